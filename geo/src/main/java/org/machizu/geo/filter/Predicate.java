@@ -1,0 +1,110 @@
+package org.machizu.geo.filter;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.locationtech.jts.geom.Geometry;
+import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.feature.Feature;
+
+/**
+ * A condition on a feature. As in SQL and CQL2 a comparison with an empty value is neither true nor
+ * false but unknown; {@link #matches} is true only when the whole is true. Evaluation stands in
+ * {@link Evaluation}.
+ */
+public sealed interface Predicate {
+
+  /** Every feature. */
+  record Everything() implements Predicate {}
+
+  /** No feature. */
+  record Nothing() implements Predicate {}
+
+  /** All of them; with no operands: everything. */
+  record And(List<Predicate> operands) implements Predicate {
+    public And {
+      operands = List.copyOf(operands);
+    }
+  }
+
+  /** At least one of them; with no operands: nothing. */
+  record Or(List<Predicate> operands) implements Predicate {
+    public Or {
+      operands = List.copyOf(operands);
+    }
+  }
+
+  record Not(Predicate operand) implements Predicate {}
+
+  /** Both sides are of one kind (text, number, truth value, day or moment); else unknown. */
+  record Comparison(Expression left, Operator operator, Expression right) implements Predicate {}
+
+  record IsNull(Expression operand) implements Predicate {}
+
+  record In(Expression operand, List<Expression.Literal> values) implements Predicate {
+    public In {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** Both ends included. */
+  record Between(Expression operand, Expression low, Expression high) implements Predicate {}
+
+  /**
+   * @param pattern {@code %} stands for any text, {@code _} for one character, a backslash takes
+   *     the next character as it is
+   */
+  record Like(Expression operand, String pattern, boolean ignoreCase) implements Predicate {
+    /** The pattern as a regular expression over the whole value. */
+    Pattern toRegex() {
+      StringBuilder regex = new StringBuilder();
+      for (int i = 0; i < pattern.length(); i++) {
+        char c = pattern.charAt(i);
+        if (c == '\\' && i + 1 < pattern.length()) {
+          regex.append(Pattern.quote(String.valueOf(pattern.charAt(++i))));
+        } else if (c == '%') {
+          regex.append(".*");
+        } else if (c == '_') {
+          regex.append('.');
+        } else {
+          regex.append(Pattern.quote(String.valueOf(c)));
+        }
+      }
+      int flags =
+          Pattern.DOTALL | (ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
+      return Pattern.compile(regex.toString(), flags);
+    }
+  }
+
+  /** The geometry's box shares a point with the box; false for features without a place. */
+  record IntersectsBox(Envelope box) implements Predicate {}
+
+  /**
+   * The geometry shares a point with the given one; false for features without a place.
+   *
+   * @param geometry lon/lat, JGD2011
+   */
+  record Intersects(Geometry geometry) implements Predicate {}
+
+  /** How the two sides of a comparison relate. */
+  enum Operator {
+    EQUAL,
+    NOT_EQUAL,
+    LESS,
+    LESS_OR_EQUAL,
+    GREATER,
+    GREATER_OR_EQUAL
+  }
+
+  /** Whether the condition is true for the feature (unknown is not true). */
+  default boolean matches(Feature feature) {
+    return Evaluation.of(this, feature) == Evaluation.Truth.TRUE;
+  }
+
+  /** This and the other; {@link Everything} vanishes. */
+  default Predicate and(Predicate other) {
+    if (this instanceof Everything) {
+      return other;
+    }
+    return other instanceof Everything ? this : new And(List.of(this, other));
+  }
+}

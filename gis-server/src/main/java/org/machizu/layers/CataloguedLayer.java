@@ -1,0 +1,17 @@
+package org.machizu.layers;
+
+import java.time.Instant;
+import org.machizu.access.LayerAccess;
+import org.machizu.geo.feature.Layer;
+import org.machizu.geo.feature.Revision;
+
+/**
+ * A layer as it stands in the catalogue.
+ *
+ * @param style MapLibre style layers as a JSON array, without {@code source} and {@code
+ *     source-layer} (the map fills them in); "[]" draws nothing
+ * @param revision the last change of its content or of this entry
+ * @param changed when that was
+ */
+public record CataloguedLayer(
+    Layer layer, LayerAccess access, String style, Revision revision, Instant changed) {}

@@ -1,0 +1,41 @@
+package org.machizu.layers;
+
+import java.util.List;
+import java.util.Optional;
+import org.machizu.access.Actor;
+import org.machizu.access.EditRight;
+import org.machizu.access.Sensitivity;
+import org.machizu.geo.feature.Layer;
+import org.machizu.geo.feature.LayerId;
+
+/**
+ * The catalogue: which layers there are. A port; entries are for the server's own use, what an
+ * actor gets to see of them goes through {@code Rights}.
+ */
+public interface LayerCatalog {
+
+  /** All layers of a municipality, by group and short id. */
+  List<CataloguedLayer> list(String municipality);
+
+  Optional<CataloguedLayer> find(LayerId id);
+
+  /**
+   * Adds an empty layer that only staff see.
+   *
+   * @param style as in {@link CataloguedLayer}
+   * @throws LayerConflictException when there is one of that id
+   */
+  CataloguedLayer create(Layer layer, Sensitivity sensitivity, String style, Actor actor);
+
+  /**
+   * Changes title, group, zoom range, provenance, valid time, style, and titles, units and
+   * visibility of attributes. The attributes' names and types and the geometry type stay: they
+   * change with the content (an import).
+   *
+   * @throws IllegalArgumentException when names or types of attributes differ
+   */
+  CataloguedLayer describe(EditRight right, Layer layer, String style);
+
+  /** Opens the layer to the public, or takes that back; logged with the reason. */
+  CataloguedLayer publish(EditRight right, boolean published, String reason);
+}

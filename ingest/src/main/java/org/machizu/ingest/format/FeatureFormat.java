@@ -1,0 +1,33 @@
+package org.machizu.ingest.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.machizu.geo.feature.Schema;
+
+/** One file format, both ways. */
+public interface FeatureFormat {
+  /** The name on the command line and in the API: geojson, geojsonseq, csv, shp, gpkg. */
+  String name();
+
+  /** The media type of a written file. */
+  String mediaType();
+
+  /** The ending of a written file, without dot ("geojson"; "zip" for a zipped Shapefile). */
+  String fileEnding();
+
+  /** Whether a file is of this format, judged by content first and by name second. */
+  boolean recognises(Path file) throws IOException;
+
+  /**
+   * Opens a file for reading.
+   *
+   * @param problems is told of every row that is skipped or mended
+   * @throws FormatException when the file cannot be used at all
+   */
+  FeatureReader open(Path file, ReadOptions options, Consumer<Problem> problems)
+      throws FormatException, IOException;
+
+  /** Creates a file; one that exists is replaced. */
+  FeatureWriter create(Path file, Schema schema, WriteOptions options) throws IOException;
+}
