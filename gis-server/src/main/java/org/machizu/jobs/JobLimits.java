@@ -25,7 +25,8 @@ public record JobLimits(
 
   /** For a town on a small machine. */
   public static final JobLimits DEFAULT =
-      new JobLimits(2, 20, 1, 10, Duration.ofMillis(500), Duration.ofDays(30), Duration.ofSeconds(8));
+      new JobLimits(
+          2, 20, 1, 10, Duration.ofMillis(500), Duration.ofDays(30), Duration.ofSeconds(8));
 
   public JobLimits {
     if (staffThreads < 1 || publicThreads < 1 || staffWaiting < 0 || publicWaiting < 0) {

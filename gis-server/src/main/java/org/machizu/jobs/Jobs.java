@@ -1,5 +1,6 @@
 package org.machizu.jobs;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -191,8 +192,8 @@ public final class Jobs implements AutoCloseable {
   static Map<String, Object> serverStopped() {
     return TaskFailedException.failure(
         "server-stopped",
-        "the server stopped before the job had ended; the job changed nothing",
-        "start the job again");
+        "the server stopped before the job told its end; it did everything or nothing",
+        "look whether the layer has changed, and start the job again if it has not");
   }
 
   private Job latest(Job stored) {
@@ -219,7 +220,7 @@ public final class Jobs implements AutoCloseable {
     try {
       store.forget(limits.keepFor(), clock.instant());
       spool.sweep();
-    } catch (RuntimeException | java.io.IOException e) {
+    } catch (RuntimeException | IOException e) {
       LOG.warn("old jobs and their files could not be tidied away; trying again later", e);
     }
   }

@@ -34,14 +34,13 @@ final class Lane {
 
   /** Runs the work in its turn; a place must have been reserved for it. */
   void run(Runnable work) {
-    threads.execute(
-        () -> {
-          try {
-            work.run();
-          } finally {
-            free.release();
-          }
-        });
+    threads.execute(() -> {
+      try {
+        work.run();
+      } finally {
+        free.release();
+      }
+    });
   }
 
   /** Takes no more work, and waits for what is there. */

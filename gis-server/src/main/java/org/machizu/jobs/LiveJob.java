@@ -141,14 +141,7 @@ final class LiveJob implements Progress {
 
   private Job next(State state, double progress, @Nullable Map<String, Object> result) {
     return new Job(
-        job.id(),
-        job.kind(),
-        job.owner(),
-        state,
-        progress,
-        result,
-        job.created(),
-        clock.instant());
+        job.id(), job.kind(), job.owner(), state, progress, result, job.created(), clock.instant());
   }
 
   private void release() {

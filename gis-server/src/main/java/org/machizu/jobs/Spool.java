@@ -114,7 +114,7 @@ public final class Spool {
   /** Removes an uploaded file, or the result folder of a job, with all that belongs to it. */
   public void remove(Path fileOrFolder) throws IOException {
     Path inside = folder.relativize(fileOrFolder);
-    if (inside.getNameCount() < 1 || inside.startsWith("..")) {
+    if (inside.toString().isEmpty() || inside.startsWith("..")) {
       throw new IllegalArgumentException(fileOrFolder + " does not lie in the spool " + folder);
     }
     deleteTree(folder.resolve(inside.getName(0)));
@@ -194,7 +194,8 @@ public final class Spool {
 
   /** Shapefile and format detection look at names, so the ending is kept. */
   private static String harmless(String fileName) {
-    String last = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+    String last =
+        fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
     String clean = last.replaceAll("[^\\p{L}\\p{N}._-]", "_");
     String bounded = clean.substring(Math.max(0, clean.length() - LONGEST_NAME));
     return bounded.isBlank() || bounded.startsWith(".") ? "upload" + bounded : bounded;
