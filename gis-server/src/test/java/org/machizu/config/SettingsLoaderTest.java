@@ -152,7 +152,12 @@ class SettingsLoaderTest {
   void aMunicipalityCodeWithoutQuotationMarksDoesNotBecomeAnotherTown() throws Exception {
     write("municipality:\n  code: 01234\n"); // an octal number for YAML 1.1
 
-    assertThat(loadFile().municipality().code()).isEqualTo("01234");
+    assertThatThrownBy(this::loadFile)
+        .hasMessageContaining("municipality.code")
+        .asInstanceOf(type(SettingsException.class))
+        .extracting(SettingsException::advice)
+        .asString()
+        .contains("in quotation marks");
   }
 
   @Test
