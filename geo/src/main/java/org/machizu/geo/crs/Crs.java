@@ -89,7 +89,8 @@ public record Crs(int epsg) {
     return List.copyOf(all);
   }
 
-  private static boolean isKnown(int epsg) {
+  /** Whether Machizu knows the code, so that {@code new Crs(epsg)} works. */
+  public static boolean isKnown(int epsg) {
     return switch (epsg) {
       case 6668, 4326, 4612, 4301, 3857 -> true;
       default -> zoneOf(epsg) > 0;

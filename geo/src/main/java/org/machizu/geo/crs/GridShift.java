@@ -1,11 +1,16 @@
 package org.machizu.geo.crs;
 
+import java.util.Arrays;
+
 /**
  * Shifts of latitude and longitude at the corners of third meshes, as in a {@code .par} file of
  * TKY2JGD or PatchJGD; between the corners bilinear. Immutable; 20 bytes a corner.
  */
 public final class GridShift {
   private static final double SECONDS = 3600;
+
+  /** About a micrometre. */
+  private static final double INVERSE_TOLERANCE = 1e-11;
 
   /** The inverse settles by a factor of 10,000 a step, because neighbours differ so little. */
   private static final int INVERSE_STEPS = 6;
@@ -16,6 +21,13 @@ public final class GridShift {
   private final double[] lonSeconds;
 
   /**
+   * Degrees; where the search for the inverse begins, so that it does not leave a grid by its edge.
+   */
+  private final double meanLatShift;
+
+  private final double meanLonShift;
+
+  /**
    * @param keys as in {@link MeshNode}, ascending, without repetition; the arrays are kept
    */
   GridShift(String name, int[] keys, double[] latSeconds, double[] lonSeconds) {
@@ -23,6 +35,8 @@ public final class GridShift {
     this.keys = keys;
     this.latSeconds = latSeconds;
     this.lonSeconds = lonSeconds;
+    this.meanLatShift = mean(latSeconds) / SECONDS;
+    this.meanLonShift = mean(lonSeconds) / SECONDS;
   }
 
   /** The file it comes from and the title in its header, for reports. */
@@ -40,13 +54,9 @@ public final class GridShift {
     return shift(new double[] {lon, lat}, 0);
   }
 
-  /** The mean of the absolute shifts of latitude, in seconds; what tells the two kinds apart. */
+  /** How far it shifts north on average, in seconds; what tells the two kinds apart. */
   double meanLatSeconds() {
-    double sum = 0;
-    for (double value : latSeconds) {
-      sum += Math.abs(value);
-    }
-    return sum / latSeconds.length;
+    return meanLatShift * SECONDS;
   }
 
   /**
@@ -61,16 +71,23 @@ public final class GridShift {
   /**
    * Moves lon, lat at {@code at} back from the new to the old datum.
    *
-   * @return false when a corner is missing; the array is then unchanged
+   * @return false when a corner is missing or the grid is too steep to tell; the array is then
+   *     unchanged
    */
   boolean unshift(double[] lonLat, int at) {
     double lon = lonLat[at];
     double lat = lonLat[at + 1];
-    double[] old = {lon, lat};
+    double[] old = {lon - meanLonShift, lat - meanLatShift};
     for (int i = 0; i < INVERSE_STEPS; i++) {
       if (!interpolate(old[0], old[1], lon, lat, -1, old, 0)) {
         return false;
       }
+    }
+    double[] again = old.clone();
+    if (!shift(again, 0)
+        || Math.abs(again[0] - lon) > INVERSE_TOLERANCE
+        || Math.abs(again[1] - lat) > INVERSE_TOLERANCE) {
+      return false;
     }
     lonLat[at] = old[0];
     lonLat[at + 1] = old[1];
@@ -115,7 +132,11 @@ public final class GridShift {
     return true;
   }
 
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(0);
+  }
+
   private int find(int row, int column) {
-    return java.util.Arrays.binarySearch(keys, MeshNode.key(row, column));
+    return Arrays.binarySearch(keys, MeshNode.key(row, column));
   }
 }

@@ -1,6 +1,7 @@
 package org.machizu.geo.crs;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the horizontal {@code .par} parameter files of the Geospatial Information Authority of
@@ -19,10 +21,9 @@ import java.util.Locale;
  */
 public final class ParGridReader {
   /** TKY2JGD.par has 11 MB. */
-  public static final long MAX_BYTES = 64L << 20;
+  public static final int MAX_BYTES = 64 << 20;
 
   private static final int MAX_HEADER_LINES = 64;
-  private static final int MAX_LINE_LENGTH = 256;
 
   /** No shift between the datums of Japan reaches half a minute. */
   private static final double MAX_SECONDS = 30;
@@ -48,13 +49,8 @@ public final class ParGridReader {
    * @throws IOException when it cannot be read
    */
   public static GridShift read(Path path) throws IOException {
-    String name = String.valueOf(path.getFileName());
-    if (Files.size(path) > MAX_BYTES) {
-      throw new ParFormatException(
-          name, 0, "the file has more than " + MAX_BYTES + " bytes; a .par grid has about 11 million");
-    }
     try (InputStream in = Files.newInputStream(path)) {
-      return read(in, name);
+      return read(in, String.valueOf(path.getFileName()));
     }
   }
 
@@ -63,9 +59,15 @@ public final class ParGridReader {
    * @param file name for messages and reports
    */
   public static GridShift read(InputStream in, String file) throws IOException {
-    var bounded = new BoundedStream(in, MAX_BYTES);
-    var reader = new BufferedReader(new InputStreamReader(bounded, WINDOWS_31J));
-    return new ParGridReader(reader, file).read();
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new ParFormatException(
+          file,
+          0,
+          "the file has more than " + MAX_BYTES + " bytes; a .par grid has about 11 million");
+    }
+    var text = new InputStreamReader(new ByteArrayInputStream(bytes), WINDOWS_31J);
+    return new ParGridReader(new BufferedReader(text), file).read();
   }
 
   private GridShift read() throws IOException {
@@ -89,7 +91,7 @@ public final class ParGridReader {
         break;
       }
       if (i == 0) {
-        title = line.strip();
+        title = shortened(line.strip());
       }
       String columns = line.replace(" ", "").toLowerCase(Locale.ROOT);
       if (columns.startsWith("meshcode")) {
@@ -98,7 +100,7 @@ public final class ParGridReader {
               file,
               lineNumber,
               "the columns are '%s', but only horizontal grids with 'MeshCode dB(sec) dL(sec)' (TKY2JGD, PatchJGD) can be used; height (PatchJGD(H), HyokoRev) and SemiDynaEXE files cannot"
-                  .formatted(line.strip()));
+                  .formatted(shortened(line.strip())));
         }
         return;
       }
@@ -111,18 +113,18 @@ public final class ParGridReader {
   }
 
   private void addRow(String line) throws ParFormatException {
-    String[] fields = line.strip().split("\\s+", -1);
+    String[] fields = line.strip().split("\\s+", 5);
     if (fields.length != 3) {
       throw new ParFormatException(
           file,
           lineNumber,
-          "'%s' has %d values, but a mesh code and two shifts in seconds are needed"
-              .formatted(line.strip(), fields.length));
+          "%d values instead of three: mesh code, shift of latitude, shift of longitude (seconds)"
+              .formatted(fields.length));
     }
     int key = MeshNode.parse(fields[0]);
     if (key < 0) {
       throw new ParFormatException(
-          file, lineNumber, "'" + fields[0] + "' is no eight-digit third-mesh code");
+          file, lineNumber, "'" + shortened(fields[0]) + "' is no eight-digit third-mesh code");
     }
     if (size == keyAndRow.length) {
       keyAndRow = Arrays.copyOf(keyAndRow, 2 * size);
@@ -140,14 +142,15 @@ public final class ParGridReader {
     try {
       value = Double.parseDouble(field);
     } catch (NumberFormatException e) {
-      throw new ParFormatException(file, lineNumber, "'" + field + "' is no number of seconds");
+      throw new ParFormatException(
+          file, lineNumber, "'" + shortened(field) + "' is no number of seconds");
     }
     if (!(Math.abs(value) <= MAX_SECONDS)) {
       throw new ParFormatException(
           file,
           lineNumber,
           "a shift of %s seconds is not allowed; datums of Japan differ by less than %s"
-              .formatted(field, MAX_SECONDS));
+              .formatted(shortened(field), MAX_SECONDS));
     }
     return value;
   }
@@ -163,18 +166,25 @@ public final class ParGridReader {
       keys[i] = (int) (order[i] >> 32);
       if (i > 0 && keys[i] == keys[i - 1]) {
         throw new ParFormatException(
-            file, 0, "a mesh code stands twice, at the data rows %d and %d"
+            file,
+            0,
+            "a mesh code stands twice, at the data rows %d and %d"
                 .formatted((int) order[i - 1] + 1, row + 1));
       }
       latSeconds[i] = lat[row];
       lonSeconds[i] = lon[row];
     }
-    return new GridShift(title.isEmpty() ? file : file + " (" + title + ")", keys, latSeconds, lonSeconds);
+    return new GridShift(
+        title.isEmpty() ? file : file + " (" + title + ")", keys, latSeconds, lonSeconds);
   }
 
-  private @org.jspecify.annotations.Nullable String nextLine() throws IOException {
-    String line = BoundedLines.next(reader, MAX_LINE_LENGTH);
+  /** No message or report carries a whole wrong file. */
+  private static String shortened(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+
+  private @Nullable String nextLine() throws IOException {
     lineNumber++;
-    return line;
+    return reader.readLine();
   }
 }
