@@ -16,7 +16,13 @@ final class Lane {
     this.places = threads + waiting;
     this.free = new Semaphore(places);
     this.threads =
-        new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Thread.ofPlatform().name("job-" + name + "-", 1).daemon().factory());
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("job-" + name + "-", 1).daemon().factory());
   }
 
   /** Takes a place, which {@link #leave} gives back. */

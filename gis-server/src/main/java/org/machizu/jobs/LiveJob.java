@@ -27,7 +27,12 @@ final class LiveJob implements Progress, Runnable {
    * @param changed is called under this object's lock, in the order of the changes
    */
   LiveJob(
-      Job job, Task task, Lane lane, InstantSource clock, Duration progressInterval, Consumer<Job> changed) {
+      Job job,
+      Task task,
+      Lane lane,
+      InstantSource clock,
+      Duration progressInterval,
+      Consumer<Job> changed) {
     this.job = job;
     this.task = task;
     this.lane = lane;
