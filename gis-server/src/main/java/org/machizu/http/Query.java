@@ -73,7 +73,12 @@ public final class Query {
     return text(name).map(value -> parseBox(name, value));
   }
 
-  private static Envelope parseBox(String name, String value) {
+  /**
+   * Parses a box as in an address.
+   *
+   * @throws ProblemException 400 naming the parameter when it is something else
+   */
+  public static Envelope parseBox(String name, String value) {
     String allowed = "west,south,east,north in degrees, west <= east and south <= north";
     String[] parts = value.split(",", -1);
     if (parts.length != 4 && parts.length != 6) {

@@ -19,6 +19,7 @@ import org.machizu.imports.Phases.Phase;
 import org.machizu.ingest.format.FeatureFormat;
 import org.machizu.ingest.format.FeatureReader;
 import org.machizu.ingest.format.FormatException;
+import org.machizu.ingest.format.Formats;
 import org.machizu.ingest.format.Problem;
 import org.machizu.ingest.format.ReadOptions;
 import org.machizu.ingest.format.Row;
@@ -45,22 +46,26 @@ public final class Importer {
   private final LayerCatalog catalog;
   private final FeatureStore features;
   private final Rights rights;
+  private final Formats formats;
   private final GridShifts grids;
-  private final ImportLimits limits;
+  private final ImportBounds limits;
   private final Set<LayerId> busy = ConcurrentHashMap.newKeySet();
 
   /**
+   * @param formats what files may be of
    * @param grids the survey authority's parameter grids for datum shifts, as far as there are any
    */
   public Importer(
       LayerCatalog catalog,
       FeatureStore features,
       Rights rights,
+      Formats formats,
       GridShifts grids,
-      ImportLimits limits) {
+      ImportBounds limits) {
     this.catalog = catalog;
     this.features = features;
     this.rights = rights;
+    this.formats = formats;
     this.grids = grids;
     this.limits = limits;
   }
@@ -112,7 +117,7 @@ public final class Importer {
 
     ImportReport run() throws ImportException, CancelledException, FormatException, IOException {
       long clock = System.nanoTime();
-      FeatureFormat format = Formats.detect(request.file());
+      FeatureFormat format = formats.detect(request.file());
       try (FeatureReader reader = format.open(request.file(), readOptions(), problems)) {
         List<Row> firstRows = firstRows(reader);
         SourceCrs crs =

@@ -10,8 +10,8 @@ import org.machizu.ingest.format.ReadLimits;
  * @param time how long an import may take, publishing apart
  * @param listedProblems how many problems the report lists; all are counted
  */
-public record ImportLimits(ReadLimits file, Duration time, int listedProblems) {
+public record ImportBounds(ReadLimits file, Duration time, int listedProblems) {
   /** Enough for a prefecture's parcels. */
-  public static final ImportLimits DEFAULT =
-      new ImportLimits(ReadLimits.DEFAULT, Duration.ofHours(2), 1_000);
+  public static final ImportBounds DEFAULT =
+      new ImportBounds(ReadLimits.DEFAULT, Duration.ofHours(2), 1_000);
 }
