@@ -108,9 +108,7 @@ public final class SessionRoutes {
             "/",
             maxAgeSeconds,
             byTls,
-            0,
             true,
-            null,
             null,
             SameSite.STRICT));
   }

@@ -55,10 +55,14 @@ public final class OpenApi {
     while (inPath.find()) {
       parameters.add(
           Map.of(
-              "name", inPath.group(1),
-              "in", "path",
-              "required", true,
-              "schema", Map.of("type", "string")));
+              "name",
+              inPath.group(1),
+              "in",
+              "path",
+              "required",
+              true,
+              "schema",
+              Map.of("type", "string")));
     }
     for (Parameter parameter : route.parameters()) {
       parameters.add(

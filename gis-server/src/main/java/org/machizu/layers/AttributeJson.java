@@ -43,11 +43,12 @@ final class AttributeJson {
       case INTEGER ->
           node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.longValue() : null;
       case REAL ->
-          node.isNumber() && Double.isFinite(node.doubleValue()) ? (Object) node.doubleValue() : null;
+          node.isNumber() && Double.isFinite(node.doubleValue())
+              ? (Object) node.doubleValue()
+              : null;
       case BOOLEAN -> node.isBoolean() ? (Object) node.booleanValue() : null;
       case DATE -> node.isTextual() ? LocalDate.parse(node.textValue()) : null;
-      case DATETIME ->
-          node.isTextual() ? OffsetDateTime.parse(node.textValue()).toInstant() : null;
+      case DATETIME -> node.isTextual() ? OffsetDateTime.parse(node.textValue()).toInstant() : null;
     };
   }
 

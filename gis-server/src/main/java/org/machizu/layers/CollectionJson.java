@@ -38,25 +38,22 @@ final class CollectionJson {
     json.put("itemType", "feature");
     json.put("crs", List.of(CRS84));
     json.put("storageCrs", CRS84);
-    extent.ifPresent(
-        box ->
-            json.put(
-                "extent",
+    extent.ifPresent(box ->
+        json.put(
+            "extent",
+            Map.of(
+                "spatial",
                 Map.of(
-                    "spatial",
-                    Map.of(
-                        "bbox",
-                        List.of(
-                            List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())),
-                        "crs",
-                        CRS84))));
+                    "bbox",
+                    List.of(List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())),
+                    "crs",
+                    CRS84))));
     json.put("links", links(visible, base, self));
     json.put("machizu", machizu(visible, language));
     return json;
   }
 
-  private static List<Map<String, Object>> links(
-      VisibleLayer visible, String base, String self) {
+  private static List<Map<String, Object>> links(VisibleLayer visible, String base, String self) {
     List<Map<String, Object>> links = new ArrayList<>();
     links.add(Link.of(self, "self", "application/json", "this collection"));
     links.add(Link.of(self + "/items", "items", "application/geo+json", "its features"));
@@ -78,7 +75,8 @@ final class CollectionJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("titles", Map.of("ja", layer.title().ja(), "en", layer.title().en()));
     json.put("group", layer.group());
-    json.put("geometryType", layer.schema().geometryType().name().toLowerCase(java.util.Locale.ROOT));
+    json.put(
+        "geometryType", layer.schema().geometryType().name().toLowerCase(java.util.Locale.ROOT));
     json.put("revision", visible.entry().revision().number());
     json.put("changed", visible.entry().changed());
     json.put("published", visible.entry().access().published());

@@ -70,8 +70,7 @@ final class DatetimeFilter {
       return new Predicate.Everything();
     }
     var property = new Expression.Property(attribute);
-    boolean isDay =
-        schema.find(attribute).map(a -> a.type() == AttributeType.DATE).orElse(false);
+    boolean isDay = schema.find(attribute).map(a -> a.type() == AttributeType.DATE).orElse(false);
     Object value = isDay ? LocalDate.ofInstant(bound, TOWN_ZONE) : bound;
     return new Predicate.Or(
         List.of(

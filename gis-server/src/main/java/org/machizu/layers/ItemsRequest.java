@@ -50,8 +50,7 @@ final class ItemsRequest {
     if (datetime.isPresent()) {
       where =
           where.and(
-              DatetimeFilter.parse(datetime.get())
-                  .over(schema, layer.entry().layer().validTime()));
+              DatetimeFilter.parse(datetime.get()).over(schema, layer.entry().layer().validTime()));
     }
     for (String name : query.names()) {
       if (!NAMES.contains(name)) {
@@ -93,9 +92,7 @@ final class ItemsRequest {
       String name = key.startsWith("-") || key.startsWith("+") ? key.substring(1) : key;
       if (schema.indexOf(name) < 0 || keys.size() == MAX_SORT_KEYS) {
         throw Problem.badParameter(
-                "sortby",
-                sortby,
-                "up to " + MAX_SORT_KEYS + " of the attributes " + names(schema))
+                "sortby", sortby, "up to " + MAX_SORT_KEYS + " of the attributes " + names(schema))
             .asException();
       }
       keys.add(new SortKey(name, ascending));

@@ -40,11 +40,10 @@ public final class OpenScreens implements AutoCloseable {
     BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(MAX_WAITING_EVENTS);
     Thread sender = Thread.ofVirtual().name("screen").unstarted(() -> send(client, waiting));
     Screen screen = new Screen(client, actor, waiting, sender);
-    client.onClose(
-        () -> {
-          screens.remove(screen);
-          sender.interrupt();
-        });
+    client.onClose(() -> {
+      screens.remove(screen);
+      sender.interrupt();
+    });
     client.keepAlive();
     screens.add(screen);
     sender.start();
