@@ -24,7 +24,6 @@ import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
 import org.machizu.http.Problem;
-import org.machizu.http.ProblemException;
 import org.machizu.http.Query;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
@@ -110,7 +109,7 @@ public final class ExportRoutes {
     String asOf = text(body, "asOf", "");
     try {
       return ExportRequest.whole(formats.byName(text(body, "format", "")).name())
-          .withCrs(Crs.find(crs).orElseThrow(() -> unknownCrs(crs)))
+          .withCrs(Query.parseCrs(crs))
           .withEncoding(TextEncodings.get(text(body, "encoding", "UTF-8")))
           .withWhere(where(body.path("bbox")))
           .withAsOf(asOf.isEmpty() ? null : Query.parseMoment("asOf", asOf));
@@ -143,16 +142,6 @@ public final class ExportRoutes {
       throw Problem.badParameter(name, node.toString(), "a text").asException();
     }
     return node.asText();
-  }
-
-  private static ProblemException unknownCrs(String name) {
-    return Problem.of(
-            400,
-            "unknown-crs",
-            "The coordinate reference system is not known",
-            "crs '" + name + "' is not known",
-            "Give EPSG:6668, 4326, 4612, 4301, 3857, or a plane-rectangular zone: 6669-6687, 2443-2461, 30161-30179.")
-        .asException();
   }
 
   private void file(Context ctx) throws IOException {

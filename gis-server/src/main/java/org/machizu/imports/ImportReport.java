@@ -3,6 +3,7 @@ package org.machizu.imports;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.LayerId;
@@ -15,6 +16,7 @@ import org.machizu.layers.StagedImport;
  * @param imported rows that were taken
  * @param rejected rows that were left out; {@code problems} says why
  * @param repaired rows that were taken after a safe repair
+ * @param withoutPlace rows that were taken but stand on no map, because they have no geometry
  * @param newLayer whether the import made the layer
  * @param outcome what became of the layer's features
  * @param source the file as it was understood
@@ -28,6 +30,7 @@ public record ImportReport(
     long imported,
     long rejected,
     long repaired,
+    long withoutPlace,
     boolean newLayer,
     StagedImport.Outcome outcome,
     Source source,
@@ -70,6 +73,7 @@ public record ImportReport(
     map.put("imported", imported);
     map.put("rejected", rejected);
     map.put("repaired", repaired);
+    map.put("withoutPlace", withoutPlace);
     map.put("newLayer", newLayer);
     map.put("created", outcome.created());
     map.put("updated", outcome.updated());
@@ -96,7 +100,7 @@ public record ImportReport(
   /** One problem, ready for JSON. */
   static Map<String, Object> asMap(Problem problem) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("severity", problem.severity().name().toLowerCase(java.util.Locale.ROOT));
+    map.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
     map.put("row", problem.row());
     if (problem.featureId() != null) {
       map.put("id", problem.featureId());

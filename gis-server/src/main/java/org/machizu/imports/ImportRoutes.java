@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.machizu.geo.crs.Crs;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
 import org.machizu.http.Problem;
 import org.machizu.http.ProblemException;
+import org.machizu.http.Query;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
@@ -163,7 +163,7 @@ public final class ImportRoutes {
             .withOutsideJapan(truth(fields, "outsideJapan"));
     String crs = fields.get("crs");
     if (crs != null) {
-      options = options.withCrs(crs(crs));
+      options = options.withCrs(Query.parseCrs(crs));
     }
     String encoding = fields.get("encoding");
     if (encoding != null) {
@@ -180,19 +180,6 @@ public final class ImportRoutes {
       }
     }
     return options;
-  }
-
-  private static Crs crs(String name) {
-    return Crs.find(name)
-        .orElseThrow(
-            () ->
-                Problem.of(
-                        400,
-                        "unknown-crs",
-                        "The coordinate reference system is not known",
-                        "crs '" + name + "' is not known",
-                        "Give EPSG:6668, 4326, 4612, 4301, 3857, or a plane-rectangular zone: 6669-6687, 2443-2461, 30161-30179.")
-                    .asException());
   }
 
   private static boolean truth(Map<String, String> fields, String name) {

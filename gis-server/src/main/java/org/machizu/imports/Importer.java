@@ -16,6 +16,7 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Schema;
 import org.machizu.imports.Phases.Phase;
+import org.machizu.ingest.check.GeometryCheck;
 import org.machizu.ingest.format.FeatureFormat;
 import org.machizu.ingest.format.FeatureReader;
 import org.machizu.ingest.format.FormatException;
@@ -192,8 +193,10 @@ public final class Importer {
         FeatureReader reader, List<Row> firstRows, SourceCrs source, Schema schema) {
       Optional<CrsPath> path =
           Optional.ofNullable(source.crs()).map(crs -> CrsPath.toJgd2011(crs, grids));
+      GeometryCheck check =
+          new GeometryCheck(schema.geometryType(), options.outsideJapan(), problems);
       return new RowPreparation(
-          reader, firstRows, path, schema, geometryCheck(), problems, phases);
+          reader, firstRows, path, schema, check, problems, phases);
     }
 
     private StagedImport.Outcome take(
@@ -297,6 +300,7 @@ public final class Importer {
           imported,
           problems.rejected(),
           problems.repaired(),
+          rows.rowsWithoutPlace(),
           target.isNew(),
           outcome,
           new ImportReport.Source(

@@ -1,5 +1,6 @@
 package org.machizu.imports;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class LayerTarget {
   private final Actor actor;
   private final Sensitivity sensitivity;
   private final @Nullable CataloguedLayer present;
-  private @Nullable EditRight right;
+  private final EditRight right;
 
   private LayerTarget(
       LayerCatalog catalog,
@@ -67,7 +68,7 @@ final class LayerTarget {
     Layer layer =
         present
             .map(CataloguedLayer::layer)
-            .orElseGet(() -> newLayer(id, new Schema(GeometryType.NONE, java.util.List.of())));
+            .orElseGet(() -> newLayer(id, new Schema(GeometryType.NONE, List.of())));
     LayerAccess access =
         present.map(CataloguedLayer::access).orElseGet(() -> new LayerAccess(sensitivity, false));
     boolean allowed = present.isPresent() || rights.mayCreateLayers(actor);

@@ -1,11 +1,11 @@
 package org.machizu.imports;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.machizu.ingest.check.ProblemList;
 import org.machizu.ingest.format.Problem;
 import org.machizu.ingest.format.Problem.Severity;
 
@@ -15,16 +15,11 @@ import org.machizu.ingest.format.Problem.Severity;
  * threads.
  */
 final class ProblemLog implements Consumer<Problem> {
-  private final int listed;
   private final boolean personal;
-  private final List<Problem> first = new ArrayList<>();
-  private final Map<String, Long> byCode = new TreeMap<>();
-  private long rejected;
-  private long repaired;
-  private long total;
+  private final ProblemList list;
 
   ProblemLog(int listed, boolean personal) {
-    this.listed = listed;
+    this.list = new ProblemList(listed);
     this.personal = personal;
   }
 
@@ -34,41 +29,37 @@ final class ProblemLog implements Consumer<Problem> {
   }
 
   @Override
-  public synchronized void accept(Problem problem) {
-    total++;
-    byCode.merge(problem.code(), 1L, Long::sum);
-    if (problem.severity() == Severity.REJECTED) {
-      rejected++;
-    } else if (problem.severity() == Severity.REPAIRED) {
-      repaired++;
-    }
-    if (first.size() < listed) {
-      first.add(personal ? withoutValues(problem) : problem);
-    }
+  public void accept(Problem problem) {
+    list.accept(personal ? withoutValues(problem) : problem);
   }
 
   /** Rows left out. */
-  synchronized long rejected() {
-    return rejected;
+  long rejected() {
+    return list.count(Severity.REJECTED);
   }
 
-  /** Rows taken after a repair. */
-  synchronized long repaired() {
-    return repaired;
+  /** Repairs that were made. */
+  long repaired() {
+    return list.count(Severity.REPAIRED);
   }
 
   /** Those that are not in {@link #list}. */
-  synchronized long omitted() {
-    return total - first.size();
+  long omitted() {
+    return list.total() - list.list().size();
   }
 
   /** The first problems, by row. */
-  synchronized List<Problem> list() {
-    return first.stream().sorted(Comparator.comparingLong(Problem::row)).toList();
+  List<Problem> list() {
+    return list.list().stream().sorted(Comparator.comparingLong(Problem::row)).toList();
   }
 
-  synchronized Map<String, Long> countsByCode() {
-    return new TreeMap<>(byCode);
+  /** All problems, by code. */
+  Map<String, Long> countsByCode() {
+    Map<String, Long> all = new TreeMap<>();
+    for (Severity severity : Severity.values()) {
+      list.countsByCode(severity).forEach((code, n) -> all.merge(code, n, Long::sum));
+    }
+    return all;
   }
 
   private static Problem withoutValues(Problem problem) {

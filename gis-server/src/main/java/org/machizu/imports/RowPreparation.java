@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.Lineal;
-import org.locationtech.jts.geom.Polygonal;
-import org.locationtech.jts.geom.Puntal;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.machizu.geo.crs.CoordinateOutOfRangeException;
 import org.machizu.geo.crs.CrsPath;
 import org.machizu.geo.crs.ShiftAccuracy;
@@ -16,12 +14,13 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Attributes;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Schema;
+import org.machizu.ingest.check.Checked;
+import org.machizu.ingest.check.GeometryCheck;
 import org.machizu.ingest.format.FeatureReader;
 import org.machizu.ingest.format.FormatException;
 import org.machizu.ingest.format.Problem;
 import org.machizu.ingest.format.Problem.Severity;
 import org.machizu.ingest.format.Row;
-import org.machizu.layers.FeatureStore;
 
 /**
  * Rows of a file made ready for the store: read, placed in lon/lat JGD2011, checked, in the
@@ -29,6 +28,9 @@ import org.machizu.layers.FeatureStore;
  */
 final class RowPreparation implements ReadAhead.Source {
   private static final int BATCH_ROWS = 500;
+
+  /** Marks a row that is not taken; compared by identity. */
+  private static final Geometry LEFT_OUT = new GeometryFactory().createEmpty(0);
 
   /** Vertices and characters in a batch, so that huge rows do not pile up before the store. */
   private static final int BATCH_WEIGHT = 200_000;
@@ -43,12 +45,8 @@ final class RowPreparation implements ReadAhead.Source {
   private final Phases phases;
   private int firstTaken;
   private volatile long rowsRead;
+  private volatile long rowsWithoutPlace;
   private volatile ShiftAccuracy worst = ShiftAccuracy.EXACT;
-
-  /** The judgement of one geometry in lon/lat: as it is, mended, or null to leave the row out. */
-  interface GeometryCheck {
-    @Nullable Geometry check(Row row, Geometry lonLat);
-  }
 
   /**
    * @param firstRows rows already taken from the reader
@@ -76,6 +74,11 @@ final class RowPreparation implements ReadAhead.Source {
   /** Rows taken from the file so far. */
   long rowsRead() {
     return rowsRead;
+  }
+
+  /** Rows that are made ready without a geometry although the layer has one. */
+  long rowsWithoutPlace() {
+    return rowsWithoutPlace;
   }
 
   /** The coarsest datum shift so far. */
@@ -158,46 +161,27 @@ final class RowPreparation implements ReadAhead.Source {
 
   /** The row as the store takes it; null when it is to be left out. */
   private @Nullable Row judge(Row row) {
-    Geometry geometry = row.geometry();
-    if (geometry != null && geometry.isEmpty()) {
-      geometry = null;
+    Geometry geometry =
+        switch (check.check(row.number(), row.sourceId(), row.geometry())) {
+          case Checked.Accepted(Geometry accepted) -> accepted;
+          case Checked.Repaired(Geometry repaired, Problem problem) -> {
+            problems.accept(problem);
+            yield repaired;
+          }
+          case Checked.Rejected(Problem problem) -> {
+            problems.accept(problem);
+            yield LEFT_OUT;
+          }
+        };
+    Attributes attributes =
+        geometry == LEFT_OUT ? null : sameSchema ? row.attributes() : converted(row);
+    if (attributes == null) {
+      return null;
     }
     if (geometry == null && schema.geometryType() != GeometryType.NONE) {
-      problems.accept(withoutPlace(row));
+      rowsWithoutPlace++;
     }
-    if (geometry != null) {
-      geometry = check.check(row, geometry);
-      if (geometry == null || !fits(row, geometry)) {
-        return null;
-      }
-    }
-    Attributes attributes = sameSchema ? row.attributes() : converted(row);
-    return attributes == null
-        ? null
-        : new Row(row.number(), row.sourceId(), geometry, attributes);
-  }
-
-  private boolean fits(Row row, Geometry geometry) {
-    GeometryType kind = kindOf(geometry);
-    if (FeatureStore.fits(schema.geometryType(), kind)) {
-      return true;
-    }
-    reject(
-        row,
-        null,
-        "geometry-kind",
-        "the row is a " + kind + ", but the layer holds " + schema.geometryType(),
-        "Import it into a layer of its kind.");
-    return false;
-  }
-
-  private static GeometryType kindOf(Geometry geometry) {
-    return switch (geometry) {
-      case Puntal _ -> GeometryType.POINT;
-      case Lineal _ -> GeometryType.LINE;
-      case Polygonal _ -> GeometryType.POLYGON;
-      default -> GeometryType.MIXED;
-    };
+    return new Row(row.number(), row.sourceId(), geometry, attributes);
   }
 
   private @Nullable Attributes converted(Row row) {
@@ -228,17 +212,6 @@ final class RowPreparation implements ReadAhead.Source {
       Row row, @Nullable String place, String code, String reason, String advice) {
     problems.accept(
         new Problem(Severity.REJECTED, row.number(), row.sourceId(), place, code, reason, advice));
-  }
-
-  private static Problem withoutPlace(Row row) {
-    return new Problem(
-        Severity.NOTE,
-        row.number(),
-        row.sourceId(),
-        null,
-        "no-place",
-        "the row has no geometry; it is taken, but stands on no map",
-        "Add its position if it has one.");
   }
 
   private static String shortened(Object value) {
