@@ -20,8 +20,6 @@ import org.machizu.ingest.format.CsvFormat;
 import org.machizu.ingest.format.Formats;
 import org.machizu.ingest.format.GeoJsonFormat;
 import org.machizu.ingest.format.GeoJsonSeqFormat;
-import org.machizu.ingest.format.GeoPackageFormat;
-import org.machizu.ingest.format.ShapefileFormat;
 import org.machizu.jobs.Progress;
 
 /** A town that takes imports, for tests to speak of files and layers only. */
@@ -47,8 +45,6 @@ public final class ImportBench {
   public static Formats formats() {
     return new Formats(
         List.of(
-            new GeoPackageFormat(ImportBench::crs),
-            new ShapefileFormat(),
             new GeoJsonSeqFormat(ImportBench::crs),
             new GeoJsonFormat(ImportBench::crs),
             new CsvFormat()));
