@@ -37,8 +37,7 @@ public final class ImportBench {
 
   ImportBench(Path folder, ImportBounds bounds) {
     this.folder = folder;
-    this.importer =
-        new Importer(town, town, new Rights(), formats(), GridShifts.NONE, bounds);
+    this.importer = new Importer(town, town, new Rights(), formats(), GridShifts.NONE, bounds);
   }
 
   /** All formats, sure marks first. */
@@ -72,8 +71,7 @@ public final class ImportBench {
   }
 
   ImportReport load(Path file, String layer, ImportOptions options, Actor actor) throws Exception {
-    return importer.run(
-        new ImportRequest(file, layer(layer), actor, options), Progress.SILENT);
+    return importer.run(new ImportRequest(file, layer(layer), actor, options), Progress.SILENT);
   }
 
   /** The error of an import that must fail. */
@@ -83,8 +81,7 @@ public final class ImportBench {
 
   ImportException failure(Path file, String layer, ImportOptions options, Actor actor) {
     ImportException e =
-        catchThrowableOfType(
-            ImportException.class, () -> load(file, layer, options, actor));
+        catchThrowableOfType(ImportException.class, () -> load(file, layer, options, actor));
     if (e == null) {
       throw new AssertionError("the import of " + file + " should have failed");
     }

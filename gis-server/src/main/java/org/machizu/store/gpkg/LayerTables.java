@@ -24,6 +24,19 @@ final class LayerTables {
     createTriggers(connection, epoch);
   }
 
+  /** Drops everything that {@link #create} made, the epoch's row included. */
+  static void drop(Connection connection, Epoch epoch) throws SQLException {
+    String table = epoch.layer();
+    Sql.execute(connection, "DROP TABLE " + Sql.name(table)); // its triggers go with it
+    if (epoch.hasGeometry()) {
+      Sql.execute(connection, "DROP TABLE " + Sql.name(epoch.box()));
+    }
+    for (String list : List.of("gpkg_extensions", "gpkg_geometry_columns", "gpkg_contents")) {
+      Sql.update(connection, "DELETE FROM " + list + " WHERE table_name = ?", table);
+    }
+    Leftovers.drop(connection, epoch.id());
+  }
+
   static void createTriggers(Connection connection, Epoch epoch) throws SQLException {
     if (epoch.hasGeometry()) {
       SpatialIndex.createTriggers(connection, epoch.layer());
