@@ -22,7 +22,6 @@ import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
-import org.machizu.geo.filter.Expression.Id;
 import org.machizu.geo.filter.Expression.Literal;
 import org.machizu.geo.filter.Expression.Property;
 import org.machizu.geo.filter.Predicate.And;
@@ -185,9 +184,10 @@ class PredicateTest {
 
   @Test
   void theIdIsAWholeNumber() {
-    assertThat(truth(new Comparison(new Id(), Operator.EQUAL, new Literal(11L)), FEATURE))
+    assertThat(
+            truth(new Comparison(new Expression.Id(), Operator.EQUAL, new Literal(11L)), FEATURE))
         .isEqualTo("T");
-    assertThat(truth(new IsNull(new Id()), FEATURE)).isEqualTo("F");
+    assertThat(truth(new IsNull(new Expression.Id()), FEATURE)).isEqualTo("F");
   }
 
   @Test
