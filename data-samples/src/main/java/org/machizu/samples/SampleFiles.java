@@ -16,6 +16,18 @@ public final class SampleFiles {
 
   private SampleFiles() {}
 
+  /**
+   * Unpacks the files, for the launcher.
+   *
+   * @param args the folder to put them into
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length != 1) {
+      throw new IllegalArgumentException("give one folder to put the sample files into");
+    }
+    unpack(Path.of(args[0]));
+  }
+
   /** The town and its layers, as {@value #DESCRIPTION} has them. */
   public static SampleDescription description() throws IOException {
     try (InputStream in = open(DESCRIPTION)) {
