@@ -46,7 +46,7 @@ final class LayerDraft {
     this.layer = layer;
     this.runs = layer.search(tile.worldBox(TileEncoder.BUFFER));
     this.lastZoom = tile.z() >= layer.zoomRange().max();
-    this.geometry = new TileGeometry(tile);
+    this.geometry = new TileGeometry(tile, lastZoom);
     this.keyNumbers = new int[layer.attributes().size()];
     this.threshold = lastZoom ? 0 : Importance.SEEN;
     this.values = newValues();
