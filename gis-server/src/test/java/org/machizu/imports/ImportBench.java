@@ -45,7 +45,7 @@ public final class ImportBench {
   public static Formats formats() {
     return new Formats(
         List.of(
-            new GeoJsonSeqFormat(ImportBench::crs),
+            new GeoJsonSeqFormat(),
             new GeoJsonFormat(ImportBench::crs),
             new CsvFormat()));
   }
