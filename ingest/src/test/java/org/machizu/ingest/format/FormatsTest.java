@@ -29,7 +29,6 @@ class FormatsTest {
         "a.csv | {\"type\":\"Feature\"} | geojson",
         "a.txt | {\"type\":\"Feature\"} {\"type\":\"Feature\"} | geojsonseq",
         "a.geojsonl | {\"type\":\"Feature\"} | geojsonseq",
-        "a.txt | \u001E{\"type\":\"Feature\"} | geojsonseq",
         "a.txt | 名称,緯度;1,2 | csv",
         "a.csv | 名称 | csv",
         "a.json | {\"type\":\"unavailable\"} | geojson"
@@ -38,6 +37,13 @@ class FormatsTest {
     Path file = ReadFile.write(folder, name, content.replace(';', '\n'));
 
     assertThat(formats.detect(file).name()).isEqualTo(format);
+  }
+
+  @Test
+  void aRecordSeparatorMarksASequence() throws Exception {
+    Path file = ReadFile.write(folder, "a.txt", "\u001E{\"type\":\"Feature\"}\n");
+
+    assertThat(formats.detect(file).name()).isEqualTo("geojsonseq");
   }
 
   @Test
