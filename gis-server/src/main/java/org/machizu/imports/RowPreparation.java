@@ -217,8 +217,7 @@ final class RowPreparation implements ReadAhead.Source {
     return Attributes.of(schema, values);
   }
 
-  private void reject(
-      Row row, @Nullable String place, String code, String reason, String advice) {
+  private void reject(Row row, @Nullable String place, String code, String reason, String advice) {
     problems.accept(
         new Problem(Severity.REJECTED, row.number(), row.sourceId(), place, code, reason, advice));
   }

@@ -28,15 +28,14 @@ class RealFilesImportTest {
   private static void assertSamePlaces(
       Map<String, Feature> one, Map<String, Feature> other, double toleranceDegrees) {
     assertThat(one.keySet()).isEqualTo(other.keySet());
-    one.forEach(
-        (key, feature) -> {
-          assertThat(ImportBench.at(feature).x)
-              .as(key)
-              .isEqualTo(ImportBench.at(other.get(key)).x, within(toleranceDegrees));
-          assertThat(ImportBench.at(feature).y)
-              .as(key)
-              .isEqualTo(ImportBench.at(other.get(key)).y, within(toleranceDegrees));
-        });
+    one.forEach((key, feature) -> {
+      assertThat(ImportBench.at(feature).x)
+          .as(key)
+          .isEqualTo(ImportBench.at(other.get(key)).x, within(toleranceDegrees));
+      assertThat(ImportBench.at(feature).y)
+          .as(key)
+          .isEqualTo(ImportBench.at(other.get(key)).y, within(toleranceDegrees));
+    });
   }
 
   @Test
@@ -92,8 +91,7 @@ class RealFilesImportTest {
     assertThat(bench.load(RealData.file("admin-n03/01585.geojson"), "a", PLAIN).imported())
         .isEqualTo(1);
     ImportReport shp =
-        bench.load(
-            RealData.file("admin-n03/shp_cp932_nocpg/N03_01585.shp"), "b", PLAIN);
+        bench.load(RealData.file("admin-n03/shp_cp932_nocpg/N03_01585.shp"), "b", PLAIN);
     assertThat(shp.imported()).isEqualTo(1);
     assertThat(shp.source().crs()).isEqualTo("EPSG:6668");
     var a = bench.features("a").getFirst().geometry();
@@ -107,8 +105,7 @@ class RealFilesImportTest {
   void ukisIslandsAreTwentySevenPolygons() throws Exception {
     ImportReport report = bench.load(RealData.file("admin-n03/43213.geojson"), "uki", PLAIN);
     assertThat(report.imported()).isEqualTo(27);
-    assertThat(
-            bench.features("uki").stream().mapToInt(f -> f.geometry().getNumPoints()).sum())
+    assertThat(bench.features("uki").stream().mapToInt(f -> f.geometry().getNumPoints()).sum())
         .isEqualTo(8_249);
   }
 
@@ -116,8 +113,18 @@ class RealFilesImportTest {
   void takamatsusTablesComeInWithTheirHashedHeadings() throws Exception {
     Map<String, Integer> rows =
         Map.of(
-            "old_0060", 193, "old_0061", 114, "old_0002", 514, "old_0041", 299,
-            "public_toilet_data", 169, "tsunami_evacuation_building_data", 113);
+            "old_0060",
+            193,
+            "old_0061",
+            114,
+            "old_0002",
+            514,
+            "old_0041",
+            299,
+            "public_toilet_data",
+            169,
+            "tsunami_evacuation_building_data",
+            113);
     for (var entry : rows.entrySet()) {
       Path file = RealData.file("municipal-csv-takamatsu/" + entry.getKey() + ".csv");
       ImportReport report = bench.load(file, "t", PLAIN);

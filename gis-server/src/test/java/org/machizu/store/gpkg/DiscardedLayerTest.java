@@ -74,9 +74,7 @@ class DiscardedLayerTest extends StoreTesting {
             .ids();
     assertThatThrownBy(() -> store.catalog().discard(right("shelters")))
         .isInstanceOf(LayerConflictException.class);
-    store
-        .features()
-        .apply(right("shelters"), List.of(new Change.Delete(ids.getFirst(), null)));
+    store.features().apply(right("shelters"), List.of(new Change.Delete(ids.getFirst(), null)));
     assertThatThrownBy(() -> store.catalog().discard(right("shelters")))
         .isInstanceOf(LayerConflictException.class);
     assertThat(store.catalog().find(id("shelters"))).isPresent();
