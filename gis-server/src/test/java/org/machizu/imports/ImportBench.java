@@ -13,6 +13,7 @@ import org.machizu.access.Actor;
 import org.machizu.access.Rights;
 import org.machizu.access.Role;
 import org.machizu.geo.crs.CrsReference;
+import org.machizu.geo.crs.CrsWkt;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.LayerId;
@@ -20,6 +21,7 @@ import org.machizu.ingest.format.CsvFormat;
 import org.machizu.ingest.format.Formats;
 import org.machizu.ingest.format.GeoJsonFormat;
 import org.machizu.ingest.format.GeoJsonSeqFormat;
+import org.machizu.ingest.format.ShapefileFormat;
 import org.machizu.jobs.Progress;
 
 /** A town that takes imports, for tests to speak of files and layers only. */
@@ -44,7 +46,8 @@ public final class ImportBench {
   public static Formats formats() {
     return new Formats(
         List.of(
-            new GeoJsonSeqFormat(ImportBench::crs),
+            new ShapefileFormat(text -> CrsWkt.match(text).find(), CrsWkt::esri),
+            new GeoJsonSeqFormat(),
             new GeoJsonFormat(ImportBench::crs),
             new CsvFormat()));
   }

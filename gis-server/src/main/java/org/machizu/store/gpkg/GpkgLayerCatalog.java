@@ -182,6 +182,41 @@ final class GpkgLayerCatalog implements LayerCatalog {
         });
   }
 
+  @Override
+  public void discard(EditRight right) {
+    LayerFile file = files.get(right.layer());
+    file.writer()
+        .write(
+            c -> {
+              Entry entry = getEntry(c, file, right.layer());
+              checkNeverHadContent(c, entry);
+              file.revisions().begin(c, entry.name(), right.actor(), Revisions.DISCARD, null);
+              LayerTables.drop(c, entry.epoch());
+              Sql.update(c, "DELETE FROM machizu_layer WHERE name = ?", entry.name());
+              Revisions.end(c);
+              return null;
+            });
+  }
+
+  /** Content leaves a row in the log, an epoch that ended, or both. */
+  private static void checkNeverHadContent(Connection connection, Entry entry)
+      throws SQLException {
+    Epoch epoch = entry.epoch();
+    long traces =
+        Sql.numberOr(
+            connection,
+            0,
+            "SELECT (SELECT count(*) FROM %s) + (SELECT count(*) FROM %s) + (SELECT count(*) FROM machizu_epoch WHERE layer = ? AND state <> 'staging' AND id <> ? AND end_revision IS NOT NULL)"
+                .formatted(Sql.name(epoch.layer()), Sql.name(epoch.log())),
+            entry.name(),
+            epoch.id());
+    if (traces > 0) {
+      throw new LayerConflictException(
+          "layer-has-content",
+          "layer '%s' has or had features and cannot be taken back".formatted(entry.name()));
+    }
+  }
+
   private void checkName(LayerId id) {
     if (!id.municipality().equals(municipality)) {
       throw new IllegalArgumentException(
