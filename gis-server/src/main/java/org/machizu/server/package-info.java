@@ -1,9 +1,8 @@
 /**
- * The commands, and the wiring of the whole server on one screen.
+ * The program: the commands, and the whole wiring and every route group on one screen.
  *
- * <p>For: whoever runs {@code ./machizu}. In: a command line and the environment. Out: a server
- * that answers, or one piece of work; exit code 0 when it was done, 2 with a reason and what to do
- * for the user's error, 1 for ours. The only package that names a store.
+ * <p>For: whoever starts Machizu. In: settings and a data folder. Out: a running server, or one
+ * finished command with its exit code.
  */
 @NullMarked
 package org.machizu.server;
