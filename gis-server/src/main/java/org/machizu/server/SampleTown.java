@@ -99,15 +99,11 @@ final class SampleTown {
       }
     }
     var imported = work.run(new HandoverRequest("import", options), Progress.SILENT);
-    Map<String, String> words = new LinkedHashMap<>();
-    words.put("layer", name);
-    words.put("title-ja", layer.path("title").path("ja").asText());
-    words.put("title-en", layer.path("title").path("en").asText());
-    words.put("group", layer.path("group").asText());
-    if (layer.hasNonNull("style")) {
-      words.put("style", layer.get("style").toString());
-    }
-    var described = work.run(new HandoverRequest("describe", words), Progress.SILENT);
+    var described =
+        work.run(
+            new HandoverRequest(
+                "describe", Map.of("layer", name, "description", layer.toString())),
+            Progress.SILENT);
     if (layer.path("publish").asBoolean()) {
       var published =
           work.run(
