@@ -1,0 +1,29 @@
+package org.machizu.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Everything a server is told before it starts. {@link SettingsLoader} makes them; the meaning of
+ * each stands there and in {@code docs/settings.md}.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 takes any free one
+ * @param publicUrl where browsers reach the server when that is not host and port (a proxy before
+ *     it); without a trailing slash
+ * @param data the data folder; absolute
+ * @param staff empty: nobody can sign in, so nobody can write over HTTP
+ * @param tileCacheBytes memory for finished tiles
+ * @param jobThreads long jobs of staff that run at once
+ */
+public record Settings(
+    String host,
+    int port,
+    Optional<URI> publicUrl,
+    Path data,
+    Municipality municipality,
+    Optional<StaffAccount> staff,
+    long tileCacheBytes,
+    ImportLimits imports,
+    int jobThreads) {}

@@ -1,0 +1,300 @@
+package org.machizu.config;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.machizu.geo.crs.Crs;
+import org.machizu.geo.feature.LocalizedText;
+
+/** Builds {@link Settings}; every setting is described here, where it is read. */
+public final class SettingsLoader {
+  /** Read when the command line names no file: this file in the data folder. */
+  public static final String FILE_IN_DATA_FOLDER = "settings.yaml";
+
+  private static final String DATABASE = "MACHIZU_DB_URL";
+
+  /** Variables of the same prefix that are no settings of the server. */
+  private static final List<String> OTHER_VARIABLES =
+      List.of(
+          DATABASE,
+          "MACHIZU_DB_USER",
+          "MACHIZU_DB_PASSWORD",
+          "MACHIZU_JAVA_OPTS",
+          "MACHIZU_JVM_FOLDER",
+          "MACHIZU_JDK",
+          "MACHIZU_LAUNCHER",
+          "MACHIZU_SHARED_DATA");
+
+  private static final Pattern MUNICIPALITY = Pattern.compile("[0-9]{5}");
+  private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,253}");
+
+  /** Cost 4 to 15: a higher one lets every sign-in take seconds. */
+  private static final Pattern BCRYPT =
+      Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-5])\\$[./A-Za-z0-9]{53}");
+
+  private SettingsLoader() {}
+
+  /**
+   * Loads the settings.
+   *
+   * @param file the YAML file that the command line names; null for {@link #FILE_IN_DATA_FOLDER} in
+   *     the data folder, when there is one
+   * @param environment the process's environment
+   * @param commandLine values by key
+   * @param warnings is told of variables that look like settings and are none
+   */
+  public static Settings load(
+      @Nullable Path file,
+      Map<String, String> environment,
+      Map<String, String> commandLine,
+      Consumer<String> warnings)
+      throws SettingsException {
+    refuseDatabase(environment);
+    if (file != null) {
+      Map<String, String> values = SettingsFile.read(file);
+      return read(new SettingsReader(commandLine, environment, values, file.toString()), warnings);
+    }
+    SettingsReader without = new SettingsReader(commandLine, environment, Map.of(), "");
+    Path inside = readData(without).resolve(FILE_IN_DATA_FOLDER);
+    if (!Files.exists(inside)) {
+      return read(without, warnings);
+    }
+    Map<String, String> values = SettingsFile.read(inside);
+    if (values.containsKey("data")) {
+      throw new SettingsException(
+          "%s names a data folder, but it lies in one itself".formatted(inside),
+          "take 'data' out of it, or name the file with --config");
+    }
+    return read(new SettingsReader(commandLine, environment, values, inside.toString()), warnings);
+  }
+
+  /** All settings there are, for the documentation. */
+  public static List<SettingKey> describe() {
+    SettingsReader reader = new SettingsReader(Map.of(), Map.of(), Map.of(), "");
+    try {
+      read(reader, warning -> {});
+    } catch (SettingsException e) {
+      throw new IllegalStateException("the defaults are not usable", e);
+    }
+    return reader.asked();
+  }
+
+  /** Never passed over in silence: whoever sets it believes that the data are in PostGIS. */
+  private static void refuseDatabase(Map<String, String> environment) throws SettingsException {
+    if (environment.containsKey(DATABASE)) {
+      throw new SettingsException(
+          DATABASE + " is set, but PostGIS comes with a later version",
+          "unset " + DATABASE + "; this version keeps everything in the data folder");
+    }
+  }
+
+  private static Settings read(SettingsReader reader, Consumer<String> warnings)
+      throws SettingsException {
+    Settings settings =
+        new Settings(
+            readHost(reader),
+            readPort(reader),
+            readPublicUrl(reader),
+            readData(reader),
+            readMunicipality(reader),
+            readStaff(reader),
+            megabytes(readTileCache(reader)),
+            readImports(reader),
+            readJobThreads(reader));
+    reader.refuseUnknownKeys();
+    reader.unknownVariables(OTHER_VARIABLES).forEach(warnings);
+    return settings;
+  }
+
+  private static String readHost(SettingsReader reader) throws SettingsException {
+    return reader.read(
+        new SettingKey(
+            "host",
+            "127.0.0.1",
+            "an address of this machine, or 0.0.0.0 for all of them",
+            "The address to listen on. The default is reached from this machine alone; put a proxy"
+                + " with TLS before it, or open it with 0.0.0.0."),
+        text -> matching(HOST, text));
+  }
+
+  private static int readPort(SettingsReader reader) throws SettingsException {
+    return reader.read(
+        new SettingKey(
+            "port",
+            "8080",
+            "a number from 0 to 65535; 0 takes any free port",
+            "The port to listen on."),
+        text -> (int) number(text, 0, 65535));
+  }
+
+  private static Optional<URI> readPublicUrl(SettingsReader reader) throws SettingsException {
+    return reader.find(
+        new SettingKey(
+            "publicUrl",
+            "",
+            "an address as https://gis.town.example",
+            "Where browsers reach the server, when a proxy stands before it; links in answers begin"
+                + " with it."),
+        SettingsLoader::webAddress);
+  }
+
+  private static Path readData(SettingsReader reader) throws SettingsException {
+    return reader.read(
+        new SettingKey(
+            "data",
+            "./data/town",
+            "the name of a folder",
+            "The data folder; relative names count from the folder the command is run in. The demo's"
+                + " default is `./data/demo`."),
+        text -> Path.of(notEmpty(text)).toAbsolutePath().normalize());
+  }
+
+  private static Municipality readMunicipality(SettingsReader reader) throws SettingsException {
+    String code =
+        reader.read(
+            new SettingKey(
+                "municipality.code",
+                Municipality.UNNAMED,
+                "the five digits without check digit, in quotation marks, as \"01585\"",
+                "全国地方公共団体コード of the town, part of every layer's key: set it before the first"
+                    + " import."),
+            text -> matching(MUNICIPALITY, text));
+    String ja =
+        reader.read(
+            new SettingKey("municipality.name.ja", "町", "a name", "The town's name in Japanese."),
+            SettingsLoader::notEmpty);
+    String en =
+        reader.read(
+            new SettingKey("municipality.name.en", "Town", "a name", "The town's name in English."),
+            SettingsLoader::notEmpty);
+    Optional<Crs> zone =
+        reader.find(
+            new SettingKey(
+                "municipality.crs",
+                "",
+                "a plane-rectangular zone of JGD2011, EPSG:6669 (zone I) to EPSG:6687 (zone XIX)",
+                "The plane-rectangular zone (平面直角座標系) in which the town measures and prints."),
+            SettingsLoader::planeZone);
+    return new Municipality(code, new LocalizedText(ja, en), zone);
+  }
+
+  private static Optional<StaffAccount> readStaff(SettingsReader reader) throws SettingsException {
+    Optional<String> name =
+        reader.find(
+            new SettingKey(
+                "staff.name",
+                "",
+                "letters, digits and . _ @ -, at most 64 characters",
+                "The name of the staff account. Without it nobody can sign in and write."),
+            text -> matching(ACCOUNT, text));
+    Optional<Secret> hash =
+        reader.findSecret(
+            new SettingKey(
+                "staff.passwordHash",
+                "",
+                "a bcrypt hash of cost 4 to 15, as ./machizu hash-password prints it",
+                "The hash of its password; `./machizu hash-password` makes one."),
+            text -> new Secret(matching(BCRYPT, text)));
+    if (name.isPresent() != hash.isPresent()) {
+      throw new SettingsException(
+          name.isPresent()
+              ? "staff.name is set, but staff.passwordHash is not"
+              : "staff.passwordHash is set, but staff.name is not",
+          "give both, or neither when nobody is to sign in");
+    }
+    return name.flatMap(n -> hash.map(h -> new StaffAccount(n, h)));
+  }
+
+  private static long readTileCache(SettingsReader reader) throws SettingsException {
+    return reader.read(
+        new SettingKey(
+            "tiles.cacheMegabytes",
+            "128",
+            "a number from 0 to 65536",
+            "Memory for finished tiles, in MiB."),
+        text -> number(text, 0, 65536));
+  }
+
+  private static ImportLimits readImports(SettingsReader reader) throws SettingsException {
+    long upload =
+        reader.read(
+            new SettingKey(
+                "imports.maxUploadMegabytes",
+                "1024",
+                "a number from 1 to 1048576",
+                "The largest file that is taken over HTTP, in MiB. Files given on the command line"
+                    + " have no such bound."),
+            text -> number(text, 1, 1 << 20));
+    long rows =
+        reader.read(
+            new SettingKey(
+                "imports.maxRows",
+                "20000000",
+                "a number from 1 to 1000000000",
+                "The most rows that a file may have."),
+            text -> number(text, 1, 1_000_000_000));
+    return new ImportLimits(megabytes(upload), rows);
+  }
+
+  private static int readJobThreads(SettingsReader reader) throws SettingsException {
+    return reader.read(
+        new SettingKey(
+            "jobs.threads",
+            "2",
+            "a number from 1 to 64",
+            "Imports and exports of staff that run at once; more wait."),
+        text -> (int) number(text, 1, 64));
+  }
+
+  private static long megabytes(long number) {
+    return number << 20;
+  }
+
+  private static String matching(Pattern pattern, String text) {
+    if (!pattern.matcher(text).matches()) {
+      throw new IllegalArgumentException();
+    }
+    return text;
+  }
+
+  private static String notEmpty(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException();
+    }
+    return text;
+  }
+
+  private static long number(String text, long from, long to) {
+    long number = Long.parseLong(text);
+    if (number < from || number > to) {
+      throw new IllegalArgumentException();
+    }
+    return number;
+  }
+
+  private static URI webAddress(String text) {
+    URI address = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    boolean web = scheme.equals("http") || scheme.equals("https");
+    if (!web || address.getHost() == null || address.getQuery() != null) {
+      throw new IllegalArgumentException();
+    }
+    return address;
+  }
+
+  private static Crs planeZone(String text) {
+    if (!text.startsWith("EPSG:")) {
+      throw new IllegalArgumentException();
+    }
+    int epsg = (int) number(text.substring("EPSG:".length()), 6669, 6687);
+    return new Crs(epsg);
+  }
+}

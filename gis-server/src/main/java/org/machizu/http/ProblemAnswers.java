@@ -1,0 +1,103 @@
+package org.machizu.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns what goes wrong into problem answers. The caller's mistakes are told in full; our own are
+ * logged with a number, and the answer holds only the number.
+ */
+public final class ProblemAnswers {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+
+  private ProblemAnswers() {}
+
+  /** Registers the general answers; {@link #on} adds those for a feature's own exceptions. */
+  static void register(RoutesConfig routes) {
+    routes.exception(ProblemException.class, (e, ctx) -> write(ctx, e.problem()));
+    routes.exception(HttpResponseException.class, (e, ctx) -> write(ctx, ofHttp(e)));
+    routes.exception(Exception.class, ProblemAnswers::ours);
+    routes.error(404, ctx -> ifEmpty(ctx, Problem.notFound("page", ctx.path())));
+    routes.error(
+        405,
+        ctx ->
+            ifEmpty(
+                ctx,
+                Problem.of(
+                    405,
+                    "method-not-allowed",
+                    "This address does not take this method",
+                    ctx.method() + " is not allowed at " + ctx.path(),
+                    "See /ogc/api for what it takes.")));
+  }
+
+  /** Answers an exception type by a problem. */
+  public static <E extends Exception> void on(
+      RoutesConfig routes, Class<E> type, Function<E, Problem> answer) {
+    routes.exception(type, (e, ctx) -> write(ctx, answer.apply(e)));
+  }
+
+  /** Writes a problem as the whole answer. */
+  public static void write(Context ctx, Problem problem) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "about:blank");
+    body.put("status", problem.status());
+    body.put("code", problem.code());
+    body.put("title", problem.title());
+    body.put("detail", problem.detail());
+    body.put("advice", problem.advice());
+    body.putAll(problem.more());
+    ctx.status(problem.status());
+    ctx.header("Cache-Control", "no-store");
+    ctx.res().setHeader("ETag", null);
+    ctx.contentType(Problem.MEDIA_TYPE).result(Json.bytes(body));
+  }
+
+  private static void ifEmpty(Context ctx, Problem problem) {
+    String type = ctx.res().getContentType();
+    if (type == null || !type.startsWith(Problem.MEDIA_TYPE)) {
+      write(ctx, problem);
+    }
+  }
+
+  private static Problem ofHttp(HttpResponseException e) {
+    return switch (e.getStatus()) {
+      case 404 -> Problem.notFound("page", "");
+      case 413 ->
+          Problem.of(
+              413,
+              "too-large",
+              "The request is too large",
+              "the body is larger than this address takes",
+              "Send less at once, or use the command ./machizu import for large files.");
+      default ->
+          Problem.of(
+              e.getStatus(),
+              "http-" + e.getStatus(),
+              "The request cannot be answered",
+              String.valueOf(e.getMessage()),
+              "See /ogc/api for how to ask.");
+    };
+  }
+
+  private static void ours(Exception e, Context ctx) {
+    String number = UUID.randomUUID().toString().substring(0, 8);
+    LOG.error("error {} answering {} {}", number, ctx.method(), ctx.path(), e);
+    write(
+        ctx,
+        new Problem(
+            500,
+            "server-error",
+            "Something went wrong in the server",
+            "error number " + number,
+            "Try again; if it stays, give the number to whoever runs the server.",
+            Map.of("errorNumber", number)));
+  }
+}

@@ -1,0 +1,93 @@
+package org.machizu.http;
+
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.machizu.geo.feature.Envelope;
+
+/** The query parameters of one request, read typed and within bounds. */
+public final class Query {
+  private final Map<String, List<String>> values;
+
+  private Query(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  public static Query of(Context ctx) {
+    return new Query(ctx.queryParamMap());
+  }
+
+  /** The names that were given. */
+  public Set<String> names() {
+    return values.keySet();
+  }
+
+  /**
+   * A parameter's one value; empty when it is absent or has none. A link may repeat a parameter
+   * with the same value; different values are an error.
+   */
+  public Optional<String> text(String name) {
+    List<String> distinct = values.getOrDefault(name, List.of()).stream().distinct().toList();
+    if (distinct.size() > 1) {
+      throw Problem.badParameter(name, String.join("', '", distinct), "it once").asException();
+    }
+    return distinct.stream().findFirst().filter(v -> !v.isEmpty());
+  }
+
+  /** A whole number within bounds. */
+  public int integer(String name, int fallback, int min, int max) {
+    return wholeNumber(name, min, max).map(Long::intValue).orElse(fallback);
+  }
+
+  /** A whole number within bounds, when it is given. */
+  public Optional<Long> wholeNumber(String name, long min, long max) {
+    return text(name).map(value -> Requests.parseWholeNumber(name, value, min, max));
+  }
+
+  /** A moment as RFC 3339 with zone, when it is given. */
+  public Optional<Instant> moment(String name) {
+    return text(name).map(value -> parseMoment(name, value));
+  }
+
+  /**
+   * Parses RFC 3339 with zone.
+   *
+   * @throws ProblemException 400 naming the parameter when it is something else
+   */
+  public static Instant parseMoment(String name, String value) {
+    try {
+      return OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeException e) {
+      throw Problem.badParameter(name, value, "a time with zone, as 2026-01-31T09:00:00+09:00")
+          .asException();
+    }
+  }
+
+  /** West,south,east,north in degrees; six numbers are taken without the heights. */
+  public Optional<Envelope> box(String name) {
+    return text(name).map(value -> parseBox(name, value));
+  }
+
+  private static Envelope parseBox(String name, String value) {
+    String allowed = "west,south,east,north in degrees, west <= east and south <= north";
+    String[] parts = value.split(",", -1);
+    if (parts.length != 4 && parts.length != 6) {
+      throw Problem.badParameter(name, value, allowed + " (four numbers)").asException();
+    }
+    int half = parts.length / 2;
+    try {
+      return new Envelope(
+          Double.parseDouble(parts[0]),
+          Double.parseDouble(parts[1]),
+          Double.parseDouble(parts[half]),
+          Double.parseDouble(parts[half + 1]));
+    } catch (IllegalArgumentException e) { // not a number, or not a box
+      throw Problem.badParameter(name, value, allowed).asException();
+    }
+  }
+}

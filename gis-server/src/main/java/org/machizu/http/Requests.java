@@ -1,0 +1,51 @@
+package org.machizu.http;
+
+import io.javalin.http.Context;
+import org.machizu.access.Actor;
+
+/** What a request tells apart from its query parameters and body. */
+public final class Requests {
+  static final String ACTOR = "machizu.actor";
+
+  private Requests() {}
+
+  /** Who is calling; the public when nobody is signed in. */
+  public static Actor actor(Context ctx) {
+    Actor actor = ctx.attribute(ACTOR);
+    return actor == null ? Actor.PUBLIC : actor;
+  }
+
+  /** A whole number from the path, within bounds. */
+  public static long pathNumber(Context ctx, String name, long min, long max) {
+    return parseWholeNumber(name, ctx.pathParam(name), min, max);
+  }
+
+  static long parseWholeNumber(String name, String value, long min, long max) {
+    try {
+      long number = Long.parseLong(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below, as a number out of bounds is
+    }
+    throw Problem.badParameter(name, value, "a whole number from " + min + " to " + max)
+        .asException();
+  }
+
+  /** Scheme, host and port by which the caller reached us, without a trailing slash. */
+  public static String baseUrl(Context ctx) {
+    return ctx.scheme() + "://" + ctx.host();
+  }
+
+  /** "ja" or "en": the parameter {@code lang}, else the browser's first wish, else Japanese. */
+  public static String language(Context ctx) {
+    String wish = Query.of(ctx).text("lang").orElseGet(() -> acceptedLanguage(ctx));
+    return wish.startsWith("en") ? "en" : "ja";
+  }
+
+  private static String acceptedLanguage(Context ctx) {
+    String header = ctx.header("Accept-Language");
+    return header == null ? "ja" : header;
+  }
+}

@@ -1,0 +1,50 @@
+package org.machizu.http;
+
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.List;
+
+/**
+ * One line of the route table: what is served, to whom, through which View.
+ *
+ * @param path as Javalin writes it, {@code /ogc/collections/{layer}}
+ * @param summary one sentence for the OpenAPI document
+ * @param parameters the query parameters it knows; any other is answered 400
+ * @param openParameters whether further parameters are allowed (attribute names as filters)
+ */
+public record Route(
+    HandlerType method,
+    String path,
+    Audience audience,
+    Reads reads,
+    String summary,
+    List<Parameter> parameters,
+    boolean openParameters,
+    Handler handler) {
+
+  public Route {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** A route without query parameters. */
+  public static Route of(
+      HandlerType method,
+      String path,
+      Audience audience,
+      Reads reads,
+      String summary,
+      Handler handler) {
+    return new Route(method, path, audience, reads, summary, List.of(), false, handler);
+  }
+
+  /** The same route with these query parameters and no others. */
+  public Route with(Parameter... known) {
+    return new Route(
+        method, path, audience, reads, summary, List.of(known), openParameters, handler);
+  }
+
+  /** The same route, allowing parameters that it does not name. */
+  public Route withOpenParameters() {
+    return new Route(method, path, audience, reads, summary, parameters, true, handler);
+  }
+}

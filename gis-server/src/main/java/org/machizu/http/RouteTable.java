@@ -1,0 +1,102 @@
+package org.machizu.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.machizu.access.Actor;
+
+/**
+ * All routes of the server, in one list: it serves them, checks who calls and with which
+ * parameters, and is what the OpenAPI document is made from.
+ */
+public final class RouteTable {
+  /** The name of the session cookie. */
+  public static final String SESSION_COOKIE = "machizu_session";
+
+  private final List<Route> routes;
+  private final Function<String, Optional<Actor>> actorOfSession;
+
+  /**
+   * @param actorOfSession the signed-in actor of a session token
+   * @throws IllegalArgumentException when two routes share method and path
+   */
+  public RouteTable(List<Route> routes, Function<String, Optional<Actor>> actorOfSession) {
+    this.routes = List.copyOf(routes);
+    this.actorOfSession = actorOfSession;
+    Set<String> seen = new HashSet<>();
+    for (Route route : routes) {
+      if (!seen.add(route.method().name() + " " + route.path())) {
+        throw new IllegalArgumentException(
+            route.method() + " " + route.path() + " stands twice in the route table");
+      }
+    }
+  }
+
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** Registers everything with Javalin. */
+  public void register(RoutesConfig config) {
+    config.before(this::prepare);
+    for (Route route : routes) {
+      config.addHttpHandler(route.method(), route.path(), guarded(route), route.audience());
+    }
+    ProblemAnswers.register(config);
+  }
+
+  private void prepare(Context ctx) {
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Referrer-Policy", "same-origin");
+    ctx.header(
+        "Content-Security-Policy",
+        "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'self'");
+    CrossSiteGuard.check(ctx);
+    String session = ctx.cookie(SESSION_COOKIE);
+    if (session != null) {
+      actorOfSession.apply(session).ifPresent(actor -> ctx.attribute(Requests.ACTOR, actor));
+    }
+  }
+
+  private static Handler guarded(Route route) {
+    Set<String> known =
+        route.parameters().stream().map(Parameter::name).collect(Collectors.toUnmodifiableSet());
+    return ctx -> {
+      if (!route.audience().admits(Requests.actor(ctx))) {
+        throw Problem.of(
+                401,
+                "sign-in-needed",
+                "This needs a signed-in account of the town's staff",
+                route.method() + " " + ctx.path() + " was asked for by nobody signed in",
+                "Sign in with POST /api/session, or on the map page.")
+            .asException();
+      }
+      if (!route.openParameters()) {
+        refuseUnknown(ctx, known);
+      }
+      route.handler().handle(ctx);
+    };
+  }
+
+  private static void refuseUnknown(Context ctx, Set<String> known) {
+    for (String name : ctx.queryParamMap().keySet()) {
+      if (!known.contains(name)) {
+        throw Problem.of(
+                400,
+                "unknown-parameter",
+                "The address has a parameter that is not known here",
+                "parameter '" + name + "' is not known",
+                known.isEmpty()
+                    ? "This address takes no parameters."
+                    : "Known here: " + known.stream().sorted().collect(Collectors.joining(", ")))
+            .asException();
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.machizu.layers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.machizu.geo.feature.Attribute;
+import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.feature.Layer;
+import org.machizu.layers.VisibleLayers.VisibleLayer;
+
+/**
+ * A layer as an OGC API collection. What the standard has no word for stands in the member {@code
+ * machizu}.
+ */
+final class CollectionJson {
+  static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+
+  private CollectionJson() {}
+
+  /**
+   * @param base scheme, host and port
+   * @param language "ja" or "en"
+   * @param extent the box around what the caller may see
+   */
+  static Map<String, Object> of(
+      VisibleLayer visible, String base, String language, Optional<Envelope> extent) {
+    Layer layer = visible.entry().layer();
+    String self = base + "/ogc/collections/" + visible.name();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", visible.name());
+    json.put("title", layer.title().in(language));
+    if (!layer.provenance().source().isEmpty()) {
+      json.put("attribution", layer.provenance().source());
+    }
+    json.put("itemType", "feature");
+    json.put("crs", List.of(CRS84));
+    json.put("storageCrs", CRS84);
+    extent.ifPresent(box ->
+        json.put(
+            "extent",
+            Map.of(
+                "spatial",
+                Map.of(
+                    "bbox",
+                    List.of(List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())),
+                    "crs",
+                    CRS84))));
+    json.put("links", links(visible, base, self));
+    json.put("machizu", machizu(visible, language));
+    return json;
+  }
+
+  private static List<Map<String, Object>> links(VisibleLayer visible, String base, String self) {
+    List<Map<String, Object>> links = new ArrayList<>();
+    links.add(Link.of(self, "self", "application/json", "this collection"));
+    links.add(Link.of(self + "/items", "items", "application/geo+json", "its features"));
+    links.add(
+        Link.of(
+            base + "/tiles/" + visible.name() + ".json",
+            "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+            "application/json",
+            "vector tiles (TileJSON)"));
+    String licence = visible.entry().layer().provenance().licence();
+    if (licence.startsWith("http://") || licence.startsWith("https://")) {
+      links.add(Link.of(licence, "license", "text/html", "licence"));
+    }
+    return links;
+  }
+
+  private static Map<String, Object> machizu(VisibleLayer visible, String language) {
+    Layer layer = visible.entry().layer();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("titles", Map.of("ja", layer.title().ja(), "en", layer.title().en()));
+    json.put("group", layer.group());
+    json.put(
+        "geometryType", layer.schema().geometryType().name().toLowerCase(java.util.Locale.ROOT));
+    json.put("revision", visible.entry().revision().number());
+    json.put("changed", visible.entry().changed());
+    json.put("published", visible.entry().access().published());
+    json.put("minZoom", layer.zoomRange().min());
+    json.put("maxZoom", layer.zoomRange().max());
+    json.put("source", layer.provenance().source());
+    json.put("licence", layer.provenance().licence());
+    putIfKnown(json, "date", layer.provenance().date());
+    putIfKnown(json, "accuracyM", layer.provenance().accuracyM());
+    json.put(
+        "attributes",
+        visible.view().schema().attributes().stream().map(a -> attribute(a, language)).toList());
+    return json;
+  }
+
+  private static Map<String, Object> attribute(Attribute attribute, String language) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", attribute.name());
+    json.put("title", attribute.title().in(language));
+    json.put("type", attribute.type().name().toLowerCase(java.util.Locale.ROOT));
+    putIfKnown(json, "unit", attribute.unit());
+    return json;
+  }
+
+  private static void putIfKnown(Map<String, Object> json, String name, @Nullable Object value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+}

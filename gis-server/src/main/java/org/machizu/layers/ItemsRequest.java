@@ -1,0 +1,117 @@
+package org.machizu.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.machizu.geo.feature.Attribute;
+import org.machizu.geo.feature.Schema;
+import org.machizu.geo.filter.Expression;
+import org.machizu.geo.filter.Predicate;
+import org.machizu.http.Parameter;
+import org.machizu.http.Problem;
+import org.machizu.http.Query;
+import org.machizu.layers.VisibleLayers.VisibleLayer;
+
+/**
+ * Reads the query of an items request: OGC API – Features Part 1 with order, as-of and equality on
+ * attributes. A parameter that is neither one of these nor a visible attribute is refused.
+ */
+final class ItemsRequest {
+  static final int DEFAULT_LIMIT = 100;
+  private static final int MAX_SORT_KEYS = 4;
+
+  /** The parameters of every items request; attributes come on top. */
+  static final Parameter[] PARAMETERS = {
+    Parameter.text("f", "the format: json"),
+    Parameter.text("lang", "language of texts: ja or en"),
+    Parameter.text("bbox", "west,south,east,north in degrees"),
+    Parameter.text("datetime", "the features' own time: a moment or begin/end, .. for open"),
+    Parameter.text("asOf", "the data as they stood at this moment, RFC 3339"),
+    Parameter.text("sortby", "attributes, each with + or - before it, by commas"),
+    Parameter.integer("limit", "features on a page, 1 to " + FeatureQuery.MAX_LIMIT),
+    Parameter.text("after", "token of the page before, from its next link"),
+  };
+
+  private static final List<String> NAMES = Stream.of(PARAMETERS).map(Parameter::name).toList();
+
+  private ItemsRequest() {}
+
+  /** The query that the request asks. */
+  static FeatureQuery parse(Query query, VisibleLayer layer) {
+    Schema schema = layer.view().schema();
+    Predicate where = new Predicate.Everything();
+    var box = query.box("bbox");
+    if (box.isPresent()) {
+      where = where.and(new Predicate.IntersectsBox(box.get()));
+    }
+    var datetime = query.text("datetime");
+    if (datetime.isPresent()) {
+      where =
+          where.and(
+              DatetimeFilter.parse(datetime.get()).over(schema, layer.entry().layer().validTime()));
+    }
+    for (String name : query.names()) {
+      if (!NAMES.contains(name)) {
+        where = where.and(equality(query, schema, name));
+      }
+    }
+    return new FeatureQuery(
+        where,
+        sortKeys(query, schema),
+        query.text("after").orElse(null),
+        limit(query),
+        query.moment("asOf").orElse(null));
+  }
+
+  /** More than the maximum is cut to it, as the standard has it; less than 1 is an error. */
+  private static int limit(Query query) {
+    int asked = query.integer("limit", DEFAULT_LIMIT, 1, Integer.MAX_VALUE);
+    return Math.min(asked, FeatureQuery.MAX_LIMIT);
+  }
+
+  private static Predicate equality(Query query, Schema schema, String name) {
+    Attribute attribute = schema.find(name).orElseThrow(() -> unknown(schema, name));
+    String text = query.text(name).orElse("");
+    Object value = AttributeText.parse(attribute, text);
+    return new Predicate.Comparison(
+        new Expression.Property(name), Predicate.Operator.EQUAL, new Expression.Literal(value));
+  }
+
+  private static List<SortKey> sortKeys(Query query, Schema schema) {
+    List<SortKey> keys = new ArrayList<>();
+    String sortby = query.text("sortby").orElse("");
+    if (sortby.isEmpty()) {
+      return keys;
+    }
+    for (String part : sortby.split(",", -1)) {
+      // In an address "+" means a space, so a plus that was not escaped arrives as one.
+      String key = part.strip();
+      boolean ascending = !key.startsWith("-");
+      String name = key.startsWith("-") || key.startsWith("+") ? key.substring(1) : key;
+      if (schema.indexOf(name) < 0 || keys.size() == MAX_SORT_KEYS) {
+        throw Problem.badParameter(
+                "sortby", sortby, "up to " + MAX_SORT_KEYS + " of the attributes " + names(schema))
+            .asException();
+      }
+      keys.add(new SortKey(name, ascending));
+    }
+    return keys;
+  }
+
+  private static RuntimeException unknown(Schema schema, String name) {
+    return new Problem(
+            400,
+            "unknown-parameter",
+            "The address has a parameter that is not known here",
+            "parameter '" + name + "' is neither known nor an attribute of the layer",
+            "Known: " + String.join(", ", NAMES) + "; attributes: " + names(schema),
+            Map.of())
+        .asException();
+  }
+
+  private static String names(Schema schema) {
+    return schema.attributes().stream().map(Attribute::name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,139 @@
+package org.machizu.layers;
+
+import static io.javalin.http.HandlerType.GET;
+
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.machizu.http.Answers;
+import org.machizu.http.Audience;
+import org.machizu.http.Parameter;
+import org.machizu.http.Problem;
+import org.machizu.http.Query;
+import org.machizu.http.Reads;
+import org.machizu.http.Requests;
+import org.machizu.http.Route;
+import org.machizu.layers.VisibleLayers.VisibleLayer;
+
+/** The OGC API's landing page, conformance and collections. */
+public final class OgcRoutes {
+  private static final Parameter FORMAT = Parameter.text("f", "the format: json");
+  private static final Parameter LANGUAGE = Parameter.text("lang", "language of texts: ja or en");
+
+  private final VisibleLayers layers;
+  private final FeatureStore features;
+  private final String title;
+
+  /**
+   * @param title what the landing page calls this server
+   */
+  public OgcRoutes(VisibleLayers layers, FeatureStore features, String title) {
+    this.layers = layers;
+    this.features = features;
+    this.title = title;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of(GET, "/ogc", Audience.ANYBODY, Reads.NOTHING, "Landing page", this::landing)
+            .with(FORMAT, LANGUAGE),
+        Route.of(
+                GET,
+                "/ogc/conformance",
+                Audience.ANYBODY,
+                Reads.NOTHING,
+                "Conformance classes",
+                this::conformance)
+            .with(FORMAT),
+        Route.of(
+                GET,
+                "/ogc/collections",
+                Audience.ANYBODY,
+                Reads.EVERY_VISIBLE_LAYER,
+                "The layers that the caller may see",
+                this::collections)
+            .with(FORMAT, LANGUAGE),
+        Route.of(
+                GET,
+                "/ogc/collections/{layer}",
+                Audience.ANYBODY,
+                Reads.LAYER_IN_PATH,
+                "One layer",
+                this::collection)
+            .with(FORMAT, LANGUAGE));
+  }
+
+  private void landing(Context ctx) {
+    requireJson(ctx);
+    String base = Requests.baseUrl(ctx);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("title", title);
+    json.put("description", "Machizu (街図), integrated municipal GIS");
+    json.put(
+        "links",
+        List.of(
+            Link.of(base + "/ogc", "self", "application/json", "this page"),
+            Link.of(
+                base + "/ogc/api",
+                "service-desc",
+                "application/vnd.oai.openapi+json;version=3.0",
+                "the interface's description"),
+            Link.of(base + "/ogc/conformance", "conformance", "application/json", "conformance"),
+            Link.of(base + "/ogc/collections", "data", "application/json", "the layers"),
+            Link.of(base + "/", "alternate", "text/html", "the map")));
+    Answers.json(ctx, json);
+  }
+
+  private void conformance(Context ctx) {
+    requireJson(ctx);
+    String features10 = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
+    Answers.json(
+        ctx,
+        Map.of(
+            "conformsTo",
+            List.of(features10 + "core", features10 + "oas30", features10 + "geojson")));
+  }
+
+  private void collections(Context ctx) {
+    requireJson(ctx);
+    String base = Requests.baseUrl(ctx);
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (VisibleLayer layer : layers.list(Requests.actor(ctx))) {
+      list.add(json(ctx, layer));
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(
+        "links",
+        List.of(Link.of(base + "/ogc/collections", "self", "application/json", "the layers")));
+    json.put("collections", list);
+    Answers.json(ctx, json);
+  }
+
+  private void collection(Context ctx) {
+    requireJson(ctx);
+    Answers.json(ctx, json(ctx, visible(layers, ctx)));
+  }
+
+  private Map<String, Object> json(Context ctx, VisibleLayer layer) {
+    return CollectionJson.of(
+        layer, Requests.baseUrl(ctx), Requests.language(ctx), features.extent(layer.view()));
+  }
+
+  /** The layer that the path names, as the caller sees it; 404 when they may not. */
+  static VisibleLayer visible(VisibleLayers layers, Context ctx) {
+    String name = ctx.pathParam("layer");
+    return layers
+        .find(Requests.actor(ctx), name)
+        .orElseThrow(() -> Problem.notFound("layer", name).asException());
+  }
+
+  /** Only JSON is offered so far. */
+  static void requireJson(Context ctx) {
+    String format = Query.of(ctx).text("f").orElse("json");
+    if (!format.equals("json")) {
+      throw Problem.badParameter("f", format, "json").asException();
+    }
+  }
+}

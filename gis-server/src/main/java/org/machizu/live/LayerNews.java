@@ -1,0 +1,61 @@
+package org.machizu.live;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.Actor;
+import org.machizu.geo.feature.Envelope;
+import org.machizu.layers.LayerChanged;
+import org.machizu.layers.VisibleLayers;
+
+/**
+ * Tells open maps that a layer has changed: its id, its revision and the boxes that were touched.
+ * Only screens whose caller may see the layer are told.
+ */
+public final class LayerNews implements Consumer<LayerChanged> {
+  /** With more boxes than this, one around all of them is told. */
+  private static final int MAX_BOXES = 64;
+
+  private final OpenScreens screens;
+  private final VisibleLayers layers;
+
+  public LayerNews(OpenScreens screens, VisibleLayers layers) {
+    this.screens = screens;
+    this.layers = layers;
+  }
+
+  @Override
+  public void accept(LayerChanged change) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("layer", change.layer().name());
+    data.put("revision", change.revision().number());
+    data.put("boxes", change.everything() ? null : boxes(change));
+    OpenScreens.Event event = new OpenScreens.Event("layer", data);
+    screens.tell(actor -> sees(actor, change) ? event : null);
+  }
+
+  private boolean sees(Actor actor, LayerChanged change) {
+    return layers.find(actor, change.layer().name()).isPresent();
+  }
+
+  /** West, south, east, north of every old and new place; none when only the entry changed. */
+  private static List<List<Double>> boxes(LayerChanged change) {
+    List<Envelope> touched = new ArrayList<>();
+    for (LayerChanged.FeatureChange feature : change.features()) {
+      Stream.of(feature.before(), feature.after())
+          .filter(box -> box != null)
+          .distinct()
+          .forEach(touched::add);
+    }
+    if (touched.size() > MAX_BOXES) {
+      touched = List.of(touched.stream().reduce(Envelope::union).orElseThrow());
+    }
+    return touched.stream()
+        .map(box -> List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat()))
+        .toList();
+  }
+}

@@ -1,0 +1,97 @@
+package org.machizu.live;
+
+import io.javalin.http.sse.SseClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.Actor;
+import org.machizu.http.Json;
+
+/**
+ * The open event streams. Each has a bounded queue and a thread of its own, so that one slow screen
+ * never holds up the others; one whose queue is full is closed, and its page connects again.
+ */
+public final class OpenScreens implements AutoCloseable {
+  static final int MAX_SCREENS = 10_000;
+  private static final int MAX_WAITING_EVENTS = 256;
+  private static final long HEARTBEAT_SECONDS = 15;
+
+  private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /** An event on its way: its name and its data. */
+  public record Event(String name, Object data) {}
+
+  private record Screen(
+      SseClient client, Actor actor, BlockingQueue<Event> waiting, Thread sender) {}
+
+  /** Whether one more screen may open. */
+  boolean hasRoom() {
+    return !closed && screens.size() < MAX_SCREENS;
+  }
+
+  /** Takes a new stream; it stays open until the page goes away or the server stops. */
+  void open(SseClient client, Actor actor) {
+    BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(MAX_WAITING_EVENTS);
+    Thread sender = Thread.ofVirtual().name("screen").unstarted(() -> send(client, waiting));
+    Screen screen = new Screen(client, actor, waiting, sender);
+    client.onClose(() -> {
+      screens.remove(screen);
+      sender.interrupt();
+    });
+    client.keepAlive();
+    screens.add(screen);
+    sender.start();
+    if (closed) {
+      client.close();
+    }
+  }
+
+  /** How many screens are open. */
+  public int count() {
+    return screens.size();
+  }
+
+  /**
+   * Tells every screen.
+   *
+   * @param eventFor what an actor is told; null for nothing
+   */
+  public void tell(Function<Actor, @Nullable Event> eventFor) {
+    for (Screen screen : screens) {
+      Event event = eventFor.apply(screen.actor());
+      if (event != null && !screen.waiting().offer(event)) {
+        screen.client().close();
+      }
+    }
+  }
+
+  private static void send(SseClient client, BlockingQueue<Event> waiting) {
+    try {
+      client.sendComment("open");
+      while (!client.terminated()) {
+        Event event = waiting.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        if (event == null) {
+          client.sendComment("still here");
+        } else {
+          client.sendEvent(
+              event.name(), new String(Json.bytes(event.data()), StandardCharsets.UTF_8));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the screen was closed
+    }
+  }
+
+  /** Closes every stream, so that the server need not wait for them. */
+  @Override
+  public void close() {
+    closed = true;
+    screens.forEach(screen -> screen.client().close());
+  }
+}

@@ -1,0 +1,338 @@
+package org.machizu.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.machizu.access.Actor;
+import org.machizu.access.Role;
+import org.machizu.jobs.Job.State;
+
+@Timeout(60)
+class JobsTest {
+  private static final Actor SUZU = new Actor("suzu", Role.PLANNER);
+  private static final Actor KEN = new Actor("ken", Role.PLANNER);
+  private static final JobLimits SMALL =
+      new JobLimits(1, 1, 1, 0, Duration.ZERO, Duration.ofDays(1), Duration.ofMillis(300));
+
+  @TempDir Path folder;
+  private final MemoryJobStore store = new MemoryJobStore();
+  private final BlockingQueue<Job> told = new LinkedBlockingQueue<>();
+  private Jobs jobs;
+
+  @BeforeEach
+  void start() throws Exception {
+    jobs = start(SMALL);
+  }
+
+  @AfterEach
+  void stop() {
+    jobs.close();
+  }
+
+  private Jobs start(JobLimits limits) throws Exception {
+    InstantSource clock = InstantSource.system();
+    return Jobs.start(
+        store,
+        new Spool(folder.resolve("spool"), 1 << 20, Duration.ofHours(1), clock),
+        limits,
+        clock,
+        change -> told.add(change.job()));
+  }
+
+  /** Work that waits to be let go, and says what happened to it. */
+  private static final class Gate implements Task {
+    final CountDownLatch begun = new CountDownLatch(1);
+    final CountDownLatch mayEnd = new CountDownLatch(1);
+    final CountDownLatch released = new CountDownLatch(1);
+
+    @Override
+    public Map<String, Object> run(String jobId, Progress progress) throws Exception {
+      begun.countDown();
+      while (!mayEnd.await(1, TimeUnit.MILLISECONDS)) {
+        progress.checkCancelled();
+      }
+      return Map.of("answer", 42);
+    }
+
+    @Override
+    public void release() {
+      assertThat(released.getCount()).as("released once").isEqualTo(1);
+      released.countDown();
+    }
+  }
+
+  private Job ended(Job job) throws InterruptedException {
+    while (true) {
+      Job news = told.take();
+      if (news.id().equals(job.id()) && news.state().isFinal()) {
+        return news;
+      }
+    }
+  }
+
+  @Test
+  void aJobGoesFromQueuedToDoneAndKeepsItsResult() throws Exception {
+    Gate gate = new Gate();
+    Job job = jobs.submit(SUZU, "import", gate);
+    assertThat(job.id()).matches("[0-9a-f]{32}");
+    gate.begun.await();
+    assertThat(jobs.find(SUZU, job.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
+    gate.mayEnd.countDown();
+
+    Job end = ended(job);
+    assertThat(end.state()).isEqualTo(State.DONE);
+    assertThat(end.progress()).isEqualTo(1);
+    assertThat(end.result()).isEqualTo(Map.of("answer", 42));
+    assertThat(gate.released.getCount()).as("released before it shows as done").isZero();
+    assertThat(jobs.find(SUZU, job.id())).contains(end);
+    assertThat(store.find(job.id())).contains(end);
+  }
+
+  @Test
+  void progressNeverGoesBackAndIsTold() throws Exception {
+    Job job =
+        jobs.submit(
+            SUZU,
+            "import",
+            (id, progress) -> {
+              progress.report(0.5);
+              progress.report(0.2);
+              progress.report(7);
+              return Map.of();
+            });
+    ended(job);
+    jobs.submit(SUZU, "import", (id, progress) -> Map.of());
+    assertThat(store.find(job.id()).orElseThrow().progress()).isEqualTo(1);
+  }
+
+  @Test
+  void progressIsToldAtABoundedRate() throws Exception {
+    jobs.close();
+    jobs =
+        start(
+            new JobLimits(
+                1, 1, 1, 1, Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1)));
+    Job job =
+        jobs.submit(
+            SUZU,
+            "import",
+            (id, progress) -> {
+              for (int i = 1; i <= 1000; i++) {
+                progress.report(i / 1000.0);
+              }
+              return Map.of();
+            });
+    List<State> states = new java.util.ArrayList<>();
+    Job news;
+    do {
+      news = told.take();
+      states.add(news.state());
+    } while (!news.state().isFinal());
+    assertThat(news.id()).isEqualTo(job.id());
+    assertThat(states).containsExactly(State.QUEUED, State.RUNNING, State.DONE);
+  }
+
+  @Test
+  void theUsersErrorIsToldAsItIs() throws Exception {
+    Job end =
+        ended(
+            jobs.submit(
+                SUZU,
+                "import",
+                (id, progress) -> {
+                  throw new TaskFailedException(
+                      "crs-unknown", "no .prj", "give crs", Map.of("rejected", 3));
+                }));
+    assertThat(end.state()).isEqualTo(State.FAILED);
+    assertThat(end.result())
+        .containsExactly(
+            Map.entry("code", "crs-unknown"),
+            Map.entry("detail", "no .prj"),
+            Map.entry("advice", "give crs"),
+            Map.entry("rejected", 3));
+  }
+
+  @Test
+  void anErrorOfOursIsToldWithoutItsInnerText() throws Exception {
+    Job end =
+        ended(
+            jobs.submit(
+                SUZU,
+                "import",
+                (id, progress) -> {
+                  throw new IllegalStateException("password=hunter2");
+                }));
+    assertThat(end.state()).isEqualTo(State.FAILED);
+    assertThat(end.result()).containsEntry("code", "internal-error");
+    assertThat(end.result().toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aRunningJobLeavesWhenItIsCancelled() throws Exception {
+    Gate gate = new Gate();
+    Job job = jobs.submit(SUZU, "import", gate);
+    gate.begun.await();
+    assertThat(jobs.cancel(SUZU, job.id())).isPresent();
+    assertThat(ended(job).state()).isEqualTo(State.CANCELLED);
+    assertThat(gate.released.getCount()).isZero();
+  }
+
+  @Test
+  void aWaitingJobEndsAtOnceWhenItIsCancelledAndNeverBegins() throws Exception {
+    Gate first = new Gate();
+    Gate second = new Gate();
+    Job running = jobs.submit(SUZU, "import", first);
+    first.begun.await();
+    Job waiting = jobs.submit(SUZU, "import", second);
+    assertThat(jobs.cancel(SUZU, waiting.id()).orElseThrow().state()).isEqualTo(State.CANCELLED);
+    assertThat(second.released.getCount()).isZero();
+    first.mayEnd.countDown();
+    ended(running);
+    ended(jobs.submit(SUZU, "import", (id, progress) -> Map.of())); // the thread came past it
+    assertThat(second.begun.getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void cancellingWhatHasEndedChangesNothing() throws Exception {
+    Job job = jobs.submit(SUZU, "import", (id, progress) -> Map.of("n", 1));
+    Job end = ended(job);
+    assertThat(jobs.cancel(SUZU, job.id())).contains(end);
+  }
+
+  @Test
+  void moreJobsThanAllowedAreRefusedAndTheirTaskIsReleased() throws Exception {
+    Gate running = new Gate();
+    Gate waiting = new Gate();
+    jobs.submit(SUZU, "import", running);
+    running.begun.await();
+    jobs.submit(SUZU, "import", waiting);
+    Gate refused = new Gate();
+    assertThatThrownBy(() -> jobs.submit(KEN, "import", refused))
+        .isInstanceOf(TooManyJobsException.class)
+        .hasMessageContaining("2 jobs");
+    assertThat(refused.released.getCount()).isZero();
+    assertThat(store.list(10)).hasSize(2);
+  }
+
+  @Test
+  void jobsOfThePublicNeverKeepTheStaffWaiting() throws Exception {
+    Gate ofPublic = new Gate();
+    jobs.submit(Actor.PUBLIC, "export", ofPublic);
+    ofPublic.begun.await();
+    assertThatThrownBy(() -> jobs.submit(Actor.PUBLIC, "export", new Gate()))
+        .isInstanceOf(TooManyJobsException.class);
+    Job ofStaff = jobs.submit(SUZU, "export", (id, progress) -> Map.of());
+    assertThat(ended(ofStaff).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void aPlaceIsFreeAgainWhenAJobHasEnded() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      Job job = jobs.submit(Actor.PUBLIC, "export", (id, progress) -> Map.of());
+      ended(job);
+      awaitPublicPlace();
+    }
+  }
+
+  /** The place comes back just after the job has told its end. */
+  private void awaitPublicPlace() throws InterruptedException {
+    while (true) {
+      try {
+        ended(jobs.submit(Actor.PUBLIC, "export", (id, progress) -> Map.of()));
+        return;
+      } catch (TooManyJobsException e) {
+        Thread.sleep(1);
+      }
+    }
+  }
+
+  @Test
+  void aJobOfAnotherDoesNotExist() throws Exception {
+    Job job = jobs.submit(SUZU, "import", (id, progress) -> Map.of());
+    ended(job);
+    assertThat(jobs.find(KEN, job.id())).isEmpty();
+    assertThat(jobs.find(Actor.PUBLIC, job.id())).isEmpty();
+    assertThat(jobs.cancel(KEN, job.id())).isEmpty();
+    assertThat(jobs.list(KEN, 10)).isEmpty();
+    assertThat(jobs.find(SUZU, job.id())).isPresent();
+    assertThat(jobs.list(SUZU, 10)).extracting(Job::id).containsExactly(job.id());
+    assertThat(jobs.find(Actor.OPERATOR, job.id())).isPresent();
+  }
+
+  @Test
+  void aJobOfThePublicIsFoundByItsIdButNeverListed() throws Exception {
+    Job job = jobs.submit(Actor.PUBLIC, "export", (id, progress) -> Map.of());
+    ended(job);
+    assertThat(jobs.find(Actor.PUBLIC, job.id())).isPresent();
+    assertThat(jobs.list(Actor.PUBLIC, 10)).isEmpty();
+    assertThat(Jobs.isToldTo(Actor.PUBLIC, job)).isFalse();
+    assertThat(jobs.find(SUZU, job.id())).isEmpty();
+  }
+
+  @Test
+  void aStoppingServerMarksRunningAndWaitingJobs() throws Exception {
+    Gate running = new Gate();
+    Gate waiting = new Gate();
+    Job first = jobs.submit(SUZU, "import", running);
+    running.begun.await();
+    Job second = jobs.submit(SUZU, "import", waiting);
+    jobs.close();
+    for (Job job : List.of(first, second)) {
+      Job stored = store.find(job.id()).orElseThrow();
+      assertThat(stored.state()).isEqualTo(State.FAILED);
+      assertThat(stored.result()).containsEntry("code", "server-stopped").containsKey("advice");
+    }
+    assertThat(running.released.getCount() + waiting.released.getCount()).isZero();
+    assertThatThrownBy(() -> jobs.submit(SUZU, "import", new Gate()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void workThatDoesNotLeaveIsMarkedAllTheSame() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    Job job =
+        jobs.submit(
+            SUZU,
+            "import",
+            (id, progress) -> {
+              begun.countDown();
+              mayEnd.await();
+              return Map.of();
+            });
+    begun.await();
+    jobs.close();
+    assertThat(store.find(job.id()).orElseThrow().result()).containsEntry("code", "server-stopped");
+    mayEnd.countDown();
+  }
+
+  @Test
+  void jobsThatAServerLeftUnfinishedAreMarkedAtTheNextStart() throws Exception {
+    Instant before = Instant.parse("2026-01-05T00:00:00Z");
+    store.save(new Job("aa", "import", "suzu", State.RUNNING, 0.4, null, before, before));
+    store.save(new Job("bb", "import", "suzu", State.QUEUED, 0, null, before, before));
+    store.save(new Job("cc", "import", "suzu", State.DONE, 1, Map.of(), before, before));
+    jobs.close();
+    jobs = start(SMALL);
+    for (String id : List.of("aa", "bb")) {
+      Job job = jobs.find(SUZU, id).orElseThrow();
+      assertThat(job.state()).isEqualTo(State.FAILED);
+      assertThat(job.result()).containsEntry("code", "server-stopped");
+    }
+  }
+}
