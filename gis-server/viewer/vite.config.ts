@@ -17,6 +17,6 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.ts'],
-    reporters: ['default', ['junit', { outputFile: '../target/viewer-reports/TEST-viewer.xml' }]],
+    reporters: ['default', './build/surefireReporter.mjs'],
   },
 });
