@@ -38,8 +38,8 @@ const sheet = new Sheet(getById('side'), choice);
 
 const map = new TownMap(getById('map'), client, choice, {
   onAsk: (place, drawn) => {
-    hits.show(place, town.hitsOf(drawn));
     sheet.makeRoom();
+    map.uncover(place, hits.show(place, town.hitsOf(drawn)));
   },
   onHiddenChanged: () => town.redraw(),
   onTileTrouble: () => notice.show(mapTexts[choice.current].tilesFailed),

@@ -12,10 +12,11 @@ describe('the report of an import', () => {
       advice: 'Give degrees.',
       severity: 'REJECTED',
     };
-    const result = { imported: 10, rejected: 1, problems: [problem], problemsOmitted: 3 };
+    const result = { imported: 10, rejected: 1, newLayer: true, problems: [problem], problemsOmitted: 3 };
     expect(readReport(result)).toEqual({
       imported: 10,
       rejected: 1,
+      isNewLayer: true,
       problems: [{ ...problem, severity: 'rejected' }],
       omitted: 3,
     });

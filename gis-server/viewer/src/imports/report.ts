@@ -16,6 +16,8 @@ export interface ImportProblem {
 export interface ImportReport {
   imported: number;
   rejected: number;
+  /** The import made the layer, which only staff see until it is published. */
+  isNewLayer: boolean;
   problems: ImportProblem[];
   /** Problems that are counted but not told one by one. */
   omitted: number;
@@ -27,6 +29,7 @@ export function readReport(result: Record<string, unknown>): ImportReport {
   return {
     imported: count(result['imported']),
     rejected: count(result['rejected']),
+    isNewLayer: result['newLayer'] === true,
     problems: problems.filter(isRecord).map(readProblem),
     omitted: count(result['problemsOmitted']),
   };

@@ -17,9 +17,9 @@ export function reportView(
   show.addEventListener('click', showLayer);
   const views: HTMLElement[] = [
     element('p', { class: 'import-done' }, words.done(report.imported, report.rejected)),
-    element('p', { class: 'hint' }, words.staffOnly),
-    show,
   ];
+  if (report.isNewLayer) views.push(element('p', { class: 'hint' }, words.staffOnly));
+  views.push(show);
   if (report.problems.length > 0) views.push(problemTable(report, language));
   return views;
 }
@@ -61,8 +61,8 @@ function problemRow(problem: ImportProblem, language: Language): HTMLElement {
       'td',
       {},
       element('span', { class: `badge badge-${problem.severity}` }, severity),
-      `${place} ${problem.reason} `,
-      element('span', { class: 'advice' }, problem.advice),
+      `${place} ${problem.reason}`,
+      element('p', { class: 'advice' }, problem.advice),
     ),
   );
 }

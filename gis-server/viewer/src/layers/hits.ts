@@ -44,12 +44,14 @@ export class HitPanel {
     });
   }
 
-  show(place: Answer['place'], hits: readonly Hit[]): void {
+  /** @returns the part of the page that the panel takes */
+  show(place: Answer['place'], hits: readonly Hit[]): DOMRect {
     this.answer = { place, hits };
     this.select(null);
     this.draw(this.answer);
     this.root.hidden = false;
     this.root.focus({ preventScroll: true });
+    return this.root.getBoundingClientRect();
   }
 
   /** Shows the same place again, in words and titles that may have changed. */

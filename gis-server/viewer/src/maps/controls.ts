@@ -4,9 +4,9 @@ import { texts } from './texts';
 
 /** Zoom, compass, scale and sources; named in the language of the page. */
 export function addControls(map: MapView, choice: LanguageChoice): void {
-  map.addControl(new NavigationControl(), 'top-right');
-  map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
-  map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
+  map.addControl(new NavigationControl(), 'top-left');
+  map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
+  map.addControl(new AttributionControl({ compact: true }), 'bottom-left');
   choice.bind(() => {
     const words = texts[choice.current];
     name(map, '.maplibregl-ctrl-zoom-in', words.zoomIn);

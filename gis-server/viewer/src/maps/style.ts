@@ -60,7 +60,7 @@ export function withSelection(
         type: 'fill',
         source: SELECTION,
         filter: ['==', ['geometry-type'], 'Polygon'],
-        paint: { 'fill-color': SELECTION_COLOUR, 'fill-opacity': 0.15 },
+        paint: { 'fill-color': SELECTION_COLOUR, 'fill-opacity': 0.08 },
       },
       {
         id: `${SELECTION}-line`,

@@ -45,6 +45,8 @@ export interface MapListener {
 
 /** How near a click must be, in pixels. */
 const REACH_PX = 4;
+/** How far a place stays away from what covers the map, in pixels. */
+const MARGIN_PX = 48;
 const EMPTY: StyleSpecification = { version: 8, sources: {}, layers: [] };
 
 setWorkerUrl(workerUrl);
@@ -119,6 +121,18 @@ export class TownMap {
     await Promise.all(sources.map((id) => refreshTiles(this.map, this.client, id, boxes)));
   }
 
+  /** Moves a place out from under a part of the page that covers the map. */
+  uncover(place: LngLat, cover: DOMRect): void {
+    const frame = this.root.getBoundingClientRect();
+    const { x, y } = this.map.project(place);
+    const right = frame.left + x - (cover.left - MARGIN_PX);
+    const below = frame.top + y - (cover.top - MARGIN_PX);
+    if (right <= 0 || below <= 0) return;
+    // A cover over the whole width leaves room above it only, any other leaves room at its left.
+    const isWide = cover.width > frame.width * 0.9;
+    this.map.panBy(isWide ? [0, below] : [right, 0], { duration: 300 });
+  }
+
   /** Marks a feature's shape over everything else; null for none. */
   select(shape: GeoJSON.Geometry | null): void {
     this.selected = shape;
@@ -175,7 +189,9 @@ export class TownMap {
     this.root.setAttribute('aria-busy', 'true');
     this.map.on('dataloading', () => this.root.setAttribute('aria-busy', 'true'));
     this.map.on('movestart', () => this.root.setAttribute('aria-busy', 'true'));
-    this.map.on('idle', () => this.root.setAttribute('aria-busy', 'false'));
+    this.map.on('idle', () => {
+      if (this.style !== EMPTY) this.root.setAttribute('aria-busy', 'false');
+    });
   }
 }
 
