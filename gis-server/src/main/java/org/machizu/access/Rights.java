@@ -17,8 +17,8 @@ public final class Rights {
       return Optional.empty();
     }
     return switch (actor.role()) {
-      case PUBLIC -> access.published() ? Optional.of(view(layer, false)) : Optional.empty();
-      case PLANNER, OPERATOR -> Optional.of(view(layer, true));
+      case PUBLIC -> access.published() ? Optional.of(view(layer, access, false)) : Optional.empty();
+      case PLANNER, OPERATOR -> Optional.of(view(layer, access, true));
     };
   }
 
@@ -39,14 +39,19 @@ public final class Rights {
     return actor.role() != Role.PUBLIC;
   }
 
-  private static View view(Layer layer, boolean staff) {
+  private static View view(Layer layer, LayerAccess access, boolean staff) {
+    Schema shown = shown(layer, staff);
+    boolean sameForAll = access.published() && shown.equals(shown(layer, !staff));
+    String entitlement = sameForAll ? "all" : staff ? "staff" : "public";
+    return new View(layer.id(), shown, new Predicate.Everything(), entitlement);
+  }
+
+  private static Schema shown(Layer layer, boolean staff) {
     List<Attribute> shown =
         layer.schema().attributes().stream().filter(a -> shows(a.visibility(), staff)).toList();
-    Schema schema =
-        shown.size() == layer.schema().size()
-            ? layer.schema()
-            : new Schema(layer.schema().geometryType(), shown);
-    return new View(layer.id(), schema, new Predicate.Everything(), staff ? "staff" : "public");
+    return shown.size() == layer.schema().size()
+        ? layer.schema()
+        : new Schema(layer.schema().geometryType(), shown);
   }
 
   /** Masking and reads with a purpose come with the full rule; until then both stay closed. */

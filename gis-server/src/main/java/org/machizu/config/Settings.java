@@ -25,5 +25,5 @@ public record Settings(
     Municipality municipality,
     Optional<StaffAccount> staff,
     long tileCacheBytes,
-    ImportLimits imports,
+    ImportBounds imports,
     int jobThreads) {}

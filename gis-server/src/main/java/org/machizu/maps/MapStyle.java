@@ -1,0 +1,73 @@
+package org.machizu.maps;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.machizu.http.Json;
+import org.machizu.layers.VisibleLayers.VisibleLayer;
+
+/**
+ * A complete MapLibre style (style specification, version 8) from the layers' own style layers:
+ * one vector source for each layer; areas lie below lines, lines below points and labels.
+ */
+final class MapStyle {
+  private static final List<String> FROM_BELOW =
+      List.of("background", "raster", "hillshade", "fill", "fill-extrusion", "line", "heatmap", "circle", "symbol");
+
+  private MapStyle() {}
+
+  /**
+   * @param base scheme, host and port, for absolute source addresses
+   */
+  static ObjectNode of(List<VisibleLayer> layers, String base, String language) {
+    ObjectNode style = Json.mapper().createObjectNode();
+    style.put("version", 8);
+    style.put("name", "default");
+    ObjectNode sources = style.putObject("sources");
+    List<ObjectNode> drawn = new ArrayList<>();
+    for (VisibleLayer layer : layers) {
+      sources
+          .putObject(layer.name())
+          .put("type", "vector")
+          .put("url", base + "/tiles/" + layer.name() + ".json?lang=" + language);
+      drawn.addAll(styleLayers(layer));
+    }
+    drawn.sort(Comparator.comparingInt(MapStyle::height));
+    ArrayNode all = style.putArray("layers");
+    ObjectNode background = all.addObject().put("id", "background").put("type", "background");
+    background.putObject("paint").put("background-color", "#f4f3ee");
+    drawn.forEach(all::add);
+    return style;
+  }
+
+  private static int height(ObjectNode styleLayer) {
+    return FROM_BELOW.indexOf(styleLayer.path("type").asText());
+  }
+
+  private static List<ObjectNode> styleLayers(VisibleLayer layer) {
+    List<ObjectNode> result = new ArrayList<>();
+    for (JsonNode node : own(layer)) {
+      ObjectNode styleLayer = node.deepCopy();
+      styleLayer.put("id", layer.name() + "-" + result.size());
+      styleLayer.put("source", layer.name());
+      styleLayer.put("source-layer", layer.name());
+      styleLayer.withObject("metadata").put("machizu:layer", layer.name());
+      result.add(styleLayer);
+    }
+    return result;
+  }
+
+  /** The layer's own style layers, or plain ones for a layer that nobody has styled yet. */
+  private static JsonNode own(VisibleLayer layer) {
+    try {
+      JsonNode own = Json.mapper().readTree(layer.entry().style());
+      return own.isEmpty() ? PlainStyle.of(layer) : own;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the catalogue holds a broken style of " + layer.name(), e);
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package org.machizu.maps;
+
+import static io.javalin.http.HandlerType.GET;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.machizu.access.Role;
+import org.machizu.geo.feature.Attribute;
+import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.feature.Revision;
+import org.machizu.geo.feature.ZoomRange;
+import org.machizu.http.Answers;
+import org.machizu.http.Audience;
+import org.machizu.http.Parameter;
+import org.machizu.http.Problem;
+import org.machizu.http.Query;
+import org.machizu.http.Reads;
+import org.machizu.http.Requests;
+import org.machizu.http.Route;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.VisibleLayers;
+import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.tiles.cache.CachedTile;
+import org.machizu.tiles.grid.TileAddress;
+
+/** Vector tiles and TileJSON of one or several layers. */
+public final class TileRoutes {
+  private static final int MAX_LAYERS = 32;
+  private static final String MVT = "application/vnd.mapbox-vector-tile";
+  private static final Parameter VERSION =
+      Parameter.integer("v", "revision from the TileJSON; the answer may then be kept for good");
+
+  private final VisibleLayers layers;
+  private final FeatureStore features;
+  private final VectorTiles tiles;
+
+  public TileRoutes(VisibleLayers layers, FeatureStore features, VectorTiles tiles) {
+    this.layers = layers;
+    this.features = features;
+    this.tiles = tiles;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of(
+                GET,
+                "/tiles/{layers}/{z}/{x}/{y}.mvt",
+                Audience.ANYBODY,
+                Reads.LAYER_IN_PATH,
+                "A vector tile of one or several layers (names by commas), WebMercatorQuad",
+                this::tile)
+            .with(VERSION),
+        Route.of(
+                GET,
+                "/tiles/{layers}.json",
+                Audience.ANYBODY,
+                Reads.LAYER_IN_PATH,
+                "TileJSON 3.0 of one or several layers",
+                this::tileJson)
+            .with(Parameter.text("lang", "language of texts: ja or en")));
+  }
+
+  private void tile(Context ctx) {
+    List<VisibleLayer> asked = askedLayers(ctx);
+    TileAddress address = address(ctx);
+    Revision newest = newestRevision(asked);
+    // Asked before the tile is got: then the tile has at least what the revision has.
+    boolean versionStands =
+        Query.of(ctx).wholeNumber("v", 0, Long.MAX_VALUE).stream()
+            .anyMatch(v -> v == newest.number() && tiles.areUpToDate(asked));
+    CachedTile tile = tiles.get(asked, address);
+    String etag = "\"" + tile.tile().etag() + "\"";
+    Answers.cacheHeaders(ctx, etag);
+    if (versionStands) {
+      boolean isPublic = Requests.actor(ctx).role() == Role.PUBLIC;
+      ctx.header(
+          "Cache-Control", (isPublic ? "public" : "private") + ", max-age=31536000, immutable");
+    }
+    if (Answers.matches(ctx, etag)) {
+      ctx.status(304);
+    } else if (tile.tile().isEmpty()) {
+      ctx.status(204);
+    } else {
+      send(ctx, tile.tile().gzip());
+    }
+  }
+
+  /** Tiles are kept gzipped; only a caller that cannot take them so costs their unpacking. */
+  private static void send(Context ctx, byte[] gzip) {
+    String accepted = ctx.header("Accept-Encoding");
+    byte[] body = gzip;
+    if (accepted != null && accepted.contains("gzip")) {
+      ctx.res().setHeader("Content-Encoding", "gzip");
+    } else {
+      body = unpack(gzip);
+    }
+    ctx.res().setContentType(MVT);
+    ctx.res().setContentLength(body.length);
+    try {
+      ctx.res().getOutputStream().write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] unpack(byte[] gzip) {
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void tileJson(Context ctx) {
+    List<VisibleLayer> asked = askedLayers(ctx);
+    String language = Requests.language(ctx);
+    String names = String.join(",", asked.stream().map(VisibleLayer::name).toList());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("tilejson", "3.0.0");
+    json.put("name", title(asked, language));
+    json.put(
+        "tiles",
+        List.of(
+            Requests.baseUrl(ctx)
+                + "/tiles/"
+                + names
+                + "/{z}/{x}/{y}.mvt?v="
+                + newestRevision(asked)));
+    json.put("minzoom", zooms(asked).mapToInt(ZoomRange::min).min().orElse(0));
+    json.put("maxzoom", zooms(asked).mapToInt(ZoomRange::max).max().orElse(0));
+    asked.stream()
+        .flatMap(layer -> features.extent(layer.view()).stream())
+        .reduce(Envelope::union)
+        .ifPresent(
+            box ->
+                json.put(
+                    "bounds", List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())));
+    json.put(
+        "attribution",
+        String.join(
+            " · ",
+            asked.stream()
+                .map(layer -> layer.entry().layer().provenance().source())
+                .filter(source -> !source.isEmpty())
+                .distinct()
+                .toList()));
+    json.put("vector_layers", asked.stream().map(layer -> vectorLayer(layer, language)).toList());
+    Answers.json(ctx, json);
+  }
+
+  private static Map<String, Object> vectorLayer(VisibleLayer layer, String language) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (Attribute attribute : layer.view().schema().attributes()) {
+      fields.put(attribute.name(), attribute.title().in(language));
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", layer.name());
+    json.put("description", layer.entry().layer().title().in(language));
+    json.put("minzoom", layer.entry().layer().zoomRange().min());
+    json.put("maxzoom", layer.entry().layer().zoomRange().max());
+    json.put("fields", fields);
+    return json;
+  }
+
+  private static String title(List<VisibleLayer> asked, String language) {
+    return String.join(
+        ", ", asked.stream().map(l -> l.entry().layer().title().in(language)).toList());
+  }
+
+  private static Stream<ZoomRange> zooms(List<VisibleLayer> asked) {
+    return asked.stream().map(layer -> layer.entry().layer().zoomRange());
+  }
+
+  private static Revision newestRevision(List<VisibleLayer> asked) {
+    return asked.stream()
+        .map(layer -> layer.entry().revision())
+        .max(Comparator.naturalOrder())
+        .orElse(Revision.NONE);
+  }
+
+  private List<VisibleLayer> askedLayers(Context ctx) {
+    String text = ctx.pathParam("layers");
+    List<String> names = List.of(text.split(",", -1));
+    if (names.size() > MAX_LAYERS || Set.copyOf(names).size() < names.size()) {
+      throw Problem.badParameter(
+              "layers", text, "1 to " + MAX_LAYERS + " layers by commas, each once")
+          .asException();
+    }
+    return names.stream()
+        .map(
+            name ->
+                layers
+                    .find(Requests.actor(ctx), name)
+                    .orElseThrow(() -> Problem.notFound("layer", name).asException()))
+        .toList();
+  }
+
+  private static TileAddress address(Context ctx) {
+    int z = (int) Requests.pathNumber(ctx, "z", 0, TileAddress.MAX_ZOOM);
+    long last = (1L << z) - 1;
+    return new TileAddress(
+        z,
+        (int) Requests.pathNumber(ctx, "x", 0, last),
+        (int) Requests.pathNumber(ctx, "y", 0, last));
+  }
+}

@@ -1,0 +1,63 @@
+package org.machizu.ingest.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The formats that files come and go in, and which of them a file is. */
+public final class Formats {
+  private final List<FeatureFormat> formats;
+
+  /**
+   * @param formats in the order in which they are asked whether they recognise a file: those with
+   *     sure marks first, plain text last
+   */
+  public Formats(List<FeatureFormat> formats) {
+    this.formats = List.copyOf(formats);
+  }
+
+  public List<FeatureFormat> list() {
+    return formats;
+  }
+
+  /**
+   * The format of a name as on the command line ("geojson").
+   *
+   * @throws FormatException with code {@code unknown-format}, naming what is allowed
+   */
+  public FeatureFormat byName(String name) throws FormatException {
+    for (FeatureFormat format : formats) {
+      if (format.name().equals(name)) {
+        return format;
+      }
+    }
+    throw new FormatException(
+        "unknown-format",
+        "there is no format %s; there are %s".formatted(InputFile.quoted(name), names()),
+        "Give one of " + names() + ".");
+  }
+
+  /**
+   * The format of a file, by its content first and its name second.
+   *
+   * @throws FormatException with code {@code file-missing}, {@code empty-file}, or {@code
+   *     unknown-format}, naming what is allowed
+   */
+  public FeatureFormat detect(Path file) throws FormatException, IOException {
+    InputFile.check(file, ReadLimits.DEFAULT);
+    for (FeatureFormat format : formats) {
+      if (format.recognises(file)) {
+        return format;
+      }
+    }
+    throw new FormatException(
+        "unknown-format",
+        "%s is of no known format; known are %s".formatted(InputFile.nameOf(file), names()),
+        "Export it from its program as one of these; a Shapefile as a zip of its parts.");
+  }
+
+  private String names() {
+    return formats.stream().map(FeatureFormat::name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,223 @@
+package org.machizu.tiles.encode;
+
+import org.machizu.tiles.grid.TileAddress;
+import org.machizu.tiles.grid.WorldBox;
+import org.machizu.tiles.pack.ByteWriter;
+import org.machizu.tiles.pack.ShapeKind;
+import org.machizu.tiles.pack.WorldShape;
+
+/**
+ * Shapes of the world grid → geometry commands of one tile: cut to the tile with its buffer, still
+ * on the world grid, then laid on the tile's 4096 units. A shape that is in the tile but too small
+ * for its grid becomes a dot (polygon) or a stub (line) of one unit, so that nothing is lost at the
+ * last zoom. For one thread.
+ */
+final class TileGeometry {
+  /** Zoom at which a tile unit is a unit of the world grid. */
+  private static final int GRID_ZOOM = 19;
+
+  private final WorldBox clip;
+  private final long originX;
+  private final long originY;
+  private final int shift;
+  private final TilePath path = new TilePath();
+  private final RingClipper ring = new RingClipper();
+
+  TileGeometry(TileAddress tile) {
+    clip = tile.worldBox(TileEncoder.BUFFER);
+    originX = tile.worldMinX();
+    originY = tile.worldMinY();
+    shift = GRID_ZOOM - tile.z();
+  }
+
+  /** Writes a shape; false when nothing of it is in the tile or its buffer. */
+  boolean write(ShapeKind kind, WorldShape shape, WorldBox box, ByteWriter out) {
+    path.startFeature();
+    return switch (kind) {
+      case POINT -> writePoints(shape, out);
+      case LINE -> writeLines(shape, box, out);
+      case POLYGON -> writePolygons(shape, box, out);
+    };
+  }
+
+  /**
+   * Writes a square (polygon) or a stroke (line) in place of a shape that is too small to be drawn.
+   *
+   * @param side in tile units
+   * @return false when the middle of the box is in neither tile nor buffer
+   */
+  boolean writeDot(ShapeKind kind, WorldBox box, int side, ByteWriter out) {
+    int x = (box.minX() + box.maxX()) >>> 1;
+    int y = (box.minY() + box.maxY()) >>> 1;
+    if (!isInside(x, y)) {
+      return false;
+    }
+    path.startFeature();
+    boolean wide = box.maxX() - box.minX() >= box.maxY() - box.minY();
+    return dot(kind, snapX(x) - side / 2, snapY(y) - side / 2, side, wide, out);
+  }
+
+  private boolean dot(ShapeKind kind, int x, int y, int side, boolean wide, ByteWriter out) {
+    path.start();
+    path.add(x, y);
+    if (kind == ShapeKind.POINT) {
+      return path.writePoints(out);
+    }
+    if (kind == ShapeKind.LINE) {
+      path.add(wide ? x + side : x, wide ? y : y + side);
+      return path.writeLine(out);
+    }
+    path.add(x + side, y);
+    path.add(x + side, y + side);
+    path.add(x, y + side);
+    return path.writeRing(false, out);
+  }
+
+  private boolean writePoints(WorldShape shape, ByteWriter out) {
+    path.start();
+    for (int i = 0; i < shape.points(); i++) {
+      if (isInside(shape.x(i), shape.y(i))) {
+        path.addDistinct(snapX(shape.x(i)), snapY(shape.y(i)));
+      }
+    }
+    return path.writePoints(out);
+  }
+
+  private boolean writeLines(WorldShape shape, WorldBox box, ByteWriter out) {
+    boolean written = false;
+    int inside = -1;
+    for (int part = 0; part < shape.parts(); part++) {
+      path.start();
+      int start = shape.start(part);
+      for (int i = start; i < shape.end(part); i++) {
+        if (i > start && clipSegment(shape, i - 1, i, box)) {
+          written |= path.writeLine(out);
+          path.start();
+        }
+        if (isInside(shape.x(i), shape.y(i))) {
+          inside = i;
+          path.addDistinct(snapX(shape.x(i)), snapY(shape.y(i)));
+        }
+      }
+      written |= path.writeLine(out);
+    }
+    return written
+        || (inside >= 0
+            && dot(ShapeKind.LINE, snapX(shape.x(inside)), snapY(shape.y(inside)), 1, true, out));
+  }
+
+  /**
+   * Adds where the segment enters or leaves the tile; its ends are added by the caller.
+   *
+   * @return whether the line is interrupted at the end of the segment
+   */
+  private boolean clipSegment(WorldShape shape, int a, int b, WorldBox box) {
+    if (isWithin(box)) {
+      return false;
+    }
+    double x = shape.x(a);
+    double y = shape.y(a);
+    double dx = shape.x(b) - x;
+    double dy = shape.y(b) - y;
+    // Liang, Barsky, "A new concept and method for line clipping", 1984
+    double enter = 0;
+    double leave = 1;
+    double[] along = {-dx, dx, -dy, dy};
+    double[] room = {x - clip.minX(), clip.maxX() - x, y - clip.minY(), clip.maxY() - y};
+    for (int side = 0; side < 4; side++) {
+      if (along[side] == 0) {
+        if (room[side] < 0) {
+          return true;
+        }
+      } else if (along[side] < 0) {
+        enter = Math.max(enter, room[side] / along[side]);
+      } else {
+        leave = Math.min(leave, room[side] / along[side]);
+      }
+    }
+    if (enter > leave) {
+      return true;
+    }
+    if (enter > 0) {
+      path.addDistinct(
+          snapX((int) Math.rint(x + enter * dx)), snapY((int) Math.rint(y + enter * dy)));
+    }
+    if (leave < 1) {
+      path.addDistinct(
+          snapX((int) Math.rint(x + leave * dx)), snapY((int) Math.rint(y + leave * dy)));
+      return true;
+    }
+    return false;
+  }
+
+  private boolean writePolygons(WorldShape shape, WorldBox box, ByteWriter out) {
+    boolean whole = isWithin(box);
+    boolean written = false;
+    boolean shellWritten = false;
+    int inside = -1;
+    for (int part = 0; part < shape.parts(); part++) {
+      boolean hole = shape.isHole(part);
+      if (hole && !shellWritten) {
+        continue;
+      }
+      path.start();
+      if (whole) {
+        for (int i = shape.start(part); i < shape.end(part); i++) {
+          path.addRingPoint(snapX(shape.x(i)), snapY(shape.y(i)));
+        }
+      } else {
+        ring.clip(shape, part, clip);
+        for (int i = 0; i < ring.count(); i++) {
+          path.addRingPoint(snapX(ring.x(i)), snapY(ring.y(i)));
+        }
+      }
+      boolean ringWritten = path.writeRing(hole, out);
+      shellWritten = hole ? shellWritten : ringWritten;
+      written |= ringWritten;
+      if (!written && inside < 0) {
+        inside = findInside(shape, part);
+      }
+    }
+    return written
+        || (inside >= 0
+            && dot(
+                ShapeKind.POLYGON, snapX(shape.x(inside)), snapY(shape.y(inside)), 1, true, out));
+  }
+
+  /** A vertex of the part that is in the tile or its buffer, or -1. */
+  private int findInside(WorldShape shape, int part) {
+    for (int i = shape.start(part); i < shape.end(part); i++) {
+      if (isInside(shape.x(i), shape.y(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isWithin(WorldBox box) {
+    return box.minX() >= clip.minX()
+        && box.maxX() <= clip.maxX()
+        && box.minY() >= clip.minY()
+        && box.maxY() <= clip.maxY();
+  }
+
+  private boolean isInside(int x, int y) {
+    return x >= clip.minX() && x <= clip.maxX() && y >= clip.minY() && y <= clip.maxY();
+  }
+
+  private int snapX(int x) {
+    return snap(x - originX);
+  }
+
+  private int snapY(int y) {
+    return snap(y - originY);
+  }
+
+  /** To the nearest tile unit; halves go up, in every tile alike. */
+  private int snap(long world) {
+    if (shift <= 0) {
+      return (int) (world << -shift);
+    }
+    return (int) ((world + (1L << (shift - 1))) >> shift);
+  }
+}
