@@ -1,0 +1,214 @@
+package org.machizu.layers;
+
+import static io.javalin.http.HandlerType.GET;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.machizu.geo.feature.Feature;
+import org.machizu.http.Answers;
+import org.machizu.http.Audience;
+import org.machizu.http.Json;
+import org.machizu.http.Parameter;
+import org.machizu.http.Problem;
+import org.machizu.http.Query;
+import org.machizu.http.Reads;
+import org.machizu.http.Requests;
+import org.machizu.http.Route;
+import org.machizu.ingest.format.GeoJson;
+import org.machizu.layers.VisibleLayers.VisibleLayer;
+
+/** Features as GeoJSON: OGC API – Features Part 1, with as-of and order. */
+public final class ItemsRoutes {
+  /** Counting stops here; a list with more says no numberMatched. */
+  private static final long COUNT_AT_MOST = 10_000;
+
+  private final VisibleLayers layers;
+  private final FeatureStore features;
+  private final Clock clock;
+
+  public ItemsRoutes(VisibleLayers layers, FeatureStore features, Clock clock) {
+    this.layers = layers;
+    this.features = features;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of(
+                GET,
+                "/ogc/collections/{layer}/items",
+                Audience.ANYBODY,
+                Reads.LAYER_IN_PATH,
+                "The layer's features as GeoJSON; every visible attribute is a parameter",
+                this::list)
+            .with(ItemsRequest.PARAMETERS)
+            .withOpenParameters(),
+        Route.of(
+                GET,
+                "/ogc/collections/{layer}/items/{id}",
+                Audience.ANYBODY,
+                Reads.LAYER_IN_PATH,
+                "One feature as GeoJSON",
+                this::one)
+            .with(
+                Parameter.text("f", "the format: json"),
+                Parameter.text("asOf", "the feature as it stood at this moment, RFC 3339")));
+  }
+
+  private void list(Context ctx) throws IOException {
+    OgcRoutes.requireJson(ctx);
+    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    FeatureQuery query = ItemsRequest.parse(Query.of(ctx), layer);
+    String etag = listTag(ctx, layer, query);
+    Answers.cacheHeaders(ctx, etag);
+    if (Answers.matches(ctx, etag)) {
+      ctx.status(304);
+      return;
+    }
+    FeaturePage page = read(layer, query);
+    OptionalLong matched =
+        features.count(layer.view(), query.where(), query.asOf(), COUNT_AT_MOST);
+    ctx.contentType("application/geo+json");
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
+      write(json, ctx, page, matched);
+    }
+  }
+
+  /** A token that is not one of this query's is the caller's mistake, told as such. */
+  private FeaturePage read(VisibleLayer layer, FeatureQuery query) {
+    try {
+      return features.query(layer.view(), query);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(
+              400,
+              "bad-query",
+              "The query cannot be answered",
+              String.valueOf(e.getMessage()),
+              "Follow the next links as they are, or begin again without 'after'.")
+          .asException();
+    }
+  }
+
+  /** The layer's revision says all, but an answer as of a moment in the future may still change. */
+  private String listTag(Context ctx, VisibleLayer layer, FeatureQuery query) {
+    Instant asOf = query.asOf();
+    String state = asOf != null && asOf.isAfter(clock.instant()) ? clock.instant() + "-" : "";
+    return "\""
+        + Answers.tagOf(
+            state
+                + layer.entry().revision()
+                + layer.view().entitlement()
+                + Requests.baseUrl(ctx)
+                + ctx.queryString())
+        + "\"";
+  }
+
+  private void write(JsonGenerator json, Context ctx, FeaturePage page, OptionalLong matched)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", "FeatureCollection");
+    json.writeFieldName("features");
+    json.writeStartArray();
+    for (Feature feature : page.features()) {
+      GeoJson.write(json, feature);
+    }
+    json.writeEndArray();
+    json.writeNumberField("numberReturned", page.features().size());
+    if (matched.isPresent()) {
+      json.writeNumberField("numberMatched", matched.getAsLong());
+    }
+    json.writeStringField("timeStamp", clock.instant().toString());
+    json.writePOJOField("links", links(ctx, page));
+    json.writeEndObject();
+  }
+
+  private static List<Map<String, Object>> links(Context ctx, FeaturePage page) {
+    String path = Requests.baseUrl(ctx) + ctx.path();
+    List<Map<String, Object>> links = new ArrayList<>();
+    String query = ctx.queryString();
+    links.add(
+        Link.of(
+            query == null ? path : path + "?" + query,
+            "self",
+            "application/geo+json",
+            "this page"));
+    if (page.next() != null) {
+      links.add(
+          Link.of(
+              path + "?" + withAfter(ctx, page.next()),
+              "next",
+              "application/geo+json",
+              "the next page"));
+    }
+    links.add(
+        Link.of(
+            path.substring(0, path.length() - "/items".length()),
+            "collection",
+            "application/json",
+            "the layer"));
+    return links;
+  }
+
+  private static String withAfter(Context ctx, String token) {
+    Query parameters = Query.of(ctx);
+    StringBuilder query = new StringBuilder();
+    for (String name : parameters.names()) {
+      if (!name.equals("after")) {
+        parameters.text(name)
+            .ifPresent(value -> query.append(encode(name)).append('=').append(encode(value)).append('&'));
+      }
+    }
+    return query.append("after=").append(encode(token)).toString();
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private void one(Context ctx) throws IOException {
+    OgcRoutes.requireJson(ctx);
+    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    long id = featureId(ctx);
+    Feature feature =
+        features
+            .find(layer.view(), id, Query.of(ctx).moment("asOf").orElse(null))
+            .orElseThrow(() -> noSuchFeature(ctx).asException());
+    answer(ctx, feature);
+  }
+
+  /** Answers one feature with its version as ETag. */
+  static void answer(Context ctx, Feature feature) throws IOException {
+    String etag = FeatureJson.etag(feature);
+    Answers.cacheHeaders(ctx, etag);
+    if (ctx.method().equals(GET) && Answers.matches(ctx, etag)) {
+      ctx.status(304);
+      return;
+    }
+    ctx.contentType("application/geo+json");
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
+      GeoJson.write(json, feature);
+    }
+  }
+
+  /** The id in the path; what is no id is no feature either. */
+  static long featureId(Context ctx) {
+    try {
+      return Long.parseLong(ctx.pathParam("id"));
+    } catch (NumberFormatException e) {
+      throw noSuchFeature(ctx).asException();
+    }
+  }
+
+  static Problem noSuchFeature(Context ctx) {
+    return Problem.notFound("feature", ctx.pathParam("id"));
+  }
+}

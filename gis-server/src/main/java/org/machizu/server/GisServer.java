@@ -1,0 +1,159 @@
+package org.machizu.server;
+
+import io.javalin.Javalin;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.json.JavalinJackson;
+import io.javalin.util.SizeUnit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.machizu.access.Account;
+import org.machizu.access.Accounts;
+import org.machizu.access.Sessions;
+import org.machizu.accounts.SessionRoutes;
+import org.machizu.config.Settings;
+import org.machizu.exports.ExportRoutes;
+import org.machizu.handover.FolderWork;
+import org.machizu.http.ApiDescriptionRoutes;
+import org.machizu.http.Json;
+import org.machizu.http.Problem;
+import org.machizu.http.ProblemAnswers;
+import org.machizu.http.Route;
+import org.machizu.http.RouteTable;
+import org.machizu.imports.ImportRoutes;
+import org.machizu.jobs.JobLimits;
+import org.machizu.jobs.JobRoutes;
+import org.machizu.jobs.Jobs;
+import org.machizu.jobs.Spool;
+import org.machizu.layers.EditRoutes;
+import org.machizu.layers.ItemsRoutes;
+import org.machizu.layers.LayerConflictException;
+import org.machizu.layers.LayerRoutes;
+import org.machizu.layers.OgcRoutes;
+import org.machizu.layers.ReadTooLongException;
+import org.machizu.layers.StaleVersionException;
+import org.machizu.layers.StoreBusyException;
+import org.machizu.live.EventRoutes;
+import org.machizu.live.JobNews;
+import org.machizu.live.LayerNews;
+import org.machizu.live.OpenScreens;
+import org.machizu.maps.StyleRoutes;
+import org.machizu.maps.TileRoutes;
+import org.machizu.maps.VectorTiles;
+
+/**
+ * The running server: everything is wired here, and nowhere else. The change feed is connected
+ * once: first the tiles forget, then the open maps are told.
+ */
+public final class GisServer implements RunningServer {
+  private static final String WEB = "/web";
+
+  private final Town town;
+  private final Jobs jobs;
+  private final ExecutorService background;
+  private final OpenScreens screens;
+  private final Javalin http;
+  private final List<Route> routes;
+
+  private GisServer(Settings settings, List<Account> accountList, Clock clock) throws IOException {
+    town = Town.open(settings);
+    background = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
+    screens = new OpenScreens();
+
+    // News: store ══ change feed ══► tiles ─► open maps; jobs ─► import panels.
+    VectorTiles tiles = new VectorTiles(town.features(), settings.tileCacheBytes(), background);
+    LayerNews layerNews = new LayerNews(screens, town.layers());
+    town.changes().start(change -> tiles.andThen(layerNews).accept(change));
+    Spool spool = spool(settings, clock);
+    jobs = Jobs.start(town.jobs(), spool, jobLimits(settings), clock, new JobNews(screens));
+
+    // Routes: each group in one line.
+    Sessions sessions = new Sessions(clock);
+    Accounts accounts = new Accounts(accountList, clock);
+    String title = settings.municipality().name().ja() + " 街図 Machizu";
+    String code = settings.municipality().code();
+    List<Route> all = new ArrayList<>();
+    all.addAll(new HealthRoutes(town.catalog(), code).routes());
+    all.addAll(new SessionRoutes(accounts, sessions).routes());
+    all.addAll(new OgcRoutes(town.layers(), town.features(), title).routes());
+    all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
+    all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
+    all.addAll(new EditRoutes(town.layers(), town.features()).routes());
+    all.addAll(new LayerRoutes(town.layers(), town.catalog(), town.features()).routes());
+    all.addAll(new ImportRoutes(code, town.importer(), jobs, spool, settings.imports().maxUploadBytes()).routes());
+    all.addAll(new ExportRoutes(town.layers(), town.exporter(), town.formats(), jobs, spool).routes());
+    all.addAll(new JobRoutes(jobs).routes());
+    all.addAll(new TileRoutes(town.layers(), town.features(), tiles).routes());
+    all.addAll(new StyleRoutes(town.layers()).routes());
+    all.addAll(new EventRoutes(screens).routes());
+    routes = List.copyOf(all);
+    http = http(settings, new RouteTable(routes, sessions::find));
+  }
+
+  /**
+   * Starts the server; it answers when this returns.
+   *
+   * @param accounts who can sign in
+   */
+  static GisServer start(Settings settings, List<Account> accounts, Clock clock) throws IOException {
+    GisServer server = new GisServer(settings, accounts, clock);
+    try {
+      server.http.start();
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    return server;
+  }
+
+  private Javalin http(Settings settings, RouteTable table) {
+    return Javalin.create(
+        config -> {
+          config.startup.showJavalinBanner = false;
+          config.startup.showOldJavalinVersionWarning = false;
+          config.concurrency.useVirtualThreads = true;
+          config.jsonMapper(new JavalinJackson(Json.mapper(), true));
+          config.jetty.host = settings.host();
+          config.jetty.port = settings.port();
+          config.jetty.modifyServer(server -> server.setStopTimeout(5_000));
+          config.http.maxRequestSize = 16L << 20;
+          config.events.serverStopping(screens::close);
+          if (GisServer.class.getResource(WEB) != null) {
+            config.staticFiles.add(WEB, Location.CLASSPATH);
+          }
+          table.register(config.routes);
+          ProblemAnswers.on(config.routes, StaleVersionException.class, e -> Problem.of(412, "stale-version", "The feature has changed since you read it", e.getMessage(), "Read it again and repeat the change with its ETag."));
+          ProblemAnswers.on(config.routes, LayerConflictException.class, e -> Problem.of(409, e.code(), "The present state forbids this", e.getMessage(), "Look at the layer's history."));
+          ProblemAnswers.on(config.routes, StoreBusyException.class, e -> Problem.of(503, "store-busy", "The store is busy", e.getMessage(), "Try again in a few seconds."));
+          ProblemAnswers.on(config.routes, ReadTooLongException.class, e -> Problem.of(503, "too-long", "The answer takes too long", e.getMessage(), "Ask for less."));
+        });
+  }
+
+  /** The whole route table. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  @Override
+  public int port() {
+    return http.port();
+  }
+
+  @Override
+  public FolderWork work() {
+    return town.work();
+  }
+
+  @Override
+  public void close() {
+    http.stop();
+    jobs.close();
+    background.shutdown();
+    town.close();
+  }
+}

@@ -1,0 +1,88 @@
+package org.machizu.server;
+
+import org.machizu.access.Rights;
+import org.machizu.config.Settings;
+import org.machizu.exports.Exporter;
+import org.machizu.geo.crs.GridShifts;
+import org.machizu.handover.FolderWork;
+import org.machizu.imports.Importer;
+import org.machizu.imports.ImportBounds;
+import org.machizu.ingest.format.Formats;
+import org.machizu.jobs.JobStore;
+import org.machizu.layers.ChangeFeed;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.VisibleLayers;
+import org.machizu.store.gpkg.TownFolder;
+
+/** A town with its store open, and what can be done with it with or without a server around. */
+final class Town implements OpenTown {
+  private final TownFolder folder;
+  private final VisibleLayers layers;
+  private final Formats formats;
+  private final Importer importer;
+  private final Exporter exporter;
+  private final TownWork work;
+
+  private Town(Settings settings, TownFolder folder) {
+    String municipality = settings.municipality().code();
+    Rights rights = new Rights();
+    this.folder = folder;
+    this.layers = new VisibleLayers(municipality, folder.catalog(), rights);
+    this.formats = Formats.standard();
+    GridShifts grids = GridShifts.NONE;
+    this.importer =
+        new Importer(
+            folder.catalog(), folder.features(), rights, formats, grids, settings.imports().bounds());
+    this.exporter = new Exporter(folder.features(), formats, grids);
+    this.work = new TownWork(municipality, folder.catalog(), layers, importer, exporter);
+  }
+
+  /** Opens the settings' data folder. */
+  static Town open(Settings settings) {
+    return new Town(
+        settings, TownFolder.open(settings.data(), settings.municipality().code()));
+  }
+
+  LayerCatalog catalog() {
+    return folder.catalog();
+  }
+
+  FeatureStore features() {
+    return folder.features();
+  }
+
+  ChangeFeed changes() {
+    return folder.changes();
+  }
+
+  JobStore jobs() {
+    return folder.jobs();
+  }
+
+  VisibleLayers layers() {
+    return layers;
+  }
+
+  Formats formats() {
+    return formats;
+  }
+
+  Importer importer() {
+    return importer;
+  }
+
+  Exporter exporter() {
+    return exporter;
+  }
+
+  @Override
+  public FolderWork work() {
+    return work;
+  }
+
+  @Override
+  public void close() {
+    folder.close();
+  }
+}

@@ -1,0 +1,195 @@
+package org.machizu.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.Actor;
+import org.machizu.access.EditRight;
+import org.machizu.exports.ExportException;
+import org.machizu.exports.ExportLimits;
+import org.machizu.exports.ExportRequest;
+import org.machizu.exports.ExportResult;
+import org.machizu.exports.Exporter;
+import org.machizu.geo.crs.Crs;
+import org.machizu.geo.crs.CrsNames;
+import org.machizu.geo.feature.LayerId;
+import org.machizu.handover.FolderWork;
+import org.machizu.handover.HandoverException;
+import org.machizu.handover.HandoverRequest;
+import org.machizu.http.Json;
+import org.machizu.imports.ImportException;
+import org.machizu.imports.ImportOptions;
+import org.machizu.imports.ImportRequest;
+import org.machizu.imports.Importer;
+import org.machizu.ingest.format.FormatException;
+import org.machizu.ingest.format.TextEncodings;
+import org.machizu.jobs.Progress;
+import org.machizu.layers.CataloguedLayer;
+import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.VisibleLayers;
+import org.machizu.layers.VisibleLayers.VisibleLayer;
+
+/**
+ * What the command line has done with a town, as the operator: {@code import}, {@code export}, and
+ * for the demo {@code describe} and {@code publish}.
+ */
+final class TownWork implements FolderWork {
+  private final String municipality;
+  private final LayerCatalog catalog;
+  private final VisibleLayers layers;
+  private final Importer importer;
+  private final Exporter exporter;
+
+  TownWork(
+      String municipality,
+      LayerCatalog catalog,
+      VisibleLayers layers,
+      Importer importer,
+      Exporter exporter) {
+    this.municipality = municipality;
+    this.catalog = catalog;
+    this.layers = layers;
+    this.importer = importer;
+    this.exporter = exporter;
+  }
+
+  @Override
+  public Map<String, Object> run(HandoverRequest request, Progress progress) throws Exception {
+    return switch (request.command()) {
+      case "import" -> importFile(request, progress);
+      case "export" -> export(request, progress);
+      case "describe" -> describe(request);
+      case "publish" -> publish(request);
+      default ->
+          throw new HandoverException(
+              "unknown-command",
+              "the server does not know the command '" + request.command() + "'",
+              "use the same version of the program for the server and the command");
+    };
+  }
+
+  private Map<String, Object> importFile(HandoverRequest request, Progress progress)
+      throws Exception {
+    ImportOptions options =
+        ImportOptions.DEFAULT
+            .withCrs(crs(request))
+            .withEncoding(encoding(request))
+            .withTable(request.find("table").orElse(null))
+            .byKey(request.find("key").orElse(null), isTrue(request, "remove-missing"))
+            .withOutsideJapan(isTrue(request, "outside-japan"))
+            .withPersonal(isTrue(request, "personal"));
+    ImportRequest wanted =
+        new ImportRequest(
+            Path.of(request.get("file")), layerId(request), Actor.OPERATOR, options);
+    try {
+      return importer.run(wanted, progress).asMap();
+    } catch (ImportException e) {
+      throw new HandoverException(
+          e.code(), String.valueOf(e.getMessage()), e.advice(), Map.of("problems", e.asMaps()));
+    }
+  }
+
+  private Map<String, Object> export(HandoverRequest request, Progress progress)
+      throws Exception {
+    VisibleLayer layer = layer(request);
+    ExportRequest wanted = ExportRequest.whole(request.get("format"));
+    Crs crs = crs(request);
+    Charset encoding = encoding(request);
+    wanted = crs == null ? wanted : wanted.withCrs(crs);
+    wanted = encoding == null ? wanted : wanted.withEncoding(encoding);
+    Path file = Path.of(request.get("out"));
+    try {
+      ExportResult result = exporter.write(layer, wanted, file, ExportLimits.STAFF, progress);
+      Map<String, Object> answer = new LinkedHashMap<>(result.asMap());
+      answer.put("exported", result.features());
+      return answer;
+    } catch (ExportException e) {
+      throw new HandoverException(e.code(), String.valueOf(e.getMessage()), e.advice());
+    }
+  }
+
+  /** Gives a layer its words and its look; {@code description} is JSON as in the samples' list. */
+  private Map<String, Object> describe(HandoverRequest request) throws HandoverException {
+    CataloguedLayer entry = entry(request);
+    JsonNode description =
+        Json.object(request.get("description").getBytes(StandardCharsets.UTF_8));
+    CataloguedLayer after =
+        catalog.describe(
+            editRight(request),
+            LayerDescription.apply(entry.layer(), description),
+            LayerDescription.style(description, entry.style()));
+    return Map.of("revision", after.revision().number());
+  }
+
+  private Map<String, Object> publish(HandoverRequest request) throws HandoverException {
+    CataloguedLayer after = catalog.publish(editRight(request), true, request.get("reason"));
+    return Map.of("revision", after.revision().number());
+  }
+
+  private LayerId layerId(HandoverRequest request) throws HandoverException {
+    try {
+      return new LayerId(municipality, request.get("layer"));
+    } catch (IllegalArgumentException e) {
+      throw new HandoverException(
+          "bad-layer-id", String.valueOf(e.getMessage()), "give another id by --layer");
+    }
+  }
+
+  private CataloguedLayer entry(HandoverRequest request) throws HandoverException {
+    return catalog.find(layerId(request)).orElseThrow(() -> noLayer(request));
+  }
+
+  private VisibleLayer layer(HandoverRequest request) throws HandoverException {
+    return layers
+        .find(Actor.OPERATOR, layerId(request).name())
+        .orElseThrow(() -> noLayer(request));
+  }
+
+  private EditRight editRight(HandoverRequest request) throws HandoverException {
+    return layers
+        .findEditRight(Actor.OPERATOR, layerId(request).name())
+        .orElseThrow(() -> noLayer(request));
+  }
+
+  private HandoverException noLayer(HandoverRequest request) {
+    String known =
+        String.join(", ", layers.list(Actor.OPERATOR).stream().map(VisibleLayer::name).toList());
+    return new HandoverException(
+        "not-found",
+        "there is no layer '" + request.find("layer").orElse("") + "'",
+        known.isEmpty() ? "import one first" : "the layers are: " + known);
+  }
+
+  private static @Nullable Crs crs(HandoverRequest request) throws HandoverException {
+    String text = request.find("crs").orElse(null);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return CrsNames.parse(text).crs();
+    } catch (IllegalArgumentException e) {
+      throw new HandoverException(
+          "unknown-crs", String.valueOf(e.getMessage()), "give a known one by --crs");
+    }
+  }
+
+  private static @Nullable Charset encoding(HandoverRequest request) throws HandoverException {
+    String name = request.find("encoding").orElse(null);
+    if (name == null) {
+      return null;
+    }
+    try {
+      return TextEncodings.get(name);
+    } catch (FormatException e) {
+      throw new HandoverException(e.code(), String.valueOf(e.getMessage()), e.advice());
+    }
+  }
+
+  private static boolean isTrue(HandoverRequest request, String name) {
+    return request.find(name).map("true"::equals).orElse(false);
+  }
+}
