@@ -11,6 +11,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The map library is one piece of about 1 MB, and the page is of no use without it.
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        // The map's worker comes as .mjs, which many web servers do not know for a script.
+        assetFileNames: ({ names }) =>
+          names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]',
+      },
+    },
   },
   server: {
     proxy: { '/api': server, '/ogc': server, '/tiles': server, '/styles': server },
