@@ -1,7 +1,7 @@
 package org.machizu.access;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ public final class Accounts {
   private static final int MAX_REMEMBERED_NAMES = 10_000;
 
   private final Map<String, Account> byName;
-  private final Clock clock;
+  private final InstantSource clock;
   private final String decoyHash = BCrypt.hashpw("nobody has this password", BCrypt.gensalt(12));
   private final Map<String, Failures> failures =
       new LinkedHashMap<>() {
@@ -47,7 +47,7 @@ public final class Accounts {
     record Wait(Instant until) implements Outcome {}
   }
 
-  public Accounts(List<Account> accounts, Clock clock) {
+  public Accounts(List<Account> accounts, InstantSource clock) {
     this.byName =
         accounts.stream().collect(Collectors.toUnmodifiableMap(Account::name, Function.identity()));
     this.clock = clock;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -21,7 +21,7 @@ public final class Sessions {
   public static final Duration ABSOLUTE_LIMIT = Duration.ofHours(12);
   private static final int MAX_SESSIONS = 10_000;
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Session> byTokenHash =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -35,7 +35,7 @@ public final class Sessions {
 
   private record Session(Actor actor, Instant begun, Instant lastUsed) {}
 
-  public Sessions(Clock clock) {
+  public Sessions(InstantSource clock) {
     this.clock = clock;
   }
 

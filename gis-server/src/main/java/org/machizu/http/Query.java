@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.machizu.geo.crs.Crs;
+import org.machizu.geo.crs.CrsReference;
 import org.machizu.geo.feature.Envelope;
 
 /** The query parameters of one request, read typed and within bounds. */
@@ -73,7 +75,12 @@ public final class Query {
     return text(name).map(value -> parseBox(name, value));
   }
 
-  private static Envelope parseBox(String name, String value) {
+  /**
+   * Parses a box as in an address.
+   *
+   * @throws ProblemException 400 naming the parameter when it is something else
+   */
+  public static Envelope parseBox(String name, String value) {
     String allowed = "west,south,east,north in degrees, west <= east and south <= north";
     String[] parts = value.split(",", -1);
     if (parts.length != 4 && parts.length != 6) {
@@ -88,6 +95,25 @@ public final class Query {
           Double.parseDouble(parts[half + 1]));
     } catch (IllegalArgumentException e) { // not a number, or not a box
       throw Problem.badParameter(name, value, allowed).asException();
+    }
+  }
+
+  /**
+   * Parses the name of a coordinate reference system ("EPSG:6680", "12系").
+   *
+   * @throws ProblemException 400 {@code unknown-crs}, telling what is allowed
+   */
+  public static Crs parseCrs(String name) {
+    try {
+      return CrsReference.parse(name).crs();
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(
+              400,
+              "unknown-crs",
+              "The coordinate reference system is not known",
+              String.valueOf(e.getMessage()),
+              "Give one of those, as EPSG:6680 for the plane-rectangular zone XII.")
+          .asException();
     }
   }
 }

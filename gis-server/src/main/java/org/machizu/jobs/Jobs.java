@@ -107,14 +107,13 @@ public final class Jobs implements AutoCloseable {
     }
     var now = clock.instant();
     Job job = new Job(newId(), kind, owner.name(), Job.State.QUEUED, 0, null, now, now);
-    LiveJob work = new LiveJob(job, task, clock, limits.progressInterval(), this::changed);
+    LiveJob work = new LiveJob(job, task, lane, clock, limits.progressInterval(), this::changed);
     live.put(job.id(), work);
     try {
       changed(job);
-      lane.run(work::run);
+      lane.run(work);
     } catch (RuntimeException e) {
-      live.remove(job.id());
-      lane.giveBack();
+      leave(job.id());
       task.release();
       throw e;
     }
@@ -205,9 +204,16 @@ public final class Jobs implements AutoCloseable {
   private void changed(Job job) {
     store.save(job);
     if (job.state().isFinal()) {
-      live.remove(job.id());
+      leave(job.id());
     }
     news.accept(new JobChanged(job));
+  }
+
+  private void leave(String id) {
+    LiveJob ended = live.remove(id);
+    if (ended != null) {
+      ended.lane().leave(ended);
+    }
   }
 
   private String newId() {

@@ -1,46 +1,46 @@
 package org.machizu.jobs;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Some threads and a bounded queue before them. */
 final class Lane {
   private final int places;
   private final Semaphore free;
-  private final ExecutorService threads;
+  private final ThreadPoolExecutor threads;
 
   Lane(String name, int threads, int waiting) {
     this.places = threads + waiting;
     this.free = new Semaphore(places);
     this.threads =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().name("job-" + name + "-", 1).daemon().factory());
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("job-" + name + "-", 1).daemon().factory());
   }
 
-  /** Takes a place, which {@link #run} gives back. */
+  /** Takes a place, which {@link #leave} gives back. */
   void reserve() {
     if (!free.tryAcquire()) {
       throw new TooManyJobsException(places);
     }
   }
 
-  /** Gives back a place that was never run. */
-  void giveBack() {
-    free.release();
-  }
-
   /** Runs the work in its turn; a place must have been reserved for it. */
   void run(Runnable work) {
-    threads.execute(() -> {
-      try {
-        work.run();
-      } finally {
-        free.release();
-      }
-    });
+    threads.execute(work);
+  }
+
+  /** Gives back the place of work that has ended, or that never began and shall not now. */
+  void leave(Runnable work) {
+    threads.remove(work);
+    free.release();
   }
 
   /** Takes no more work, and waits for what is there. */

@@ -10,10 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A job that waits or runs in this process. Ends exactly once. */
-final class LiveJob implements Progress {
+final class LiveJob implements Progress, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveJob.class);
 
   private final Task task;
+  private final Lane lane;
   private final InstantSource clock;
   private final long intervalNanos;
   private final Consumer<Job> changed;
@@ -26,9 +27,15 @@ final class LiveJob implements Progress {
    * @param changed is called under this object's lock, in the order of the changes
    */
   LiveJob(
-      Job job, Task task, InstantSource clock, Duration progressInterval, Consumer<Job> changed) {
+      Job job,
+      Task task,
+      Lane lane,
+      InstantSource clock,
+      Duration progressInterval,
+      Consumer<Job> changed) {
     this.job = job;
     this.task = task;
+    this.lane = lane;
     this.clock = clock;
     this.intervalNanos = progressInterval.toNanos();
     this.changed = changed;
@@ -36,6 +43,11 @@ final class LiveJob implements Progress {
 
   synchronized Job job() {
     return job;
+  }
+
+  /** Where it runs; has a place there until it ends. */
+  Lane lane() {
+    return lane;
   }
 
   @Override
@@ -72,7 +84,8 @@ final class LiveJob implements Progress {
   }
 
   /** The whole life of a job on its thread. */
-  void run() {
+  @Override
+  public void run() {
     if (!begin()) {
       return;
     }

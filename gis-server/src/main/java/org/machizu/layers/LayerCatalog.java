@@ -36,6 +36,14 @@ public interface LayerCatalog {
    */
   CataloguedLayer describe(EditRight right, Layer layer, String style);
 
+  /**
+   * Takes back the making of a layer that has never had content: what an import that came to
+   * nothing leaves behind no trace of.
+   *
+   * @throws LayerConflictException {@code layer-has-content} when it has or had features
+   */
+  void discard(EditRight right);
+
   /** Opens the layer to the public, or takes that back; logged with the reason. */
   CataloguedLayer publish(EditRight right, boolean published, String reason);
 }

@@ -1,5 +1,7 @@
 package org.machizu.geo.crs;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,7 +53,44 @@ public record Crs(int epsg) {
     return new Crs(6668 + zone);
   }
 
-  private static boolean isKnown(int epsg) {
+  /**
+   * The plane-rectangular zone on a datum.
+   *
+   * @throws IllegalArgumentException when the zone is not 1 to 19, or for WGS84, on which Japan has
+   *     no zones
+   */
+  public static Crs zone(Datum datum, PlaneZone zone) {
+    return switch (datum) {
+      case JGD2011 -> new Crs(6668 + zone.number());
+      case JGD2000 -> new Crs(2442 + zone.number());
+      case TOKYO -> new Crs(30160 + zone.number());
+      case WGS84 ->
+          throw new IllegalArgumentException(
+              "there are no plane-rectangular zones on WGS84; use those on JGD2011, EPSG:6669-6687");
+    };
+  }
+
+  /** Lon/lat on a datum. */
+  public static Crs geographic(Datum datum) {
+    return switch (datum) {
+      case JGD2011 -> JGD2011;
+      case JGD2000 -> JGD2000;
+      case TOKYO -> TOKYO;
+      case WGS84 -> WGS84;
+    };
+  }
+
+  /** Every system that Machizu knows: lon/lat, Web Mercator, and the zones of the three datums. */
+  public static List<Crs> list() {
+    List<Crs> all = new ArrayList<>(List.of(JGD2011, WGS84, JGD2000, TOKYO, WEB_MERCATOR));
+    for (Datum datum : List.of(Datum.JGD2011, Datum.JGD2000, Datum.TOKYO)) {
+      PlaneZone.list().forEach(zone -> all.add(zone(datum, zone)));
+    }
+    return List.copyOf(all);
+  }
+
+  /** Whether Machizu knows the code, so that {@code new Crs(epsg)} works. */
+  public static boolean isKnown(int epsg) {
     return switch (epsg) {
       case 6668, 4326, 4612, 4301, 3857 -> true;
       default -> zoneOf(epsg) > 0;
@@ -81,6 +120,28 @@ public record Crs(int epsg) {
   /** Whether coordinates are degrees. */
   public boolean isGeographic() {
     return epsg == 6668 || epsg == 4326 || epsg == 4612 || epsg == 4301;
+  }
+
+  /** Lon/lat on the same datum. */
+  public Crs geographicBase() {
+    return geographic(datum());
+  }
+
+  /** Whether positions of both mean the same place without a datum shift; WGS84 equals JGD2011. */
+  public boolean sharesDatumWith(Crs other) {
+    return worldDatum(datum()) == worldDatum(other.datum());
+  }
+
+  /**
+   * Whether the authority writes north (or latitude) first. Inside Machizu and in its own files
+   * east always stands first.
+   */
+  public boolean authorityNorthFirst() {
+    return epsg != WEB_MERCATOR.epsg;
+  }
+
+  private static Datum worldDatum(Datum datum) {
+    return datum == Datum.WGS84 ? Datum.JGD2011 : datum;
   }
 
   /** The plane-rectangular zone 1 to 19; empty for other systems. */

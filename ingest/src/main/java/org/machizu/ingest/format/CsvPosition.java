@@ -76,7 +76,7 @@ sealed interface CsvPosition {
   /** One column with "lat,lon". */
   record OneColumn(int index) implements CsvPosition {
     private static final Pattern PAIR =
-        Pattern.compile("[(\\[]?\\s*([^,\\s、]+)\\s*[,、\\s]\\s*([^,\\s、]+)\\s*[)\\]]?");
+        Pattern.compile("[(\\[]?\\s*([^,\\s、]+)\\s*[,、\\s]\\s*([^,\\s、)\\]]+)\\s*[)\\]]?");
 
     static boolean looksRight(String cell) {
       Matcher pair = PAIR.matcher(cell.strip());

@@ -73,7 +73,14 @@ public final class TileCache {
 
   private void addToIndex(TileKey key) {
     for (LayerId layer : key.layers()) {
-      keysByLayer.computeIfAbsent(layer, id -> ConcurrentHashMap.newKeySet()).add(key);
+      // within the map's own lock: a set that an eviction has just emptied is gone from the map
+      keysByLayer.compute(
+          layer,
+          (id, keys) -> {
+            Set<TileKey> grown = keys == null ? ConcurrentHashMap.newKeySet() : keys;
+            grown.add(key);
+            return grown;
+          });
     }
   }
 
@@ -105,13 +112,17 @@ public final class TileCache {
     lock.lock();
     try {
       held = tiles.getIfPresent(key);
-      other = held == null ? loads.putIfAbsent(key, mine) : null;
+      if (held != null) {
+        hits.increment();
+        return held;
+      }
+      other = loads.putIfAbsent(key, mine);
     } finally {
       lock.unlock();
     }
-    if (held != null || other != null) {
+    if (other != null) {
       hits.increment();
-      return held != null ? held : await(other);
+      return await(other);
     }
     misses.increment();
     return load(key, load, mine);

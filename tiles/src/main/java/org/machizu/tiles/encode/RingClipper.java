@@ -6,7 +6,7 @@ import org.machizu.tiles.pack.WorldShape;
 
 /**
  * Cuts a ring to a box on the world grid. Parts of a ring that lie apart within the box stay
- * connected along its border, which a tile's buffer hides. A reusable scratch.
+ * connected along its border ({@link #mayTouchItself} tells). A reusable scratch.
  *
  * <p>Source: I. Sutherland, G. Hodgman, "Reentrant polygon clipping", 1974.
  */
@@ -37,6 +37,23 @@ final class RingClipper {
     cut(true, box.maxX(), -1);
     cut(false, box.minY(), 1);
     cut(false, box.maxY(), -1);
+  }
+
+  /**
+   * Whether the result runs along one side of the box more than once, and so may touch itself
+   * there.
+   */
+  boolean mayTouchItself(WorldBox box) {
+    int[] along = new int[4];
+    for (int i = 0, j = count - 1; i < count; j = i++) {
+      boolean upright = xs[i] == xs[j] && ys[i] != ys[j];
+      boolean level = ys[i] == ys[j] && xs[i] != xs[j];
+      along[0] += upright && xs[i] == box.minX() ? 1 : 0;
+      along[1] += upright && xs[i] == box.maxX() ? 1 : 0;
+      along[2] += level && ys[i] == box.minY() ? 1 : 0;
+      along[3] += level && ys[i] == box.maxY() ? 1 : 0;
+    }
+    return along[0] > 1 || along[1] > 1 || along[2] > 1 || along[3] > 1;
   }
 
   private void take(WorldShape shape, int part) {

@@ -1,5 +1,10 @@
 package org.machizu.tiles.encode;
 
+import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
 import org.machizu.tiles.grid.TileAddress;
 import org.machizu.tiles.grid.WorldBox;
 import org.machizu.tiles.pack.ByteWriter;
@@ -153,35 +158,106 @@ final class TileGeometry {
   private boolean writePolygons(WorldShape shape, WorldBox box, ByteWriter out) {
     boolean whole = isWithin(box);
     boolean written = false;
-    boolean shellWritten = false;
     int inside = -1;
-    for (int part = 0; part < shape.parts(); part++) {
-      boolean hole = shape.isHole(part);
-      if (hole && !shellWritten) {
-        continue;
+    int end;
+    for (int shell = 0; shell < shape.parts(); shell = end) {
+      end = shell + 1;
+      while (end < shape.parts() && shape.isHole(end)) {
+        end++;
       }
-      path.start();
-      if (whole) {
-        for (int i = shape.start(part); i < shape.end(part); i++) {
-          path.addRingPoint(snapX(shape.x(i)), snapY(shape.y(i)));
-        }
-      } else {
-        ring.clip(shape, part, clip);
-        for (int i = 0; i < ring.count(); i++) {
-          path.addRingPoint(snapX(ring.x(i)), snapY(ring.y(i)));
-        }
-      }
-      boolean ringWritten = path.writeRing(hole, out);
-      shellWritten = hole ? shellWritten : ringWritten;
-      written |= ringWritten;
+      written |= whole ? writeWhole(shape, shell, end, out) : writeCut(shape, shell, end, out);
       if (!written && inside < 0) {
-        inside = findInside(shape, part);
+        inside = findInside(shape, shell);
       }
     }
     return written
         || (inside >= 0
             && dot(
                 ShapeKind.POLYGON, snapX(shape.x(inside)), snapY(shape.y(inside)), 1, true, out));
+  }
+
+  /** Writes a shell and its holes as they are. */
+  private boolean writeWhole(WorldShape shape, int shell, int end, ByteWriter out) {
+    for (int part = shell; part < end; part++) {
+      path.start();
+      for (int i = shape.start(part); i < shape.end(part); i++) {
+        path.addRingPoint(snapX(shape.x(i)), snapY(shape.y(i)));
+      }
+      if (!path.writeRing(shape.isHole(part), out) && part == shell) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Writes what is in the tile and its buffer of a shell and its holes. */
+  private boolean writeCut(WorldShape shape, int shell, int end, ByteWriter out) {
+    ring.clip(shape, shell, clip);
+    if (ring.count() == 0) {
+      return false;
+    }
+    boolean delicate = ring.mayTouchItself(clip);
+    for (int part = shell + 1; part < end; part++) {
+      delicate |= crossesBorder(shape, part);
+    }
+    if (delicate && shape.end(shell) - shape.start(shell) >= 3) {
+      List<Polygon> valid =
+          ValidPolygonClip.clip(
+              shape, shell, end, originX, originY, Math.scalb(1.0, shift), clipInUnits());
+      if (valid != null) {
+        return writeValid(valid, out);
+      }
+    }
+    for (int part = shell; part < end; part++) {
+      ring.clip(shape, part, clip);
+      path.start();
+      for (int i = 0; i < ring.count(); i++) {
+        path.addRingPoint(snapX(ring.x(i)), snapY(ring.y(i)));
+      }
+      if (!path.writeRing(shape.isHole(part), out) && part == shell) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Envelope clipInUnits() {
+    return new Envelope(
+        snapX(clip.minX()), snapX(clip.maxX()), snapY(clip.minY()), snapY(clip.maxY()));
+  }
+
+  private boolean crossesBorder(WorldShape shape, int part) {
+    boolean outside = false;
+    for (int i = shape.start(part); i < shape.end(part); i++) {
+      outside |=
+          shape.x(i) <= clip.minX()
+              || shape.x(i) >= clip.maxX()
+              || shape.y(i) <= clip.minY()
+              || shape.y(i) >= clip.maxY();
+    }
+    return outside;
+  }
+
+  private boolean writeValid(List<Polygon> polygons, ByteWriter out) {
+    boolean written = false;
+    for (Polygon polygon : polygons) {
+      if (writeRing(polygon.getExteriorRing(), false, out)) {
+        written = true;
+        for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
+          writeRing(polygon.getInteriorRingN(i), true, out);
+        }
+      }
+    }
+    return written;
+  }
+
+  private boolean writeRing(LinearRing points, boolean hole, ByteWriter out) {
+    path.start();
+    for (Coordinate point : points.getCoordinates()) {
+      path.addRingPoint((int) point.x, (int) point.y);
+    }
+    path.orient(hole);
+    return path.writeRing(hole, out);
   }
 
   /** A vertex of the part that is in the tile or its buffer, or -1. */

@@ -109,6 +109,13 @@ final class TilePath {
     return true;
   }
 
+  /** Turns the points round where a ring of this kind must run the other way. */
+  void orient(boolean hole) {
+    if (hole == doubledArea() > 0) {
+      reverse();
+    }
+  }
+
   /** The last point may repeat the first, or lie in a row with it. */
   private void trimEnd() {
     while (count > 1

@@ -72,7 +72,7 @@ final class TileValues {
 
   private int slotOf(int value) {
     int mask = keys.length - 1;
-    int slot = (value * 0x9E3779B1 >>> 7) & mask;
+    int slot = ((value * 0x9E3779B1) >>> 7) & mask;
     while (keys[slot] != 0 && keys[slot] != value + 1) {
       slot = (slot + 1) & mask;
     }

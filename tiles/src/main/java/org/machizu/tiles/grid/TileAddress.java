@@ -87,10 +87,10 @@ public record TileAddress(int z, int x, int y) {
   /** The tile's box in lon/lat degrees. */
   public Envelope envelope() {
     return new Envelope(
-        WebMercator.lon(worldMinX()),
-        WebMercator.lat(worldMinY() + worldSize()),
-        WebMercator.lon(worldMinX() + worldSize()),
-        WebMercator.lat(worldMinY()));
+        WebMercator.lon((double) worldMinX()),
+        WebMercator.lat((double) (worldMinY() + worldSize())),
+        WebMercator.lon((double) (worldMinX() + worldSize())),
+        WebMercator.lat((double) worldMinY()));
   }
 
   /**

@@ -28,6 +28,8 @@ public final class WebMercator {
   private WebMercator() {}
 
   /**
+   * The column of a longitude on the world grid.
+   *
    * @param lon degrees; clamped to -180 to 180
    * @throws IllegalArgumentException for NaN
    */
@@ -36,6 +38,8 @@ public final class WebMercator {
   }
 
   /**
+   * The row of a latitude on the world grid.
+   *
    * @param lat degrees; clamped to {@link #MAX_LAT} north and south
    * @throws IllegalArgumentException for NaN
    */

@@ -30,7 +30,7 @@ public record WorldBox(int minX, int minY, int maxX, int maxY) {
   }
 
   private static int clamp(long world) {
-    return (int) Math.clamp(world, 0, WebMercator.MAX);
+    return Math.clamp(world, 0, WebMercator.MAX);
   }
 
   /** Whether the two share at least one point, borders included. */

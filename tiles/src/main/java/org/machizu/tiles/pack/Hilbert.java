@@ -11,9 +11,7 @@ package org.machizu.tiles.pack;
 final class Hilbert {
   private Hilbert() {}
 
-  /**
-   * @return 0 to 2<sup>62</sup>-1
-   */
+  /** The place along the curve, 0 to 2<sup>62</sup>-1. */
   static long index(int worldX, int worldY) {
     int x = worldX;
     int y = worldY;

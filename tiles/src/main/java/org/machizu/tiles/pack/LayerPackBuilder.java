@@ -180,17 +180,17 @@ public final class LayerPackBuilder {
 
   private long[] sectionBytes() {
     long count = entries.size();
-    long[] bytes = new long[PackSection.values().length];
-    bytes[PackSection.NAMES.ordinal()] = names().size();
-    bytes[PackSection.IDS.ordinal()] = 8 * count;
-    bytes[PackSection.BOXES.ordinal()] = BoxTree.byteSize(entries.size());
-    bytes[PackSection.KINDS.ordinal()] = count;
-    bytes[PackSection.SIZES.ordinal()] = 4 * count;
-    bytes[PackSection.SHAPE_STARTS.ordinal()] = 4 * (count + 1);
-    bytes[PackSection.SHAPES.ordinal()] = shapes.size();
-    bytes[PackSection.VALUE_INDEXES.ordinal()] = 4 * count * attributes.size();
-    bytes[PackSection.VALUE_STARTS.ordinal()] = 4 * (values.count() + 1L);
-    bytes[PackSection.VALUES.ordinal()] = values.bytes().size();
+    long[] bytes = new long[PackSection.COUNT];
+    bytes[PackSection.NAMES.number()] = names().size();
+    bytes[PackSection.IDS.number()] = 8 * count;
+    bytes[PackSection.BOXES.number()] = BoxTree.byteSize(entries.size());
+    bytes[PackSection.KINDS.number()] = count;
+    bytes[PackSection.SIZES.number()] = 4 * count;
+    bytes[PackSection.SHAPE_STARTS.number()] = 4 * (count + 1);
+    bytes[PackSection.SHAPES.number()] = shapes.size();
+    bytes[PackSection.VALUE_INDEXES.number()] = 4 * count * attributes.size();
+    bytes[PackSection.VALUE_STARTS.number()] = 4 * (values.count() + 1L);
+    bytes[PackSection.VALUES.number()] = values.bytes().size();
     return bytes;
   }
 

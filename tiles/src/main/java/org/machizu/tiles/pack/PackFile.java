@@ -45,7 +45,7 @@ final class PackFile {
   private static final int CHECKSUM = 16;
   private static final int CHECKED_FROM = 24;
   private static final int STARTS = 64;
-  private static final int HEADER = STARTS + 8 * PackSection.values().length;
+  private static final int HEADER = STARTS + 8 * PackSection.COUNT;
   private static final int CHUNK = 1 << 24;
 
   private PackFile() {}
@@ -68,9 +68,9 @@ final class PackFile {
   }
 
   static MemorySegment section(MemorySegment pack, PackSection section) {
-    long start = pack.get(LONG, STARTS + 8L * section.ordinal());
-    boolean last = section.ordinal() == PackSection.values().length - 1;
-    long end = last ? pack.byteSize() : pack.get(LONG, STARTS + 8L * (section.ordinal() + 1));
+    long start = pack.get(LONG, STARTS + 8L * section.number());
+    boolean last = section.number() == PackSection.COUNT - 1;
+    long end = last ? pack.byteSize() : pack.get(LONG, STARTS + 8L * (section.number() + 1));
     return pack.asSlice(start, end - start);
   }
 

@@ -111,10 +111,9 @@ final class VertexZooms {
     int last = Math.ceilDiv(to - from, step);
     int[] stack = new int[64];
     byte[] parents = new byte[32];
-    int depth = 0;
     stack[0] = 0;
     stack[1] = last;
-    depth = 1;
+    int depth = 1;
     while (depth > 0) {
       depth--;
       int low = stack[2 * depth];

@@ -1,0 +1,43 @@
+package org.machizu.exports;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.machizu.geo.crs.Crs;
+import org.machizu.geo.filter.Predicate;
+
+/**
+ * What an export shall be.
+ *
+ * @param format geojson, geojsonseq, csv, shp or gpkg
+ * @param crs of the written coordinates
+ * @param encoding where the format leaves a choice (CSV, Shapefile)
+ * @param where which features, over attributes that the View shows
+ * @param asOf the state at this moment; null for the present
+ */
+public record ExportRequest(
+    String format, Crs crs, Charset encoding, Predicate where, @Nullable Instant asOf) {
+
+  /** The whole layer as it stands, lon/lat JGD2011, UTF-8. */
+  public static ExportRequest whole(String format) {
+    return new ExportRequest(
+        format, Crs.JGD2011, StandardCharsets.UTF_8, new Predicate.Everything(), null);
+  }
+
+  public ExportRequest withCrs(Crs other) {
+    return new ExportRequest(format, other, encoding, where, asOf);
+  }
+
+  public ExportRequest withEncoding(Charset other) {
+    return new ExportRequest(format, crs, other, where, asOf);
+  }
+
+  public ExportRequest withWhere(Predicate other) {
+    return new ExportRequest(format, crs, encoding, other, asOf);
+  }
+
+  public ExportRequest withAsOf(@Nullable Instant other) {
+    return new ExportRequest(format, crs, encoding, where, other);
+  }
+}

@@ -1,0 +1,241 @@
+package org.machizu.exports;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.OptionalLong;
+import org.machizu.access.View;
+import org.machizu.geo.crs.CoordinateOutOfRangeException;
+import org.machizu.geo.crs.CrsPath;
+import org.machizu.geo.crs.GridShifts;
+import org.machizu.geo.crs.ShiftAccuracy;
+import org.machizu.geo.feature.Attribute;
+import org.machizu.geo.feature.Feature;
+import org.machizu.geo.feature.Layer;
+import org.machizu.geo.feature.Revision;
+import org.machizu.ingest.format.FeatureFormat;
+import org.machizu.ingest.format.FeatureWriter;
+import org.machizu.ingest.format.FormatException;
+import org.machizu.ingest.format.Formats;
+import org.machizu.ingest.format.WriteOptions;
+import org.machizu.jobs.CancelledException;
+import org.machizu.jobs.Progress;
+import org.machizu.layers.FeatureCursor;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.VisibleLayers.VisibleLayer;
+
+/** Writes a layer, as the caller sees it, into a file. Safe for use by many threads. */
+public final class Exporter {
+  private static final int FEATURES_BETWEEN_CHECKS = 500;
+  private static final DateTimeFormatter AS_OF =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneId.of("Asia/Tokyo"));
+
+  private final FeatureStore features;
+  private final Formats formats;
+  private final GridShifts grids;
+
+  /**
+   * @param formats what files may be of
+   * @param grids the survey authority's parameter grids for datum shifts, as far as there are any
+   */
+  public Exporter(FeatureStore features, Formats formats, GridShifts grids) {
+    this.features = features;
+    this.formats = formats;
+    this.grids = grids;
+  }
+
+  /**
+   * What the file is to be called: the layer's id, the moment it shows when that is not now, and
+   * the format's ending.
+   *
+   * @throws ExportException {@code unknown-format}
+   */
+  public String fileName(Layer layer, ExportRequest request) throws ExportException {
+    var asOf = request.asOf();
+    String moment = asOf == null ? "" : "_" + AS_OF.format(asOf);
+    return layer.id().name() + moment + "." + format(request).fileEnding();
+  }
+
+  /**
+   * Writes the file; one that exists is replaced. When this throws, there is no file.
+   *
+   * @throws ExportException for the user's error
+   * @throws CancelledException when {@code progress} said so
+   */
+  public ExportResult write(
+      VisibleLayer layer, ExportRequest request, Path file, ExportLimits limits, Progress progress)
+      throws ExportException, CancelledException, IOException {
+    boolean complete = false;
+    try {
+      ExportResult result = new Run(layer, request, file, limits, progress).run();
+      complete = true;
+      return result;
+    } finally {
+      if (!complete) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private FeatureFormat format(ExportRequest request) throws ExportException {
+    try {
+      return formats.byName(request.format());
+    } catch (FormatException e) {
+      throw new ExportException(e.code(), String.valueOf(e.getMessage()), e.advice());
+    }
+  }
+
+  /** The steps of one export, in their order. */
+  private final class Run {
+    private final VisibleLayer layer;
+    private final View view;
+    private final ExportRequest request;
+    private final Path file;
+    private final ExportLimits limits;
+    private final Progress progress;
+    private final CrsPath path;
+    private final long begunNanos = System.nanoTime();
+    private ShiftAccuracy worst = ShiftAccuracy.EXACT;
+    private long written;
+
+    Run(
+        VisibleLayer layer,
+        ExportRequest request,
+        Path file,
+        ExportLimits limits,
+        Progress progress) {
+      this.layer = layer;
+      this.view = layer.view();
+      this.request = request;
+      this.file = file;
+      this.limits = limits;
+      this.progress = progress;
+      this.path = CrsPath.fromJgd2011(request.crs(), grids);
+    }
+
+    ExportResult run() throws ExportException, CancelledException, IOException {
+      FeatureFormat format = format(request);
+      long expected = count();
+      Revision revision;
+      try (FeatureCursor cursor = features.scan(view, request.where(), request.asOf());
+          FeatureWriter writer = format.create(file, view.schema(), writeOptions())) {
+        revision = cursor.revision();
+        for (Feature feature = cursor.next(); feature != null; feature = cursor.next()) {
+          writer.write(placed(feature));
+          written++;
+          if (written % FEATURES_BETWEEN_CHECKS == 0) {
+            goOn();
+            progress.report((double) written / Math.max(expected, written));
+          }
+        }
+      }
+      goOn();
+      addSource(format);
+      progress.report(1);
+      return result(format, revision);
+    }
+
+    private WriteOptions writeOptions() {
+      return new WriteOptions(
+          layer.entry().layer().id().name(), request.crs(), request.encoding());
+    }
+
+    private long count() throws ExportException {
+      OptionalLong count =
+          features.count(view, request.where(), request.asOf(), limits.maxFeatures() + 1);
+      if (count.isEmpty() || count.getAsLong() > limits.maxFeatures()) {
+        throw new ExportException(
+            "export-too-large",
+            "the export would hold more than the allowed %d features".formatted(limits.maxFeatures()),
+            "Give a smaller bbox.");
+      }
+      return count.getAsLong();
+    }
+
+    private Feature placed(Feature feature) throws ExportException {
+      var geometry = feature.geometry();
+      if (geometry == null) {
+        return feature;
+      }
+      try {
+        CrsPath.Placed placed = path.place(geometry);
+        if (placed.accuracy().accuracyM() > worst.accuracyM()) {
+          worst = placed.accuracy();
+        }
+        return new Feature(
+            feature.id(), feature.version(), placed.geometry(), feature.attributes());
+      } catch (CoordinateOutOfRangeException e) {
+        throw new ExportException(
+            "coordinates-out-of-range",
+            "feature %d cannot be written in %s: %s"
+                .formatted(feature.id(), request.crs(), e.getMessage()),
+            "Choose another crs, or a bbox that leaves the feature out.");
+      }
+    }
+
+    private void goOn() throws ExportException, CancelledException, IOException {
+      progress.checkCancelled();
+      if (Files.exists(file) && Files.size(file) > limits.maxBytes()) {
+        throw new ExportException(
+            "export-too-large",
+            "the file is larger than the allowed %d bytes".formatted(limits.maxBytes()),
+            "Give a smaller bbox.");
+      }
+      if (Duration.ofNanos(System.nanoTime() - begunNanos).compareTo(limits.time()) > 0) {
+        throw new ExportException(
+            "export-too-long",
+            "the export took more than the allowed %d minutes".formatted(limits.time().toMinutes()),
+            "Give a smaller bbox.");
+      }
+    }
+
+    /** Puts a text with source and licence beside the data where the file is a zip. */
+    private void addSource(FeatureFormat format) throws IOException {
+      Layer described = layer.entry().layer();
+      var provenance = described.provenance();
+      boolean nothingSaid = provenance.source().isBlank() && provenance.licence().isBlank();
+      if (nothingSaid || !format.fileEnding().equals("zip")) {
+        return;
+      }
+      String text =
+          """
+          %s / %s
+          Source: %s
+          Licence: %s
+          Date of the data: %s
+          """
+              .formatted(
+                  described.title().ja(),
+                  described.title().en(),
+                  provenance.source(),
+                  provenance.licence(),
+                  provenance.date() == null ? "not known" : provenance.date());
+      try (FileSystem zip = FileSystems.newFileSystem(file)) {
+        Files.writeString(
+            zip.getPath(described.id().name() + "_source.txt"), text, StandardCharsets.UTF_8);
+      }
+    }
+
+    private ExportResult result(FeatureFormat format, Revision revision) throws IOException {
+      Layer described = layer.entry().layer();
+      return new ExportResult(
+          file,
+          format.mediaType(),
+          described.id().name(),
+          written,
+          Files.size(file),
+          revision,
+          request.crs().toString(),
+          worst.note().en(),
+          view.schema().attributes().stream().map(Attribute::name).toList(),
+          described.provenance().source(),
+          described.provenance().licence());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.machizu.store.gpkg;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A piece of SQL that is true for at least every row for which a predicate is true.
+ *
+ * @param exact true and unknown and false exactly as the predicate is; else rows must be looked at
+ *     again
+ */
+record Condition(String sql, List<Object> values, boolean exact) {
+  static final Condition ALL = new Condition("1", List.of(), true);
+
+  /** Says nothing about the row. */
+  static final Condition ANY = new Condition("1", List.of(), false);
+
+  Condition {
+    values = List.copyOf(values);
+  }
+
+  static Condition exact(String sql, Object... values) {
+    return new Condition(sql, List.of(values), true);
+  }
+
+  /** All joined by AND or OR, as a balanced tree (SQLite bounds the depth of an expression). */
+  static Condition join(String operator, List<Condition> parts) {
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
+    int middle = parts.size() / 2;
+    Condition left = join(operator, parts.subList(0, middle));
+    Condition right = join(operator, parts.subList(middle, parts.size()));
+    List<Object> values = new ArrayList<>(left.values);
+    values.addAll(right.values);
+    return new Condition(
+        "(" + left.sql + " " + operator + " " + right.sql + ")",
+        values,
+        left.exact && right.exact);
+  }
+
+  Condition and(Condition other) {
+    return join("AND", List.of(this, other));
+  }
+}

@@ -1,0 +1,143 @@
+package org.machizu.store.gpkg;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.LayerAccess;
+import org.machizu.access.Sensitivity;
+import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Revision;
+
+/**
+ * Reads and writes catalogue rows. A row is read in the same transaction as the content it
+ * describes; only the parsing is remembered, as long as the texts stay the same.
+ */
+final class Entries {
+  private static final String SELECT =
+      """
+      SELECT l.municipality, l.name, l.entry, l.style, l.sensitivity, l.published,
+             e.id, e.start_revision, e.columns
+      FROM machizu_layer l JOIN machizu_epoch e ON e.id = l.epoch
+      """;
+
+  private record Source(
+      LayerId id, String entry, String style, String access, long epoch, long start, String columns) {}
+
+  private record Parsed(Source source, Entry entry) {}
+
+  private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
+
+  Optional<Entry> find(Connection connection, LayerId id) throws SQLException {
+    return read(connection, SELECT + "WHERE l.municipality = ? AND l.name = ?", id.municipality(), id.name())
+        .stream()
+        .findFirst();
+  }
+
+  List<Entry> list(Connection connection) throws SQLException {
+    return read(connection, SELECT + "ORDER BY l.name");
+  }
+
+  private List<Entry> read(Connection connection, String sql, Object... values)
+      throws SQLException {
+    List<Entry> found = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Sql.bind(statement, values);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          found.add(
+              parse(
+                  new Source(
+                      new LayerId(row.getString(1), row.getString(2)),
+                      row.getString(3),
+                      row.getString(4),
+                      row.getString(5) + (row.getLong(6) == 0 ? "" : "+"),
+                      row.getLong(7),
+                      row.getLong(8),
+                      row.getString(9))));
+        }
+      }
+    }
+    return found;
+  }
+
+  private Entry parse(Source source) {
+    String name = source.id.name();
+    Parsed known = parsed.get(name);
+    if (known != null && known.source.equals(source)) {
+      return known.entry;
+    }
+    boolean published = source.access.endsWith("+");
+    String sensitivity =
+        published ? source.access.substring(0, source.access.length() - 1) : source.access;
+    LayerJson.Table table = LayerJson.readTable(source.columns);
+    Epoch epoch =
+        new Epoch(
+            source.epoch, name, new Revision(source.start), null, table.schema(), table.columns());
+    Entry entry =
+        new Entry(
+            LayerJson.readEntry(source.id, source.entry, table.schema()),
+            new LayerAccess(Sensitivity.valueOf(sensitivity), published),
+            source.style,
+            epoch);
+    parsed.put(name, new Parsed(source, entry));
+    return entry;
+  }
+
+  /** The epoch whose tables held the layer's state at a revision; empty before the layer was. */
+  static Optional<Epoch> findEpoch(Connection connection, String layer, Revision at)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT id, start_revision, end_revision, columns FROM machizu_epoch WHERE layer = ? AND state <> 'staging' AND start_revision <= ? AND (end_revision IS NULL OR end_revision > ?)")) {
+      Sql.bind(statement, layer, at.number(), at.number());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(epoch(row, layer)) : Optional.empty();
+      }
+    }
+  }
+
+  /** All epochs that readers may see, newest first. */
+  static List<Epoch> listEpochs(Connection connection, String layer) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT id, start_revision, end_revision, columns FROM machizu_epoch WHERE layer = ? AND state <> 'staging' ORDER BY start_revision DESC, id DESC")) {
+      Sql.bind(statement, layer);
+      try (ResultSet row = statement.executeQuery()) {
+        List<Epoch> epochs = new ArrayList<>();
+        while (row.next()) {
+          epochs.add(epoch(row, layer));
+        }
+        return epochs;
+      }
+    }
+  }
+
+  private static Epoch epoch(ResultSet row, String layer) throws SQLException {
+    long end = row.getLong(3);
+    @Nullable Revision ended = row.wasNull() ? null : new Revision(end);
+    LayerJson.Table table = LayerJson.readTable(row.getString(4));
+    return new Epoch(
+        row.getLong(1), layer, new Revision(row.getLong(2)), ended, table.schema(), table.columns());
+  }
+
+  /** Adds an epoch row and tells its number. */
+  static long insertEpoch(
+      Connection connection, String layer, String state, Revision start, String columns)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO machizu_epoch (layer, state, start_revision, columns) VALUES (?, ?, ?, ?)",
+        layer,
+        state,
+        start.number(),
+        columns);
+    return Sql.numberOr(connection, 0, "SELECT last_insert_rowid()");
+  }
+}

@@ -1,0 +1,11 @@
+package org.machizu.store.gpkg;
+
+import org.machizu.access.LayerAccess;
+import org.machizu.geo.feature.Layer;
+
+/** A layer's row in the catalogue, with its present tables. */
+record Entry(Layer layer, LayerAccess access, String style, Epoch epoch) {
+  String name() {
+    return layer.id().name();
+  }
+}

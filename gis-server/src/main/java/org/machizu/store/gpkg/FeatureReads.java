@@ -1,0 +1,149 @@
+package org.machizu.store.gpkg;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.View;
+import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.feature.Feature;
+import org.machizu.geo.feature.Revision;
+import org.machizu.geo.filter.Predicate;
+import org.machizu.layers.FeaturePage;
+import org.machizu.layers.FeatureQuery;
+
+/** The reads of one layer within one transaction. */
+final class FeatureReads {
+  /** How long an answer of bounded size may take. */
+  static final Duration ALLOWED = Duration.ofSeconds(30);
+
+  private final Connection connection;
+  private final Entry entry;
+  private final View view;
+
+  FeatureReads(Connection connection, Entry entry, View view) {
+    this.connection = connection;
+    this.entry = entry;
+    this.view = view;
+  }
+
+  FeaturePage query(FeatureQuery query) throws SQLException {
+    PageToken.Place after = PageToken.read(view, query);
+    Optional<Question> asked =
+        Question.ask(connection, entry, view, query.where(), query.asOf());
+    if (asked.isEmpty()) {
+      return new FeaturePage(List.of(), null, Revision.NONE);
+    }
+    Question question = asked.get();
+    List<SortedPage.Placed> found =
+        query.sort().isEmpty()
+            ? byId(question, after, query.limit() + 1)
+            : new SortedPage(connection, question, query.sort()).read(after, query.limit() + 1);
+    boolean more = found.size() > query.limit();
+    List<SortedPage.Placed> page = more ? found.subList(0, query.limit()) : found;
+    return new FeaturePage(
+        page.stream().map(p -> shown(p.feature())).toList(),
+        more ? PageToken.write(view, query, page.getLast().place()) : null,
+        question.revision());
+  }
+
+  private List<SortedPage.Placed> byId(
+      Question question, PageToken.@Nullable Place after, int wanted) throws SQLException {
+    Condition beyond =
+        after == null ? Condition.ALL : Condition.exact("(t.fid > ?)", after.id());
+    List<SortedPage.Placed> found = new ArrayList<>();
+    try (FeatureRows rows = new FeatureRows(connection, question, beyond, wanted)) {
+      for (Feature f = rows.next(); f != null && found.size() < wanted; f = rows.next()) {
+        found.add(new SortedPage.Placed(f, new PageToken.Place(List.of(), f.id())));
+      }
+    }
+    return found;
+  }
+
+  Optional<Feature> find(long id, @Nullable Instant asOf) throws SQLException {
+    Optional<Question> question =
+        Question.ask(connection, entry, view, new Predicate.Everything(), asOf);
+    return question.isEmpty() ? Optional.empty() : find(question.get(), id);
+  }
+
+  /** The feature's state at a revision, as the View shows it. */
+  Optional<Feature> findAt(long id, Revision at) throws SQLException {
+    Optional<Question> question = Question.at(connection, entry, view, at);
+    return question.isEmpty() ? Optional.empty() : find(question.get(), id);
+  }
+
+  private Optional<Feature> find(Question question, long id) throws SQLException {
+    Condition one = Condition.exact("(t.fid = ?)", id);
+    try (FeatureRows rows = new FeatureRows(connection, question, one, 1)) {
+      return Optional.ofNullable(rows.next()).map(this::shown);
+    }
+  }
+
+  OptionalLong count(Predicate where, @Nullable Instant asOf, long atMost) throws SQLException {
+    Optional<Question> asked = Question.ask(connection, entry, view, where, asOf);
+    if (asked.isEmpty()) {
+      return OptionalLong.of(0);
+    }
+    long found = count(asked.get(), atMost);
+    return found > atMost ? OptionalLong.empty() : OptionalLong.of(found);
+  }
+
+  private long count(Question question, long atMost) throws SQLException {
+    List<Object> values = new ArrayList<>();
+    List<String> parts = new ArrayList<>();
+    for (RowSource source : question.sources()) {
+      Condition condition = question.condition(source);
+      if (!condition.exact()) {
+        return countOneByOne(question, atMost);
+      }
+      parts.add("SELECT 1 FROM " + source.from() + " WHERE " + condition.sql());
+      values.addAll(condition.values());
+    }
+    values.add(atMost == Long.MAX_VALUE ? atMost : atMost + 1);
+    String sql =
+        "SELECT count(*) FROM (" + String.join(" UNION ALL ", parts) + " LIMIT ?)";
+    return Sql.numberOr(connection, 0, sql, values.toArray());
+  }
+
+  private long countOneByOne(Question question, long atMost) throws SQLException {
+    long found = 0;
+    try (FeatureRows rows = new FeatureRows(connection, question, Condition.ALL, -1)) {
+      while (found <= atMost && rows.next() != null) {
+        found++;
+      }
+    }
+    return found;
+  }
+
+  Optional<Envelope> extent() throws SQLException {
+    Optional<Question> asked =
+        Question.ask(connection, entry, view, new Predicate.Everything(), null);
+    if (asked.isEmpty() || !asked.get().epoch().hasGeometry()) {
+      return Optional.empty();
+    }
+    if (view.rows() instanceof Predicate.Everything) {
+      return Extent.ofWhole(connection, asked.get().epoch());
+    }
+    Optional<Envelope> all = Optional.empty();
+    try (FeatureRows rows = new FeatureRows(connection, asked.get(), Condition.ALL, -1)) {
+      for (Feature f = rows.next(); f != null; f = rows.next()) {
+        Optional<Envelope> one = Envelope.of(f.geometry());
+        all = all.isEmpty() ? one : one.isEmpty() ? all : Optional.of(all.get().union(one.get()));
+      }
+    }
+    return all;
+  }
+
+  private Feature shown(Feature feature) {
+    return new Feature(
+        feature.id(),
+        feature.version(),
+        feature.geometry(),
+        feature.attributes().narrowTo(view.schema()));
+  }
+}

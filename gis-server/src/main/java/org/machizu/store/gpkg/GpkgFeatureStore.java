@@ -1,0 +1,124 @@
+package org.machizu.store.gpkg;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.EditRight;
+import org.machizu.access.View;
+import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.feature.Feature;
+import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Revision;
+import org.machizu.geo.feature.Schema;
+import org.machizu.geo.filter.Predicate;
+import org.machizu.layers.Change;
+import org.machizu.layers.EditResult;
+import org.machizu.layers.FeatureCursor;
+import org.machizu.layers.FeaturePage;
+import org.machizu.layers.FeatureQuery;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.FeatureVersion;
+import org.machizu.layers.StagedImport;
+
+/** Features over all files of the folder; each read and each write stays within one file. */
+final class GpkgFeatureStore implements FeatureStore {
+  /** How long reading a whole layer may take, with a slow taker. */
+  private static final Duration SCAN_ALLOWED = Duration.ofHours(1);
+
+  private final LayerFiles files;
+
+  GpkgFeatureStore(LayerFiles files) {
+    this.files = files;
+  }
+
+  @Override
+  public FeaturePage query(View view, FeatureQuery query) {
+    return read(view, reads -> reads.query(query));
+  }
+
+  @Override
+  public Optional<Feature> find(View view, long id, @Nullable Instant asOf) {
+    return read(view, reads -> reads.find(id, asOf));
+  }
+
+  @Override
+  public OptionalLong count(View view, Predicate where, @Nullable Instant asOf, long atMost) {
+    return read(view, reads -> reads.count(where, asOf, atMost));
+  }
+
+  @Override
+  public Optional<Envelope> extent(View view) {
+    return read(view, FeatureReads::extent);
+  }
+
+  @Override
+  public FeatureCursor scan(View view, Predicate where, @Nullable Instant asOf) {
+    LayerFile file = files.get(view.layer());
+    Readers.Reading reading = file.readers().begin(SCAN_ALLOWED);
+    try {
+      return reading.run(
+          c -> Scan.open(reading, c, getEntry(c, file, view.layer()), view, where, asOf));
+    } catch (RuntimeException e) {
+      reading.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<FeatureVersion> history(
+      View view, @Nullable Long featureId, @Nullable Revision before, int limit) {
+    if (limit < 1 || limit > FeatureQuery.MAX_LIMIT) {
+      throw new IllegalArgumentException(
+          "limit " + limit + " is not allowed; give 1 to " + FeatureQuery.MAX_LIMIT);
+    }
+    LayerFile file = files.get(view.layer());
+    return file.readers()
+        .read(
+            FeatureReads.ALLOWED,
+            c ->
+                new History(c, getEntry(c, file, view.layer()), view)
+                    .read(featureId, before, limit));
+  }
+
+  @Override
+  public EditResult apply(EditRight right, List<Change> changes) {
+    LayerFile file = files.get(right.layer());
+    List<Change> fixed = List.copyOf(changes);
+    return file.writer()
+        .write(
+            c -> new Edits(c, file, getEntry(c, file, right.layer())).apply(right.actor(), fixed));
+  }
+
+  @Override
+  public EditResult undo(EditRight right, Revision revision) {
+    return new Undo(files.get(right.layer()), right).run(revision);
+  }
+
+  @Override
+  public StagedImport stage(EditRight right, Schema schema, StagedImport.Mode mode) {
+    throw new UnsupportedOperationException("staging comes with the next change");
+  }
+
+  private interface Read<T> {
+    T of(FeatureReads reads) throws SQLException;
+  }
+
+  private <T> T read(View view, Read<T> read) {
+    LayerFile file = files.get(view.layer());
+    return file.readers()
+        .read(
+            FeatureReads.ALLOWED,
+            c -> read.of(new FeatureReads(c, getEntry(c, file, view.layer()), view)));
+  }
+
+  static Entry getEntry(Connection connection, LayerFile file, LayerId id) throws SQLException {
+    return file.entries()
+        .find(connection, id)
+        .orElseThrow(() -> new IllegalArgumentException("there is no layer '" + id + "'"));
+  }
+}

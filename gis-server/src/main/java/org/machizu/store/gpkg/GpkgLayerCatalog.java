@@ -1,0 +1,265 @@
+package org.machizu.store.gpkg;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.machizu.access.Actor;
+import org.machizu.access.EditRight;
+import org.machizu.access.Sensitivity;
+import org.machizu.geo.feature.Attribute;
+import org.machizu.geo.feature.Layer;
+import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Revision;
+import org.machizu.geo.feature.Schema;
+import org.machizu.layers.CataloguedLayer;
+import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.LayerConflictException;
+
+/** The catalogue over all files of the folder. */
+final class GpkgLayerCatalog implements LayerCatalog {
+  private static final List<String> TAKEN = List.of("machizu_", "gpkg_", "rtree_", "sqlite_");
+
+  private final String municipality;
+  private final LayerFiles files;
+
+  GpkgLayerCatalog(String municipality, LayerFiles files) {
+    this.municipality = municipality;
+    this.files = files;
+  }
+
+  @Override
+  public List<CataloguedLayer> list(String ofMunicipality) {
+    if (!ofMunicipality.equals(municipality)) {
+      return List.of();
+    }
+    List<CataloguedLayer> all = new ArrayList<>();
+    for (LayerFile file : files.list()) {
+      all.addAll(
+          file.readers()
+              .read(
+                  FeatureReads.ALLOWED,
+                  c -> {
+                    List<CataloguedLayer> found = new ArrayList<>();
+                    for (Entry entry : file.entries().list(c)) {
+                      found.add(catalogued(c, entry));
+                    }
+                    return found;
+                  }));
+    }
+    all.sort(
+        Comparator.comparing((CataloguedLayer l) -> l.layer().group())
+            .thenComparing(l -> l.layer().id().name()));
+    return all;
+  }
+
+  @Override
+  public Optional<CataloguedLayer> find(LayerId id) {
+    return files
+        .find(id)
+        .flatMap(
+            file ->
+                file.readers()
+                    .read(
+                        FeatureReads.ALLOWED,
+                        c -> {
+                          Optional<Entry> entry = file.entries().find(c, id);
+                          return entry.isEmpty()
+                              ? Optional.<CataloguedLayer>empty()
+                              : Optional.of(catalogued(c, entry.get()));
+                        }));
+  }
+
+  @Override
+  public CataloguedLayer create(Layer layer, Sensitivity sensitivity, String style, Actor actor) {
+    LayerId id = layer.id();
+    checkName(id);
+    if (files.find(id).isPresent()) {
+      throw exists(id);
+    }
+    LayerFile file = files.forNew(id, LayerFiles.liesApart(sensitivity, layer.schema()));
+    return file.writer()
+        .write(
+            c -> {
+              if (file.entries().find(c, id).isPresent()) {
+                throw exists(id);
+              }
+              checkTableIsFree(c, id);
+              Revision revision =
+                  file.revisions().begin(c, id.name(), actor, Revisions.CREATE, null);
+              List<String> columns = Columns.name(layer.schema().attributes(), List.of());
+              long number =
+                  Entries.insertEpoch(
+                      c,
+                      id.name(),
+                      "current",
+                      revision,
+                      LayerJson.writeTable(layer.schema(), columns));
+              Epoch epoch =
+                  new Epoch(number, id.name(), revision, null, layer.schema(), columns);
+              LayerTables.create(c, epoch, layer);
+              Sql.update(
+                  c,
+                  "INSERT INTO machizu_layer (municipality, name, epoch, entry, style, sensitivity, published) VALUES (?, ?, ?, ?, ?, ?, 0)",
+                  id.municipality(),
+                  id.name(),
+                  number,
+                  LayerJson.writeEntry(layer),
+                  style,
+                  sensitivity.name());
+              Revisions.end(c);
+              return get(c, file, id);
+            });
+  }
+
+  @Override
+  public CataloguedLayer describe(EditRight right, Layer layer, String style) {
+    if (!layer.id().equals(right.layer())) {
+      throw new IllegalArgumentException(
+          "the right is for layer " + right.layer() + ", not " + layer.id());
+    }
+    LayerFile file = files.get(right.layer());
+    return file.writer()
+        .write(
+            c -> {
+              Entry entry = getEntry(c, file, right.layer());
+              checkSameNames(entry.layer().schema(), layer.schema());
+              checkStaysInItsFile(file, entry, layer.schema());
+              file.revisions()
+                  .begin(c, entry.name(), right.actor(), Revisions.DESCRIBE, null);
+              Sql.update(
+                  c,
+                  "UPDATE machizu_layer SET entry = ?, style = ? WHERE name = ?",
+                  LayerJson.writeEntry(layer),
+                  style,
+                  entry.name());
+              Sql.update(
+                  c,
+                  "UPDATE machizu_epoch SET columns = ? WHERE id = ?",
+                  LayerJson.writeTable(layer.schema(), entry.epoch().columns()),
+                  entry.epoch().id());
+              LayerTables.retitle(c, layer);
+              Revisions.end(c);
+              return get(c, file, right.layer());
+            });
+  }
+
+  @Override
+  public CataloguedLayer publish(EditRight right, boolean published, String reason) {
+    LayerFile file = files.get(right.layer());
+    return file.writer()
+        .write(
+            c -> {
+              Entry entry = getEntry(c, file, right.layer());
+              if (published && entry.access().sensitivity() == Sensitivity.PERSONAL) {
+                throw new LayerConflictException(
+                    "layer-is-personal", "a personal layer cannot be opened to the public");
+              }
+              String note = (published ? "open: " : "closed: ") + reason;
+              file.revisions()
+                  .begin(c, entry.name(), right.actor(), Revisions.PUBLISH, note);
+              Sql.update(
+                  c,
+                  "UPDATE machizu_layer SET published = ? WHERE name = ?",
+                  published ? 1 : 0,
+                  entry.name());
+              Revisions.end(c);
+              return get(c, file, right.layer());
+            });
+  }
+
+  private void checkName(LayerId id) {
+    if (!id.municipality().equals(municipality)) {
+      throw new IllegalArgumentException(
+          "this folder belongs to municipality %s; it cannot take the layer %s"
+              .formatted(municipality, id));
+    }
+    if (TAKEN.stream().anyMatch(id.name()::startsWith)) {
+      throw new IllegalArgumentException(
+          "layer id '%s' is not allowed; ids beginning with %s are taken by the file format"
+              .formatted(id.name(), String.join(", ", TAKEN)));
+    }
+  }
+
+  private static LayerConflictException exists(LayerId id) {
+    return new LayerConflictException(
+        "layer-exists", "there is a layer '" + id.name() + "' already; choose another id");
+  }
+
+  /** Another program may have put a table of that name into the file. */
+  private static void checkTableIsFree(Connection connection, LayerId id) throws SQLException {
+    String found =
+        Sql.string(
+            connection,
+            "SELECT name FROM sqlite_master WHERE lower(name) IN (?1, 'rtree_' || ?1 || '_geom') UNION SELECT table_name FROM gpkg_contents WHERE lower(table_name) = ?1",
+            id.name().toLowerCase(Locale.ROOT));
+    if (found != null) {
+      throw new LayerConflictException(
+          "table-exists",
+          "another program has put a table '%s' into the town's file; remove it there, or choose another layer id"
+              .formatted(found));
+    }
+  }
+
+  private static void checkSameNames(Schema present, Schema wanted) {
+    List<String> now = present.attributes().stream().map(GpkgLayerCatalog::nameAndType).toList();
+    List<String> then = wanted.attributes().stream().map(GpkgLayerCatalog::nameAndType).toList();
+    if (!now.equals(then) || present.geometryType() != wanted.geometryType()) {
+      throw new IllegalArgumentException(
+          "names and types change with the content only (import it anew); the layer has %s %s, not %s %s"
+              .formatted(present.geometryType(), now, wanted.geometryType(), then));
+    }
+  }
+
+  private static String nameAndType(Attribute attribute) {
+    return attribute.name() + " " + attribute.type();
+  }
+
+  /** Values must not stay readable in the town's file, nor in its history. */
+  private void checkStaysInItsFile(LayerFile file, Entry entry, Schema wanted) {
+    if (file == files.town() && LayerFiles.liesApart(entry.access().sensitivity(), wanted)) {
+      throw new LayerConflictException(
+          "layer-lies-in-the-town-file",
+          "layer '%s' lies in the file that every department can open, so none of its attributes can become masked or on-demand; create a new layer with these attributes and import into it"
+              .formatted(entry.name()));
+    }
+  }
+
+  private static Entry getEntry(Connection connection, LayerFile file, LayerId id)
+      throws SQLException {
+    return file.entries()
+        .find(connection, id)
+        .orElseThrow(() -> new IllegalArgumentException("there is no layer '" + id + "'"));
+  }
+
+  private static CataloguedLayer get(Connection connection, LayerFile file, LayerId id)
+      throws SQLException {
+    return catalogued(connection, getEntry(connection, file, id));
+  }
+
+  private static CataloguedLayer catalogued(Connection connection, Entry entry)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT revision, time FROM machizu_revision WHERE layer = ? ORDER BY revision DESC LIMIT 1")) {
+      Sql.bind(statement, entry.name());
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new StoreException("layer " + entry.name() + " has no revision");
+        }
+        return new CataloguedLayer(
+            entry.layer(),
+            entry.access(),
+            entry.style(),
+            new Revision(row.getLong(1)),
+            Instant.parse(row.getString(2)));
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.machizu.store.gpkg;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** One GeoPackage file with layers: its writer, its readers and its catalogue rows. */
+final class LayerFile implements AutoCloseable {
+  private final Path path;
+  private final Revisions revisions;
+  private final Entries entries = new Entries();
+  private final Writer writer;
+  private final Readers readers;
+
+  /** Opens or creates the file and brings it to the program's form. */
+  LayerFile(Path path, Revisions revisions, Runnable afterCommit) {
+    this.path = path;
+    this.revisions = revisions;
+    try {
+      Connection connection = Sqlite.openWriter(path);
+      try {
+        Migrations.run(connection, path, TownSchema.STEPS);
+        Leftovers.clear(connection);
+        revisions.seen(connection);
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+      this.writer = new Writer(path, connection, afterCommit);
+      this.readers = new Readers(path);
+    } catch (SQLException e) {
+      throw new StoreException("opening " + path + " failed", e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Revisions revisions() {
+    return revisions;
+  }
+
+  Entries entries() {
+    return entries;
+  }
+
+  Writer writer() {
+    return writer;
+  }
+
+  Readers readers() {
+    return readers;
+  }
+
+  @Override
+  public void close() {
+    // The readers first: the last connection to go, the writer's, folds the journal into the file.
+    readers.close();
+    writer.close();
+  }
+}

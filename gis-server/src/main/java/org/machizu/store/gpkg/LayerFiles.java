@@ -1,0 +1,131 @@
+package org.machizu.store.gpkg;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.machizu.access.Sensitivity;
+import org.machizu.geo.feature.AttributeVisibility;
+import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Schema;
+
+/**
+ * Which file a layer lies in. Personal layers, and layers with a masked or on-demand attribute,
+ * have a file each in {@code personal/}, with catalogue row, history and log; nothing of them
+ * stands in {@code town.gpkg}.
+ */
+final class LayerFiles implements AutoCloseable {
+  private final String municipality;
+  private final Path personalFolder;
+  private final Revisions revisions;
+  private final Runnable afterCommit;
+  private final LayerFile town;
+  private final Map<String, LayerFile> personal = new ConcurrentHashMap<>();
+
+  LayerFiles(Path folder, String municipality, Revisions revisions, Runnable afterCommit) {
+    this.municipality = municipality;
+    this.personalFolder = folder.resolve("personal");
+    this.revisions = revisions;
+    this.afterCommit = afterCommit;
+    this.town = new LayerFile(folder.resolve("town.gpkg"), revisions, afterCommit);
+    try {
+      openPersonal();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void openPersonal() {
+    if (!Files.isDirectory(personalFolder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(personalFolder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".gpkg")).sorted().toList()) {
+        String name = file.getFileName().toString().replaceFirst("\\.gpkg$", "");
+        personal.put(name, new LayerFile(file, revisions, afterCommit));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + personalFolder, e);
+    }
+  }
+
+  /** Whether a layer has to lie apart. */
+  static boolean liesApart(Sensitivity sensitivity, Schema schema) {
+    return sensitivity == Sensitivity.PERSONAL
+        || schema.attributes().stream()
+            .anyMatch(
+                a ->
+                    a.visibility() == AttributeVisibility.MASKED
+                        || a.visibility() == AttributeVisibility.ON_DEMAND);
+  }
+
+  LayerFile town() {
+    return town;
+  }
+
+  List<LayerFile> list() {
+    List<LayerFile> all = new ArrayList<>();
+    all.add(town);
+    all.addAll(personal.values());
+    return all;
+  }
+
+  /** The file of a layer that stands; empty when there is none. */
+  Optional<LayerFile> find(LayerId id) {
+    if (!id.municipality().equals(municipality)) {
+      return Optional.empty();
+    }
+    return Stream.concat(Stream.ofNullable(personal.get(id.name())), Stream.of(town))
+        .filter(file -> file.readers().read(FeatureReads.ALLOWED, c -> file.entries().find(c, id).isPresent()))
+        .findFirst();
+  }
+
+  /** The file of a layer that stands. */
+  LayerFile get(LayerId id) {
+    return find(id)
+        .orElseThrow(() -> new IllegalArgumentException("there is no layer '" + id + "'"));
+  }
+
+  /** The file for a new layer; a file of its own is made when it has to lie apart. */
+  LayerFile forNew(LayerId id, boolean apart) {
+    if (!apart) {
+      return town;
+    }
+    return personal.computeIfAbsent(id.name(), this::createPersonal);
+  }
+
+  private LayerFile createPersonal(String name) {
+    Path file = personalFolder.resolve(name + ".gpkg");
+    try {
+      // SQLite gives journals the mode of their database, so the file has it before the first byte.
+      if (Files.getFileStore(personalFolder.getParent()).supportsFileAttributeView("posix")) {
+        if (!Files.isDirectory(personalFolder)) {
+          Files.createDirectory(
+              personalFolder,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        Files.createFile(
+            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      } else {
+        Files.createDirectories(personalFolder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + file, e);
+    }
+    return new LayerFile(file, revisions, afterCommit);
+  }
+
+  @Override
+  public void close() {
+    personal.values().forEach(LayerFile::close);
+    town.close();
+  }
+}

@@ -1,0 +1,68 @@
+package org.machizu.store.gpkg;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Brings a file to the program's form, one step per version, each in one transaction. The version
+ * stands in {@code machizu_about}, because GeoPackage uses {@code user_version} itself. (Flyway
+ * works on SQLite but takes half a second of every start.)
+ */
+final class Migrations {
+  static final String TABLE = "machizu_about";
+
+  interface Step {
+    void run(Connection connection) throws SQLException;
+  }
+
+  private Migrations() {}
+
+  /**
+   * @throws IllegalStateException when the file is of a newer program, or foreign
+   */
+  static void run(Connection connection, Path file, List<Step> steps) throws SQLException {
+    int found = version(connection);
+    if (found > steps.size()) {
+      throw new IllegalStateException(
+          "%s has the form %d, but this program knows forms up to %d; use the newer program that wrote it, or a backup from before"
+              .formatted(file, found, steps.size()));
+    }
+    boolean foreign =
+        found == 0
+            && Sql.numberOr(connection, 0, "SELECT count(*) FROM sqlite_master WHERE type = 'table'")
+                > 0;
+    if (foreign) {
+      throw new IllegalStateException(
+          file
+              + " was not made by this program; move it away and bring its layers in with: machizu import");
+    }
+    for (int version = found + 1; version <= steps.size(); version++) {
+      Sql.execute(connection, "BEGIN IMMEDIATE");
+      try {
+        Sql.execute(
+            connection,
+            "CREATE TABLE IF NOT EXISTS "
+                + TABLE
+                + " (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL)");
+        steps.get(version - 1).run(connection);
+        Sql.update(
+            connection,
+            "INSERT INTO " + TABLE + " VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET version = ?",
+            version,
+            version);
+        Sql.execute(connection, "COMMIT");
+      } catch (SQLException | RuntimeException e) {
+        Sql.execute(connection, "ROLLBACK");
+        throw e;
+      }
+    }
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    long tables =
+        Sql.numberOr(connection, 0, "SELECT count(*) FROM sqlite_master WHERE name = ?", TABLE);
+    return tables == 0 ? 0 : (int) Sql.numberOr(connection, 0, "SELECT version FROM " + TABLE);
+  }
+}

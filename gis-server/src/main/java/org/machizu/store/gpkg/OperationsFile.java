@@ -1,0 +1,84 @@
+package org.machizu.store.gpkg;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.machizu.attachments.AttachmentStore;
+import org.machizu.jobs.JobStore;
+
+/**
+ * The SQLite file of operational tables: jobs and attachments today. The municipality code is the
+ * first key column of each table.
+ */
+final class OperationsFile implements AutoCloseable {
+  private static final List<Migrations.Step> STEPS = List.of(OperationsFile::first);
+
+  private final Writer writer;
+  private final Readers readers;
+  private final JobStore jobs;
+  private final AttachmentStore attachments;
+
+  OperationsFile(Path path, String municipality) {
+    try {
+      Connection connection = Sqlite.openWriter(path);
+      try {
+        Migrations.run(connection, path, STEPS);
+        SqliteAttachmentStore.clearUnfinished(connection);
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+      this.writer = new Writer(path, connection, () -> {});
+      this.readers = new Readers(path);
+    } catch (SQLException e) {
+      throw new StoreException("opening " + path + " failed", e);
+    }
+    this.jobs = new SqliteJobStore(municipality, writer, readers);
+    this.attachments = new SqliteAttachmentStore(municipality, writer, readers);
+  }
+
+  JobStore jobs() {
+    return jobs;
+  }
+
+  AttachmentStore attachments() {
+    return attachments;
+  }
+
+  private static void first(Connection connection) throws SQLException {
+    Sql.execute(
+        connection,
+        """
+        CREATE TABLE job (
+          municipality TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, owner TEXT NOT NULL,
+          state TEXT NOT NULL, progress REAL NOT NULL, result TEXT,
+          created TEXT NOT NULL, changed TEXT NOT NULL, PRIMARY KEY (municipality, id))
+        """);
+    Sql.execute(connection, "CREATE INDEX job_created ON job (municipality, created)");
+    Sql.execute(
+        connection,
+        """
+        CREATE TABLE attachment (
+          municipality TEXT NOT NULL, hash TEXT NOT NULL, media_type TEXT NOT NULL,
+          size INTEGER NOT NULL, stored TEXT NOT NULL, content INTEGER NOT NULL,
+          PRIMARY KEY (municipality, hash))
+        """);
+    Sql.execute(
+        connection,
+        """
+        CREATE TABLE attachment_chunk (
+          municipality TEXT NOT NULL, content INTEGER NOT NULL, number INTEGER NOT NULL,
+          bytes BLOB NOT NULL, PRIMARY KEY (municipality, content, number))
+        """);
+    Sql.execute(
+        connection,
+        "CREATE TABLE attachment_content (municipality TEXT NOT NULL, id INTEGER PRIMARY KEY AUTOINCREMENT, finished INTEGER NOT NULL)");
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+  }
+}

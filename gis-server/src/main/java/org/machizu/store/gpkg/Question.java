@@ -1,0 +1,98 @@
+package org.machizu.store.gpkg;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.View;
+import org.machizu.geo.feature.Revision;
+import org.machizu.geo.feature.Schema;
+import org.machizu.geo.filter.Expression;
+import org.machizu.geo.filter.Predicate;
+
+/**
+ * What a read is about: the state of a layer at one moment, as one View shows it, and a condition.
+ *
+ * @param revision the layer's revision that is read
+ * @param read the attributes that are read: the View's, and those that its row rule looks at
+ * @param test the View's rows and the condition together
+ */
+record Question(
+    View view,
+    Revision revision,
+    Epoch epoch,
+    Schema read,
+    Predicate test,
+    Predicate where,
+    List<RowSource> sources) {
+
+  /** Empty when the layer was not there at the moment asked for. */
+  static Optional<Question> ask(
+      Connection connection, Entry entry, View view, Predicate where, @Nullable Instant asOf)
+      throws SQLException {
+    Revision present = Revisions.of(connection, entry.name());
+    if (asOf == null) {
+      return Optional.of(of(entry, view, where, present, entry.epoch(), null));
+    }
+    Revision at = Revisions.at(connection, asOf);
+    Revision seen = at.compareTo(present) < 0 ? at : present;
+    return Entries.findEpoch(connection, entry.name(), at)
+        .map(epoch -> of(entry, view, where, seen, epoch, at));
+  }
+
+  /** The state at a revision. */
+  static Optional<Question> at(Connection connection, Entry entry, View view, Revision at)
+      throws SQLException {
+    return Entries.findEpoch(connection, entry.name(), at)
+        .map(epoch -> of(entry, view, new Predicate.Everything(), at, epoch, at));
+  }
+
+  private static Question of(
+      Entry entry,
+      View view,
+      Predicate where,
+      Revision revision,
+      Epoch epoch,
+      @Nullable Revision at) {
+    List<String> ruled = new ArrayList<>();
+    collectNames(view.rows(), ruled);
+    Schema read = RowReader.with(view.schema(), entry.layer().schema(), ruled);
+    return new Question(
+        view, revision, epoch, read, view.rows().and(where), where, RowSource.of(epoch, at));
+  }
+
+  /** The condition over one source; what the View does not show cannot be asked. */
+  Condition condition(RowSource source) {
+    Condition asked = PredicateSql.translate(where, view.schema(), epoch, source);
+    Condition ruled = PredicateSql.translate(view.rows(), read, epoch, source);
+    return ruled.and(asked).and(source.time());
+  }
+
+  private static void collectNames(Predicate predicate, List<String> names) {
+    switch (predicate) {
+      case Predicate.And(List<Predicate> operands) -> operands.forEach(p -> collectNames(p, names));
+      case Predicate.Or(List<Predicate> operands) -> operands.forEach(p -> collectNames(p, names));
+      case Predicate.Not(Predicate operand) -> collectNames(operand, names);
+      case Predicate.Comparison c -> collectNames(List.of(c.left(), c.right()), names);
+      case Predicate.IsNull(Expression operand) -> collectNames(List.of(operand), names);
+      case Predicate.In in -> collectNames(List.of(in.operand()), names);
+      case Predicate.Between b -> collectNames(List.of(b.operand(), b.low(), b.high()), names);
+      case Predicate.Like like -> collectNames(List.of(like.operand()), names);
+      case Predicate.Everything _,
+          Predicate.Nothing _,
+          Predicate.IntersectsBox _,
+          Predicate.Intersects _ -> {}
+    }
+  }
+
+  private static void collectNames(List<Expression> expressions, List<String> names) {
+    for (Expression expression : expressions) {
+      if (expression instanceof Expression.Property(String name)) {
+        names.add(name);
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.machizu.store.gpkg;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
+import org.machizu.geo.feature.Attribute;
+import org.machizu.geo.feature.Attributes;
+import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.feature.Feature;
+import org.machizu.geo.feature.GeometryType;
+import org.machizu.geo.feature.Revision;
+import org.machizu.geo.feature.Schema;
+import org.machizu.ingest.format.GeoPackageGeometry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns rows of a source (fid, version, geometry, attributes) into features. */
+final class RowReader {
+  private static final Logger LOG = LoggerFactory.getLogger(RowReader.class);
+
+  private final Epoch epoch;
+  private final Schema schema;
+
+  /**
+   * @param schema the attributes that features get
+   */
+  RowReader(Epoch epoch, Schema schema) {
+    this.epoch = epoch;
+    this.schema = schema;
+  }
+
+  /** The columns to select, in the order that {@link #read} wants. */
+  String select(RowSource source) {
+    StringBuilder sql = new StringBuilder("SELECT t.fid, ").append(source.version());
+    sql.append(epoch.hasGeometry() ? ", t.geom" : ", NULL");
+    for (Attribute attribute : schema.attributes()) {
+      String column = epoch.findColumn(attribute);
+      sql.append(", ").append(column == null ? "NULL" : "t." + Sql.name(column));
+    }
+    return sql.append(" FROM ").append(source.from()).toString();
+  }
+
+  Feature read(ResultSet row) throws SQLException {
+    return new Feature(
+        row.getLong(1),
+        new Revision(row.getLong(2)),
+        geometry(row.getBytes(3), epoch, row.getLong(1)),
+        attributes(row));
+  }
+
+  private Attributes attributes(ResultSet row) throws SQLException {
+    List<Attribute> list = schema.attributes();
+    @Nullable Object[] values = new @Nullable Object[list.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Values.fromSql(row.getObject(i + 4), list.get(i).type());
+    }
+    return Attributes.of(schema, values);
+  }
+
+  /** A multi geometry of one part is given as that part, unless the layer mixes kinds. */
+  static @Nullable Geometry geometry(byte @Nullable [] value, Epoch epoch, long id) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      Geometry geometry = GeoPackageGeometry.decode(value);
+      if (Envelope.of(geometry).isEmpty()) { // throws for places that are not on the globe
+        return null;
+      }
+      boolean single =
+          geometry instanceof GeometryCollection
+              && geometry.getNumGeometries() == 1
+              && epoch.schema().geometryType() != GeometryType.MIXED;
+      return single ? geometry.getGeometryN(0) : geometry;
+    } catch (IllegalArgumentException e) {
+      LOG.warn(
+          "feature {} of layer {} has a damaged geometry ({}); it is taken as having no place",
+          id,
+          epoch.layer(),
+          e.getMessage());
+      return null;
+    }
+  }
+
+  /** The schema with everything that two purposes need. */
+  static Schema with(Schema shown, Schema all, List<String> further) {
+    List<Attribute> attributes = new ArrayList<>(shown.attributes());
+    for (String name : further) {
+      if (shown.indexOf(name) < 0) {
+        all.find(name).ifPresent(attributes::add);
+      }
+    }
+    return attributes.size() == shown.size()
+        ? shown
+        : new Schema(shown.geometryType(), attributes);
+  }
+}

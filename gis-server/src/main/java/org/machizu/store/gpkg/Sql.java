@@ -1,0 +1,93 @@
+package org.machizu.store.gpkg;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Small words for speaking SQL. Values are always bound; only names and constants are text. */
+final class Sql {
+  private Sql() {}
+
+  /** A name as an identifier, whatever characters it has. */
+  static String name(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  /** A text as a constant; for trigger bodies, which cannot have parameters. */
+  static String text(String value) {
+    return '\'' + value.replace("'", "''") + '\'';
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Runs a statement with parameters and tells how many rows it changed. */
+  static int update(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** The number in the first column of the first row; null when there is no row or it is null. */
+  static @Nullable Long number(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          return null;
+        }
+        long value = rows.getLong(1);
+        return rows.wasNull() ? null : value;
+      }
+    }
+  }
+
+  /** As {@link #number}, with a number for "none". */
+  static long numberOr(Connection connection, long none, String sql, @Nullable Object... values)
+      throws SQLException {
+    Long found = number(connection, sql, values);
+    return found == null ? none : found;
+  }
+
+  /** The text in the first column of the first row; null when there is no row or it is null. */
+  static @Nullable String string(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
+    List<String> all = strings(connection, sql, values);
+    return all.isEmpty() ? null : all.getFirst();
+  }
+
+  /** The texts in the first column; nulls are left out. */
+  static List<String> strings(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<String> found = new ArrayList<>();
+        while (rows.next()) {
+          String value = rows.getString(1);
+          if (value != null) {
+            found.add(value);
+          }
+        }
+        return found;
+      }
+    }
+  }
+
+  static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+}

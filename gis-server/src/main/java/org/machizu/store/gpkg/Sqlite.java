@@ -1,0 +1,57 @@
+package org.machizu.store.gpkg;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Opens connections in the one way this store uses: WAL, every commit on the disk. */
+final class Sqlite {
+  /** How long another program's write lock is waited for. */
+  static final Duration LOCK_WAIT = Duration.ofSeconds(5);
+
+  private static final int CACHE_KIB = 16 * 1024;
+  private static final int JOURNAL_BYTES = 64 << 20;
+
+  private Sqlite() {}
+
+  /** The one connection that writes; creates the file. */
+  static Connection openWriter(Path file) throws SQLException {
+    SQLiteConfig config = config();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setJournalSizeLimit(JOURNAL_BYTES);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    GeometryFunctions.register(connection);
+    return connection;
+  }
+
+  /** A connection that only reads, each time in one transaction. */
+  static Connection openReader(Path file) throws SQLException {
+    Connection connection = config().createConnection("jdbc:sqlite:" + file);
+    Sql.execute(connection, "PRAGMA query_only=1");
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  static boolean isBusy(SQLException e) {
+    return e instanceof SQLiteException s
+        && (s.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
+  static boolean isInterrupted(SQLException e) {
+    return e instanceof SQLiteException s
+        && (s.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_INTERRUPT.code;
+  }
+
+  private static SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout((int) LOCK_WAIT.toMillis());
+    config.setCacheSize(-CACHE_KIB);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    return config;
+  }
+}

@@ -1,0 +1,93 @@
+package org.machizu.store.gpkg;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.machizu.attachments.AttachmentStore;
+import org.machizu.jobs.JobStore;
+import org.machizu.layers.ChangeFeed;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.LayerCatalog;
+
+/**
+ * A town's data folder, opened: {@code town.gpkg}, {@code personal/*.gpkg} and {@code
+ * operations.db}. One process may have it open at a time (the caller sees to that with a lock);
+ * other programs may edit {@code town.gpkg} meanwhile.
+ */
+public final class TownFolder implements AutoCloseable {
+  /** How often another program's changes are looked for. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+  private final LayerFiles files;
+  private final OperationsFile operations;
+  private final LayerCatalog catalog;
+  private final FeatureStore features;
+  private final GpkgChangeFeed changes;
+
+  private TownFolder(Path folder, String municipality, Clock clock) {
+    Wakeup wakeup = new Wakeup();
+    this.files = new LayerFiles(folder, municipality, new Revisions(clock), wakeup::wake);
+    try {
+      this.operations = new OperationsFile(folder.resolve("operations.db"), municipality);
+    } catch (RuntimeException e) {
+      files.close();
+      throw e;
+    }
+    this.catalog = new GpkgLayerCatalog(municipality, files);
+    this.features = new GpkgFeatureStore(files);
+    this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
+  }
+
+  /**
+   * Opens the folder, makes what is missing, and brings files of an older program up to date.
+   *
+   * @param municipality 全国地方公共団体コード without check digit, five digits
+   * @throws IllegalStateException when a file was written by a newer program, or is not one of ours
+   */
+  public static TownFolder open(Path folder, String municipality) {
+    return open(folder, municipality, Clock.systemUTC());
+  }
+
+  /** As {@link #open(Path, String)}, with the clock that dates the changes. */
+  public static TownFolder open(Path folder, String municipality, Clock clock) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the data folder " + folder, e);
+    }
+    return new TownFolder(folder, municipality, clock);
+  }
+
+  public LayerCatalog catalog() {
+    return catalog;
+  }
+
+  public FeatureStore features() {
+    return features;
+  }
+
+  public ChangeFeed changes() {
+    return changes;
+  }
+
+  public JobStore jobs() {
+    return operations.jobs();
+  }
+
+  public AttachmentStore attachments() {
+    return operations.attachments();
+  }
+
+  @Override
+  public void close() {
+    changes.close();
+    try {
+      operations.close();
+    } finally {
+      files.close();
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package org.machizu.store.gpkg;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.machizu.layers.StoreBusyException;
+
+/**
+ * The one thread that writes to a file. Work that waits is put into one transaction (group commit),
+ * each piece under its own savepoint, and is answered only after the commit.
+ */
+final class Writer implements AutoCloseable {
+  /** A transaction takes no further piece after this long, so that nobody waits much more. */
+  private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final int GROUP_SIZE = 64;
+  private static final int QUEUE_SIZE = 1000;
+  private static final long QUEUE_WAIT_S = 10;
+
+  /** One piece of writing; all of it or nothing. */
+  interface Task<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private record Entry<T>(Task<T> task, CompletableFuture<T> answer) {}
+
+  private final Path file;
+  private final Connection connection;
+  private final Runnable afterCommit;
+  private final BlockingQueue<Entry<?>> queue = new ArrayBlockingQueue<>(QUEUE_SIZE, true);
+  private final Thread thread;
+  private volatile boolean closed;
+
+  Writer(Path file, Connection connection, Runnable afterCommit) {
+    this.file = file;
+    this.connection = connection;
+    this.afterCommit = afterCommit;
+    this.thread = Thread.ofPlatform().daemon().name("write " + file.getFileName()).start(this::loop);
+  }
+
+  /**
+   * Does the work and returns after its commit.
+   *
+   * @throws StoreBusyException when another program holds the file's lock for too long, or the
+   *     queue stays full
+   */
+  <T> T write(Task<T> task) {
+    Entry<T> entry = new Entry<>(task, new CompletableFuture<>());
+    try {
+      if (closed) {
+        throw new StoreException(file.getFileName() + " is closed");
+      }
+      if (!queue.offer(entry, QUEUE_WAIT_S, TimeUnit.SECONDS)) {
+        throw new StoreBusyException("too many writes wait; try again in a moment");
+      }
+      return entry.answer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreBusyException("the write was given up while it waited for its turn");
+    } catch (CompletionException e) {
+      throw rethrow(e);
+    }
+  }
+
+  private RuntimeException rethrow(CompletionException e) {
+    Throwable cause = e.getCause();
+    if (cause instanceof SQLException sql) {
+      return failure(sql);
+    }
+    if (cause instanceof RuntimeException ours) {
+      return ours;
+    }
+    return e;
+  }
+
+  private RuntimeException failure(SQLException e) {
+    if (Sqlite.isBusy(e)) {
+      return new StoreBusyException(
+          "another program has been writing to %s for over %d seconds; finish the edit there (in QGIS: save it) and try again"
+              .formatted(file.getFileName(), Sqlite.LOCK_WAIT.toSeconds()));
+    }
+    return new StoreException("writing to " + file.getFileName() + " failed", e);
+  }
+
+  private void loop() {
+    try {
+      while (!closed) {
+        Entry<?> first = queue.poll(1, TimeUnit.SECONDS);
+        if (first != null) {
+          group(first);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      closed = true;
+      for (Entry<?> left = queue.poll(); left != null; left = queue.poll()) {
+        left.answer.completeExceptionally(new StoreException(file.getFileName() + " is closed"));
+      }
+    }
+  }
+
+  private void group(Entry<?> first) {
+    List<Entry<?>> members = new ArrayList<>();
+    List<Runnable> answers = new ArrayList<>();
+    members.add(first);
+    try {
+      Sql.execute(connection, "BEGIN IMMEDIATE");
+      long end = System.nanoTime() + GROUP_NANOS;
+      answers.add(runOne(first));
+      while (members.size() < GROUP_SIZE && System.nanoTime() < end) {
+        Entry<?> next = queue.poll();
+        if (next == null) {
+          break;
+        }
+        members.add(next);
+        answers.add(runOne(next));
+      }
+      Sql.execute(connection, "COMMIT");
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      members.forEach(m -> m.answer.completeExceptionally(e));
+      return;
+    }
+    afterCommit.run();
+    answers.forEach(Runnable::run);
+  }
+
+  /** Runs one piece; what it returns tells its caller, and is to be done after the commit. */
+  private <T> Runnable runOne(Entry<T> entry) throws SQLException {
+    Sql.execute(connection, "SAVEPOINT piece");
+    try {
+      T result = entry.task.run(connection);
+      Sql.execute(connection, "RELEASE piece");
+      return () -> entry.answer.complete(result);
+    } catch (SQLException | RuntimeException e) {
+      // When SQLite has ended the transaction by itself (disk full), this fails, and so the group.
+      try {
+        Sql.execute(connection, "ROLLBACK TO piece");
+        Sql.execute(connection, "RELEASE piece");
+      } catch (SQLException lost) {
+        e.addSuppressed(lost);
+        throw e;
+      }
+      return () -> entry.answer.completeExceptionally(e);
+    }
+  }
+
+  private void rollBack(Exception cause) {
+    try {
+      Sql.execute(connection, "ROLLBACK");
+    } catch (SQLException e) {
+      cause.addSuppressed(e); // usual: the transaction had not begun or is over
+    }
+  }
+
+  /** A full queue needs no waking. */
+  private void wake() {
+    CompletableFuture<Boolean> nobody = new CompletableFuture<>();
+    if (!queue.offer(new Entry<>(c -> true, nobody))) {
+      nobody.cancel(false);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    wake();
+    try {
+      thread.join();
+      connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      throw new StoreException("closing " + file.getFileName() + " failed", e);
+    }
+  }
+}

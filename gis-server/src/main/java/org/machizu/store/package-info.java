@@ -1,0 +1,8 @@
+/**
+ * The stores, one package each: they implement the features' ports. Only {@code
+ * org.machizu.server} names them.
+ */
+@NullMarked
+package org.machizu.store;
+
+import org.jspecify.annotations.NullMarked;

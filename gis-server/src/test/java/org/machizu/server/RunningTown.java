@@ -1,0 +1,126 @@
+package org.machizu.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.machizu.access.Account;
+import org.machizu.access.Accounts;
+import org.machizu.access.Role;
+import org.machizu.config.SettingsLoader;
+import org.machizu.handover.HandoverRequest;
+import org.machizu.jobs.Progress;
+
+/** A real server over a real data folder, on a free port, for one test class. */
+final class RunningTown implements AutoCloseable {
+  static final String PASSWORD = "snow and water";
+  private static final Account CLERK =
+      new Account("clerk", Accounts.hash(PASSWORD), Role.PLANNER);
+
+  private final Path folder;
+  private GisServer server;
+
+  private RunningTown(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Starts a server over the folder; what lies there already is served. */
+  static RunningTown start(Path folder) throws Exception {
+    RunningTown town = new RunningTown(folder);
+    town.start();
+    return town;
+  }
+
+  private void start() throws Exception {
+    server =
+        GisServer.start(
+            SettingsLoader.load(
+                null,
+                Map.of(),
+                Map.of("data", folder.toString(), "port", "0", "municipality.code", "01585"),
+                warning -> {}),
+            List.of(CLERK),
+            Clock.systemUTC());
+  }
+
+  /** Stops the server and starts another over the same folder. */
+  void restart() throws Exception {
+    server.close();
+    start();
+  }
+
+  GisServer server() {
+    return server;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  String base() {
+    return "http://localhost:" + server.port();
+  }
+
+  /** Nobody signed in. */
+  Caller visitor() {
+    return new Caller(base());
+  }
+
+  /** A planner, signed in. */
+  Caller clerk() {
+    return visitor().signedIn("clerk", PASSWORD);
+  }
+
+  /** Imports GeoJSON text as a layer that only staff see. */
+  Map<String, Object> importGeoJson(String layer, String geoJson, String... options)
+      throws Exception {
+    Path file = Files.createTempFile("import", ".geojson");
+    try {
+      Files.writeString(file, geoJson);
+      return importFile(layer, file, options);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /**
+   * Imports a file as the command line does.
+   *
+   * @param options names and values by turns
+   */
+  Map<String, Object> importFile(String layer, Path file, String... options) throws Exception {
+    Map<String, String> arguments = new LinkedHashMap<>();
+    arguments.put("layer", layer);
+    arguments.put("file", file.toString());
+    for (int i = 0; i < options.length; i += 2) {
+      arguments.put(options[i], options[i + 1]);
+    }
+    return server.work().run(new HandoverRequest("import", arguments), Progress.SILENT);
+  }
+
+  void publish(String layer) {
+    Answer answer =
+        clerk().post("/api/layers/" + layer + "/publish", "{\"published\":true,\"reason\":\"test\"}");
+    if (answer.status() != 200) {
+      throw new AssertionError(answer.text());
+    }
+  }
+
+  /** A point feature as GeoJSON. */
+  static String point(String name, double lon, double lat) {
+    return "{\"type\":\"Feature\",\"properties\":{\"name\":\"%s\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[%s,%s]}}"
+        .formatted(name, lon, lat);
+  }
+
+  static String collection(String... features) {
+    return "{\"type\":\"FeatureCollection\",\"features\":[" + String.join(",", features) + "]}";
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

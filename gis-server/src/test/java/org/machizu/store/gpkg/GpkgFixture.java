@@ -1,0 +1,59 @@
+package org.machizu.store.gpkg;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.machizu.layers.ChangeFeed;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.StoreFixture;
+
+/** A town's folder on trial. */
+final class GpkgFixture implements StoreFixture {
+  private final Path folder;
+  private Clock clock = Clock.systemUTC();
+  private TownFolder town;
+
+  GpkgFixture(Path folder) {
+    this.folder = folder;
+    this.town = TownFolder.open(folder, MUNICIPALITY, clock);
+  }
+
+  TownFolder town() {
+    return town;
+  }
+
+  Path townFile() {
+    return folder.resolve("town.gpkg");
+  }
+
+  @Override
+  public LayerCatalog catalog() {
+    return town.catalog();
+  }
+
+  @Override
+  public FeatureStore features() {
+    return town.features();
+  }
+
+  @Override
+  public ChangeFeed changes() {
+    return town.changes();
+  }
+
+  @Override
+  public void reopen() {
+    town.close();
+    town = TownFolder.open(folder, MUNICIPALITY, clock);
+  }
+
+  @Override
+  public void useClock(Clock other) {
+    this.clock = other;
+  }
+
+  @Override
+  public void close() {
+    town.close();
+  }
+}

@@ -1,0 +1,103 @@
+package org.machizu.ingest.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Small files, damaged in 2,000 ways each; the seed makes a failure come again. */
+class DamagedTextFilesTest {
+  private static final String COLLECTION =
+      """
+      {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:6668"}},"features":[
+      {"type":"Feature","id":1,"geometry":{"type":"Polygon","coordinates":[[[141.8,42.7],[141.9,42.7],[141.9,42.8],[141.8,42.7]]]},"properties":{"名":"早来","数":12,"実":0.5,"日":"2026-04-01","中":{"a":[1,2]}}},
+      {"type":"Feature","id":"b","geometry":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1e2,-2]}]},"properties":{"名":null,"数":true}},
+      {"type":"Feature","geometry":{"type":"MultiLineString","coordinates":[[[1,2,3],[3,4]],[[5,6],[7,8]]]},"properties":null}]}
+      """;
+  private static final String SEQUENCE =
+      """
+      {"type":"Feature","geometry":{"type":"Point","coordinates":[141.8,42.7]},"properties":{"名":"川"}}
+      {"type":"Feature","geometry":null,"properties":{"名":2,"x":[{}]}}
+      {"type":"LineString","coordinates":[[1,2],[3,4]]}
+      """;
+  private static final String TABLE =
+      "名称,緯度,経度,location,WKT,数\r\n\"駅, 前\",42.7,141.8,\"42.7,141.8\",POINT (1 2),01\r\n役場,42.8,141.9,\"1,2\",\"SRID=6668;POLYGON ((1 2, 3 4, 5 6, 1 2))\",2.5\r\n";
+
+  @TempDir Path folder;
+
+  private static byte[] damaged(byte[] whole, Random random) {
+    byte[] bytes = whole.clone();
+    int changes = 1 + random.nextInt(4);
+    for (int i = 0; i < changes && bytes.length > 1; i++) {
+      int at = random.nextInt(bytes.length);
+      int to = at + 1 + random.nextInt(Math.min(40, bytes.length - at));
+      switch (random.nextInt(6)) {
+        case 0 -> bytes[at] = (byte) random.nextInt(256);
+        case 1 -> bytes[at] = (byte) "{}[]\",:;()-.0e#\n\0\u001E".charAt(random.nextInt(19));
+        case 2 -> bytes = Arrays.copyOf(bytes, at + 1);
+        case 3 ->
+            bytes = joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, to, bytes.length));
+        case 4 ->
+            bytes = joined(Arrays.copyOf(bytes, to), Arrays.copyOfRange(bytes, at, bytes.length));
+        default -> bytes = joined(new byte[] {(byte) random.nextInt(256)}, bytes);
+      }
+    }
+    return bytes;
+  }
+
+  private static byte[] joined(byte[] a, byte[] b) {
+    byte[] both = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, both, a.length, b.length);
+    return both;
+  }
+
+  private void readAll(FeatureFormat format, String text, long seed) throws Exception {
+    Random random = new Random(seed);
+    int refused = 0;
+    int read = 0;
+    for (int n = 0; n < 2_000; n++) {
+      byte[] bytes = damaged(text.getBytes(StandardCharsets.UTF_8), random);
+      Path file = Files.write(folder.resolve("damaged"), bytes);
+      try {
+        format.recognises(file);
+        ReadFile.of(format, file);
+        read++;
+      } catch (FormatException expected) {
+        assertThat(expected.code()).matches("[a-z0-9-]+");
+        refused++;
+      } catch (Throwable unexpected) {
+        throw new AssertionError(
+            "mutation " + n + ": " + new String(bytes, StandardCharsets.UTF_8), unexpected);
+      }
+    }
+    assertThat(refused + read).isEqualTo(2_000);
+    assertThat(read).isPositive();
+  }
+
+  private void readAllWithoutHanging(FeatureFormat format, String text, long seed) {
+    assertTimeoutPreemptively(Duration.ofMinutes(5), () -> readAll(format, text, seed));
+  }
+
+  @Test
+  void damagedGeoJsonIsRefusedOrReadWithProblems() {
+    readAllWithoutHanging(ReadFile.GEOJSON, COLLECTION, 20261123);
+  }
+
+  @Test
+  void damagedSequencesAreRefusedOrReadWithProblems() {
+    readAllWithoutHanging(ReadFile.SEQUENCE, SEQUENCE, 585);
+    readAllWithoutHanging(ReadFile.SEQUENCE, "\u001E" + SEQUENCE.replace("\n", "\n\u001E"), 586);
+  }
+
+  @Test
+  void damagedTablesAreRefusedOrReadWithProblems() {
+    readAllWithoutHanging(ReadFile.CSV, TABLE, 43213);
+  }
+}
