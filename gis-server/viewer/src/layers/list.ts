@@ -28,6 +28,7 @@ export interface LayerListContent {
 /** The layers by group, each with its switch and legend sign. */
 export class LayerList {
   private readonly heading = element('h2', { class: 'section-heading', id: 'layers-heading' });
+  private readonly trouble = element('div', { class: 'layers-trouble' });
   private readonly body = element('div', { class: 'layers-body' });
 
   constructor(
@@ -36,15 +37,16 @@ export class LayerList {
     private readonly listener: LayerListListener,
   ) {
     const section = element('section', { 'aria-labelledby': 'layers-heading' });
-    section.append(this.heading, this.body);
+    section.append(this.heading, this.trouble, this.body);
     root.append(section);
     choice.bind(() => (this.heading.textContent = this.words.heading));
   }
 
   showLoading(): void {
-    this.body.replaceChildren(element('p', { class: 'hint' }, this.words.loading));
+    this.body.replaceChildren(element('p', { class: 'hint loading' }, this.words.loading));
   }
 
+  /** Stands above the layers, which stay as they were last seen. */
   showTrouble(error: unknown): void {
     const { current } = this.choice;
     const retry = element(
@@ -54,10 +56,12 @@ export class LayerList {
     );
     retry.addEventListener('click', () => this.listener.onRetry());
     const words = element('p', { class: 'error', role: 'alert' }, explain(error, current));
-    this.body.replaceChildren(words, retry);
+    this.trouble.replaceChildren(words, retry);
+    this.body.querySelector('.loading')?.remove();
   }
 
   show(content: LayerListContent): void {
+    this.trouble.replaceChildren();
     if (content.layers.length === 0) {
       this.showEmpty(content.isStaff);
       return;
