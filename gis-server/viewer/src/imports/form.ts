@@ -6,6 +6,7 @@ import { texts } from './texts';
 
 /** The encodings of Japanese files, named as the server takes them. */
 const ENCODINGS = ['UTF-8', 'Shift_JIS'];
+const REMOVE_MISSING = 'removeMissing';
 const KINDS = '.zip,.geojson,.json,.geojsonl,.geojsonseq,.csv,.gpkg';
 
 /** The form of an import. */
@@ -32,6 +33,7 @@ export function importForm(language: Language, submit: () => void): ImportForm {
     ...ENCODINGS.map((name) => element('option', { value: name }, name)),
   );
   const key = textInput('key');
+  const removeMissing = element('input', { type: 'checkbox', name: REMOVE_MISSING });
   const button = element('button', { type: 'submit', class: 'button button-primary' }, words.submit);
   const form = element(
     'form',
@@ -45,6 +47,7 @@ export function importForm(language: Language, submit: () => void): ImportForm {
       field(words.crs, crs),
       field(words.encoding, encoding),
       field(words.key, key, words.keyHelp),
+      element('label', { class: 'check' }, removeMissing, words.removeMissing),
     ),
     button,
   );
@@ -55,10 +58,15 @@ export function importForm(language: Language, submit: () => void): ImportForm {
   const inputs = [layer, crs, encoding, key];
   return {
     element: form,
-    values: () => new Map(inputs.map((input) => [input.name, input.value.trim()])),
+    values: () =>
+      new Map([
+        ...inputs.map((input): [string, string] => [input.name, input.value.trim()]),
+        [REMOVE_MISSING, removeMissing.checked ? 'true' : ''],
+      ]),
     files: () => file.files,
     restore: (values, files) => {
       for (const input of inputs) input.value = values.get(input.name) ?? '';
+      removeMissing.checked = values.get(REMOVE_MISSING) === 'true';
       if (files !== null) file.files = files;
     },
     setBusy: (busy) => {

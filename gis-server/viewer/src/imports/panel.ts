@@ -131,7 +131,20 @@ export class ImportPanel {
     const percent = Math.round(job.progress * 100);
     const words = job.state === 'queued' ? this.words.queued : this.words.running(percent);
     const bar = element('progress', { max: '100', value: String(percent), 'aria-label': words });
-    return [element('p', {}, words), bar];
+    return [element('p', {}, words), bar, this.cancelButton()];
+  }
+
+  private cancelButton(): HTMLElement {
+    const cancel = element('button', { type: 'button', class: 'button' }, this.words.cancel);
+    cancel.addEventListener('click', () => {
+      cancel.disabled = true;
+      this.follower?.cancel().catch((error: unknown) => {
+        const words = explain(error, this.choice.current);
+        this.status.append(element('p', { class: 'error' }, words));
+        cancel.disabled = false;
+      });
+    });
+    return cancel;
   }
 
   private endView(job: Job, layerId: string): Node[] {

@@ -53,6 +53,21 @@ describe('following a job', () => {
     expect((await end).state).toBe('done');
   });
 
+  test('is cancelled at the server, and looked at once after', async () => {
+    const fetch = answers(job('running', 0.1), new Response(null), job('cancelled', 0.1));
+    const follower = new JobFollower(new Client(() => 'ja'), '/api/jobs/j1');
+    const end = follower.follow(() => {});
+    await vi.advanceTimersByTimeAsync(1);
+    await follower.cancel();
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await end).state).toBe('cancelled');
+    expect(fetch).toHaveBeenNthCalledWith(
+      2,
+      '/api/jobs/j1',
+      expect.objectContaining({ method: 'DELETE' }),
+    );
+  });
+
   test('ends with an error when the server no longer knows it', async () => {
     answers(Response.json({ code: 'not-found' }, { status: 404 }));
     const follower = new JobFollower(new Client(() => 'ja'), '/api/jobs/j1');

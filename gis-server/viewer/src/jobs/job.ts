@@ -57,6 +57,16 @@ export class JobFollower {
   }
 
   /**
+   * Asks the server to stop; the job says itself whether and when it did.
+   *
+   * @throws ProblemError, UnreachableError
+   */
+  async cancel(): Promise<void> {
+    await this.client.delete(this.path);
+    this.wake();
+  }
+
+  /**
    * @param show told of every state, the last included
    * @throws ProblemError when the server no longer knows the job, or refuses
    */
