@@ -182,11 +182,12 @@ final class GpkgLayerCatalog implements LayerCatalog {
             c -> {
               Entry entry = getEntry(c, file, right.layer());
               checkNeverHadContent(c, entry);
-              file.revisions().begin(c, entry.name(), right.actor(), Revisions.DISCARD, null);
+              Revision revision =
+                  file.revisions().begin(c, entry.name(), right.actor(), Revisions.DISCARD, null);
               LayerTables.drop(c, entry.epoch());
               Sql.update(c, "DELETE FROM machizu_layer WHERE name = ?", entry.name());
               Revisions.end(c);
-              return null;
+              return revision;
             });
   }
 
