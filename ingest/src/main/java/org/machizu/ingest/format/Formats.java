@@ -3,7 +3,10 @@ package org.machizu.ingest.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.machizu.geo.crs.Crs;
+import org.machizu.geo.crs.CrsReference;
 
 /** The formats that files come and go in, and which of them a file is. */
 public final class Formats {
@@ -15,6 +18,20 @@ public final class Formats {
    */
   public Formats(List<FeatureFormat> formats) {
     this.formats = List.copyOf(formats);
+  }
+
+  /** All formats that Machizu reads and writes. */
+  public static Formats standard() {
+    return new Formats(
+        List.of(new GeoJsonFormat(Formats::crsByName), new GeoJsonSeqFormat(), new CsvFormat()));
+  }
+
+  private static Optional<Crs> crsByName(String name) {
+    try {
+      return Optional.of(CrsReference.parse(name).crs());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // the format tells that the name is not known
+    }
   }
 
   public List<FeatureFormat> list() {

@@ -65,7 +65,7 @@ final class ShapeParts {
     return sequences(geometry).toArray(CoordinateSequence[]::new);
   }
 
-  private static List<CoordinateSequence> sequences(Geometry geometry) {
+  static List<CoordinateSequence> sequences(Geometry geometry) {
     List<CoordinateSequence> sequences = new ArrayList<>();
     collect(geometry, sequences);
     return sequences;
