@@ -438,12 +438,7 @@ class ImporterTest {
     List<String> lines = new ArrayList<>(List.of(HEAD, "0,公民館,42.8,141.8"));
     lines.addAll(Collections.nCopies(2_000, "1,遠く,1.5,2.5"));
     ImportReport report =
-<<<<<<< HEAD
-        brief.load(
-            brief.file("many.csv", lines.toArray(String[]::new)), "s", PLAIN.withCrs(Crs.JGD2011));
-=======
         brief.load(brief.file("many.csv", lines.toArray(String[]::new)), "s", PLAIN);
->>>>>>> refs/heads/imports
     assertThat(report.rejected()).isEqualTo(2_000);
     assertThat(report.problems()).hasSize(3);
     assertThat(report.problemsOmitted()).isEqualTo(1_997);

@@ -164,26 +164,6 @@ final class GpkgLayerCatalog implements LayerCatalog {
 
   @Override
   public void discard(EditRight right) {
-    LayerId id = right.layer();
-    LayerFile file = files.get(id);
-    file.writer()
-        .write(c -> {
-          Epoch epoch = getEntry(c, file, id).epoch();
-          if (Sql.number(c, "SELECT 1 FROM " + Sql.name(epoch.log()) + " LIMIT 1") != null
-              || Sql.number(c, "SELECT 1 FROM " + Sql.name(id.name()) + " LIMIT 1") != null) {
-            throw new LayerConflictException(
-                "layer-has-content",
-                "layer '" + id + "' has or had features, so it cannot be discarded");
-          }
-          LayerTables.drop(c, epoch);
-          Sql.update(c, "DELETE FROM machizu_layer WHERE name = ?", id.name());
-          Sql.update(c, "DELETE FROM machizu_revision WHERE layer = ?", id.name());
-          return id;
-        });
-  }
-
-  @Override
-  public void discard(EditRight right) {
     LayerFile file = files.get(right.layer());
     file.writer()
         .write(
