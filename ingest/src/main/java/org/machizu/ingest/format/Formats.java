@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.CrsReference;
+import org.machizu.geo.crs.CrsWkt;
 
 /** The formats that files come and go in, and which of them a file is. */
 public final class Formats {
@@ -23,7 +24,12 @@ public final class Formats {
   /** All formats that Machizu reads and writes. */
   public static Formats standard() {
     return new Formats(
-        List.of(new GeoJsonFormat(Formats::crsByName), new GeoJsonSeqFormat(), new CsvFormat()));
+        List.of(
+            new GeoPackageFormat(CrsWkt::ogc),
+            new ShapefileFormat(text -> CrsWkt.match(text).find(), CrsWkt::esri),
+            new GeoJsonSeqFormat(),
+            new GeoJsonFormat(Formats::crsByName),
+            new CsvFormat()));
   }
 
   private static Optional<Crs> crsByName(String name) {
