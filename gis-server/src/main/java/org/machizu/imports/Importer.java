@@ -28,7 +28,9 @@ import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StagedImport;
+import org.machizu.layers.StoreBusyException;
 
 /**
  * Takes a file into a layer: all its good rows at once, or nothing. Safe for use by many threads;
@@ -91,6 +93,12 @@ public final class Importer {
       return new Run(request, target, progress).run();
     } catch (FormatException e) {
       throw target.isPersonal() ? withoutValues(e) : ImportException.of(e);
+    } catch (LayerConflictException e) {
+      throw new ImportException(
+          e.code(), String.valueOf(e.getMessage()), "Look at the layer, and import the file again.");
+    } catch (StoreBusyException e) {
+      throw new ImportException(
+          "store-busy", String.valueOf(e.getMessage()), "Import the file again in a moment.");
     } catch (RuntimeException e) {
       throw target.isPersonal() ? withoutValues(e) : e;
     } finally {

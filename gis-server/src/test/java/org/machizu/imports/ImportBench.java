@@ -5,23 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.machizu.access.Actor;
 import org.machizu.access.Rights;
 import org.machizu.access.Role;
-import org.machizu.geo.crs.CrsReference;
-import org.machizu.geo.crs.CrsWkt;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.LayerId;
-import org.machizu.ingest.format.CsvFormat;
 import org.machizu.ingest.format.Formats;
-import org.machizu.ingest.format.GeoJsonFormat;
-import org.machizu.ingest.format.GeoJsonSeqFormat;
-import org.machizu.ingest.format.ShapefileFormat;
 import org.machizu.jobs.Progress;
 
 /** A town that takes imports, for tests to speak of files and layers only. */
@@ -42,22 +36,8 @@ public final class ImportBench {
     this.importer = new Importer(town, town, new Rights(), formats(), GridShifts.NONE, bounds);
   }
 
-  /** All formats, sure marks first. */
   public static Formats formats() {
-    return new Formats(
-        List.of(
-            new ShapefileFormat(text -> CrsWkt.match(text).find(), CrsWkt::esri),
-            new GeoJsonSeqFormat(),
-            new GeoJsonFormat(ImportBench::crs),
-            new CsvFormat()));
-  }
-
-  private static Optional<org.machizu.geo.crs.Crs> crs(String name) {
-    try {
-      return Optional.of(CrsReference.parse(name).crs());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return Formats.standard();
   }
 
   public Importer importer() {
@@ -101,7 +81,7 @@ public final class ImportBench {
 
   /** Features by the text of an attribute. */
   public Map<String, Feature> by(String layer, String attribute) {
-    Map<String, Feature> found = new java.util.LinkedHashMap<>();
+    Map<String, Feature> found = new LinkedHashMap<>();
     features(layer).forEach(f -> found.put(String.valueOf(f.get(attribute)), f));
     return found;
   }

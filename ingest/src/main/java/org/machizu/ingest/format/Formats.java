@@ -26,9 +26,9 @@ public final class Formats {
     return new Formats(
         List.of(
             new GeoPackageFormat(CrsWkt::ogc),
-            new ShapefileFormat(wkt -> CrsWkt.match(wkt).find(), CrsWkt::esri),
-            new GeoJsonFormat(Formats::crsByName),
+            new ShapefileFormat(text -> CrsWkt.match(text).find(), CrsWkt::esri),
             new GeoJsonSeqFormat(),
+            new GeoJsonFormat(Formats::crsByName),
             new CsvFormat()));
   }
 
