@@ -13,6 +13,7 @@ import org.machizu.access.Actor;
 import org.machizu.access.Rights;
 import org.machizu.access.Role;
 import org.machizu.geo.crs.CrsReference;
+import org.machizu.geo.crs.CrsWkt;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.LayerId;
@@ -20,6 +21,7 @@ import org.machizu.ingest.format.CsvFormat;
 import org.machizu.ingest.format.Formats;
 import org.machizu.ingest.format.GeoJsonFormat;
 import org.machizu.ingest.format.GeoJsonSeqFormat;
+import org.machizu.ingest.format.ShapefileFormat;
 import org.machizu.jobs.Progress;
 
 /** A town that takes imports, for tests to speak of files and layers only. */
@@ -37,15 +39,15 @@ public final class ImportBench {
 
   ImportBench(Path folder, ImportBounds bounds) {
     this.folder = folder;
-    this.importer =
-        new Importer(town, town, new Rights(), formats(), GridShifts.NONE, bounds);
+    this.importer = new Importer(town, town, new Rights(), formats(), GridShifts.NONE, bounds);
   }
 
   /** All formats, sure marks first. */
   public static Formats formats() {
     return new Formats(
         List.of(
-            new GeoJsonSeqFormat(ImportBench::crs),
+            new ShapefileFormat(text -> CrsWkt.match(text).find(), CrsWkt::esri),
+            new GeoJsonSeqFormat(),
             new GeoJsonFormat(ImportBench::crs),
             new CsvFormat()));
   }
@@ -72,8 +74,7 @@ public final class ImportBench {
   }
 
   ImportReport load(Path file, String layer, ImportOptions options, Actor actor) throws Exception {
-    return importer.run(
-        new ImportRequest(file, layer(layer), actor, options), Progress.SILENT);
+    return importer.run(new ImportRequest(file, layer(layer), actor, options), Progress.SILENT);
   }
 
   /** The error of an import that must fail. */
@@ -83,8 +84,7 @@ public final class ImportBench {
 
   ImportException failure(Path file, String layer, ImportOptions options, Actor actor) {
     ImportException e =
-        catchThrowableOfType(
-            ImportException.class, () -> load(file, layer, options, actor));
+        catchThrowableOfType(ImportException.class, () -> load(file, layer, options, actor));
     if (e == null) {
       throw new AssertionError("the import of " + file + " should have failed");
     }

@@ -1,0 +1,265 @@
+package org.machizu.viewer;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+
+/**
+ * The map page as people see it: layers by their titles, places by longitude and latitude, buttons
+ * by their words in Japanese.
+ */
+final class MapPage implements AutoCloseable {
+  private static final Pattern PLACE =
+      Pattern.compile("map=(-?[0-9.]+)/(-?[0-9.]+)/(-?[0-9.]+)(?:&|$)");
+
+  /** MapLibre counts zoom levels by tiles of this size. */
+  private static final double TILE_PX = 512;
+
+  private final Page page;
+  private final String address;
+  private final List<String> faults;
+
+  private MapPage(Page page, String address, List<String> faults) {
+    this.page = page;
+    this.address = address;
+    this.faults = faults;
+  }
+
+  // ---- given
+
+  /** A visitor whose browser asks for Japanese, before the page is open. */
+  static MapPage visitor(Chromium chromium, String address, Screen screen) {
+    List<String> faults = new ArrayList<>();
+    return new MapPage(chromium.newVisitor(screen, "ja-JP", faults), address, faults);
+  }
+
+  /** Opens the page where it wants to look by itself. */
+  MapPage opensTheMap() {
+    return opens(address + "/");
+  }
+
+  /** Opens the page as by a link that somebody sent. */
+  MapPage opensTheMapAt(double lon, double lat, double zoom) {
+    return opens("%s/#map=%s/%s/%s".formatted(address, zoom, lat, lon));
+  }
+
+  private MapPage opens(String link) {
+    // From an empty page, since a new place alone would not load the page again.
+    page.navigate("about:blank");
+    page.navigate(link);
+    return waitsUntilDrawn();
+  }
+
+  // ---- when
+
+  /** Asks what lies at a place that is on the screen now. */
+  MapPage clicksAt(double lon, double lat) {
+    Matcher place = PLACE.matcher(page.url());
+    if (!place.find()) {
+      throw new IllegalStateException("the address does not say where the map is: " + page.url());
+    }
+    double worldPx = TILE_PX * Math.pow(2, Double.parseDouble(place.group(1)));
+    double right = (column(lon) - column(Double.parseDouble(place.group(3)))) * worldPx;
+    double down = (row(lat) - row(Double.parseDouble(place.group(2)))) * worldPx;
+    Locator canvas = canvas();
+    var frame = canvas.boundingBox();
+    double x = frame.width / 2 + right;
+    double y = frame.height / 2 + down;
+    if (x < 0 || y < 0 || x >= frame.width || y >= frame.height) {
+      throw new IllegalStateException(lon + "," + lat + " is not on the screen: " + page.url());
+    }
+    canvas.click(new Locator.ClickOptions().setPosition(x, y));
+    return this;
+  }
+
+  /** Asks with the keyboard what lies at the centre of the map. */
+  MapPage asksForTheCentreByKeyboard() {
+    canvas().focus();
+    page.keyboard().press("Enter");
+    return this;
+  }
+
+  MapPage switchesLayer(String title) {
+    opensTheSheet();
+    layer(title).click();
+    return waitsUntilDrawn();
+  }
+
+  MapPage choosesLanguage(String name) {
+    button(name).click();
+    return waitsUntilDrawn();
+  }
+
+  MapPage signsIn(String user, String password) {
+    button("職員ログイン").click();
+    page.getByLabel("利用者名").fill(user);
+    page.getByLabel("パスワード").fill(password);
+    page.getByRole(AriaRole.BUTTON, exactly("ログイン")).click();
+    return this;
+  }
+
+  MapPage signsOut() {
+    button("ログアウト").click();
+    return this;
+  }
+
+  MapPage imports(Path file, String layerId) {
+    opensTheSheet();
+    Locator panel = page.locator("#import");
+    if (panel.getAttribute("open") == null) {
+      panel.getByText("ファイルの取り込み").click();
+    }
+    panel.locator("input[type=file]").setInputFiles(file);
+    panel.getByLabel("レイヤID").fill(layerId);
+    panel.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("取り込む")).click();
+    return this;
+  }
+
+  MapPage publishes(String title, String reason) {
+    opensTheSheet();
+    button("公開する: " + title).click();
+    page.getByLabel("公開の理由").fill(reason);
+    page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("公開する"))
+        .click();
+    return this;
+  }
+
+  // ---- then
+
+  MapPage seesLayer(String title) {
+    opensTheSheet();
+    assertThat(layer(title)).isVisible();
+    return this;
+  }
+
+  MapPage doesNotSeeLayer(String title) {
+    opensTheSheet();
+    assertThat(layer(title)).hasCount(0);
+    return this;
+  }
+
+  MapPage seesLayerSwitchedOff(String title) {
+    opensTheSheet();
+    assertThat(layer(title)).not().isChecked();
+    return this;
+  }
+
+  /** A text that stands anywhere on the page, or comes to stand there. */
+  MapPage reads(String text) {
+    assertThat(page.getByText(text).first()).isVisible();
+    return this;
+  }
+
+  /** The features at the place that was asked for: layer and name of each, the topmost first. */
+  List<String> hits() {
+    Locator summaries = page.locator("#hits summary");
+    assertThat(page.locator("#hits")).isVisible();
+    return summaries.all().stream().map(hit -> hit.innerText().replace('\n', ' ').strip()).toList();
+  }
+
+  /** Waits until the answer has a hit with this text, as after the map was refreshed. */
+  MapPage hits(String text) {
+    assertThat(page.locator("#hits summary").filter(textIs(text)).first()).isVisible();
+    return this;
+  }
+
+  /** The attributes of the hit that stands open, titles and values as they are read. */
+  Map<String, String> attributesOfTheFirstHit() {
+    Locator rows = page.locator("#hits details[open] .attribute");
+    assertThat(rows.first()).isVisible();
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (Locator row : rows.all()) {
+      attributes.put(row.locator("dt").innerText(), row.locator("dd").innerText());
+    }
+    return attributes;
+  }
+
+  /** The language that the page declares to screen readers. */
+  String language() {
+    return String.valueOf(page.locator("html").getAttribute("lang"));
+  }
+
+  /** What a link to this view would be. */
+  String link() {
+    return page.url();
+  }
+
+  /** Whether everything fits the width, so that a phone need not be pushed sideways. */
+  boolean fitsTheWidth() {
+    return (boolean)
+        page.evaluate(
+            "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+  }
+
+  /** The browser had nothing to complain of: no script error, nothing refused or missing. */
+  MapPage hasNoFaults() {
+    Assertions.assertThat(faults).isEmpty();
+    return this;
+  }
+
+  MapPage waitsUntilDrawn() {
+    assertThat(page.locator("#map")).hasAttribute("aria-busy", "false");
+    return this;
+  }
+
+  void takesPicture(Path png) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(png));
+  }
+
+  @Override
+  public void close() {
+    page.context().close();
+  }
+
+  // ---- the parts of the page
+
+  private Locator canvas() {
+    return page.locator("#map canvas");
+  }
+
+  private Locator layer(String title) {
+    return page.getByRole(AriaRole.CHECKBOX, exactly(title));
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, exactly(name));
+  }
+
+  /** On a phone the layers lie in a sheet that has to be opened. */
+  private void opensTheSheet() {
+    Locator handle = page.locator(".sheet-handle");
+    if (handle.isVisible() && "false".equals(handle.getAttribute("aria-expanded"))) {
+      handle.click();
+    }
+  }
+
+  private static Page.GetByRoleOptions exactly(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private static Locator.FilterOptions textIs(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  /** Longitude as a part of the world's width in Web Mercator. */
+  private static double column(double lon) {
+    return (lon + 180) / 360;
+  }
+
+  /** Latitude as a part of the world's height in Web Mercator, 0 in the north. */
+  private static double row(double lat) {
+    double sin = Math.sin(Math.toRadians(lat));
+    return 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI);
+  }
+}

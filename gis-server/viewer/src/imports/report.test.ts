@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { crsChoices } from './crsChoices';
+import { failureOf, readReport } from './report';
+
+describe('the report of an import', () => {
+  test('has counts and problems', () => {
+    const problem = {
+      row: 12,
+      place: '緯度',
+      code: 'not-a-number',
+      reason: "latitude is 'abc'",
+      advice: 'Give degrees.',
+      severity: 'REJECTED',
+    };
+    const result = { imported: 10, rejected: 1, newLayer: true, problems: [problem], problemsOmitted: 3 };
+    expect(readReport(result)).toEqual({
+      imported: 10,
+      rejected: 1,
+      isNewLayer: true,
+      problems: [{ ...problem, severity: 'rejected' }],
+      omitted: 3,
+    });
+  });
+
+  test('a failed import says why and what to do', () => {
+    const result = { code: 'no-crs', detail: 'The file names no CRS.', advice: 'Choose one.' };
+    expect(failureOf(result)).toBe('The file names no CRS. Choose one.');
+  });
+});
+
+describe('the coordinate systems to choose from', () => {
+  const codes = (group: number) => crsChoices('ja')[group]?.choices.map((c) => c.code) ?? [];
+
+  test('each family of zones ends where its register ends', () => {
+    expect([codes(1)[0], codes(1)[18]]).toEqual(['EPSG:6669', 'EPSG:6687']);
+    expect([codes(2)[0], codes(2)[18]]).toEqual(['EPSG:2443', 'EPSG:2461']);
+    expect([codes(3)[0], codes(3)[18]]).toEqual(['EPSG:30161', 'EPSG:30179']);
+  });
+
+  test('zone XII of JGD2011, that of central Hokkaido, is EPSG:6680', () => {
+    const zone12 = crsChoices('ja')[1]?.choices.find((c) => c.code === 'EPSG:6680');
+    expect(zone12?.label).toBe('第12系（EPSG:6680）');
+  });
+});

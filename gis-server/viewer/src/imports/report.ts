@@ -1,0 +1,60 @@
+import { isRecord } from '../http/client';
+
+/** Something wrong with one row of the file, or with the file as a whole. */
+export interface ImportProblem {
+  /** Counted from 1; 0 for the whole file. */
+  row: number;
+  place: string;
+  code: string;
+  reason: string;
+  advice: string;
+  /** rejected, repaired or note. */
+  severity: string;
+}
+
+/** What came of an import. */
+export interface ImportReport {
+  imported: number;
+  rejected: number;
+  /** The import made the layer, which only staff see until it is published. */
+  isNewLayer: boolean;
+  problems: ImportProblem[];
+  /** Problems that are counted but not told one by one. */
+  omitted: number;
+}
+
+/** Reads the result of a job that is done. */
+export function readReport(result: Record<string, unknown>): ImportReport {
+  const problems = Array.isArray(result['problems']) ? result['problems'] : [];
+  return {
+    imported: count(result['imported']),
+    rejected: count(result['rejected']),
+    isNewLayer: result['newLayer'] === true,
+    problems: problems.filter(isRecord).map(readProblem),
+    omitted: count(result['problemsOmitted']),
+  };
+}
+
+function readProblem(problem: Record<string, unknown>): ImportProblem {
+  return {
+    row: count(problem['row']),
+    place: text(problem['place']),
+    code: text(problem['code']),
+    reason: text(problem['reason']),
+    advice: text(problem['advice']),
+    severity: text(problem['severity']).toLowerCase(),
+  };
+}
+
+/** What a failed job says of itself. */
+export function failureOf(result: Record<string, unknown>): string {
+  return [text(result['detail']), text(result['advice'])].filter((part) => part !== '').join(' ');
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function count(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { byGroup, changedBetween, readCatalogue, wholeExtent } from './catalogue';
+
+const shelters = {
+  id: 'shelters',
+  title: '避難所',
+  extent: { spatial: { bbox: [[143.0, 42.5, 143.5, 43.0]] } },
+  machizu: {
+    group: 'disaster',
+    published: false,
+    revision: 7,
+    attributes: [{ name: 'capacity', title: '収容人数', unit: '人', type: 'INTEGER' }],
+  },
+};
+
+describe('the catalogue', () => {
+  test('is read with what the page needs', () => {
+    expect(readCatalogue({ collections: [shelters] })).toEqual([
+      {
+        id: 'shelters',
+        title: '避難所',
+        group: 'disaster',
+        published: false,
+        revision: '7',
+        extent: [143.0, 42.5, 143.5, 43.0],
+        attributes: [{ name: 'capacity', title: '収容人数', unit: '人', type: 'integer' }],
+      },
+    ]);
+  });
+
+  test('takes a box with heights, and a layer without any place', () => {
+    const high = { id: 'a', extent: { spatial: { bbox: [[1, 2, -5, 3, 4, 99]] } } };
+    const [a, b] = readCatalogue({ collections: [high, { id: 'b' }] });
+    expect(a?.extent).toEqual([1, 2, 3, 4]);
+    expect(b).toMatchObject({ title: 'b', extent: null, attributes: [] });
+  });
+
+  test('refuses an answer that is no catalogue', () => {
+    expect(() => readCatalogue({ error: 'x' })).toThrow('collections');
+  });
+
+  test('groups keep the order in which they come', () => {
+    const layers = readCatalogue({
+      collections: [
+        { id: 'a', machizu: { group: 'roads' } },
+        { id: 'b', machizu: { group: 'disaster' } },
+        { id: 'c', machizu: { group: 'roads' } },
+      ],
+    });
+    const groups = [...byGroup(layers)].map(([name, list]) => [name, list.map((l) => l.id)]);
+    expect(groups).toEqual([
+      ['roads', ['a', 'c']],
+      ['disaster', ['b']],
+    ]);
+  });
+
+  test('the whole extent is around every layer that has a place', () => {
+    const at = (id: string, bbox: number[]) => ({ id, extent: { spatial: { bbox: [bbox] } } });
+    const layers = readCatalogue({
+      collections: [at('a', [1, 5, 2, 6]), { id: 'b' }, at('c', [0, 7, 1, 8])],
+    });
+    expect(wholeExtent(layers)).toEqual([0, 5, 2, 8]);
+    expect(wholeExtent([])).toBeNull();
+  });
+
+  test('a new revision is a change, a new layer is not', () => {
+    const read = (...ids: [string, number][]) =>
+      readCatalogue({ collections: ids.map(([id, revision]) => ({ id, machizu: { revision } })) });
+    const changed = changedBetween(read(['a', 1], ['b', 1]), read(['a', 2], ['b', 1], ['c', 1]));
+    expect(changed.map((layer) => layer.id)).toEqual(['a']);
+  });
+});

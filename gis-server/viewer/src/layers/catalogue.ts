@@ -1,0 +1,113 @@
+import { type Client, isRecord } from '../http/client';
+import type { Box } from '../maps/tileGrid';
+
+/** An attribute as people read it. */
+export interface Attribute {
+  name: string;
+  title: string;
+  /** "m", "%"; empty where the attribute has none. */
+  unit: string;
+  /** text, integer, real, boolean, date or datetime. */
+  type: string;
+}
+
+/** A layer that the visitor may see: an OGC API collection with Machizu's own member. */
+export interface LayerEntry {
+  id: string;
+  title: string;
+  group: string;
+  /** Whether the public sees it too. */
+  published: boolean;
+  /** Changes whenever the layer does; compared only. */
+  revision: string;
+  /** The box around its features in lon/lat; null when it is empty. */
+  extent: Box | null;
+  attributes: Attribute[];
+}
+
+/** The layers the visitor may see, in the server's order. */
+export async function fetchCatalogue(client: Client): Promise<LayerEntry[]> {
+  return readCatalogue(await client.getJson('/ogc/collections?f=json'));
+}
+
+/** @throws Error when the answer is no list of collections */
+export function readCatalogue(answer: unknown): LayerEntry[] {
+  if (!isRecord(answer) || !Array.isArray(answer['collections'])) {
+    throw new Error('/ogc/collections has no member "collections"');
+  }
+  return answer['collections'].map(readLayer);
+}
+
+function readLayer(collection: unknown): LayerEntry {
+  if (!isRecord(collection) || typeof collection['id'] !== 'string') {
+    throw new Error('a collection has no id');
+  }
+  const machizu = isRecord(collection['machizu']) ? collection['machizu'] : {};
+  const attributes = Array.isArray(machizu['attributes']) ? machizu['attributes'] : [];
+  return {
+    id: collection['id'],
+    title: text(collection['title']) || collection['id'],
+    group: text(machizu['group']),
+    published: machizu['published'] !== false,
+    revision: String(machizu['revision'] ?? ''),
+    extent: readExtent(collection['extent']),
+    attributes: attributes.filter(isRecord).map(readAttribute),
+  };
+}
+
+function readAttribute(attribute: Record<string, unknown>): Attribute {
+  const name = text(attribute['name']);
+  return {
+    name,
+    title: text(attribute['title']) || name,
+    unit: text(attribute['unit']),
+    type: text(attribute['type']).toLowerCase() || 'text',
+  };
+}
+
+/** `extent.spatial.bbox[0]` is the whole box (OGC API – Features, 7.14.2); it may have heights. */
+function readExtent(extent: unknown): Box | null {
+  const spatial = isRecord(extent) ? extent['spatial'] : undefined;
+  const boxes = isRecord(spatial) ? spatial['bbox'] : undefined;
+  const whole: unknown = Array.isArray(boxes) ? boxes[0] : undefined;
+  if (!Array.isArray(whole)) return null;
+  const [west, south, east, north] = whole.length === 6 ? [0, 1, 3, 4].map((i) => whole[i]) : whole;
+  const box: Box = [Number(west), Number(south), Number(east), Number(north)];
+  return box.every(Number.isFinite) ? box : null;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The layers by group, both in the server's order. */
+export function byGroup(layers: readonly LayerEntry[]): Map<string, LayerEntry[]> {
+  const groups = new Map<string, LayerEntry[]>();
+  for (const layer of layers) {
+    const group = groups.get(layer.group);
+    if (group === undefined) groups.set(layer.group, [layer]);
+    else group.push(layer);
+  }
+  return groups;
+}
+
+/** The box around all layers; null when none has a place. */
+export function wholeExtent(layers: readonly LayerEntry[]): Box | null {
+  const boxes = layers.flatMap((layer) => (layer.extent === null ? [] : [layer.extent]));
+  if (boxes.length === 0) return null;
+  return [
+    Math.min(...boxes.map((box) => box[0])),
+    Math.min(...boxes.map((box) => box[1])),
+    Math.max(...boxes.map((box) => box[2])),
+    Math.max(...boxes.map((box) => box[3])),
+  ];
+}
+
+/** The layers that both lists have and whose revision differs. */
+export function changedBetween(
+  before: readonly LayerEntry[],
+  after: readonly LayerEntry[],
+): LayerEntry[] {
+  const known = new Map(before.map((layer) => [layer.id, layer.revision]));
+  return after.filter((layer) => known.has(layer.id) && known.get(layer.id) !== layer.revision);
+}

@@ -1,0 +1,101 @@
+import type { StyleSpecification } from 'maplibre-gl';
+import type { Client } from '../http/client';
+import type { LanguageChoice } from '../language/choice';
+import type { LayerChange } from '../live/change';
+import { fetchStyle } from '../maps/style';
+import { swatchOf } from '../maps/swatch';
+import type { Drawn, TownMap } from '../maps/townMap';
+import { changedBetween, fetchCatalogue, type LayerEntry, wholeExtent } from './catalogue';
+import type { Hit, HitPanel } from './hits';
+import type { LayerList } from './list';
+
+const NOTHING: StyleSpecification = { version: 8, sources: {}, layers: [] };
+
+/** The layers as the page has them now, kept the same in the map, the list and the hits. */
+export class TownView {
+  private layers: readonly LayerEntry[] = [];
+  private style: StyleSpecification = NOTHING;
+  private isStaff = false;
+  private loads = 0;
+
+  constructor(
+    private readonly client: Client,
+    private readonly choice: LanguageChoice,
+    private readonly map: TownMap,
+    private readonly list: LayerList,
+    private readonly hits: HitPanel,
+  ) {}
+
+  /**
+   * Asks the server for everything the visitor may see and shows it. A failure stands in the list,
+   * with a way to try again.
+   *
+   * @returns whether it is shown
+   */
+  async load(isStaff = this.isStaff): Promise<boolean> {
+    this.isStaff = isStaff;
+    const load = ++this.loads;
+    try {
+      const [layers, style] = await Promise.all([
+        fetchCatalogue(this.client),
+        fetchStyle(this.client, this.choice.current),
+      ]);
+      // A later question has overtaken this one; its answer is the newer.
+      if (load !== this.loads) return true;
+      const changed = changedBetween(this.layers, layers);
+      this.layers = layers;
+      this.style = style;
+      this.map.show(style);
+      this.map.startAt(wholeExtent(layers));
+      this.redraw();
+      await Promise.all(changed.map((layer) => this.map.refresh(layer.id, null)));
+      return true;
+    } catch (error) {
+      if (load === this.loads) this.list.showTrouble(error);
+      return false;
+    }
+  }
+
+  /** Shows the list and the hits again, in the present language and with the present switches. */
+  redraw(): void {
+    const { layers, style, isStaff } = this;
+    this.list.show({ layers, style, hidden: this.map.hidden, isStaff });
+    this.hits.renew((drawn) => this.hitOf(drawn));
+  }
+
+  /**
+   * Follows changes that the server told of.
+   *
+   * @returns the titles of the layers that were refreshed
+   */
+  async follow(changes: readonly LayerChange[]): Promise<string[]> {
+    const isNew = (change: LayerChange) => this.findLayer(change.layer) === undefined;
+    if (changes.some((change) => change.entry || isNew(change))) await this.load();
+    const titles = [];
+    for (const { layer: id, boxes } of changes) {
+      const layer = this.findLayer(id);
+      if (layer === undefined) continue;
+      try {
+        await this.map.refresh(id, boxes);
+        titles.push(layer.title);
+      } catch {
+        // The layer has gone in the meantime, or the server has: the catalogue knows, or says so.
+        await this.load();
+      }
+    }
+    return titles;
+  }
+
+  hitsOf(drawn: readonly Drawn[]): Hit[] {
+    return drawn.flatMap((one) => this.hitOf(one) ?? []);
+  }
+
+  findLayer(id: string): LayerEntry | undefined {
+    return this.layers.find((layer) => layer.id === id);
+  }
+
+  private hitOf(drawn: Drawn): Hit | null {
+    const layer = this.findLayer(drawn.layerId);
+    return layer === undefined ? null : { layer, drawn, swatch: swatchOf(this.style, layer.id) };
+  }
+}

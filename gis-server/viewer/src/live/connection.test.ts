@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LiveConnection, retryDelayS } from './connection';
+
+/** A line whose other end is in the hands of the test. */
+class Line extends EventTarget {
+  closed = false;
+
+  close(): void {
+    this.closed = true;
+  }
+
+  say(type: string, data = ''): void {
+    this.dispatchEvent(Object.assign(new Event(type), { data }));
+  }
+}
+
+function connection() {
+  const lines: Line[] = [];
+  const heard: string[] = [];
+  const live = new LiveConnection(
+    {
+      onLayer: (change) => heard.push(`layer ${change.layer}`),
+      onJob: (id) => heard.push(`job ${id}`),
+      onLost: (seconds) => heard.push(`lost ${seconds}`),
+      onBack: () => heard.push('back'),
+    },
+    () => {
+      const line = new Line();
+      lines.push(line);
+      return line as unknown as EventSource;
+    },
+    () => 0.999,
+  );
+  return { live, lines, heard };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('the open line', () => {
+  test('tells of layers and jobs, and says nothing of the first connecting', () => {
+    const { live, lines, heard } = connection();
+    live.connect();
+    lines[0]?.say('open');
+    lines[0]?.say('layer', '{"layer":"parcels","boxes":null}');
+    lines[0]?.say('job', '{"id":"j1"}');
+    lines[0]?.say('layer', 'nonsense');
+    expect(heard).toEqual(['layer parcels', 'job j1']);
+  });
+
+  test('is opened again and again, ever later, until the server is back', () => {
+    const { live, lines, heard } = connection();
+    live.connect();
+    lines[0]?.say('error');
+    vi.advanceTimersByTime(2000);
+    lines[1]?.say('error');
+    vi.advanceTimersByTime(4000);
+    lines[2]?.say('open');
+    expect(heard).toEqual(['lost 2', 'lost 4', 'back']);
+    expect(lines.map((line) => line.closed)).toEqual([true, true, false]);
+  });
+
+  test('is one only: connecting now ends the waiting', () => {
+    const { live, lines, heard } = connection();
+    live.connect();
+    lines[0]?.say('error');
+    live.connect();
+    lines[1]?.say('open');
+    vi.advanceTimersByTime(600_000);
+    lines[0]?.say('error');
+    expect(lines).toHaveLength(2);
+    expect(heard).toEqual(['lost 2', 'back']);
+  });
+});
+
+describe('the time until the next try', () => {
+  test('doubles up to a minute', () => {
+    const delays = [1, 2, 3, 4, 5, 6, 20].map((failures) => retryDelayS(failures, 0.999));
+    expect(delays).toEqual([2, 4, 8, 16, 32, 60, 60]);
+  });
+
+  test('is spread by half', () => {
+    expect(retryDelayS(20, 0)).toBe(30);
+  });
+});

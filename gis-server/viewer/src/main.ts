@@ -1,0 +1,122 @@
+import '@digital-go-jp/design-tokens/dist/tokens.css';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import './page/page.css';
+import './page/form.css';
+import './layers/layers.css';
+import './imports/imports.css';
+import { findSession } from './accounts/session';
+import { AccountCorner } from './accounts/signIn';
+import { Client } from './http/client';
+import { ImportPanel } from './imports/panel';
+import { LanguageChoice } from './language/choice';
+import { HitPanel } from './layers/hits';
+import { LayerList } from './layers/list';
+import { openPublishDialog } from './layers/publish';
+import { texts as layerTexts } from './layers/texts';
+import { TownView } from './layers/townView';
+import { ChangeGatherer } from './live/change';
+import { LiveConnection } from './live/connection';
+import { texts as liveTexts } from './live/texts';
+import { texts as mapTexts } from './maps/texts';
+import { TownMap } from './maps/townMap';
+import { getById } from './page/element';
+import { Notice, TroubleBar } from './page/notice';
+import { showLanguageSwitch } from './page/languageSwitch';
+import { Sheet } from './page/sheet';
+
+// The whole page on one screen: every part, and who tells whom.
+
+/** Changes within this time refresh the map once. */
+const QUIET_MS = 300;
+
+const choice = new LanguageChoice(localStorage, navigator.languages);
+const client = new Client(() => choice.current);
+const notice = new Notice(getById('notice'));
+const trouble = new TroubleBar(getById('trouble'));
+showLanguageSwitch(getById('language'), choice);
+const sheet = new Sheet(getById('side'), choice);
+
+const map = new TownMap(getById('map'), client, choice, {
+  onAsk: (place, drawn) => {
+    sheet.makeRoom();
+    map.uncover(place, hits.show(place, town.hitsOf(drawn)));
+  },
+  onHiddenChanged: () => town.redraw(),
+  onTileTrouble: () => notice.show(mapTexts[choice.current].tilesFailed),
+});
+
+const list = new LayerList(sheet.body, choice, {
+  onVisible: (layer, visible) => map.setVisible(layer.id, visible),
+  onShowWhole: (layer) => {
+    if (layer.extent !== null) map.lookAt(layer.extent);
+    sheet.makeRoom();
+  },
+  onPublish: (layer) =>
+    openPublishDialog(client, layer, choice.current, () => {
+      notice.show(layerTexts[choice.current].published(layer.title));
+      void town.load();
+    }),
+  onRetry: () => void start(),
+});
+
+const hits = new HitPanel(getById('hits'), client, choice, (shape) => map.select(shape));
+const town = new TownView(client, choice, map, list, hits);
+
+const imports = new ImportPanel(sheet.body, client, choice, {
+  onImported: () => void town.load(),
+  onShowLayer: (layerId) => {
+    const extent = town.findLayer(layerId)?.extent;
+    if (extent) map.lookAt(extent);
+    sheet.makeRoom();
+  },
+});
+
+const account = new AccountCorner(getById('account'), client, choice, {
+  onSessionChanged: (note) => {
+    notice.show(note);
+    hits.close();
+    void start().then(() => live.connect());
+  },
+  onTrouble: (words) => notice.show(words),
+});
+
+const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
+  void town.follow(gathered).then((titles) => {
+    const words = liveTexts[choice.current];
+    if (titles.length === 1 && titles[0]) notice.show(words.refreshedLayer(titles[0]));
+    else if (titles.length > 1) notice.show(words.refreshed);
+  });
+});
+
+const live = new LiveConnection({
+  onLayer: (change) => changes.add(change),
+  onJob: (id) => imports.hurry(id),
+  onLost: (retryS) => {
+    const words = liveTexts[choice.current];
+    trouble.show(words.lost(retryS), words.now, () => live.connect());
+  },
+  onBack: () => {
+    trouble.clear();
+    void start().then((shown) => {
+      if (shown) notice.show(liveTexts[choice.current].back);
+    });
+  },
+});
+
+/** Asks who is here, then shows what they may see; false when that failed, which the list tells. */
+async function start(): Promise<boolean> {
+  try {
+    const staff = await findSession(client);
+    account.show(staff);
+    imports.setStaff(staff !== null);
+    return await town.load(staff !== null);
+  } catch (error) {
+    list.showTrouble(error);
+    return false;
+  }
+}
+
+choice.onChange(() => void town.load());
+list.showLoading();
+void start();
+live.connect();

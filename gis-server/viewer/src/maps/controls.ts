@@ -1,0 +1,25 @@
+import { AttributionControl, type Map as MapView, NavigationControl, ScaleControl } from 'maplibre-gl';
+import type { LanguageChoice } from '../language/choice';
+import { texts } from './texts';
+
+/** Zoom, compass, scale and sources; named in the language of the page. */
+export function addControls(map: MapView, choice: LanguageChoice): void {
+  map.addControl(new NavigationControl(), 'top-left');
+  map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
+  map.addControl(new AttributionControl({ compact: true }), 'bottom-left');
+  choice.bind(() => {
+    const words = texts[choice.current];
+    name(map, '.maplibregl-ctrl-zoom-in', words.zoomIn);
+    name(map, '.maplibregl-ctrl-zoom-out', words.zoomOut);
+    name(map, '.maplibregl-ctrl-compass', words.north);
+    name(map, '.maplibregl-ctrl-attrib-button', words.sources);
+    map.getCanvas().setAttribute('aria-label', `${words.map}: ${words.mapHelp}`);
+  });
+}
+
+/** The map library takes its words only once, at the start; ours change with the page. */
+function name(map: MapView, selector: string, words: string): void {
+  const control = map.getContainer().querySelector(selector);
+  control?.setAttribute('aria-label', words);
+  control?.setAttribute('title', words);
+}

@@ -1,0 +1,205 @@
+import {
+  type GeoJSONSource,
+  type LngLat,
+  Map as MapView,
+  type MapGeoJSONFeature,
+  type Point,
+  setWorkerUrl,
+  type StyleSpecification,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { Client } from '../http/client';
+import type { LanguageChoice } from '../language/choice';
+import { addControls } from './controls';
+import { hasPlace, hiddenIn, PLACE, withHiddenLayers } from './permalink';
+import {
+  layerIdOf,
+  SELECTION,
+  selectionData,
+  sourceIdsOf,
+  withHidden,
+  withSelection,
+} from './style';
+import type { Box } from './tileGrid';
+import { absolute, refreshTiles } from './tileRefresh';
+
+/** A drawn feature under the pointer. */
+export interface Drawn {
+  layerId: string;
+  /** The feature's id in its layer; null when the tile gives none. */
+  id: string | null;
+  geometry: GeoJSON.Geometry;
+  /** What the tile holds; at low zooms not everything. */
+  properties: Record<string, unknown>;
+}
+
+/** What the map tells. */
+export interface MapListener {
+  /** Somebody asked what lies at a place, with pointer or keyboard. */
+  onAsk(place: LngLat, drawn: Drawn[]): void;
+  /** The address switches other layers off than before. */
+  onHiddenChanged(): void;
+  /** A tile could not be loaded. */
+  onTileTrouble(): void;
+}
+
+/** How near a click must be, in pixels. */
+const REACH_PX = 4;
+/** How far a place stays away from what covers the map, in pixels. */
+const MARGIN_PX = 48;
+const EMPTY: StyleSpecification = { version: 8, sources: {}, layers: [] };
+
+setWorkerUrl(workerUrl);
+
+/** The map of the town: what it draws, what lies where, and which layers are off. */
+export class TownMap {
+  readonly hidden: Set<string>;
+  private readonly map: MapView;
+  private style: StyleSpecification = EMPTY;
+  private selected: GeoJSON.Geometry | null = null;
+  private placed = hasPlace(location.hash);
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly client: Client,
+    choice: LanguageChoice,
+    listener: MapListener,
+  ) {
+    this.hidden = hiddenIn(location.hash);
+    this.map = new MapView({
+      container: root,
+      style: EMPTY,
+      hash: PLACE,
+      // Japan, until the layers say where the town is.
+      center: [138, 37.5],
+      zoom: 4,
+      maxZoom: 22,
+      attributionControl: false,
+      // The browser keeps tiles by their revision; a second cache here would show old ones again.
+      maxTileCacheSize: 0,
+      transformRequest: (url) => ({ url: absolute(url) }),
+    });
+    addControls(this.map, choice);
+    this.markBusy();
+    this.listen(listener);
+  }
+
+  /** Draws a style; what it shares with the one before stays on the screen. */
+  show(style: StyleSpecification): void {
+    this.style = style;
+    this.root.setAttribute('aria-busy', 'true');
+    this.map.setStyle(withSelection(withHidden(style, this.hidden), this.selected));
+  }
+
+  /** Looks at a box, unless the address already said where to look. */
+  startAt(box: Box | null): void {
+    if (this.placed || box === null) return;
+    this.placed = true;
+    this.lookAt(box);
+  }
+
+  lookAt(box: Box): void {
+    const [west, south, east, north] = box;
+    this.map.fitBounds([west, south, east, north], { padding: 40, maxZoom: 17, animate: false });
+  }
+
+  setVisible(layerId: string, visible: boolean): void {
+    if (visible) this.hidden.delete(layerId);
+    else this.hidden.add(layerId);
+    const hash = withHiddenLayers(location.hash, this.hidden);
+    history.replaceState(history.state, '', hash || location.pathname + location.search);
+    this.applyHidden();
+  }
+
+  /**
+   * Loads what changed of a layer again.
+   *
+   * @param boxes where; null for everywhere
+   */
+  async refresh(layerId: string, boxes: readonly Box[] | null): Promise<void> {
+    const sources = sourceIdsOf(this.style, layerId);
+    await Promise.all(sources.map((id) => refreshTiles(this.map, this.client, id, boxes)));
+  }
+
+  /** Moves a place out from under a part of the page that covers the map. */
+  uncover(place: LngLat, cover: DOMRect): void {
+    const frame = this.root.getBoundingClientRect();
+    const { x, y } = this.map.project(place);
+    const right = frame.left + x - (cover.left - MARGIN_PX);
+    const below = frame.top + y - (cover.top - MARGIN_PX);
+    if (right <= 0 || below <= 0) return;
+    // A cover over the whole width leaves room above it only, any other leaves room at its left.
+    const isWide = cover.width > frame.width * 0.9;
+    this.map.panBy(isWide ? [0, below] : [right, 0], { duration: 300 });
+  }
+
+  /** Marks a feature's shape over everything else; null for none. */
+  select(shape: GeoJSON.Geometry | null): void {
+    this.selected = shape;
+    this.map.getSource<GeoJSONSource>(SELECTION)?.setData(selectionData(shape));
+  }
+
+  private applyHidden(): void {
+    for (const layer of this.style.layers) {
+      if (this.map.getLayer(layer.id) === undefined) continue;
+      const shown = layer.layout?.visibility ?? 'visible';
+      const visibility = this.hidden.has(layerIdOf(layer)) ? 'none' : shown;
+      this.map.setLayoutProperty(layer.id, 'visibility', visibility);
+    }
+  }
+
+  private listen(listener: MapListener): void {
+    this.map.on('click', (event) => listener.onAsk(event.lngLat, this.drawnAt(event.point)));
+    this.map.getCanvas().addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter') return;
+      const centre = this.map.getCenter();
+      listener.onAsk(centre, this.drawnAt(this.map.project(centre)));
+    });
+    this.map.on('error', () => listener.onTileTrouble());
+    window.addEventListener('hashchange', () => {
+      const hidden = hiddenIn(location.hash);
+      this.hidden.clear();
+      for (const id of hidden) this.hidden.add(id);
+      this.applyHidden();
+      listener.onHiddenChanged();
+    });
+  }
+
+  /** All features drawn at a place, the topmost first; one cut by tile edges counts once. */
+  private drawnAt({ x, y }: Point): Drawn[] {
+    const around: [[number, number], [number, number]] = [
+      [x - REACH_PX, y - REACH_PX],
+      [x + REACH_PX, y + REACH_PX],
+    ];
+    const layers = this.style.layers
+      .filter((layer) => layerIdOf(layer) !== '' && this.map.getLayer(layer.id) !== undefined)
+      .map((layer) => layer.id);
+    const found = new Map<string, Drawn>();
+    for (const feature of this.map.queryRenderedFeatures(around, { layers })) {
+      const drawn = toDrawn(feature);
+      const name = drawn.id ?? JSON.stringify(drawn.properties);
+      const key = `${drawn.layerId}/${name}`;
+      if (!found.has(key)) found.set(key, drawn);
+    }
+    return [...found.values()];
+  }
+
+  /** Tells assistive technology, and whoever waits, when everything that was asked for is drawn. */
+  private markBusy(): void {
+    this.root.setAttribute('aria-busy', 'true');
+    this.map.on('dataloading', () => this.root.setAttribute('aria-busy', 'true'));
+    this.map.on('movestart', () => this.root.setAttribute('aria-busy', 'true'));
+    this.map.on('idle', () => {
+      if (this.style !== EMPTY) this.root.setAttribute('aria-busy', 'false');
+    });
+  }
+}
+
+function toDrawn(feature: MapGeoJSONFeature): Drawn {
+  return {
+    layerId: feature.sourceLayer ?? feature.source,
+    id: feature.id === undefined ? null : String(feature.id),
+    geometry: feature.geometry,
+    properties: feature.properties,
+  };
+}

@@ -1,0 +1,59 @@
+import { element } from './element';
+
+/** The parts of a small form over the page. */
+export interface FormDialog {
+  title: string;
+  fields: HTMLElement[];
+  submit: string;
+  cancel: string;
+  /** Does the work; what it throws is shown by {@link explain}, and the form stays open. */
+  act(form: FormData): Promise<void>;
+  /** A failure in words for the person at the form. */
+  explain(error: unknown): string;
+}
+
+/** Opens a form over the page; Esc and the cancel button close it, and nothing stays behind. */
+export function openFormDialog(parts: FormDialog): void {
+  const trouble = element('p', { class: 'error', role: 'alert' });
+  const submit = element(
+    'button',
+    { type: 'submit', class: 'button button-primary' },
+    parts.submit,
+  );
+  const cancel = element('button', { type: 'button', class: 'button' }, parts.cancel);
+  const form = element(
+    'form',
+    { class: 'form', novalidate: true },
+    element('h2', { id: 'dialog-title' }, parts.title),
+    ...parts.fields,
+    trouble,
+    element('div', { class: 'form-actions' }, submit, cancel),
+  );
+  const dialog = element('dialog', { class: 'dialog', 'aria-labelledby': 'dialog-title' }, form);
+  cancel.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('close', () => dialog.remove());
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    submit.disabled = true;
+    trouble.textContent = '';
+    parts
+      .act(new FormData(form))
+      .then(() => dialog.close())
+      .catch((error: unknown) => (trouble.textContent = parts.explain(error)))
+      .finally(() => (submit.disabled = false));
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** A labelled field of a form. */
+export function field(label: string, input: HTMLElement, help = ''): HTMLElement {
+  const parts: (Node | string)[] = [element('span', { class: 'field-label' }, label), input];
+  if (help !== '') parts.push(element('span', { class: 'hint' }, help));
+  return element('label', { class: 'field' }, ...parts);
+}
+
+/** A field that stands empty or wrong; its message is for the person who filled it in. */
+export class FieldError extends Error {
+  override readonly name = 'FieldError';
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+// `npm run dev` shows the page from source and asks the server on port 8080 for everything else.
+const server = 'http://localhost:8080';
+
+export default defineConfig({
+  build: {
+    outDir: '../target/classes/web',
+    emptyOutDir: true,
+    // Every asset is a file of its own: the page's content security policy allows no inlined ones.
+    assetsInlineLimit: 0,
+    // The map library is one piece of about 1 MB, and the page is of no use without it.
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        // The map's worker comes as .mjs, which many web servers do not know for a script.
+        assetFileNames: ({ names }) =>
+          names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+  server: {
+    proxy: { '/api': server, '/ogc': server, '/tiles': server, '/styles': server },
+  },
+  test: {
+    include: ['src/**/*.test.ts'],
+    reporters: ['default', './build/surefireReporter.mjs'],
+  },
+});
