@@ -126,7 +126,7 @@ class MapPageTest {
   @Test
   void aPlannerImportsAFileAndPublishesIt() throws Exception {
     Path csv = folder.resolve("toilets.csv");
-    String rows = "名称,緯度,経度\n駅前,42.7641,141.8179\n公園,42.7660,141.8201\n不明,,\n";
+    String rows = "名称,緯度,経度\n駅前,42.7641,141.8179\n公園,42.7660,141.8201\n遠方,0.5,0.5\n";
     Files.write(csv, rows.getBytes(StandardCharsets.UTF_8));
     visitor.opensTheMap();
     try (MapPage planner = MapPage.visitor(chromium, town.base(), Screen.DESKTOP)) {
