@@ -17,7 +17,8 @@ public final class Rights {
       return Optional.empty();
     }
     return switch (actor.role()) {
-      case PUBLIC -> access.published() ? Optional.of(view(layer, access, false)) : Optional.empty();
+      case PUBLIC ->
+          access.published() ? Optional.of(view(layer, access, false)) : Optional.empty();
       case PLANNER, OPERATOR -> Optional.of(view(layer, access, true));
     };
   }

@@ -25,5 +25,5 @@ public record Settings(
     Municipality municipality,
     Optional<StaffAccount> staff,
     long tileCacheBytes,
-    ImportBounds imports,
+    ImportSettings imports,
     int jobThreads) {}

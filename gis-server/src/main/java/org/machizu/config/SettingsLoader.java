@@ -223,7 +223,7 @@ public final class SettingsLoader {
         text -> number(text, 0, 65536));
   }
 
-  private static ImportBounds readImports(SettingsReader reader) throws SettingsException {
+  private static ImportSettings readImports(SettingsReader reader) throws SettingsException {
     long upload =
         reader.read(
             new SettingKey(
@@ -241,7 +241,7 @@ public final class SettingsLoader {
                 "a number from 1 to 1000000000",
                 "The most rows that a file may have."),
             text -> number(text, 1, 1_000_000_000));
-    return new ImportBounds(megabytes(upload), rows);
+    return new ImportSettings(megabytes(upload), rows);
   }
 
   private static int readJobThreads(SettingsReader reader) throws SettingsException {

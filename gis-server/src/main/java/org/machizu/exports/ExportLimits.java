@@ -11,7 +11,8 @@ import java.time.Duration;
  */
 public record ExportLimits(long maxFeatures, long maxBytes, Duration time) {
   /** For staff and the command line: a prefecture's parcels. */
-  public static final ExportLimits STAFF = new ExportLimits(20_000_000, 8L << 30, Duration.ofHours(2));
+  public static final ExportLimits STAFF =
+      new ExportLimits(20_000_000, 8L << 30, Duration.ofHours(2));
 
   /** For the public: any layer of a town. */
   public static final ExportLimits OPEN =

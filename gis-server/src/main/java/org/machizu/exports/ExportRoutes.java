@@ -129,7 +129,10 @@ public final class ExportRoutes {
     if (bbox.isMissingNode() || bbox.isNull()) {
       return new Predicate.Everything();
     }
-    String text = bbox.isArray() ? String.join(",", bbox.valueStream().map(JsonNode::asText).toList()) : bbox.asText();
+    String text =
+        bbox.isArray()
+            ? String.join(",", bbox.valueStream().map(JsonNode::asText).toList())
+            : bbox.asText();
     return new Predicate.IntersectsBox(Query.parseBox("bbox", text));
   }
 
@@ -154,15 +157,14 @@ public final class ExportRoutes {
     Path file =
         spool
             .findResult(job.id())
-            .orElseThrow(
-                () ->
-                    Problem.of(
-                            410,
-                            "file-gone",
-                            "The file is not kept any more",
-                            "the file of job " + job.id() + " was kept until " + result.get("expires"),
-                            "Start the export again.")
-                        .asException());
+            .orElseThrow(() ->
+                Problem.of(
+                        410,
+                        "file-gone",
+                        "The file is not kept any more",
+                        "the file of job " + job.id() + " was kept until " + result.get("expires"),
+                        "Start the export again.")
+                    .asException());
     String name = String.valueOf(file.getFileName());
     ctx.header(
         "Content-Disposition",
@@ -187,10 +189,9 @@ public final class ExportRoutes {
         layers
             .find(actor, layer)
             .map(seen -> seen.view().schema())
-            .filter(
-                schema ->
-                    result.get("attributes") instanceof Collection<?> held
-                        && held.stream().allMatch(name -> schema.indexOf(name.toString()) >= 0))
+            .filter(schema ->
+                result.get("attributes") instanceof Collection<?> held
+                    && held.stream().allMatch(name -> schema.indexOf(name.toString()) >= 0))
             .isPresent();
     if (!visible) {
       throw Problem.notFound("layer", layer).asException();

@@ -46,10 +46,8 @@ final class ExportTask implements Task {
     VisibleLayer layer =
         layers
             .find(actor, layerName)
-            .orElseThrow(
-                () ->
-                    failed(
-                        "not-found", "there is no layer '" + layerName + "'", "Choose another."));
+            .orElseThrow(() ->
+                failed("not-found", "there is no layer '" + layerName + "'", "Choose another."));
     Path folder = newFolder(jobId);
     boolean complete = false;
     try {

@@ -142,8 +142,7 @@ public final class Exporter {
     }
 
     private WriteOptions writeOptions() {
-      return new WriteOptions(
-          layer.entry().layer().id().name(), request.crs(), request.encoding());
+      return new WriteOptions(layer.entry().layer().id().name(), request.crs(), request.encoding());
     }
 
     private long count() throws ExportException {
@@ -152,7 +151,8 @@ public final class Exporter {
       if (count.isEmpty() || count.getAsLong() > limits.maxFeatures()) {
         throw new ExportException(
             "export-too-large",
-            "the export would hold more than the allowed %d features".formatted(limits.maxFeatures()),
+            "the export would hold more than the allowed %d features"
+                .formatted(limits.maxFeatures()),
             "Give a smaller bbox.");
       }
       return count.getAsLong();

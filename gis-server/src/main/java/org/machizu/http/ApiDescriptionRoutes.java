@@ -29,8 +29,7 @@ public final class ApiDescriptionRoutes {
                     Answers.bytes(
                         ctx,
                         "application/vnd.oai.openapi+json;version=3.0",
-                        Json.bytes(
-                            OpenApi.document(table.get(), title, Requests.baseUrl(ctx)))))
+                        Json.bytes(OpenApi.document(table.get(), title, Requests.baseUrl(ctx)))))
             .with(Parameter.text("f", "the format: json")));
   }
 }

@@ -7,17 +7,20 @@ final class DefaultStyle {
   private static final String POINT =
       """
       {"id":"point","type":"circle","filter":["==",["geometry-type"],"Point"],\
-      "paint":{"circle-radius":5,"circle-color":"#2b6cb0","circle-stroke-color":"#ffffff","circle-stroke-width":1}}""";
+      "paint":{"circle-radius":5,"circle-color":"#2b6cb0","circle-stroke-color":"#ffffff","circle-stroke-width":1}}\
+      """;
   private static final String LINE =
       """
       {"id":"line","type":"line","filter":["==",["geometry-type"],"LineString"],\
-      "paint":{"line-color":"#2b6cb0","line-width":1.5}}""";
+      "paint":{"line-color":"#2b6cb0","line-width":1.5}}\
+      """;
   private static final String POLYGON =
       """
       {"id":"fill","type":"fill","filter":["==",["geometry-type"],"Polygon"],\
       "paint":{"fill-color":"#2b6cb0","fill-opacity":0.25}},\
       {"id":"outline","type":"line","filter":["==",["geometry-type"],"Polygon"],\
-      "paint":{"line-color":"#2b6cb0","line-width":1}}""";
+      "paint":{"line-color":"#2b6cb0","line-width":1}}\
+      """;
 
   private DefaultStyle() {}
 

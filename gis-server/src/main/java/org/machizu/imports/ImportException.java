@@ -1,6 +1,7 @@
 package org.machizu.imports;
 
 import java.util.List;
+import java.util.Map;
 import org.machizu.ingest.format.FormatException;
 import org.machizu.ingest.format.Problem;
 
@@ -42,5 +43,10 @@ public final class ImportException extends Exception {
 
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** What a program is told beside reason and advice: the {@code problems}. */
+  public Map<String, Object> asMap() {
+    return Map.of("problems", problems.stream().map(ImportReport::asMap).toList());
   }
 }

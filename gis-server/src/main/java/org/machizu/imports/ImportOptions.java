@@ -65,8 +65,7 @@ public record ImportOptions(
   }
 
   public ImportOptions withOutsideJapan(boolean allowed) {
-    return new ImportOptions(
-        crs, encoding, table, columns, key, removeMissing, allowed, personal);
+    return new ImportOptions(crs, encoding, table, columns, key, removeMissing, allowed, personal);
   }
 
   public ImportOptions withPersonal(boolean other) {

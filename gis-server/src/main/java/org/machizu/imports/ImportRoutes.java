@@ -41,7 +41,8 @@ public final class ImportRoutes {
   private static final long FORM_BYTES = 1 << 20;
 
   private static final Set<String> FIELDS =
-      Set.of("layer", "crs", "encoding", "key", "removeMissing", "table", "columns", "outsideJapan");
+      Set.of(
+          "layer", "crs", "encoding", "key", "removeMissing", "table", "columns", "outsideJapan");
 
   private final String municipality;
   private final Importer importer;
@@ -95,8 +96,7 @@ public final class ImportRoutes {
       ImportRequest request = new ImportRequest(file, layer, Requests.actor(ctx), options);
       JobRoutes.start(
           ctx,
-          () ->
-              jobs.submit(request.actor(), "import", new ImportTask(importer, request, spool)));
+          () -> jobs.submit(request.actor(), "import", new ImportTask(importer, request, spool)));
     } catch (SpoolLimitException e) {
       throw refused(e);
     }

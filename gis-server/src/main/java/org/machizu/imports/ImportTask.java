@@ -26,10 +26,7 @@ final class ImportTask implements Task {
       return importer.run(request, progress).asMap();
     } catch (ImportException e) {
       throw new TaskFailedException(
-          e.code(),
-          String.valueOf(e.getMessage()),
-          e.advice(),
-          Map.of("problems", e.problems().stream().map(ImportReport::asMap).toList()));
+          e.code(), String.valueOf(e.getMessage()), e.advice(), e.asMap());
     }
   }
 

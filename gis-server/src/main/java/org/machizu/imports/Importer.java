@@ -28,7 +28,9 @@ import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StagedImport;
+import org.machizu.layers.StoreBusyException;
 
 /**
  * Takes a file into a layer: all its good rows at once, or nothing. Safe for use by many threads;
@@ -91,6 +93,12 @@ public final class Importer {
       return new Run(request, target, progress).run();
     } catch (FormatException e) {
       throw target.isPersonal() ? withoutValues(e) : ImportException.of(e);
+    } catch (LayerConflictException e) {
+      throw new ImportException(
+          e.code(), String.valueOf(e.getMessage()), "Look at the layer, and import the file again.");
+    } catch (StoreBusyException e) {
+      throw new ImportException(
+          "store-busy", String.valueOf(e.getMessage()), "Import the file again in a moment.");
     } catch (RuntimeException e) {
       throw target.isPersonal() ? withoutValues(e) : e;
     } finally {
@@ -121,8 +129,7 @@ public final class Importer {
       FeatureFormat format = formats.detect(request.file());
       try (FeatureReader reader = format.open(request.file(), readOptions(), problems)) {
         List<Row> firstRows = firstRows(reader);
-        SourceCrs crs =
-            SourceCrs.decide(options.crs(), reader.declaredCrs(), firstRows, problems);
+        SourceCrs crs = SourceCrs.decide(options.crs(), reader.declaredCrs(), firstRows, problems);
         Schema schema = schemaAfter(reader.schema());
         StagedImport.Mode mode = mode(schema);
         var unused = phases.add(Phase.OPEN, clock);
@@ -195,8 +202,7 @@ public final class Importer {
           Optional.ofNullable(source.crs()).map(crs -> CrsPath.toJgd2011(crs, grids));
       GeometryCheck check =
           new GeometryCheck(schema.geometryType(), options.outsideJapan(), problems);
-      return new RowPreparation(
-          reader, firstRows, path, schema, check, problems, phases);
+      return new RowPreparation(reader, firstRows, path, schema, check, problems, phases);
     }
 
     private StagedImport.Outcome take(
@@ -226,7 +232,9 @@ public final class Importer {
     private void stage(
         StagedImport staged, ReadAhead ahead, RowPreparation rows, Optional<Long> expected)
         throws ImportException, CancelledException, FormatException, IOException {
-      for (List<Row> batch = ahead.next(this::goOn); batch != null; batch = ahead.next(this::goOn)) {
+      for (List<Row> batch = ahead.next(this::goOn);
+          batch != null;
+          batch = ahead.next(this::goOn)) {
         long clock = System.nanoTime();
         for (Row row : batch) {
           if (staged.add(row.geometry(), row.attributes())) {
@@ -237,8 +245,7 @@ public final class Importer {
         }
         var unused = phases.add(Phase.STAGE, clock);
         expected.ifPresent(
-            total ->
-                progress.report((1 - PUBLISH_SHARE) * rows.rowsRead() / Math.max(1.0, total)));
+            total -> progress.report((1 - PUBLISH_SHARE) * rows.rowsRead() / Math.max(1.0, total)));
       }
     }
 
@@ -264,7 +271,8 @@ public final class Importer {
           empty ? "key-empty" : "key-duplicate",
           empty
               ? "the key '" + options.key() + "' is empty"
-              : "the key '%s' has the value '%s' in an earlier row too".formatted(options.key(), value),
+              : "the key '%s' has the value '%s' in an earlier row too"
+                  .formatted(options.key(), value),
           "Every row needs a value of its own there.");
     }
 
@@ -274,14 +282,16 @@ public final class Importer {
           first.stream()
               .filter(problem -> problem.severity() == Problem.Severity.REJECTED)
               .limit(FIRST_REASONS)
-              .map(problem -> "row " + problem.row() + ": " + problem.code() + ", " + problem.reason())
+              .map(problem ->
+                  "row " + problem.row() + ": " + problem.code() + ", " + problem.reason())
               .collect(Collectors.joining("; "));
       boolean noRows = rowsRead == 0 && problems.rejected() == 0;
       return new ImportException(
           "nothing-imported",
           noRows
               ? "the file has no rows"
-              : "none of %d rows could be taken: %s".formatted(Math.max(rowsRead, problems.rejected()), reasons),
+              : "none of %d rows could be taken: %s"
+                  .formatted(Math.max(rowsRead, problems.rejected()), reasons),
           noRows
               ? "Look whether it is the right file."
               : "Mend the rows, or say more about the file (--crs, --encoding); the layer is as it was.",

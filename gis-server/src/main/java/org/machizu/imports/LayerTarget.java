@@ -59,8 +59,7 @@ final class LayerTarget {
     LayerId id = request.layer();
     Actor actor = request.actor();
     Optional<CataloguedLayer> present = catalog.find(id);
-    boolean wantsPersonal =
-        request.options().personal() || ALWAYS_PERSONAL.contains(id.name());
+    boolean wantsPersonal = request.options().personal() || ALWAYS_PERSONAL.contains(id.name());
     Sensitivity sensitivity =
         present
             .map(layer -> layer.access().sensitivity())
@@ -106,7 +105,8 @@ final class LayerTarget {
   /** Leave to change the layer, which is made first when it is not there. */
   EditRight open(Schema schema) {
     if (present == null) {
-      catalog.create(newLayer(id, schema), sensitivity, DefaultStyle.of(schema.geometryType()), actor);
+      catalog.create(
+          newLayer(id, schema), sensitivity, DefaultStyle.of(schema.geometryType()), actor);
     }
     return right;
   }

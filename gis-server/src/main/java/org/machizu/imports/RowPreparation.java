@@ -2,9 +2,11 @@ package org.machizu.imports;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.machizu.geo.crs.CoordinateOutOfRangeException;
@@ -149,6 +151,9 @@ final class RowPreparation implements ReadAhead.Source {
       }
       return new Row(row.number(), row.sourceId(), placed.geometry(), row.attributes());
     } catch (CoordinateOutOfRangeException e) {
+      if (path.get().foreign().isGeographic() || !isFinite(geometry)) {
+        return row; // the check says better what is wrong: swapped, no number, not on earth
+      }
       reject(
           row,
           null,
@@ -157,6 +162,10 @@ final class RowPreparation implements ReadAhead.Source {
           "Check the coordinates, and which system the file is in (--crs).");
       return null;
     }
+  }
+
+  private static boolean isFinite(Geometry geometry) {
+    return Arrays.stream(geometry.getCoordinates()).allMatch(Coordinate::isValid);
   }
 
   /** The row as the store takes it; null when it is to be left out. */
@@ -208,8 +217,7 @@ final class RowPreparation implements ReadAhead.Source {
     return Attributes.of(schema, values);
   }
 
-  private void reject(
-      Row row, @Nullable String place, String code, String reason, String advice) {
+  private void reject(Row row, @Nullable String place, String code, String reason, String advice) {
     problems.accept(
         new Problem(Severity.REJECTED, row.number(), row.sourceId(), place, code, reason, advice));
   }

@@ -31,12 +31,11 @@ final class SchemaMerge {
   private static List<Attribute> attributes(
       Schema file, Schema layer, boolean published, Function<Pair, Attribute> known) {
     return file.attributes().stream()
-        .map(
-            given ->
-                layer
-                    .find(given.name())
-                    .map(present -> known.apply(new Pair(given, present)))
-                    .orElseGet(() -> published ? forStaff(given) : given))
+        .map(given ->
+            layer
+                .find(given.name())
+                .map(present -> known.apply(new Pair(given, present)))
+                .orElseGet(() -> published ? forStaff(given) : given))
         .toList();
   }
 

@@ -63,7 +63,10 @@ record SourceCrs(@Nullable Crs crs, How how) {
     }
     Optional<Coordinate> elsewhere = places.stream().filter(c -> !looksLikeDegrees(c)).findFirst();
     if (elsewhere.isPresent()) {
-      throw unknown(problems.isPersonal() ? "its numbers are" : elsewhere.get().x + ", " + elsewhere.get().y + " is");
+      throw unknown(
+          problems.isPersonal()
+              ? "its numbers are"
+              : elsewhere.get().x + ", " + elsewhere.get().y + " is");
     }
     problems.accept(assumed());
     return new SourceCrs(Crs.JGD2011, How.ASSUMED);

@@ -61,7 +61,8 @@ public final class EditRoutes {
     VisibleLayer layer = OgcRoutes.visible(layers, ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
-        new Change.Create(FeatureJson.geometry(body, layer.view().schema()), attributes(body, layer));
+        new Change.Create(
+            FeatureJson.geometry(body, layer.view().schema()), attributes(body, layer));
     long id = features.apply(editRight(ctx), List.of(change)).ids().getFirst();
     ctx.status(201);
     ctx.header("Location", Requests.baseUrl(ctx) + ctx.path() + "/" + id);
@@ -74,7 +75,10 @@ public final class EditRoutes {
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
         new Change.Replace(
-            id, expected(ctx), FeatureJson.geometry(body, layer.view().schema()), attributes(body, layer));
+            id,
+            expected(ctx),
+            FeatureJson.geometry(body, layer.view().schema()),
+            attributes(body, layer));
     applyAndAnswer(ctx, layer, id, change);
   }
 

@@ -75,8 +75,7 @@ public final class ItemsRoutes {
       return;
     }
     FeaturePage page = read(layer, query);
-    OptionalLong matched =
-        features.count(layer.view(), query.where(), query.asOf(), COUNT_AT_MOST);
+    OptionalLong matched = features.count(layer.view(), query.where(), query.asOf(), COUNT_AT_MOST);
     ctx.contentType("application/geo+json");
     try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
       write(json, ctx, page, matched);
@@ -163,8 +162,10 @@ public final class ItemsRoutes {
     StringBuilder query = new StringBuilder();
     for (String name : parameters.names()) {
       if (!name.equals("after")) {
-        parameters.text(name)
-            .ifPresent(value -> query.append(encode(name)).append('=').append(encode(value)).append('&'));
+        parameters
+            .text(name)
+            .ifPresent(
+                value -> query.append(encode(name)).append('=').append(encode(value)).append('&'));
       }
     }
     return query.append("after=").append(encode(token)).toString();

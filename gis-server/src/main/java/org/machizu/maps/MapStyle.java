@@ -11,12 +11,21 @@ import org.machizu.http.Json;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
- * A complete MapLibre style (style specification, version 8) from the layers' own style layers:
- * one vector source for each layer; areas lie below lines, lines below points and labels.
+ * A complete MapLibre style (style specification, version 8) from the layers' own style layers: one
+ * vector source for each layer; areas lie below lines, lines below points and labels.
  */
 final class MapStyle {
   private static final List<String> FROM_BELOW =
-      List.of("background", "raster", "hillshade", "fill", "fill-extrusion", "line", "heatmap", "circle", "symbol");
+      List.of(
+          "background",
+          "raster",
+          "hillshade",
+          "fill",
+          "fill-extrusion",
+          "line",
+          "heatmap",
+          "circle",
+          "symbol");
 
   private MapStyle() {}
 

@@ -140,10 +140,8 @@ public final class TileRoutes {
     asked.stream()
         .flatMap(layer -> features.extent(layer.view()).stream())
         .reduce(Envelope::union)
-        .ifPresent(
-            box ->
-                json.put(
-                    "bounds", List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())));
+        .ifPresent(box ->
+            json.put("bounds", List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())));
     json.put(
         "attribution",
         String.join(
@@ -196,11 +194,10 @@ public final class TileRoutes {
           .asException();
     }
     return names.stream()
-        .map(
-            name ->
-                layers
-                    .find(Requests.actor(ctx), name)
-                    .orElseThrow(() -> Problem.notFound("layer", name).asException()))
+        .map(name ->
+            layers
+                .find(Requests.actor(ctx), name)
+                .orElseThrow(() -> Problem.notFound("layer", name).asException()))
         .toList();
   }
 

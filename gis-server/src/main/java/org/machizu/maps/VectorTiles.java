@@ -23,7 +23,9 @@ import org.machizu.tiles.encode.TileEncoder;
 import org.machizu.tiles.grid.TileAddress;
 import org.machizu.tiles.pack.LayerSnapshot;
 
-/** Tiles of layers as their Views show them: cache, packs, encoder, and the news that renew them. */
+/**
+ * Tiles of layers as their Views show them: cache, packs, encoder, and the news that renew them.
+ */
 public final class VectorTiles implements Consumer<LayerChanged> {
   private final LayerSnapshots snapshots;
   private final TileEncoder encoder = new TileEncoder();
@@ -66,13 +68,12 @@ public final class VectorTiles implements Consumer<LayerChanged> {
   /** Whether the news of all that the catalogue says of these layers have arrived here. */
   boolean areUpToDate(List<VisibleLayer> layers) {
     return layers.stream()
-        .allMatch(
-            layer -> {
-              Revision known = told.getOrDefault(layer.view().layer(), Revision.NONE);
-              Revision wanted = layer.entry().revision();
-              return known.compareTo(wanted) >= 0
-                  || snapshots.revisionOf(layer).stream().anyMatch(r -> r.compareTo(wanted) >= 0);
-            });
+        .allMatch(layer -> {
+          Revision known = told.getOrDefault(layer.view().layer(), Revision.NONE);
+          Revision wanted = layer.entry().revision();
+          return known.compareTo(wanted) >= 0
+              || snapshots.revisionOf(layer).stream().anyMatch(r -> r.compareTo(wanted) >= 0);
+        });
   }
 
   /** Takes a change in; from then on no tile is older than it. First the packs, then the tiles. */

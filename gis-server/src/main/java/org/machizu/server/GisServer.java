@@ -3,13 +3,11 @@ package org.machizu.server;
 import io.javalin.Javalin;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
-import io.javalin.util.SizeUnit;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.machizu.access.Account;
@@ -21,7 +19,6 @@ import org.machizu.exports.ExportRoutes;
 import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.Json;
-import org.machizu.http.Problem;
 import org.machizu.http.ProblemAnswers;
 import org.machizu.http.Route;
 import org.machizu.http.RouteTable;
@@ -33,6 +30,7 @@ import org.machizu.jobs.Spool;
 import org.machizu.layers.EditRoutes;
 import org.machizu.layers.ItemsRoutes;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.layers.LayerProblems;
 import org.machizu.layers.LayerRoutes;
 import org.machizu.layers.OgcRoutes;
 import org.machizu.layers.ReadTooLongException;
@@ -53,6 +51,9 @@ import org.machizu.maps.VectorTiles;
 public final class GisServer implements RunningServer {
   private static final String WEB = "/web";
 
+  /** Uploads and finished exports together. */
+  private static final long SPOOL_BYTES = 32L << 30;
+
   private final Town town;
   private final Jobs jobs;
   private final ExecutorService background;
@@ -62,7 +63,8 @@ public final class GisServer implements RunningServer {
 
   private GisServer(Settings settings, List<Account> accountList, Clock clock) throws IOException {
     town = Town.open(settings);
-    background = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
+    background =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
     screens = new OpenScreens();
 
     // News: store ══ change feed ══► tiles ─► open maps; jobs ─► import panels.
@@ -85,8 +87,11 @@ public final class GisServer implements RunningServer {
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
     all.addAll(new LayerRoutes(town.layers(), town.catalog(), town.features()).routes());
-    all.addAll(new ImportRoutes(code, town.importer(), jobs, spool, settings.imports().maxUploadBytes()).routes());
-    all.addAll(new ExportRoutes(town.layers(), town.exporter(), town.formats(), jobs, spool).routes());
+    all.addAll(
+        new ImportRoutes(code, town.importer(), jobs, spool, settings.imports().maxUploadBytes())
+            .routes());
+    all.addAll(
+        new ExportRoutes(town.layers(), town.exporter(), town.formats(), jobs, spool).routes());
     all.addAll(new JobRoutes(jobs).routes());
     all.addAll(new TileRoutes(town.layers(), town.features(), tiles).routes());
     all.addAll(new StyleRoutes(town.layers()).routes());
@@ -100,7 +105,8 @@ public final class GisServer implements RunningServer {
    *
    * @param accounts who can sign in
    */
-  static GisServer start(Settings settings, List<Account> accounts, Clock clock) throws IOException {
+  static GisServer start(Settings settings, List<Account> accounts, Clock clock)
+      throws IOException {
     GisServer server = new GisServer(settings, accounts, clock);
     try {
       server.http.start();
@@ -111,26 +117,41 @@ public final class GisServer implements RunningServer {
     return server;
   }
 
+  private static Spool spool(Settings settings, Clock clock) throws IOException {
+    return new Spool(settings.data().resolve("spool"), SPOOL_BYTES, Duration.ofHours(24), clock);
+  }
+
+  private static JobLimits jobLimits(Settings settings) {
+    JobLimits usual = JobLimits.DEFAULT;
+    return new JobLimits(
+        settings.jobThreads(),
+        usual.staffWaiting(),
+        usual.publicThreads(),
+        usual.publicWaiting(),
+        usual.progressInterval(),
+        usual.keepFor(),
+        usual.stopWithin());
+  }
+
   private Javalin http(Settings settings, RouteTable table) {
-    return Javalin.create(
-        config -> {
-          config.startup.showJavalinBanner = false;
-          config.startup.showOldJavalinVersionWarning = false;
-          config.concurrency.useVirtualThreads = true;
-          config.jsonMapper(new JavalinJackson(Json.mapper(), true));
-          config.jetty.host = settings.host();
-          config.jetty.port = settings.port();
-          config.jetty.modifyServer(server -> server.setStopTimeout(5_000));
-          config.http.maxRequestSize = 16L << 20;
-          config.events.serverStopping(screens::close);
-          if (GisServer.class.getResource(WEB) != null) {
-            config.staticFiles.add(WEB, Location.CLASSPATH);
-          }
-          table.register(config.routes);
-          ProblemAnswers.on(config.routes, StaleVersionException.class, e -> Problem.of(412, "stale-version", "The feature has changed since you read it", e.getMessage(), "Read it again and repeat the change with its ETag."));
-          ProblemAnswers.on(config.routes, LayerConflictException.class, e -> Problem.of(409, e.code(), "The present state forbids this", e.getMessage(), "Look at the layer's history."));
-          ProblemAnswers.on(config.routes, StoreBusyException.class, e -> Problem.of(503, "store-busy", "The store is busy", e.getMessage(), "Try again in a few seconds."));
-          ProblemAnswers.on(config.routes, ReadTooLongException.class, e -> Problem.of(503, "too-long", "The answer takes too long", e.getMessage(), "Ask for less."));
+    return Javalin.create(config -> {
+      config.startup.showJavalinBanner = false;
+      config.startup.showOldJavalinVersionWarning = false;
+      config.concurrency.useVirtualThreads = true;
+      config.jsonMapper(new JavalinJackson(Json.mapper(), true));
+      config.jetty.host = settings.host();
+      config.jetty.port = settings.port();
+      config.jetty.modifyServer(server -> server.setStopTimeout(5_000));
+      config.http.maxRequestSize = 16L << 20;
+      config.events.serverStopping(screens::close);
+      if (GisServer.class.getResource(WEB) != null) {
+        config.staticFiles.add(WEB, Location.CLASSPATH);
+      }
+      table.register(config.routes);
+      ProblemAnswers.on(config.routes, StaleVersionException.class, LayerProblems::of);
+          ProblemAnswers.on(config.routes, LayerConflictException.class, LayerProblems::of);
+          ProblemAnswers.on(config.routes, StoreBusyException.class, LayerProblems::of);
+          ProblemAnswers.on(config.routes, ReadTooLongException.class, LayerProblems::of);
         });
   }
 

@@ -11,8 +11,8 @@ import org.machizu.geo.feature.Provenance;
 import org.machizu.geo.feature.Schema;
 
 /**
- * Words and look for a layer as JSON: {@code title} {ja, en}, {@code group}, {@code style},
- * {@code attributes} by name {ja, en, unit}, {@code source}, {@code licence}, {@code date}, {@code
+ * Words and look for a layer as JSON: {@code title} {ja, en}, {@code group}, {@code style}, {@code
+ * attributes} by name {ja, en, unit}, {@code source}, {@code licence}, {@code date}, {@code
  * accuracyM}. What is absent stays as it is.
  */
 final class LayerDescription {

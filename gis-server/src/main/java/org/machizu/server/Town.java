@@ -5,8 +5,8 @@ import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.handover.FolderWork;
-import org.machizu.imports.Importer;
 import org.machizu.imports.ImportBounds;
+import org.machizu.imports.Importer;
 import org.machizu.ingest.format.Formats;
 import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
@@ -32,16 +32,22 @@ final class Town implements OpenTown {
     this.formats = Formats.standard();
     GridShifts grids = GridShifts.NONE;
     this.importer =
-        new Importer(
-            folder.catalog(), folder.features(), rights, formats, grids, settings.imports().bounds());
+        new Importer(folder.catalog(), folder.features(), rights, formats, grids, bounds(settings));
     this.exporter = new Exporter(folder.features(), formats, grids);
     this.work = new TownWork(municipality, folder.catalog(), layers, importer, exporter);
   }
 
   /** Opens the settings' data folder. */
   static Town open(Settings settings) {
-    return new Town(
-        settings, TownFolder.open(settings.data(), settings.municipality().code()));
+    return new Town(settings, TownFolder.open(settings.data(), settings.municipality().code()));
+  }
+
+  private static ImportBounds bounds(Settings settings) {
+    ImportBounds usual = ImportBounds.DEFAULT;
+    return new ImportBounds(
+        usual.file().withMaxRows(settings.imports().maxRows()),
+        usual.time(),
+        usual.listedProblems());
   }
 
   LayerCatalog catalog() {

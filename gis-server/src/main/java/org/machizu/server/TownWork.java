@@ -15,7 +15,7 @@ import org.machizu.exports.ExportRequest;
 import org.machizu.exports.ExportResult;
 import org.machizu.exports.Exporter;
 import org.machizu.geo.crs.Crs;
-import org.machizu.geo.crs.CrsNames;
+import org.machizu.geo.crs.CrsReference;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.handover.FolderWork;
 import org.machizu.handover.HandoverException;
@@ -83,18 +83,15 @@ final class TownWork implements FolderWork {
             .withOutsideJapan(isTrue(request, "outside-japan"))
             .withPersonal(isTrue(request, "personal"));
     ImportRequest wanted =
-        new ImportRequest(
-            Path.of(request.get("file")), layerId(request), Actor.OPERATOR, options);
+        new ImportRequest(Path.of(request.get("file")), layerId(request), Actor.OPERATOR, options);
     try {
       return importer.run(wanted, progress).asMap();
     } catch (ImportException e) {
-      throw new HandoverException(
-          e.code(), String.valueOf(e.getMessage()), e.advice(), Map.of("problems", e.asMaps()));
+      throw new HandoverException(e.code(), String.valueOf(e.getMessage()), e.advice(), e.asMap());
     }
   }
 
-  private Map<String, Object> export(HandoverRequest request, Progress progress)
-      throws Exception {
+  private Map<String, Object> export(HandoverRequest request, Progress progress) throws Exception {
     VisibleLayer layer = layer(request);
     ExportRequest wanted = ExportRequest.whole(request.get("format"));
     Crs crs = crs(request);
@@ -115,8 +112,7 @@ final class TownWork implements FolderWork {
   /** Gives a layer its words and its look; {@code description} is JSON as in the samples' list. */
   private Map<String, Object> describe(HandoverRequest request) throws HandoverException {
     CataloguedLayer entry = entry(request);
-    JsonNode description =
-        Json.object(request.get("description").getBytes(StandardCharsets.UTF_8));
+    JsonNode description = Json.object(request.get("description").getBytes(StandardCharsets.UTF_8));
     CataloguedLayer after =
         catalog.describe(
             editRight(request),
@@ -144,9 +140,7 @@ final class TownWork implements FolderWork {
   }
 
   private VisibleLayer layer(HandoverRequest request) throws HandoverException {
-    return layers
-        .find(Actor.OPERATOR, layerId(request).name())
-        .orElseThrow(() -> noLayer(request));
+    return layers.find(Actor.OPERATOR, layerId(request).name()).orElseThrow(() -> noLayer(request));
   }
 
   private EditRight editRight(HandoverRequest request) throws HandoverException {
@@ -170,7 +164,7 @@ final class TownWork implements FolderWork {
       return null;
     }
     try {
-      return CrsNames.parse(text).crs();
+      return CrsReference.parse(text).crs();
     } catch (IllegalArgumentException e) {
       throw new HandoverException(
           "unknown-crs", String.valueOf(e.getMessage()), "give a known one by --crs");

@@ -42,7 +42,9 @@ class RightsTest {
     View seenByPublic = rights.viewOf(Actor.PUBLIC, layer, PUBLISHED).orElseThrow();
     View seenByStaff = rights.viewOf(PLANNER, layer, PUBLISHED).orElseThrow();
 
-    assertThat(seenByPublic.schema().attributes()).extracting(Attribute::name).containsExactly("name");
+    assertThat(seenByPublic.schema().attributes())
+        .extracting(Attribute::name)
+        .containsExactly("name");
     assertThat(seenByStaff.schema().attributes())
         .extracting(Attribute::name)
         .containsExactly("name", "note");

@@ -89,7 +89,7 @@ class SettingsLoaderTest {
     assertThat(settings.municipality().name().ja()).isEqualTo("安平町");
     assertThat(settings.municipality().zone()).contains(new Crs(6680));
     assertThat(settings.staff().orElseThrow().passwordHash().reveal()).isEqualTo(HASH);
-    assertThat(settings.imports()).isEqualTo(new ImportBounds(10L << 20, 1000));
+    assertThat(settings.imports()).isEqualTo(new ImportSettings(10L << 20, 1000));
     assertThat(settings.jobThreads()).isEqualTo(3);
   }
 

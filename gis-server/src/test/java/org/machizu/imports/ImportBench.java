@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.machizu.access.Actor;
 import org.machizu.access.Rights;
 import org.machizu.access.Role;
-import org.machizu.geo.crs.CrsReference;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.LayerId;
-import org.machizu.ingest.format.CsvFormat;
 import org.machizu.ingest.format.Formats;
-import org.machizu.ingest.format.GeoJsonFormat;
-import org.machizu.ingest.format.GeoJsonSeqFormat;
 import org.machizu.jobs.Progress;
 
 /** A town that takes imports, for tests to speak of files and layers only. */
@@ -37,25 +33,11 @@ public final class ImportBench {
 
   ImportBench(Path folder, ImportBounds bounds) {
     this.folder = folder;
-    this.importer =
-        new Importer(town, town, new Rights(), formats(), GridShifts.NONE, bounds);
+    this.importer = new Importer(town, town, new Rights(), formats(), GridShifts.NONE, bounds);
   }
 
-  /** All formats, sure marks first. */
   public static Formats formats() {
-    return new Formats(
-        List.of(
-            new GeoJsonSeqFormat(ImportBench::crs),
-            new GeoJsonFormat(ImportBench::crs),
-            new CsvFormat()));
-  }
-
-  private static Optional<org.machizu.geo.crs.Crs> crs(String name) {
-    try {
-      return Optional.of(CrsReference.parse(name).crs());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return Formats.standard();
   }
 
   public Importer importer() {
@@ -72,8 +54,7 @@ public final class ImportBench {
   }
 
   ImportReport load(Path file, String layer, ImportOptions options, Actor actor) throws Exception {
-    return importer.run(
-        new ImportRequest(file, layer(layer), actor, options), Progress.SILENT);
+    return importer.run(new ImportRequest(file, layer(layer), actor, options), Progress.SILENT);
   }
 
   /** The error of an import that must fail. */
@@ -83,8 +64,7 @@ public final class ImportBench {
 
   ImportException failure(Path file, String layer, ImportOptions options, Actor actor) {
     ImportException e =
-        catchThrowableOfType(
-            ImportException.class, () -> load(file, layer, options, actor));
+        catchThrowableOfType(ImportException.class, () -> load(file, layer, options, actor));
     if (e == null) {
       throw new AssertionError("the import of " + file + " should have failed");
     }
@@ -101,7 +81,7 @@ public final class ImportBench {
 
   /** Features by the text of an attribute. */
   public Map<String, Feature> by(String layer, String attribute) {
-    Map<String, Feature> found = new java.util.LinkedHashMap<>();
+    Map<String, Feature> found = new LinkedHashMap<>();
     features(layer).forEach(f -> found.put(String.valueOf(f.get(attribute)), f));
     return found;
   }

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.machizu.access.Actor;
 import org.machizu.access.AccessForTest;
+import org.machizu.access.Actor;
 import org.machizu.access.Sensitivity;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.feature.AttributeType;
@@ -150,7 +150,8 @@ class ImporterTest {
   @Test
   void valuesOfAnUpdateTakeTheTypesOfTheLayer() throws Exception {
     bench.load(bench.file("a.csv", "no,地番,lat,lon", "1,12番3,42.8,141.8"), "s", PLAIN);
-    bench.load(bench.file("b.csv", "no,地番,lat,lon", "1,12,42.8,141.8"), "s", PLAIN.byKey("no", false));
+    bench.load(
+        bench.file("b.csv", "no,地番,lat,lon", "1,12,42.8,141.8"), "s", PLAIN.byKey("no", false));
     assertThat(bench.by("s", "no").get("1").get("地番")).isEqualTo("12");
     ImportReport report =
         bench.load(
@@ -173,16 +174,15 @@ class ImporterTest {
                 new Schema(
                     GeometryType.POINT,
                     entry.layer().schema().attributes().stream()
-                        .map(
-                            a ->
-                                a.name().equals("name")
-                                    ? new org.machizu.geo.feature.Attribute(
-                                        "name",
-                                        AttributeType.TEXT,
-                                        new org.machizu.geo.feature.LocalizedText("名前", "Name"),
-                                        "件",
-                                        AttributeVisibility.STAFF)
-                                    : a)
+                        .map(a ->
+                            a.name().equals("name")
+                                ? new org.machizu.geo.feature.Attribute(
+                                    "name",
+                                    AttributeType.TEXT,
+                                    new org.machizu.geo.feature.LocalizedText("名前", "Name"),
+                                    "件",
+                                    AttributeVisibility.STAFF)
+                                : a)
                         .toList()));
     bench.town.describe(AccessForTest.editRight(ImportBench.layer("s")), described, "[]");
 
@@ -210,8 +210,7 @@ class ImporterTest {
       Schema after = bench.town.find(ImportBench.layer("s")).orElseThrow().layer().schema();
       assertThat(after.find("管理者電話").orElseThrow().visibility())
           .isEqualTo(AttributeVisibility.STAFF);
-      assertThat(after.find("name").orElseThrow().visibility())
-          .isEqualTo(AttributeVisibility.OPEN);
+      assertThat(after.find("name").orElseThrow().visibility()).isEqualTo(AttributeVisibility.OPEN);
     }
   }
 
@@ -235,8 +234,7 @@ class ImporterTest {
 
   @Test
   void rowsOutsideJapanAreTakenWhenThatIsSaid() throws Exception {
-    Path file =
-        bench.file("paris.geojson", collection(feature(point(2.3, 48.8), "\"n\":3")));
+    Path file = bench.file("paris.geojson", collection(feature(point(2.3, 48.8), "\"n\":3")));
     assertThat(bench.failure(file, "s", PLAIN).code()).isEqualTo("nothing-imported");
     assertThat(bench.load(file, "s", PLAIN.withOutsideJapan(true)).imported()).isEqualTo(1);
   }
@@ -245,8 +243,7 @@ class ImporterTest {
   void whenNothingCouldBeTakenTheLayerIsAsItWasAndTheFirstReasonsAreTold() throws Exception {
     bench.load(bench.file("a.csv", HEAD, "1,公民館,42.8,141.8"), "s", PLAIN);
     var before = bench.town.find(ImportBench.layer("s")).orElseThrow();
-    Path swapped =
-        bench.file("b.geojson", collection(feature(point(42.8, 141.8), "\"no\":1")));
+    Path swapped = bench.file("b.geojson", collection(feature(point(42.8, 141.8), "\"no\":1")));
     ImportException e = bench.failure(swapped, "s", PLAIN);
     assertThat(e.code()).isEqualTo("nothing-imported");
     assertThat(e).hasMessageContaining("row 1").hasMessageContaining("lat-lon-swapped");
@@ -274,8 +271,7 @@ class ImporterTest {
         bench.load(
             bench.file(
                 "b.geojson",
-                collection(
-                    feature(line, "\"no\":1"), feature(point(141.7, 42.7), "\"no\":2"))),
+                collection(feature(line, "\"no\":1"), feature(point(141.7, 42.7), "\"no\":2"))),
             "s",
             PLAIN.byKey("no", false));
     assertThat(report.summary()).isEqualTo("imported 1, rejected 1");
@@ -348,8 +344,7 @@ class ImporterTest {
 
   @Test
   void theUsersWordGoesBeforeTheFilesAndIsNoted() throws Exception {
-    Path file =
-        bench.file("old.geojson", collection(feature(point(141.8, 42.8), "\"n\":1")));
+    Path file = bench.file("old.geojson", collection(feature(point(141.8, 42.8), "\"n\":1")));
     ImportReport report = bench.load(file, "s", PLAIN.withCrs(Crs.JGD2000));
     assertThat(report.source().crs()).isEqualTo("EPSG:4612");
     assertThat(report.problemCounts()).containsEntry("crs-overridden", 1L);
@@ -382,8 +377,7 @@ class ImporterTest {
 
   @Test
   void aTableWithoutGeometryIsALayerToo() throws Exception {
-    ImportReport report =
-        bench.load(bench.file("t.csv", "no,name", "1,公民館", "2,学校"), "s", PLAIN);
+    ImportReport report = bench.load(bench.file("t.csv", "no,name", "1,公民館", "2,学校"), "s", PLAIN);
     assertThat(report.source().crsHow()).isEqualTo("none");
     assertThat(report.imported()).isEqualTo(2);
     assertThat(bench.town.kindOf(ImportBench.layer("s"))).isEqualTo(GeometryType.NONE);
@@ -392,8 +386,7 @@ class ImporterTest {
   @Test
   void aRowWithoutPositionIsTakenAndCounted() throws Exception {
     ImportReport report =
-        bench.load(
-            bench.file("a.csv", HEAD, "1,公民館,42.8,141.8", "2,場所不明,,"), "s", PLAIN);
+        bench.load(bench.file("a.csv", HEAD, "1,公民館,42.8,141.8", "2,場所不明,,"), "s", PLAIN);
     assertThat(report.imported()).isEqualTo(2);
     assertThat(report.withoutPlace()).isEqualTo(1);
     assertThat(bench.by("s", "no").get("2").geometry()).isNull();
@@ -445,7 +438,7 @@ class ImporterTest {
     List<String> lines = new ArrayList<>(List.of(HEAD, "0,公民館,42.8,141.8"));
     lines.addAll(Collections.nCopies(2_000, "1,遠く,1.5,2.5"));
     ImportReport report =
-        brief.load(brief.file("many.csv", lines.toArray(String[]::new)), "s", PLAIN.withCrs(Crs.JGD2011));
+        brief.load(brief.file("many.csv", lines.toArray(String[]::new)), "s", PLAIN);
     assertThat(report.rejected()).isEqualTo(2_000);
     assertThat(report.problems()).hasSize(3);
     assertThat(report.problemsOmitted()).isEqualTo(1_997);
@@ -472,8 +465,7 @@ class ImporterTest {
         };
     bench
         .importer()
-        .run(
-            new ImportRequest(file, ImportBench.layer("s"), ImportBench.PLANNER, PLAIN), second);
+        .run(new ImportRequest(file, ImportBench.layer("s"), ImportBench.PLANNER, PLAIN), second);
     assertThat(refused).extracting(ImportException::code).containsExactly("layer-busy");
   }
 
@@ -509,11 +501,7 @@ class ImporterTest {
   void problemsOfAPersonalImportTellRowAndCodeButNoValue() throws Exception {
     Path file =
         bench.file(
-            "r.csv",
-            "氏名,世帯,lat,lon",
-            "安平花子,1,42.8,141.8",
-            "早来太郎,2,1.5,2.5",
-            "追分次郎,1,42.8,141.8");
+            "r.csv", "氏名,世帯,lat,lon", "安平花子,1,42.8,141.8", "早来太郎,2,1.5,2.5", "追分次郎,1,42.8,141.8");
     ImportReport report =
         bench.load(
             file,
@@ -547,8 +535,7 @@ class ImporterTest {
 
   @Test
   void theReportTellsWhereTheTimeWent() throws Exception {
-    ImportReport report =
-        bench.load(bench.file("a.csv", HEAD, "1,公民館,42.8,141.8"), "s", PLAIN);
+    ImportReport report = bench.load(bench.file("a.csv", HEAD, "1,公民館,42.8,141.8"), "s", PLAIN);
     assertThat(report.phases())
         .containsOnlyKeys("open", "read", "convert", "check", "stage", "publish", "total");
     assertThat(report.asMap())

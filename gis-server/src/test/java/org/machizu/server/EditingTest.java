@@ -128,8 +128,7 @@ class EditingTest {
 
     assertThat(byOrigin.code()).isEqualTo("cross-site");
     assertThat(bySite.code()).isEqualTo("cross-site");
-    assertThat(
-            clerk.with("Origin", town.base()).post(ITEMS, point("own", 141.83, 42.77)).status())
+    assertThat(clerk.with("Origin", town.base()).post(ITEMS, point("own", 141.83, 42.77)).status())
         .isEqualTo(201);
   }
 

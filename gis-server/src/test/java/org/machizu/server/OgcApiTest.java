@@ -67,11 +67,10 @@ class OgcApiTest {
     TreeSet<String> described = new TreeSet<>();
     paths
         .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(method -> described.add(method + " " + path.getKey())));
+        .forEach(path ->
+            path.getValue()
+                .fieldNames()
+                .forEachRemaining(method -> described.add(method + " " + path.getKey())));
 
     TreeSet<String> served = new TreeSet<>();
     for (Route route : town.server().routes()) {
@@ -83,19 +82,20 @@ class OgcApiTest {
 
   @Test
   void thePublicSeesPublishedLayersOnly() {
-    assertThat(idsOf(town.visitor().get("/ogc/collections"), "collections")).containsExactly("halls");
+    assertThat(idsOf(town.visitor().get("/ogc/collections"), "collections"))
+        .containsExactly("halls");
     assertThat(idsOf(town.clerk().get("/ogc/collections"), "collections"))
         .containsExactlyInAnyOrder("halls", "plans");
   }
 
   @Test
   void aHiddenLayerAnswersExactlyAsOneThatDoesNotExist() {
-    for (String path :
-        List.of("", "/items", "/items/1", "/items?bbox=141,42,142,43")) {
+    for (String path : List.of("", "/items", "/items/1", "/items?bbox=141,42,142,43")) {
       Answer hidden = town.visitor().get("/ogc/collections/plans" + path);
       Answer absent = town.visitor().get("/ogc/collections/plant" + path);
       assertThat(hidden.status()).isEqualTo(404);
-      assertThat(hidden.text().replace("plans", "X")).isEqualTo(absent.text().replace("plant", "X"));
+      assertThat(hidden.text().replace("plans", "X"))
+          .isEqualTo(absent.text().replace("plant", "X"));
     }
   }
 

@@ -17,8 +17,7 @@ import org.machizu.jobs.Progress;
 /** A real server over a real data folder, on a free port, for one test class. */
 final class RunningTown implements AutoCloseable {
   static final String PASSWORD = "snow and water";
-  private static final Account CLERK =
-      new Account("clerk", Accounts.hash(PASSWORD), Role.PLANNER);
+  private static final Account CLERK = new Account("clerk", Accounts.hash(PASSWORD), Role.PLANNER);
 
   private final Path folder;
   private GisServer server;
@@ -103,7 +102,8 @@ final class RunningTown implements AutoCloseable {
 
   void publish(String layer) {
     Answer answer =
-        clerk().post("/api/layers/" + layer + "/publish", "{\"published\":true,\"reason\":\"test\"}");
+        clerk()
+            .post("/api/layers/" + layer + "/publish", "{\"published\":true,\"reason\":\"test\"}");
     if (answer.status() != 200) {
       throw new AssertionError(answer.text());
     }

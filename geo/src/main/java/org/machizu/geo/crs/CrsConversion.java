@@ -26,6 +26,8 @@ public final class CrsConversion {
   }
 
   /**
+   * The conversion from one system to another.
+   *
    * @throws IllegalArgumentException when the two are on different datums, so that a conversion
    *     alone would silently drop a shift of metres
    */

@@ -58,6 +58,8 @@ public record CrsReference(Crs crs, boolean authorityForm, boolean withHeight) {
           "旧日本測地系", Crs.TOKYO);
 
   /**
+   * Reads a name.
+   *
    * @throws IllegalArgumentException when the text names no system that Machizu knows; the message
    *     lists what is allowed
    */

@@ -7,6 +7,8 @@ import org.machizu.geo.feature.LocalizedText;
 sealed interface DatumShift {
 
   /**
+   * Moves positions from the older to the newer datum.
+   *
    * @param lonLat lon and lat by turns, all of one geometry
    * @return false when a position lies outside of what the shift knows; the array is then spoilt
    */

@@ -45,6 +45,8 @@ public final class ParGridReader {
   }
 
   /**
+   * Reads a file.
+   *
    * @throws ParFormatException when the file is not of this format or too large
    * @throws IOException when it cannot be read
    */
@@ -55,6 +57,8 @@ public final class ParGridReader {
   }
 
   /**
+   * Reads a file's bytes.
+   *
    * @param in read to its end, not closed
    * @param file name for messages and reports
    */

@@ -21,6 +21,8 @@ public final class PlaneMeasure {
   }
 
   /**
+   * Measures in a zone.
+   *
    * @param zone 1 to 19, the municipality's own
    */
   public static PlaneMeasure inZone(int zone) {

@@ -17,6 +17,8 @@ final class TransverseMercator implements Projection {
   private static final double MAX_OFF_MERIDIAN = 40;
   private static final double MAX_LAT = 89;
   private static final int ORDER = 6;
+  private static final int MAX_NEWTON_STEPS = 5;
+  private static final double LAST_STEP = 1e-9;
 
   private final double eccentricity;
   private final double oneMinusE2;
@@ -103,16 +105,23 @@ final class TransverseMercator implements Projection {
     return tau * Math.sqrt(1 + sigma * sigma) - sigma * root;
   }
 
-  /** The inverse by Newton's method; Karney (19) to (21). Three steps reach the last bit. */
+  /**
+   * The inverse by Newton's method; Karney (19) to (21). The error is squared at each step, so a
+   * small step is the last one.
+   */
   private double geodetic(double conformal) {
     double tau = conformal / oneMinusE2;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < MAX_NEWTON_STEPS; i++) {
       double own = conformal(tau);
-      tau +=
+      double step =
           (conformal - own)
               / Math.sqrt(1 + own * own)
               * (1 + oneMinusE2 * tau * tau)
               / (oneMinusE2 * Math.sqrt(1 + tau * tau));
+      tau += step;
+      if (Math.abs(step) <= LAST_STEP * (1 + Math.abs(tau))) {
+        break;
+      }
     }
     return tau;
   }

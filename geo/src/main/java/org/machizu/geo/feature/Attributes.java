@@ -19,6 +19,8 @@ public final class Attributes {
   }
 
   /**
+   * Values in the order of the schema.
+   *
    * @param values one value per attribute of the schema, in its order; the array is copied
    * @throws IllegalArgumentException when the number of values or the class of one does not fit
    */

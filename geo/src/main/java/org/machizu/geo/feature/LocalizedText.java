@@ -21,6 +21,7 @@ public record LocalizedText(String ja, String en) {
 
   /** The text for an IETF language tag; anything that is not English is answered in Japanese. */
   public String in(String language) {
-    return language.startsWith("en") ? en : ja;
+    String primary = language.split("[-_]", 2)[0];
+    return primary.equalsIgnoreCase("en") ? en : ja;
   }
 }

@@ -1,5 +1,6 @@
 package org.machizu.geo.filter;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.machizu.geo.feature.Feature;
 
 /** Evaluates predicates in memory with the three truth values of SQL. */
 final class Evaluation {
+  /** From here on not every whole number is a double. */
+  private static final double EXACT_LONGS = 1L << 53;
+
   private Evaluation() {}
 
   enum Truth {
@@ -83,9 +87,6 @@ final class Evaluation {
   }
 
   private static Truth in(@Nullable Object value, List<Expression.Literal> values) {
-    if (value == null) {
-      return Truth.UNKNOWN;
-    }
     boolean unknown = false;
     for (Expression.Literal literal : values) {
       Truth equal = compare(value, Predicate.Operator.EQUAL, literal.value());
@@ -109,7 +110,7 @@ final class Evaluation {
 
   private static Truth like(Predicate.Like like, @Nullable Object value) {
     return value instanceof String text
-        ? Truth.of(like.toRegex().matcher(text).matches())
+        ? Truth.of(LikeMatch.matches(like.pattern(), text, like.ignoreCase()))
         : Truth.UNKNOWN;
   }
 
@@ -137,7 +138,7 @@ final class Evaluation {
       return OptionalInt.of(Long.compare(a, b));
     }
     if (left instanceof Number a && right instanceof Number b) {
-      return OptionalInt.of(Double.compare(a.doubleValue(), b.doubleValue()));
+      return orderNumbers(a, b);
     }
     if (left instanceof String a && right instanceof String b) {
       return OptionalInt.of(compareCodePoints(a, b));
@@ -152,6 +153,25 @@ final class Evaluation {
       return OptionalInt.of(a.compareTo(b));
     }
     return OptionalInt.empty();
+  }
+
+  /** By exact value, as SQLite and PostgreSQL (numeric) do; empty for NaN. */
+  private static OptionalInt orderNumbers(Number a, Number b) {
+    double left = a.doubleValue();
+    double right = b.doubleValue();
+    if (Double.isNaN(left) || Double.isNaN(right)) {
+      return OptionalInt.empty();
+    }
+    if (left == right && Math.abs(left) >= EXACT_LONGS && !Double.isInfinite(left)) {
+      return OptionalInt.of(exact(a).compareTo(exact(b)));
+    }
+    return OptionalInt.of(left < right ? -1 : left > right ? 1 : 0); // -0.0 equals 0.0
+  }
+
+  private static BigDecimal exact(Number number) {
+    return number instanceof Long whole
+        ? BigDecimal.valueOf(whole)
+        : new BigDecimal(number.doubleValue());
   }
 
   /** By code point, as SQLite's BINARY and PostgreSQL's "C" collation order UTF-8 text. */

@@ -17,7 +17,7 @@ public sealed interface Expression {
   /**
    * A constant.
    *
-   * @param value a String, Long, Double, Boolean, {@link LocalDate} or {@link Instant}
+   * @param value a String, Long, finite Double, Boolean, {@link LocalDate} or {@link Instant}
    */
   record Literal(Object value) implements Expression {
     public Literal {
@@ -32,6 +32,9 @@ public sealed interface Expression {
         throw new IllegalArgumentException(
             "a literal is a text, number, truth value, day or moment, but got "
                 + value.getClass().getSimpleName());
+      }
+      if (value instanceof Double number && !Double.isFinite(number)) {
+        throw new IllegalArgumentException("a literal number is finite, but got " + number);
       }
     }
   }

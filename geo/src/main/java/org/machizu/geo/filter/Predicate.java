@@ -1,7 +1,6 @@
 package org.machizu.geo.filter;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Feature;
@@ -35,11 +34,16 @@ public sealed interface Predicate {
 
   record Not(Predicate operand) implements Predicate {}
 
-  /** Both sides are of one kind (text, number, truth value, day or moment); else unknown. */
+  /**
+   * Both sides are of one kind (text, number, truth value, day or moment); else unknown. Numbers
+   * are compared by their exact value, whole or not; NaN is unknown. Texts are ordered by code
+   * point.
+   */
   record Comparison(Expression left, Operator operator, Expression right) implements Predicate {}
 
   record IsNull(Expression operand) implements Predicate {}
 
+  /** Equal to one of them, each compared as in {@link Comparison}; false when there are none. */
   record In(Expression operand, List<Expression.Literal> values) implements Predicate {
     public In {
       values = List.copyOf(values);
@@ -50,30 +54,14 @@ public sealed interface Predicate {
   record Between(Expression operand, Expression low, Expression high) implements Predicate {}
 
   /**
-   * @param pattern {@code %} stands for any text, {@code _} for one character, a backslash takes
-   *     the next character as it is
+   * Over texts; unknown for other values.
+   *
+   * @param pattern {@code %} stands for any text, {@code _} for one code point, a backslash takes
+   *     the next one as it is
+   * @param ignoreCase whether upper and lower case are the same, in every script that has them,
+   *     code point by code point
    */
-  record Like(Expression operand, String pattern, boolean ignoreCase) implements Predicate {
-    /** The pattern as a regular expression over the whole value. */
-    Pattern toRegex() {
-      StringBuilder regex = new StringBuilder();
-      for (int i = 0; i < pattern.length(); i++) {
-        char c = pattern.charAt(i);
-        if (c == '\\' && i + 1 < pattern.length()) {
-          regex.append(Pattern.quote(String.valueOf(pattern.charAt(++i))));
-        } else if (c == '%') {
-          regex.append(".*");
-        } else if (c == '_') {
-          regex.append('.');
-        } else {
-          regex.append(Pattern.quote(String.valueOf(c)));
-        }
-      }
-      int flags =
-          Pattern.DOTALL | (ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
-      return Pattern.compile(regex.toString(), flags);
-    }
-  }
+  record Like(Expression operand, String pattern, boolean ignoreCase) implements Predicate {}
 
   /** The geometry's box shares a point with the box; false for features without a place. */
   record IntersectsBox(Envelope box) implements Predicate {}

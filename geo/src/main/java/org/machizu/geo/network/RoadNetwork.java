@@ -126,6 +126,7 @@ public final class RoadNetwork {
   }
 
   /** The same road the other way; empty for a one-way road. */
+  @SuppressWarnings("ReferenceEquality") // parts of one feature may be equal, but are not one road
   public Optional<Segment> reverseOf(Segment segment) {
     int other = segment.index() + (segment.forward() ? 1 : -1);
     return other >= 0 && other < segments.size()

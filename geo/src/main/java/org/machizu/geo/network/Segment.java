@@ -13,7 +13,9 @@ package org.machizu.geo.network;
 public record Segment(
     int index, Road road, boolean forward, int fromNode, int toNode, double lengthM) {
 
+  /** Segments of one network are the same by index; those of another have other roads. */
   @Override
+  @SuppressWarnings("ReferenceEquality")
   public boolean equals(Object other) {
     return other instanceof Segment that && index == that.index && road == that.road;
   }

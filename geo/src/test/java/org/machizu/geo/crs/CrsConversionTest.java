@@ -155,7 +155,7 @@ class CrsConversionTest {
   @ParameterizedTest
   @ValueSource(strings = {"NaN 35", "139 NaN", "Infinity 35", "139 95", "35 139", "200 35"})
   void whatIsNoPositionIsRefusedWithItsValue(String text) {
-    String[] parts = text.split(" ");
+    String[] parts = text.split(" ", -1);
     assertThatThrownBy(() ->
             CrsConversion.between(Crs.JGD2011, Crs.zone(9))
                 .apply(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])))

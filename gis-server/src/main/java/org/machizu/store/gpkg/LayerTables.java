@@ -24,6 +24,19 @@ final class LayerTables {
     createTriggers(connection, epoch);
   }
 
+  /** Drops everything that {@link #create} made, and the epoch. */
+  static void drop(Connection connection, Epoch epoch) throws SQLException {
+    String table = epoch.layer();
+    if (epoch.hasGeometry()) {
+      Sql.execute(connection, "DROP TABLE IF EXISTS " + Sql.name(epoch.box()));
+    }
+    Sql.execute(connection, "DROP TABLE " + Sql.name(table));
+    Sql.update(connection, "DELETE FROM gpkg_extensions WHERE table_name = ?", table);
+    Sql.update(connection, "DELETE FROM gpkg_geometry_columns WHERE table_name = ?", table);
+    Sql.update(connection, "DELETE FROM gpkg_contents WHERE table_name = ?", table);
+    Leftovers.drop(connection, epoch.id());
+  }
+
   static void createTriggers(Connection connection, Epoch epoch) throws SQLException {
     if (epoch.hasGeometry()) {
       SpatialIndex.createTriggers(connection, epoch.layer());

@@ -15,6 +15,7 @@ import org.machizu.geo.feature.Revision;
  */
 final class Revisions {
   static final String CREATE = "create";
+  static final String DISCARD = "discard";
   static final String DESCRIBE = "describe";
   static final String PUBLISH = "publish";
   static final String EDIT = "edit";

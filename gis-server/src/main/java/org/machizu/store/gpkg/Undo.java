@@ -30,18 +30,17 @@ final class Undo {
 
   EditResult run(Revision revision) {
     return file.writer()
-        .write(
-            c -> {
-              Entry entry = GpkgFeatureStore.getEntry(c, file, right.layer());
-              Epoch then = getEpoch(c, entry, revision);
-              List<Logged> changes = changes(c, then, revision);
-              for (Epoch epoch : Entries.listEpochs(c, entry.name())) {
-                if (epoch.start().compareTo(then.start()) >= 0) {
-                  checkUntouched(c, then, epoch, revision);
-                }
-              }
-              return takeBack(c, entry, revision, changes);
-            });
+        .write(c -> {
+          Entry entry = GpkgFeatureStore.getEntry(c, file, right.layer());
+          Epoch then = getEpoch(c, entry, revision);
+          List<Logged> changes = changes(c, then, revision);
+          for (Epoch epoch : Entries.listEpochs(c, entry.name())) {
+            if (epoch.start().compareTo(then.start()) >= 0) {
+              checkUntouched(c, then, epoch, revision);
+            }
+          }
+          return takeBack(c, entry, revision, changes);
+        });
   }
 
   private static Epoch getEpoch(Connection connection, Entry entry, Revision revision)
@@ -53,9 +52,7 @@ final class Undo {
             revision.number(),
             entry.name());
     boolean changedContent =
-        Revisions.EDIT.equals(kind)
-            || Revisions.UNDO.equals(kind)
-            || Revisions.IMPORT.equals(kind);
+        Revisions.EDIT.equals(kind) || Revisions.UNDO.equals(kind) || Revisions.IMPORT.equals(kind);
     if (!changedContent) {
       throw new LayerConflictException(
           "no-such-revision",
@@ -133,12 +130,7 @@ final class Undo {
   }
 
   private static void restore(
-      Connection connection,
-      Entry entry,
-      Edits edits,
-      Epoch source,
-      Revision before,
-      Logged change)
+      Connection connection, Entry entry, Edits edits, Epoch source, Revision before, Logged change)
       throws SQLException {
     for (RowSource rows : RowSource.of(source, before)) {
       String sql =

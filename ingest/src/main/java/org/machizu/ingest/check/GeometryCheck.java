@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -243,9 +244,9 @@ public final class GeometryCheck {
     }
     Coordinate at = error.getCoordinate();
     String fault = error.getMessage().toLowerCase(Locale.ROOT);
-    Geometry fixed = fixed(geometry);
-    if (fixed != null && isSafe(geometry, fixed)) {
-      Geometry result = fixed.getNumGeometries() == 1 ? fixed.getGeometryN(0) : fixed;
+    Geometry mended = findMended(geometry);
+    if (mended != null) {
+      Geometry result = mended.getNumGeometries() == 1 ? mended.getGeometryN(0) : mended;
       return subject.repaired(
           result,
           at,
@@ -259,12 +260,23 @@ public final class GeometryCheck {
         "Mend it in the program it comes from; a repair here would change its area.");
   }
 
-  private static @Nullable Geometry fixed(Geometry geometry) {
-    try {
-      return GeometryFixer.fix(geometry);
-    } catch (TopologyException beyondRepair) {
-      return null; // then the row is rejected with the place of its fault
+  /**
+   * A safe repair: by the fixer, which keeps every loop; else by a buffer of nothing, which turns a
+   * ring that touches itself into a ring and a hole. Null when neither is safe.
+   */
+  private static @Nullable Geometry findMended(Geometry geometry) {
+    List<UnaryOperator<Geometry>> ways = List.of(GeometryFixer::fix, broken -> broken.buffer(0));
+    for (UnaryOperator<Geometry> way : ways) {
+      try {
+        Geometry mended = way.apply(geometry);
+        if (isSafe(geometry, mended)) {
+          return mended;
+        }
+      } catch (TopologyException beyondRepair) {
+        continue; // when no way is left, the row is rejected with the place of its fault
+      }
     }
+    return null;
   }
 
   private static boolean isSafe(Geometry before, Geometry after) {

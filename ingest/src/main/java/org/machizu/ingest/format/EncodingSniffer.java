@@ -69,6 +69,11 @@ public final class EncodingSniffer {
     return utf8Characters + utf8Errors == 0 && utf8Missing == 0;
   }
 
+  /** Characters beyond ASCII looked at so far, with broken ones. */
+  public long seen() {
+    return utf8Characters + utf8Errors;
+  }
+
   /** UTF-8 or {@link TextEncodings#CP932}; UTF-8 for plain ASCII. */
   public Charset charset() {
     if (utf8Errors == 0) {

@@ -3,7 +3,11 @@ package org.machizu.ingest.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.machizu.geo.crs.Crs;
+import org.machizu.geo.crs.CrsReference;
+import org.machizu.geo.crs.CrsWkt;
 
 /** The formats that files come and go in, and which of them a file is. */
 public final class Formats {
@@ -15,6 +19,25 @@ public final class Formats {
    */
   public Formats(List<FeatureFormat> formats) {
     this.formats = List.copyOf(formats);
+  }
+
+  /** All formats, with the names and definitions of systems that {@code geo.crs} knows. */
+  public static Formats standard() {
+    return new Formats(
+        List.of(
+            new GeoPackageFormat(CrsWkt::ogc),
+            new ShapefileFormat(prj -> CrsWkt.match(prj).find(), CrsWkt::esri),
+            new GeoJsonSeqFormat(),
+            new GeoJsonFormat(Formats::findCrs),
+            new CsvFormat()));
+  }
+
+  private static Optional<Crs> findCrs(String name) {
+    try {
+      return Optional.of(CrsReference.parse(name).crs());
+    } catch (IllegalArgumentException notKnown) {
+      return Optional.empty(); // the reader tells the user, who can name the system
+    }
   }
 
   public List<FeatureFormat> list() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -49,9 +50,17 @@ enum JsonHead {
     try (JsonParser parser =
         JsonInput.factory(ReadLimits.DEFAULT)
             .createParser(new ByteArrayInputStream(head, start, head.length - start))) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return OTHER;
-      }
+      return ofObjects(parser, namedAsSequence);
+    } catch (JsonProcessingException | CharConversionException noJson) {
+      return OTHER;
+    }
+  }
+
+  private static JsonHead ofObjects(JsonParser parser, boolean namedAsSequence) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      return OTHER;
+    }
+    try {
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         if ("features".equals(parser.currentName())) {
           return OBJECT;

@@ -22,4 +22,10 @@ public record ReadLimits(
   /** Enough for a prefecture's parcels. */
   public static final ReadLimits DEFAULT =
       new ReadLimits(8L << 30, 1_000, 200, 20_000_000, 1 << 20, 2_000_000, 512);
+
+  /** The same bounds with another number of rows. */
+  public ReadLimits withMaxRows(long rows) {
+    return new ReadLimits(
+        maxBytes, maxZipEntries, maxZipRatio, rows, maxCellChars, maxVertices, maxAttributes);
+  }
 }

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.function.IntFunction;
-import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -125,16 +124,11 @@ final class WkbReader {
 
   private LinearRing readRing() {
     PackedCoordinateSequence.Double sequence = readSequence(readCount(8 * ordinates));
-    if (sequence.size() > 0 && !isClosed(sequence)) {
+    if (sequence.size() > 0 && !Rings.isClosed(sequence)) {
       closedRings++;
       return FACTORY.createLinearRing(Rings.closed(sequence));
     }
     return FACTORY.createLinearRing(sequence);
-  }
-
-  private static boolean isClosed(CoordinateSequence sequence) {
-    int last = sequence.size() - 1;
-    return sequence.getX(0) == sequence.getX(last) && sequence.getY(0) == sequence.getY(last);
   }
 
   private <G extends Geometry> G[] parts(Class<G> kind, IntFunction<G[]> array, int depth) {

@@ -119,7 +119,7 @@ class GeometryCheckTest {
       delimiter = '|',
       value = {
         // a ring that touches itself in one point is a ring and a hole
-        "POLYGON ((141 42, 145 42, 145 45, 143 45, 142 43, 144 43, 143 45, 141 45, 141 42)) | 1",
+        "POLYGON ((141 42, 145 42, 145 45, 143 45, 144 43, 142 43, 143 45, 141 45, 141 42)) | 1",
         // a loop of a thousandth of the area
         "POLYGON ((141 42, 142 42, 142 43, 141.49 43, 141.51 43.02, 141.51 42.999, 141 43, 141 42)) | 0",
         // a spike

@@ -40,7 +40,7 @@ class DamagedTextFilesTest {
       int to = at + 1 + random.nextInt(Math.min(40, bytes.length - at));
       switch (random.nextInt(6)) {
         case 0 -> bytes[at] = (byte) random.nextInt(256);
-        case 1 -> bytes[at] = (byte) "{}[]\",:;()-.0e#\n\0\u001E".charAt(random.nextInt(19));
+        case 1 -> bytes[at] = (byte) "{}[]\",:;()-.0e#\n\0\u001E".charAt(random.nextInt(18));
         case 2 -> bytes = Arrays.copyOf(bytes, at + 1);
         case 3 ->
             bytes = joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, to, bytes.length));

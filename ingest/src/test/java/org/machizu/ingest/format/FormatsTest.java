@@ -29,7 +29,6 @@ class FormatsTest {
         "a.csv | {\"type\":\"Feature\"} | geojson",
         "a.txt | {\"type\":\"Feature\"} {\"type\":\"Feature\"} | geojsonseq",
         "a.geojsonl | {\"type\":\"Feature\"} | geojsonseq",
-        "a.txt | \u001E{\"type\":\"Feature\"} | geojsonseq",
         "a.txt | 名称,緯度;1,2 | csv",
         "a.csv | 名称 | csv",
         "a.json | {\"type\":\"unavailable\"} | geojson"
@@ -38,6 +37,13 @@ class FormatsTest {
     Path file = ReadFile.write(folder, name, content.replace(';', '\n'));
 
     assertThat(formats.detect(file).name()).isEqualTo(format);
+  }
+
+  @Test
+  void aRecordSeparatorMarksASequence() throws Exception {
+    Path file = ReadFile.write(folder, "a.txt", "\u001E{\"type\":\"Feature\"}\n");
+
+    assertThat(formats.detect(file).name()).isEqualTo("geojsonseq");
   }
 
   @Test
@@ -78,6 +84,25 @@ class FormatsTest {
     assertThatThrownBy(() -> formats.detect(folder.resolve("nowhere")))
         .isInstanceOfSatisfying(
             FormatException.class, e -> assertThat(e.code()).isEqualTo("file-missing"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "admin-n03/01585.geojson,geojson",
+    "admin-n03/shp_cp932_nocpg/N03_01585.shp,shp",
+    "shelters-gsi/uki_hinan_utf8bom.csv,csv",
+    "ksj-p11-muroran/MuroranBusStops_P11.geojson,geojson"
+  })
+  void theStandardFormatsRecogniseRealFilesAndNameTheirSystem(String file, String format)
+      throws Exception {
+    Path path = RealData.file(file);
+    FeatureFormat detected = Formats.standard().detect(path);
+
+    assertThat(detected.name()).isEqualTo(format);
+    assertThat(ReadFile.of(detected, path).crs()).isPresent();
+    assertThat(Formats.standard().list())
+        .extracting(FeatureFormat::name)
+        .containsExactly("gpkg", "shp", "geojsonseq", "geojson", "csv");
   }
 
   @Test

@@ -47,7 +47,7 @@ class RoundTripTest {
       long id = features.size() + 1;
       Attributes attributes =
           id == 2
-              ? Attributes.of(schema(type), new Object[6])
+              ? Attributes.of(schema(type), null, 5L, null, null, null, null)
               : Attributes.of(
                   schema(type),
                   "=1+1, \"駅\"\n髙橋①",

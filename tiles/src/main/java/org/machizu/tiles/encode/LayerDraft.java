@@ -38,6 +38,8 @@ final class LayerDraft {
   private TileValues values;
   private double threshold;
   private int coarser;
+  private double[] ranks = new double[64];
+  private int rankCount;
   private int kept;
   private int dropped;
 
@@ -46,7 +48,7 @@ final class LayerDraft {
     this.layer = layer;
     this.runs = layer.search(tile.worldBox(TileEncoder.BUFFER));
     this.lastZoom = tile.z() >= layer.zoomRange().max();
-    this.geometry = new TileGeometry(tile);
+    this.geometry = new TileGeometry(tile, lastZoom);
     this.keyNumbers = new int[layer.attributes().size()];
     this.threshold = lastZoom ? 0 : Importance.SEEN;
     this.values = newValues();
@@ -87,10 +89,7 @@ final class LayerDraft {
    */
   void reduce(double factor) {
     if (kept > 1) {
-      threshold =
-          threshold == 0
-              ? Importance.SEEN
-              : threshold * Math.scalb(1.0, Math.max(1, Math.getExponent(factor) + 1));
+      threshold = Math.max(threshold == 0 ? Importance.SEEN : threshold * 2, cutting(factor));
       encode();
     } else if (coarser < tile.z()) {
       coarser++;
@@ -102,9 +101,24 @@ final class LayerDraft {
     }
   }
 
+  /**
+   * The threshold that leaves about one feature in {@code factor}: a power of two, so that
+   * neighbouring tiles mostly cut at the same rank.
+   */
+  private double cutting(double factor) {
+    if (rankCount == 0) {
+      return threshold * factor;
+    }
+    double[] sorted = Arrays.copyOf(ranks, rankCount);
+    Arrays.sort(sorted);
+    double cut = sorted[Math.clamp((long) (rankCount * (1 - 1 / factor)), 0, rankCount - 1)];
+    return Math.scalb(1.0, Math.getExponent(cut) + 1);
+  }
+
   private void encode() {
     kept = 0;
     dropped = 0;
+    rankCount = 0;
     features.clear();
     values = newValues();
     Arrays.fill(keyNumbers, -1);
@@ -115,10 +129,12 @@ final class LayerDraft {
       for (int i = run.from(); i < run.to(); i++) {
         LayerPack pack = run.pack();
         int entry = run.list().get(i);
-        double weight =
-            points == null ? 0 : Importance.weight(pack.kind(entry), pack.size(entry), tile.z());
+        double weight = Importance.weight(pack.kind(entry), pack.size(entry), tile.z());
         if (points == null || stays(pack, entry, weight, points)) {
-          kept += write(pack, entry, weight, keys) ? 1 : 0;
+          if (write(pack, entry, weight, keys)) {
+            kept++;
+            addRank(pack, entry, weight);
+          }
         } else {
           dropped++;
           best = better(best, pack, entry, weight);
@@ -130,6 +146,15 @@ final class LayerDraft {
       dropped--;
     }
     writeBody(keys);
+  }
+
+  private void addRank(LayerPack pack, int entry, double weight) {
+    if (!PointThinning.isSinglePoint(pack, entry)) {
+      if (rankCount == ranks.length) {
+        ranks = Arrays.copyOf(ranks, rankCount * 2);
+      }
+      ranks[rankCount++] = weight / Importance.draw(pack.id(entry));
+    }
   }
 
   private boolean stays(LayerPack pack, int entry, double weight, PointThinning points) {

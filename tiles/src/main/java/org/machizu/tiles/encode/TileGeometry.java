@@ -1,6 +1,7 @@
 package org.machizu.tiles.encode;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.LinearRing;
@@ -25,10 +26,18 @@ final class TileGeometry {
   private final long originX;
   private final long originY;
   private final int shift;
+  private final boolean exact;
   private final TilePath path = new TilePath();
   private final RingClipper ring = new RingClipper();
 
-  TileGeometry(TileAddress tile) {
+  /**
+   * Geometry of one tile.
+   *
+   * @param exact whether polygons are to be valid after snapping too; for the last zoom, which maps
+   *     magnify
+   */
+  TileGeometry(TileAddress tile, boolean exact) {
+    this.exact = exact;
     clip = tile.worldBox(TileEncoder.BUFFER);
     originX = tile.worldMinX();
     originY = tile.worldMinY();
@@ -62,7 +71,10 @@ final class TileGeometry {
     return dot(kind, snapX(x) - side / 2, snapY(y) - side / 2, side, wide, out);
   }
 
-  private boolean dot(ShapeKind kind, int x, int y, int side, boolean wide, ByteWriter out) {
+  /** A square or stroke whose north-western corner is at a place, moved so that it stays within. */
+  private boolean dot(ShapeKind kind, int atX, int atY, int side, boolean wide, ByteWriter out) {
+    int x = Math.clamp(atX, snapX(clip.minX()), snapX(clip.maxX()) - side);
+    int y = Math.clamp(atY, snapY(clip.minY()), snapY(clip.maxY()) - side);
     path.start();
     path.add(x, y);
     if (kind == ShapeKind.POINT) {
@@ -178,16 +190,38 @@ final class TileGeometry {
 
   /** Writes a shell and its holes as they are. */
   private boolean writeWhole(WorldShape shape, int shell, int end, ByteWriter out) {
-    for (int part = shell; part < end; part++) {
-      path.start();
-      for (int i = shape.start(part); i < shape.end(part); i++) {
-        path.addRingPoint(snapX(shape.x(i)), snapY(shape.y(i)));
+    if (exact && touchesItselfSnapped(shape, shell, end)) {
+      List<Polygon> valid = valid(shape, shell, end);
+      if (valid != null) {
+        return writeValid(valid, out);
       }
+    }
+    for (int part = shell; part < end; part++) {
+      pathOf(shape, part);
       if (!path.writeRing(shape.isHole(part), out) && part == shell) {
         return false;
       }
     }
     return true;
+  }
+
+  private void pathOf(WorldShape shape, int part) {
+    path.start();
+    for (int i = shape.start(part); i < shape.end(part); i++) {
+      path.addRingPoint(snapX(shape.x(i)), snapY(shape.y(i)));
+    }
+  }
+
+  /** Whether the shell is so thin, or any ring so narrow somewhere, that snapping entangles it. */
+  private boolean touchesItselfSnapped(WorldShape shape, int shell, int end) {
+    for (int part = shell; part < end; part++) {
+      pathOf(shape, part);
+      path.trimEnd();
+      if (path.repeatsPoint() || path.isThin()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Writes what is in the tile and its buffer of a shell and its holes. */
@@ -196,29 +230,45 @@ final class TileGeometry {
     if (ring.count() == 0) {
       return false;
     }
-    boolean delicate = ring.mayTouchItself(clip);
+    boolean delicate = ring.mayTouchItself(clip) || (exact && touchesItselfSnapped(shape, shell));
     for (int part = shell + 1; part < end; part++) {
       delicate |= crossesBorder(shape, part);
     }
-    if (delicate && shape.end(shell) - shape.start(shell) >= 3) {
-      List<Polygon> valid =
-          ValidPolygonClip.clip(
-              shape, shell, end, originX, originY, Math.scalb(1.0, shift), clipInUnits());
+    if (delicate) {
+      List<Polygon> valid = valid(shape, shell, end);
       if (valid != null) {
         return writeValid(valid, out);
       }
     }
     for (int part = shell; part < end; part++) {
-      ring.clip(shape, part, clip);
-      path.start();
-      for (int i = 0; i < ring.count(); i++) {
-        path.addRingPoint(snapX(ring.x(i)), snapY(ring.y(i)));
-      }
+      cutPathOf(shape, part);
       if (!path.writeRing(shape.isHole(part), out) && part == shell) {
         return false;
       }
     }
     return true;
+  }
+
+  private void cutPathOf(WorldShape shape, int part) {
+    ring.clip(shape, part, clip);
+    path.start();
+    for (int i = 0; i < ring.count(); i++) {
+      path.addRingPoint(snapX(ring.x(i)), snapY(ring.y(i)));
+    }
+  }
+
+  /** As for whole shells; only the part in the tile counts. */
+  private boolean touchesItselfSnapped(WorldShape shape, int shell) {
+    cutPathOf(shape, shell);
+    path.trimEnd();
+    return path.repeatsPoint() || path.isThin();
+  }
+
+  private @Nullable List<Polygon> valid(WorldShape shape, int shell, int end) {
+    return shape.end(shell) - shape.start(shell) < 3
+        ? null
+        : ValidPolygonClip.clip(
+            shape, shell, end, originX, originY, Math.scalb(1.0, shift), clipInUnits());
   }
 
   private Envelope clipInUnits() {

@@ -1,6 +1,8 @@
 package org.machizu.tiles.encode;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.machizu.tiles.pack.ByteWriter;
 
 /**
@@ -12,6 +14,12 @@ final class TilePath {
   private static final int MOVE_TO = 1;
   private static final int LINE_TO = 2;
   private static final int CLOSE_PATH = 7;
+
+  /** Below so many units, rounding the corners may push one across a side. */
+  private static final int THIN = 8;
+
+  /** Up to so many points, comparing each with each is faster than a set. */
+  private static final int FEW = 32;
 
   private int[] xs = new int[64];
   private int[] ys = new int[64];
@@ -109,6 +117,42 @@ final class TilePath {
     return true;
   }
 
+  /** Whether a place comes twice, so that the ring touches itself. */
+  boolean repeatsPoint() {
+    if (count > FEW) {
+      Set<Long> places = HashSet.newHashSet(count);
+      for (int i = 0; i < count; i++) {
+        if (!places.add((long) xs[i] << 32 | (ys[i] & 0xFFFF_FFFFL))) {
+          return true;
+        }
+      }
+      return false;
+    }
+    for (int i = 1; i < count; i++) {
+      for (int j = 0; j < i; j++) {
+        if (xs[i] == xs[j] && ys[i] == ys[j]) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether the points span less than {@link #THIN} units in one direction. */
+  boolean isThin() {
+    int minX = Integer.MAX_VALUE;
+    int minY = Integer.MAX_VALUE;
+    int maxX = Integer.MIN_VALUE;
+    int maxY = Integer.MIN_VALUE;
+    for (int i = 0; i < count; i++) {
+      minX = Math.min(minX, xs[i]);
+      minY = Math.min(minY, ys[i]);
+      maxX = Math.max(maxX, xs[i]);
+      maxY = Math.max(maxY, ys[i]);
+    }
+    return count > 0 && ((long) maxX - minX < THIN || (long) maxY - minY < THIN);
+  }
+
   /** Turns the points round where a ring of this kind must run the other way. */
   void orient(boolean hole) {
     if (hole == doubledArea() > 0) {
@@ -117,7 +161,7 @@ final class TilePath {
   }
 
   /** The last point may repeat the first, or lie in a row with it. */
-  private void trimEnd() {
+  void trimEnd() {
     while (count > 1
         && ((xs[count - 1] == xs[0] && ys[count - 1] == ys[0])
             || (count > 2 && inRow(count - 2, count - 1, xs[0], ys[0])))) {

@@ -7,4 +7,4 @@ package org.machizu.config;
  *     by the disk alone
  * @param maxRows rows of a file
  */
-public record ImportBounds(long maxUploadBytes, long maxRows) {}
+public record ImportSettings(long maxUploadBytes, long maxRows) {}

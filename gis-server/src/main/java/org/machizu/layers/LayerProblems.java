@@ -1,0 +1,44 @@
+package org.machizu.layers;
+
+import org.machizu.http.Problem;
+
+/** How the exceptions of the layers' ports are told at the edge. */
+public final class LayerProblems {
+  private LayerProblems() {}
+
+  public static Problem of(StaleVersionException e) {
+    return Problem.of(
+        412,
+        "stale-version",
+        "The feature has changed since you read it",
+        String.valueOf(e.getMessage()),
+        "Read it again and repeat the change with its ETag.");
+  }
+
+  public static Problem of(LayerConflictException e) {
+    return Problem.of(
+        409,
+        e.code(),
+        "The present state forbids this",
+        String.valueOf(e.getMessage()),
+        "Look at the layer's history.");
+  }
+
+  public static Problem of(StoreBusyException e) {
+    return Problem.of(
+        503,
+        "store-busy",
+        "The store is busy",
+        String.valueOf(e.getMessage()),
+        "Try again in a few seconds.");
+  }
+
+  public static Problem of(ReadTooLongException e) {
+    return Problem.of(
+        503,
+        "too-long",
+        "The answer takes too long",
+        String.valueOf(e.getMessage()),
+        "Ask for less.");
+  }
+}

@@ -1,0 +1,64 @@
+package org.machizu.server;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.machizu.config.Settings;
+import org.machizu.handover.FolderLock;
+import org.machizu.handover.HandoverServer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code machizu demo}. */
+@Command(
+    name = "demo",
+    description = "Makes the sample town once and serves it, with the account planner/demo.")
+final class DemoCommand implements Callable<Integer> {
+  private static final String DATA_VARIABLE = "MACHIZU_DATA";
+  private final Surroundings around;
+
+  @Mixin private final SettingsOptions options = new SettingsOptions();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "port to listen on; default 8080, 0 takes any free one")
+  @Nullable String port;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "DIR",
+      hidden = true,
+      required = true,
+      description = "the sample files with their layers.json; the launcher writes them")
+  @Nullable Path samples;
+
+  DemoCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    SampleTown town = SampleTown.read(Path.of(String.valueOf(samples)));
+    if (options.data == null && !around.environment().containsKey(DATA_VARIABLE)) {
+      options.data = "./data/demo";
+    }
+    Map<String, String> commandLine = new HashMap<>(town.municipality());
+    if (port != null) {
+      commandLine.put("port", port);
+    }
+    Settings settings = options.load(around, commandLine);
+    try (FolderLock lock = FolderLock.acquire(settings.data(), "demo");
+        RunningServer server = around.programs().start(settings, true)) {
+      town.make(settings.data(), server.work(), around);
+      try (HandoverServer handover = HandoverServer.open(lock, server.work())) {
+        ServeCommand.tellReady(around, server, settings);
+        around.stop().await();
+      }
+    }
+    return ExitCodes.OK;
+  }
+}

@@ -1,0 +1,59 @@
+package org.machizu.server;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.machizu.config.Settings;
+import org.machizu.handover.FolderLock;
+import org.machizu.handover.HandoverServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code machizu serve}. */
+@Command(name = "serve", description = "Serves a town's data folder until Ctrl-C or TERM.")
+final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+  private final Surroundings around;
+
+  @Mixin private final SettingsOptions options = new SettingsOptions();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "port to listen on; default 8080, 0 takes any free one")
+  @Nullable String port;
+
+  ServeCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Map<String, String> commandLine = new HashMap<>();
+    if (port != null) {
+      commandLine.put("port", port);
+    }
+    Settings settings = options.load(around, commandLine);
+    try (FolderLock lock = FolderLock.acquire(settings.data(), "serve");
+        RunningServer server = around.programs().start(settings, false);
+        HandoverServer handover = HandoverServer.open(lock, server.work())) {
+      tellReady(around, server, settings);
+      around.stop().await();
+    }
+    return ExitCodes.OK;
+  }
+
+  /** The line that scripts wait for. */
+  static void tellReady(Surroundings around, RunningServer server, Settings settings) {
+    around.out().println("ready http://localhost:" + server.port());
+    around.out().flush();
+    LOG.info("serving {} on {}, port {}", settings.data(), settings.host(), server.port());
+    if (settings.staff().isEmpty()) {
+      LOG.info("the settings name no staff account");
+    }
+  }
+}
