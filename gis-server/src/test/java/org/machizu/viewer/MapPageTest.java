@@ -155,8 +155,9 @@ class MapPageTest {
 
   private static String shelter(String name, double lon, int capacity) {
     return """
-        {"type":"Feature","properties":{"name":"%s","capacity":%d},
-         "geometry":{"type":"Point","coordinates":[%s,%s]}}"""
+    {"type":"Feature","properties":{"name":"%s","capacity":%d},
+     "geometry":{"type":"Point","coordinates":[%s,%s]}}\
+    """
         .formatted(name, capacity, lon, LAT);
   }
 
@@ -167,8 +168,9 @@ class MapPageTest {
     double south = LAT - half;
     double north = LAT + half;
     return """
-        {"type":"Feature","properties":{"name":"%s"},"geometry":{"type":"Polygon",
-         "coordinates":[[[%s,%s],[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}}"""
+    {"type":"Feature","properties":{"name":"%s"},"geometry":{"type":"Polygon",
+     "coordinates":[[[%s,%s],[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}}\
+    """
         .formatted(name, west, south, east, south, east, north, west, north, west, south);
   }
 }
