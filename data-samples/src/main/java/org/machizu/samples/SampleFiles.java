@@ -41,7 +41,8 @@ public final class SampleFiles {
   }
 
   /**
-   * Puts {@value #DESCRIPTION} and the layers' files into a folder, which is made when it is missing.
+   * Puts {@value #DESCRIPTION} and the layers' files into a folder, which is made when it is
+   * missing.
    */
   public static void unpack(Path folder) throws IOException {
     Files.createDirectories(folder);

@@ -26,17 +26,14 @@ final class SampleLayersJson {
 
   static SampleDescription read(InputStream in) throws IOException {
     List<SampleLayer> layers = new ArrayList<>();
-    Map<String, String> town = new LinkedHashMap<>();
-    LocalizedText name = null;
+    Town town = null;
     try (JsonParser parser = JSON.createParser(in)) {
       expect(parser, JsonToken.START_OBJECT, parser.nextToken());
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String member = parser.currentName();
-        JsonToken value = parser.nextToken();
+        parser.nextToken();
         switch (member) {
-          case "municipality" -> expect(parser, JsonToken.START_OBJECT, value);
-          case "name" -> name = readText(parser).title();
-          case "code", "crs" -> town.put(member, parser.getText());
+          case "municipality" -> town = readTown(parser);
           case "layers" -> {
             while (parser.nextToken() == JsonToken.START_OBJECT) {
               layers.add(readLayer(parser));
@@ -46,8 +43,25 @@ final class SampleLayersJson {
         }
       }
     }
-    return new SampleDescription(
-        text(town, "code"), given(name, "name"), crs(text(town, "crs")), layers);
+    Town found = given(town, "municipality");
+    return new SampleDescription(found.code(), found.name(), found.crs(), layers);
+  }
+
+  private record Town(String code, LocalizedText name, Crs crs) {}
+
+  private static Town readTown(JsonParser parser) throws IOException {
+    expect(parser, JsonToken.START_OBJECT, parser.currentToken());
+    Map<String, String> texts = new LinkedHashMap<>();
+    LocalizedText name = null;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String member = parser.currentName();
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        name = readText(parser).title();
+      } else {
+        texts.put(member, parser.getText());
+      }
+    }
+    return new Town(text(texts, "code"), given(name, "name"), crs(text(texts, "crs")));
   }
 
   private static Crs crs(String name) {
@@ -131,7 +145,7 @@ final class SampleLayersJson {
 
   private static <T> T given(@Nullable T value, String name) throws IOException {
     if (value == null) {
-      throw new IOException("a layer of layers.json has no " + name);
+      throw new IOException("layers.json lacks a " + name);
     }
     return value;
   }

@@ -31,7 +31,7 @@ class SampleFilesTest {
       Map.of(
           "zoning", 6,
           "parcels", 75,
-          "buildings", 73,
+          "buildings", 63,
           "rivers", 2,
           "roads", 36,
           "facilities", 10,
@@ -73,7 +73,10 @@ class SampleFilesTest {
           keys.add(row.attributes().get(layer.key()));
           rows.merge(layer.id(), 1, Integer::sum);
         }
-        assertThat(keys).as("keys of " + layer.id()).hasSize(rows.get(layer.id())).doesNotContainNull();
+        assertThat(keys)
+            .as("keys of " + layer.id())
+            .hasSize(rows.get(layer.id()))
+            .doesNotContainNull();
         assertThat(reader.schema().attributes())
             .extracting(Attribute::name)
             .containsExactlyElementsOf(
@@ -124,14 +127,13 @@ class SampleFilesTest {
     assertThat(town.crs()).isEqualTo(Crs.zone(12));
     assertThat(town.layers()).extracting(SampleLayer::id).containsOnlyOnceElementsOf(ROWS.keySet());
     assertThat(town.layers())
-        .allSatisfy(
-            layer -> {
-              assertThat(LayerId.isValidName(layer.id())).isTrue();
-              assertThat(layer.published()).isTrue();
-              assertThat(layer.crs()).isEqualTo(Crs.JGD2011);
-              assertThat(layer.styleJson()).startsWith("[{\"id\":").contains("\"type\":");
-              assertThat(layer.attributes()).containsKey(layer.key());
-              assertThat(layer.provenance().accuracyM()).isEqualTo(0.5);
-            });
+        .allSatisfy(layer -> {
+          assertThat(LayerId.isValidName(layer.id())).isTrue();
+          assertThat(layer.published()).isTrue();
+          assertThat(layer.crs()).isEqualTo(Crs.JGD2011);
+          assertThat(layer.styleJson()).startsWith("[{\"id\":").contains("\"type\":");
+          assertThat(layer.attributes()).containsKey(layer.key());
+          assertThat(layer.provenance().accuracyM()).isEqualTo(0.5);
+        });
   }
 }

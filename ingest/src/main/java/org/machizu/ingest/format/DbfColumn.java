@@ -25,8 +25,6 @@ final class DbfColumn {
 
   private static final int MAX_DECIMALS = 15;
   private static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss[.SSS]XXX");
 
   final Attribute attribute;
   private final Charset charset;
@@ -60,7 +58,8 @@ final class DbfColumn {
           case String text -> text(text);
           case Boolean truth -> ascii(truth ? "T" : "F");
           case LocalDate day -> day(day);
-          case Instant moment -> ascii(MOMENT.format(moment.atZone(ZONE)));
+          case Instant moment ->
+              ascii(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(ZONE)));
           case Double number -> real(number);
           default -> ascii(value.toString());
         };

@@ -21,22 +21,22 @@ public final class Formats {
     this.formats = List.copyOf(formats);
   }
 
-  /** All formats that Machizu reads and writes. */
+  /** All formats, with the names and definitions of systems that {@code geo.crs} knows. */
   public static Formats standard() {
     return new Formats(
         List.of(
             new GeoPackageFormat(CrsWkt::ogc),
-            new ShapefileFormat(text -> CrsWkt.match(text).find(), CrsWkt::esri),
+            new ShapefileFormat(prj -> CrsWkt.match(prj).find(), CrsWkt::esri),
             new GeoJsonSeqFormat(),
-            new GeoJsonFormat(Formats::crsByName),
+            new GeoJsonFormat(Formats::findCrs),
             new CsvFormat()));
   }
 
-  private static Optional<Crs> crsByName(String name) {
+  private static Optional<Crs> findCrs(String name) {
     try {
       return Optional.of(CrsReference.parse(name).crs());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // the format tells that the name is not known
+    } catch (IllegalArgumentException notKnown) {
+      return Optional.empty(); // the reader tells the user, who can name the system
     }
   }
 

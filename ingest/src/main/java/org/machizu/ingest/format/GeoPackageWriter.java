@@ -144,9 +144,9 @@ final class GeoPackageWriter implements FeatureWriter {
       create.append(", ").append(GeoPackageSql.quote(geometryColumn)).append(' ');
       create.append(GeoPackageSql.geometryTypeName(schema.geometryType()));
     }
-    for (Attribute attribute : schema.attributes()) {
-      create.append(", ").append(GeoPackageSql.quote(columnName(attribute)));
-      create.append(' ').append(GeoPackageSql.columnType(attribute.type()));
+    for (int i = 0; i < schema.size(); i++) {
+      create.append(", ").append(GeoPackageSql.quote(columnName(i)));
+      create.append(' ').append(GeoPackageSql.columnType(schema.attributes().get(i).type()));
     }
     run(create.append(")").toString());
     run(
@@ -171,15 +171,14 @@ final class GeoPackageWriter implements FeatureWriter {
   }
 
   /** SQLite does not tell capitals apart in names; a later attribute gets a number behind. */
-  private String columnName(Attribute attribute) {
-    int same = 1;
-    for (Attribute each : schema.attributes()) {
-      if (each == attribute) {
-        break;
-      }
-      same += each.name().equalsIgnoreCase(attribute.name()) ? 1 : 0;
-    }
-    return same == 1 ? attribute.name() : attribute.name() + "_" + same;
+  private String columnName(int index) {
+    String name = schema.attributes().get(index).name();
+    long same =
+        schema.attributes().stream()
+            .limit(index)
+            .filter(earlier -> earlier.name().equalsIgnoreCase(name))
+            .count();
+    return same == 0 ? name : name + "_" + (same + 1);
   }
 
   private String insertSql() {

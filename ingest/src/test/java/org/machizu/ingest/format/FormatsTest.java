@@ -86,6 +86,25 @@ class FormatsTest {
             FormatException.class, e -> assertThat(e.code()).isEqualTo("file-missing"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "admin-n03/01585.geojson,geojson",
+    "admin-n03/shp_cp932_nocpg/N03_01585.shp,shp",
+    "shelters-gsi/uki_hinan_utf8bom.csv,csv",
+    "ksj-p11-muroran/MuroranBusStops_P11.geojson,geojson"
+  })
+  void theStandardFormatsRecogniseRealFilesAndNameTheirSystem(String file, String format)
+      throws Exception {
+    Path path = RealData.file(file);
+    FeatureFormat detected = Formats.standard().detect(path);
+
+    assertThat(detected.name()).isEqualTo(format);
+    assertThat(ReadFile.of(detected, path).crs()).isPresent();
+    assertThat(Formats.standard().list())
+        .extracting(FeatureFormat::name)
+        .containsExactly("gpkg", "shp", "geojsonseq", "geojson", "csv");
+  }
+
   @Test
   void formatsAreFoundByName() throws Exception {
     assertThat(formats.byName("csv")).isSameAs(ReadFile.CSV);

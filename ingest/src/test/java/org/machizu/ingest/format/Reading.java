@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
+import org.locationtech.jts.io.WKTWriter;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.feature.Attributes;
 import org.machizu.geo.feature.Feature;
@@ -59,7 +60,12 @@ record Reading(
 
   String wkt(int row) {
     Geometry geometry = rows.get(row).geometry();
-    return geometry == null ? "null" : geometry.toText();
+    return geometry == null ? "null" : wkt(geometry);
+  }
+
+  /** With Z and M, which a geometry's own text leaves out. */
+  static String wkt(Geometry geometry) {
+    return new WKTWriter(4).write(geometry);
   }
 
   static Geometry geometry(String wkt) {

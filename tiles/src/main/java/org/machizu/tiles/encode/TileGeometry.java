@@ -71,7 +71,10 @@ final class TileGeometry {
     return dot(kind, snapX(x) - side / 2, snapY(y) - side / 2, side, wide, out);
   }
 
-  private boolean dot(ShapeKind kind, int x, int y, int side, boolean wide, ByteWriter out) {
+  /** A square or stroke whose north-western corner is at a place, moved so that it stays within. */
+  private boolean dot(ShapeKind kind, int atX, int atY, int side, boolean wide, ByteWriter out) {
+    int x = Math.clamp(atX, snapX(clip.minX()), snapX(clip.maxX()) - side);
+    int y = Math.clamp(atY, snapY(clip.minY()), snapY(clip.maxY()) - side);
     path.start();
     path.add(x, y);
     if (kind == ShapeKind.POINT) {

@@ -1,6 +1,7 @@
 package org.machizu.tiles.pack;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -74,8 +75,9 @@ public final class LayerSnapshot {
 
   private BitSet maskAlso(Map<Long, Optional<Feature>> changed) {
     BitSet mask = (BitSet) masked.clone();
+    long[] ids = changed.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
     for (int entry = 0; entry < base.entryCount(); entry++) {
-      if (changed.containsKey(base.id(entry))) {
+      if (Arrays.binarySearch(ids, base.id(entry)) >= 0) {
         mask.set(entry);
       }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Feature;
@@ -192,7 +193,13 @@ public final class SnapshotStore<K> {
           && after.overlaySize() >= REPACK_CHANGES
           && after.overlayShare() > REPACK_SHARE) {
         CompletableFuture<LayerSnapshot> future = beginPacking();
-        background.execute(() -> pack(future));
+        try {
+          background.execute(() -> pack(future));
+        } catch (RejectedExecutionException e) {
+          // being shut down: the overlay keeps the changes
+          packing = null;
+          future.completeExceptionally(e);
+        }
       }
     }
 

@@ -30,6 +30,9 @@ class EveryFeatureTest {
   private static final Geometry BUFFERED =
       GEOMETRIES.toGeometry(new Envelope(-64, 4160, -64, 4160));
 
+  /** Half a tile unit and, at zoom 18, a quarter from the world grid, each way. */
+  private static final double NEAR = 0.75 * Math.sqrt(2) + 1e-3;
+
   private final Random random;
 
   EveryFeatureTest() {
@@ -99,9 +102,16 @@ class EveryFeatureTest {
     found.forEach((id, geometry) -> {
       assertThat(BUFFERED.getEnvelopeInternal().contains(geometry.getEnvelopeInternal())).isTrue();
       Geometry shown = wanted.get(id).intersection(WINDOW);
-      for (Coordinate place : shown.getCoordinates()) {
+      // where a polygon is narrower than a unit, snapping may close it
+      boolean surface = shown.getDimension() == 2;
+      Geometry wide = surface ? shown.buffer(-0.75) : shown;
+      for (Coordinate place : wide.getCoordinates()) {
         double off = geometry.distance(GEOMETRIES.createPoint(place));
-        assertThat(off).as("feature %d at %s", id, place).isLessThanOrEqualTo(1.01);
+        assertThat(off).as("feature %d at %s", id, place).isLessThanOrEqualTo(NEAR);
+      }
+      for (Coordinate place : geometry.getCoordinates()) {
+        double off = wanted.get(id).distance(GEOMETRIES.createPoint(place));
+        assertThat(off).as("feature %d shown at %s", id, place).isLessThanOrEqualTo(1.5);
       }
       if (shown.getArea() > 100) {
         double area = geometry.buffer(0).intersection(WINDOW).getArea();

@@ -179,6 +179,12 @@ class TileEncoderTest {
     assertThat(shown("LINESTRING (200 200, 200.1 200.1)").getLength()).isEqualTo(1);
   }
 
+  @Test
+  void aDotAtTheEndOfTheBufferStaysInIt() {
+    assertThat(shown("LINESTRING (4160 200, 4160.1 200.1)").getEnvelopeInternal())
+        .isEqualTo(new Envelope(4159, 4160, 200, 200));
+  }
+
   private static Geometry inUnits(double x, double y) {
     return new org.locationtech.jts.geom.GeometryFactory().createPoint(new Coordinate(x, y));
   }
