@@ -95,7 +95,9 @@ public final class Importer {
       throw target.isPersonal() ? withoutValues(e) : ImportException.of(e);
     } catch (LayerConflictException e) {
       throw new ImportException(
-          e.code(), String.valueOf(e.getMessage()), "Look at the layer, and import the file again.");
+          e.code(),
+          String.valueOf(e.getMessage()),
+          "Look at the layer, and import the file again.");
     } catch (StoreBusyException e) {
       throw new ImportException(
           "store-busy", String.valueOf(e.getMessage()), "Import the file again in a moment.");

@@ -149,10 +149,10 @@ public final class GisServer implements RunningServer {
       }
       table.register(config.routes);
       ProblemAnswers.on(config.routes, StaleVersionException.class, LayerProblems::of);
-          ProblemAnswers.on(config.routes, LayerConflictException.class, LayerProblems::of);
-          ProblemAnswers.on(config.routes, StoreBusyException.class, LayerProblems::of);
-          ProblemAnswers.on(config.routes, ReadTooLongException.class, LayerProblems::of);
-        });
+      ProblemAnswers.on(config.routes, LayerConflictException.class, LayerProblems::of);
+      ProblemAnswers.on(config.routes, StoreBusyException.class, LayerProblems::of);
+      ProblemAnswers.on(config.routes, ReadTooLongException.class, LayerProblems::of);
+    });
   }
 
   /** The whole route table. */

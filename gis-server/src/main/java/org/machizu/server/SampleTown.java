@@ -101,8 +101,7 @@ final class SampleTown {
     var imported = work.run(new HandoverRequest("import", options), Progress.SILENT);
     var described =
         work.run(
-            new HandoverRequest(
-                "describe", Map.of("layer", name, "description", layer.toString())),
+            new HandoverRequest("describe", Map.of("layer", name, "description", layer.toString())),
             Progress.SILENT);
     if (layer.path("publish").asBoolean()) {
       var published =

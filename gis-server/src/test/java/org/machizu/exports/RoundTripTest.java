@@ -91,13 +91,12 @@ class RoundTripTest {
     Map<String, Feature> before = bench.by("shelters", "施設名");
     Map<String, Feature> after = bench.by("back", "施設名");
     assertThat(after.keySet()).isEqualTo(before.keySet());
-    before.forEach(
-        (name, feature) -> {
-          Feature back = after.get(name);
-          assertThat(ImportBench.at(back).x).isEqualTo(ImportBench.at(feature).x, within(1e-9));
-          assertThat(ImportBench.at(back).y).isEqualTo(ImportBench.at(feature).y, within(1e-9));
-          assertThat(back.get("収容")).isEqualTo(feature.get("収容"));
-        });
+    before.forEach((name, feature) -> {
+      Feature back = after.get(name);
+      assertThat(ImportBench.at(back).x).isEqualTo(ImportBench.at(feature).x, within(1e-9));
+      assertThat(ImportBench.at(back).y).isEqualTo(ImportBench.at(feature).y, within(1e-9));
+      assertThat(back.get("収容")).isEqualTo(feature.get("収容"));
+    });
   }
 
   @Test
@@ -134,10 +133,9 @@ class RoundTripTest {
             new ExportLimits(1, 1 << 20, Duration.ofMinutes(1)),
             new ExportLimits(100, 10, Duration.ofMinutes(1)),
             new ExportLimits(100, 1 << 20, Duration.ZERO))) {
-      assertThatThrownBy(
-              () ->
-                  exporter.write(
-                      layer(PLANNER), ExportRequest.whole("csv"), file, limits, Progress.SILENT))
+      assertThatThrownBy(() ->
+              exporter.write(
+                  layer(PLANNER), ExportRequest.whole("csv"), file, limits, Progress.SILENT))
           .isInstanceOf(ExportException.class)
           .extracting(e -> ((ExportException) e).code())
           .asString()
@@ -159,14 +157,9 @@ class RoundTripTest {
             return true;
           }
         };
-    assertThatThrownBy(
-            () ->
-                exporter.write(
-                    layer(PLANNER),
-                    ExportRequest.whole("csv"),
-                    file,
-                    ExportLimits.STAFF,
-                    cancelled))
+    assertThatThrownBy(() ->
+            exporter.write(
+                layer(PLANNER), ExportRequest.whole("csv"), file, ExportLimits.STAFF, cancelled))
         .isInstanceOf(CancelledException.class);
     assertThat(file).doesNotExist();
   }

@@ -66,8 +66,7 @@ final class Chromium implements AutoCloseable {
     // The library's own download of a browser would need a network.
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-    var options =
-        new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS);
+    var options = new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS);
     return new Chromium(playwright, playwright.chromium().launch(options));
   }
 
@@ -87,13 +86,12 @@ final class Chromium implements AutoCloseable {
     context.setDefaultTimeout(PATIENCE_MS);
     Page page = context.newPage();
     page.onPageError(faults::add);
-    page.onConsoleMessage(
-        message -> {
-          // What the server refuses is part of some tests, and stands in the answer's own words.
-          if (message.type().equals("error") && !message.text().contains("status of 4")) {
-            faults.add(message.text());
-          }
-        });
+    page.onConsoleMessage(message -> {
+      // What the server refuses is part of some tests, and stands in the answer's own words.
+      if (message.type().equals("error") && !message.text().contains("status of 4")) {
+        faults.add(message.text());
+      }
+    });
     return page;
   }
 

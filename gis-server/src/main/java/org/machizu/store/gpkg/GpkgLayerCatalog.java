@@ -166,22 +166,20 @@ final class GpkgLayerCatalog implements LayerCatalog {
   public void discard(EditRight right) {
     LayerFile file = files.get(right.layer());
     file.writer()
-        .write(
-            c -> {
-              Entry entry = getEntry(c, file, right.layer());
-              checkNeverHadContent(c, entry);
-              Revision revision =
-                  file.revisions().begin(c, entry.name(), right.actor(), Revisions.DISCARD, null);
-              LayerTables.drop(c, entry.epoch());
-              Sql.update(c, "DELETE FROM machizu_layer WHERE name = ?", entry.name());
-              Revisions.end(c);
-              return revision;
-            });
+        .write(c -> {
+          Entry entry = getEntry(c, file, right.layer());
+          checkNeverHadContent(c, entry);
+          Revision revision =
+              file.revisions().begin(c, entry.name(), right.actor(), Revisions.DISCARD, null);
+          LayerTables.drop(c, entry.epoch());
+          Sql.update(c, "DELETE FROM machizu_layer WHERE name = ?", entry.name());
+          Revisions.end(c);
+          return revision;
+        });
   }
 
   /** Content leaves a row in the log, an epoch that ended, or both. */
-  private static void checkNeverHadContent(Connection connection, Entry entry)
-      throws SQLException {
+  private static void checkNeverHadContent(Connection connection, Entry entry) throws SQLException {
     Epoch epoch = entry.epoch();
     long traces =
         Sql.numberOr(

@@ -58,7 +58,8 @@ final class DbfColumn {
           case String text -> text(text);
           case Boolean truth -> ascii(truth ? "T" : "F");
           case LocalDate day -> day(day);
-          case Instant moment -> ascii(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(ZONE)));
+          case Instant moment ->
+              ascii(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(ZONE)));
           case Double number -> real(number);
           default -> ascii(value.toString());
         };
