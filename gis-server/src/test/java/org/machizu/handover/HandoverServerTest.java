@@ -130,6 +130,29 @@ class HandoverServerTest {
   }
 
   @Test
+  void aCancelledClientLeavesAtOnceThoughTheServerIsSilent() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Progress stopsOnceBegun =
+        new Progress() {
+          @Override
+          public void report(double fraction) {}
+
+          @Override
+          public boolean isCancelled() {
+            return begun.getCount() == 0;
+          }
+        };
+    try (HandoverServer server =
+        HandoverServer.open(lock, (r, p) -> waitForCancelling(p, begun, cancelled))) {
+      assertThatThrownBy(() -> HandoverClient.run(socket(), REQUEST, stopsOnceBegun))
+          .isInstanceOf(CancelledException.class);
+      cancelled.await();
+      assertThat(server).isNotNull();
+    }
+  }
+
+  @Test
   void aStoppingServerCancelsTheWorkAndSaysSo() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);

@@ -60,7 +60,7 @@ final class House {
     bin = Files.createDirectory(folder.resolve("bin"));
     jdks = Files.createDirectory(folder.resolve("jdks"));
     for (String tool : TOOLS) {
-      link(tool);
+      lend(tool);
     }
     Files.copy(RealData.repository().resolve("machizu"), root.resolve("machizu"));
     executable(root.resolve("machizu"));
@@ -162,11 +162,11 @@ final class House {
     return new Outcome(process.exitValue(), out, err.toString());
   }
 
-  void link(String tool) throws IOException {
+  private void lend(String tool) throws IOException {
     for (String place : List.of("/usr/bin", "/bin")) {
       Path program = Path.of(place, tool);
       if (Files.exists(program)) {
-        Files.createSymbolicLink(bin.resolve(tool), program);
+        script(bin.resolve(tool), "exec " + program + " \"$@\"\n");
         return;
       }
     }
