@@ -1,9 +1,8 @@
 package org.machizu.maps;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -14,32 +13,33 @@ import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerChanged;
+import org.machizu.layers.LayerChanged.FeatureChange;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
-import org.machizu.tiles.cache.CacheCounters;
 import org.machizu.tiles.cache.CachedTile;
 import org.machizu.tiles.cache.TileCache;
 import org.machizu.tiles.cache.TileKey;
 import org.machizu.tiles.encode.TileEncoder;
 import org.machizu.tiles.grid.TileAddress;
 import org.machizu.tiles.pack.LayerSnapshot;
+import org.machizu.tiles.pack.SnapshotStore;
 
 /**
  * Tiles of layers as their Views show them: cache, packs, encoder, and the news that renew them.
  */
 public final class VectorTiles implements Consumer<LayerChanged> {
-  private final LayerSnapshots snapshots;
+  private final SnapshotStore<ShownLayer> snapshots;
   private final TileEncoder encoder = new TileEncoder();
   private final TileCache cache;
 
-  /** The last revision of each layer that the news have told. */
-  private final Map<LayerId, Revision> told = new ConcurrentHashMap<>();
+  /** Layers whose change is being taken in just now. */
+  private final Set<LayerId> changing = ConcurrentHashMap.newKeySet();
 
   /**
    * @param cacheBytes memory for finished tiles
    * @param background packs layers anew that have changed much
    */
   public VectorTiles(FeatureStore features, long cacheBytes, Executor background) {
-    this.snapshots = new LayerSnapshots(features, background);
+    this.snapshots = new SnapshotStore<>(new StoredFeatures(features), background);
     this.cache = new TileCache(cacheBytes);
   }
 
@@ -49,13 +49,14 @@ public final class VectorTiles implements Consumer<LayerChanged> {
    * @param layers at least one, each once
    */
   CachedTile get(List<VisibleLayer> layers, TileAddress address) {
-    List<LayerId> ids = layers.stream().map(layer -> layer.view().layer()).toList();
+    List<ShownLayer> shown = layers.stream().map(ShownLayer::new).toList();
     String entitlement =
-        layers.stream().map(layer -> layer.view().entitlement()).collect(Collectors.joining(","));
-    return cache.get(new TileKey(ids, entitlement, address), () -> encode(layers, address));
+        shown.stream().map(ShownLayer::entitlement).collect(Collectors.joining(","));
+    TileKey key = new TileKey(shown.stream().map(ShownLayer::id).toList(), entitlement, address);
+    return cache.get(key, () -> encode(shown, address));
   }
 
-  private CachedTile encode(List<VisibleLayer> layers, TileAddress address) {
+  private CachedTile encode(List<ShownLayer> layers, TileAddress address) {
     List<LayerSnapshot> packed = layers.stream().map(snapshots::get).toList();
     Revision newest =
         packed.stream()
@@ -65,39 +66,42 @@ public final class VectorTiles implements Consumer<LayerChanged> {
     return new CachedTile(encoder.encode(address, packed), newest);
   }
 
-  /** Whether the news of all that the catalogue says of these layers have arrived here. */
+  /**
+   * Whether tiles got after this call have all that the catalogue entries in hand tell of. The
+   * revision is read before {@link #changing}, which holds a layer until its old tiles are gone.
+   */
   boolean areUpToDate(List<VisibleLayer> layers) {
     return layers.stream()
         .allMatch(layer -> {
-          Revision known = told.getOrDefault(layer.view().layer(), Revision.NONE);
-          Revision wanted = layer.entry().revision();
-          return known.compareTo(wanted) >= 0
-              || snapshots.revisionOf(layer).stream().anyMatch(r -> r.compareTo(wanted) >= 0);
+          Revision packed = snapshots.get(new ShownLayer(layer)).revision();
+          return packed.compareTo(layer.entry().revision()) >= 0
+              && !changing.contains(layer.view().layer());
         });
   }
 
   /** Takes a change in; from then on no tile is older than it. First the packs, then the tiles. */
   @Override
   public void accept(LayerChanged change) {
-    snapshots.update(change);
-    if (change.everything() || change.features().isEmpty()) {
-      cache.forgetLayer(change.layer());
-    } else {
-      cache.forget(change.layer(), touched(change));
+    LayerId layer = change.layer();
+    changing.add(layer);
+    try {
+      if (change.everything() || change.features().isEmpty()) {
+        snapshots.forget(shown -> shown.id().equals(layer));
+        cache.forgetLayer(layer);
+      } else {
+        List<Long> ids = change.features().stream().map(FeatureChange::id).toList();
+        snapshots.change(shown -> shown.id().equals(layer), ids, change.revision());
+        cache.forget(layer, touched(change));
+      }
+    } finally {
+      changing.remove(layer);
     }
-    told.put(change.layer(), change.revision());
   }
 
   private static List<Envelope> touched(LayerChanged change) {
-    List<Envelope> boxes = new ArrayList<>();
-    for (LayerChanged.FeatureChange feature : change.features()) {
-      Stream.of(feature.before(), feature.after()).filter(box -> box != null).forEach(boxes::add);
-    }
-    return boxes;
-  }
-
-  /** What the tile cache has done and holds. */
-  public CacheCounters counters() {
-    return cache.counters();
+    return change.features().stream()
+        .flatMap(feature -> Stream.of(feature.before(), feature.after()))
+        .filter(box -> box != null)
+        .toList();
   }
 }

@@ -334,15 +334,6 @@ class ImporterTest {
   }
 
   @Test
-  void aNoteTellsThatLonLatWasAssumed() throws Exception {
-    Path file = bench.file("z.csv", "n,x,y", "1,141.8,42.8");
-    ImportReport report = bench.load(file, "s", PLAIN);
-    assertThat(report.source().crsHow()).isEqualTo("assumed");
-    assertThat(report.source().crs()).isEqualTo("EPSG:6668");
-    assertThat(report.problemCounts()).containsEntry("crs-assumed", 1L);
-  }
-
-  @Test
   void theUsersWordGoesBeforeTheFilesAndIsNoted() throws Exception {
     Path file = bench.file("old.geojson", collection(feature(point(141.8, 42.8), "\"n\":1")));
     ImportReport report = bench.load(file, "s", PLAIN.withCrs(Crs.JGD2000));

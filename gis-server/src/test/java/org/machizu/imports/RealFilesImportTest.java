@@ -3,7 +3,9 @@ package org.machizu.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,8 +147,9 @@ class RealFilesImportTest {
         bench.load(RealData.file("ksj-p11-muroran/MuroranBusStops_P11.geojson"), "stops", PLAIN);
     assertThat(report.summary()).isEqualTo("imported 371, rejected 0");
     assertThat(bench.town.kindOf(ImportBench.layer("stops"))).isEqualTo(GeometryType.POINT);
-    assertThat(bench.features("stops"))
-        .allSatisfy(f -> assertThat(ImportBench.at(f).x).isBetween(140.8, 141.2));
+    Feature cape = bench.by("stops", "P11_001").get("地球岬団地");
+    assertThat(ImportBench.at(cape).x).isEqualTo(141.00056522, within(1e-8));
+    assertThat(ImportBench.at(cape).y).isEqualTo(42.30751043, within(1e-8));
   }
 
   @Test
@@ -164,5 +167,28 @@ class RealFilesImportTest {
     ImportReport report = bench.load(shp, "shelters", PLAIN.withCrs(Crs.zone(2)));
     assertThat(report.problemCounts()).containsEntry("crs-overridden", 1L);
     assertThat(ImportBench.at(bench.features("shelters").getFirst()).y).isLessThan(36);
+  }
+
+  @Test
+  void aNoteTellsThatLonLatWasAssumedWhereTheFileSaysNothing() throws Exception {
+    for (String part : List.of("shp", "shx", "dbf")) {
+      Path real = RealData.file("admin-n03/shp_cp932_nocpg/N03_01585." + part);
+      Files.copy(real, folder.resolve("border." + part));
+    }
+    ImportReport report = bench.load(folder.resolve("border.shp"), "border", PLAIN);
+    assertThat(report.source().crsHow()).isEqualTo("assumed");
+    assertThat(report.source().crs()).isEqualTo("EPSG:6668");
+    assertThat(report.problemCounts()).containsEntry("crs-assumed", 1L);
+  }
+
+  @Test
+  void zoneCoordinatesWhereTheFileSaysNothingAreNotGuessed() throws Exception {
+    for (String part : List.of("shp", "shx", "dbf")) {
+      Path real = RealData.file("shelters-gsi/abira_shp_zone12_nocpg/hinan_abira." + part);
+      Files.copy(real, folder.resolve("h." + part));
+    }
+    assertThat(bench.failure(folder.resolve("h.shp"), "s", PLAIN).code()).isEqualTo("crs-unknown");
+    assertThat(bench.load(folder.resolve("h.shp"), "s", PLAIN.withCrs(Crs.zone(12))).imported())
+        .isEqualTo(63);
   }
 }

@@ -206,6 +206,16 @@ public abstract class FeatureStoreContract extends StoreTesting {
   }
 
   @Test
+  void heightsOfVerticesAreLeftOut() {
+    create("shelters", SHELTERS);
+    Geometry high = GEOMETRY.createPoint(new Coordinate(144, 44, 12.5));
+    long id = add("shelters", high, shelter());
+
+    assertThat(get("shelters", id).geometry()).isEqualTo(point(144, 44));
+    assertThat(get("shelters", id).geometry().getCoordinate().getZ()).isNaN();
+  }
+
+  @Test
   void unknownAttributesAndWrongTypesAreRefusedByName() {
     create("shelters", SHELTERS);
     long id = add("shelters", null, shelter());

@@ -15,8 +15,8 @@ import org.machizu.handover.HandoverRequest;
 import org.machizu.jobs.Progress;
 
 /** A real server over a real data folder, on a free port, for one test class. */
-final class RunningTown implements AutoCloseable {
-  static final String PASSWORD = "snow and water";
+public final class RunningTown implements AutoCloseable {
+  public static final String PASSWORD = "snow and water";
   private static final Account CLERK = new Account("clerk", Accounts.hash(PASSWORD), Role.PLANNER);
 
   private final Path folder;
@@ -27,7 +27,7 @@ final class RunningTown implements AutoCloseable {
   }
 
   /** Starts a server over the folder; what lies there already is served. */
-  static RunningTown start(Path folder) throws Exception {
+  public static RunningTown start(Path folder) throws Exception {
     RunningTown town = new RunningTown(folder);
     town.start();
     return town;
@@ -59,7 +59,7 @@ final class RunningTown implements AutoCloseable {
     return folder;
   }
 
-  String base() {
+  public String base() {
     return "http://localhost:" + server.port();
   }
 
@@ -74,7 +74,7 @@ final class RunningTown implements AutoCloseable {
   }
 
   /** Imports GeoJSON text as a layer that only staff see. */
-  Map<String, Object> importGeoJson(String layer, String geoJson, String... options)
+  public Map<String, Object> importGeoJson(String layer, String geoJson, String... options)
       throws Exception {
     Path file = Files.createTempFile("import", ".geojson");
     try {
@@ -90,7 +90,7 @@ final class RunningTown implements AutoCloseable {
    *
    * @param options names and values by turns
    */
-  Map<String, Object> importFile(String layer, Path file, String... options) throws Exception {
+  public Map<String, Object> importFile(String layer, Path file, String... options) throws Exception {
     Map<String, String> arguments = new LinkedHashMap<>();
     arguments.put("layer", layer);
     arguments.put("file", file.toString());
@@ -100,7 +100,7 @@ final class RunningTown implements AutoCloseable {
     return server.work().run(new HandoverRequest("import", arguments), Progress.SILENT);
   }
 
-  void publish(String layer) {
+  public void publish(String layer) {
     Answer answer =
         clerk()
             .post("/api/layers/" + layer + "/publish", "{\"published\":true,\"reason\":\"test\"}");

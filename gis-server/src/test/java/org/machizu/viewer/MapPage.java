@@ -53,6 +53,11 @@ final class MapPage implements AutoCloseable {
     return opens("%s/#map=%s/%s/%s".formatted(address, zoom, lat, lon));
   }
 
+  /** Opens a link that somebody copied from the page. */
+  MapPage follows(String link) {
+    return opens(link);
+  }
+
   private MapPage opens(String link) {
     // From an empty page, since a new place alone would not load the page again.
     page.navigate("about:blank");

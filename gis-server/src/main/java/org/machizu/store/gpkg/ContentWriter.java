@@ -168,9 +168,10 @@ final class ContentWriter {
                 .formatted(c.x, c.y));
       }
     }
+    Geometry flat = Flat.of(geometry);
     return schema.geometryType() == GeometryType.MIXED
-        ? GeoPackageGeometry.encode(geometry, Columns.SRS)
-        : GeoPackageGeometry.encodeAsMulti(geometry, Columns.SRS);
+        ? GeoPackageGeometry.encode(flat, Columns.SRS)
+        : GeoPackageGeometry.encodeAsMulti(flat, Columns.SRS);
   }
 
   private static GeometryType kind(Geometry geometry) {

@@ -28,7 +28,7 @@ import org.machizu.layers.StagedImport;
 /** Features over all files of the folder; each read and each write stays within one file. */
 final class GpkgFeatureStore implements FeatureStore {
   /** How long reading a whole layer may take, with a slow taker. */
-  private static final Duration SCAN_ALLOWED = Duration.ofHours(1);
+  static final Duration SCAN_ALLOWED = Duration.ofHours(1);
 
   private final LayerFiles files;
 
@@ -101,7 +101,7 @@ final class GpkgFeatureStore implements FeatureStore {
 
   @Override
   public StagedImport stage(EditRight right, Schema schema, StagedImport.Mode mode) {
-    throw new UnsupportedOperationException("staging comes with the next change");
+    return GpkgStagedImport.begin(files, right, schema, mode);
   }
 
   private interface Read<T> {

@@ -3,6 +3,9 @@ package org.machizu.store.gpkg;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.machizu.layers.LayerConflictException;
 
 /** One GeoPackage file with layers: its writer, its readers and its catalogue rows. */
 final class LayerFile implements AutoCloseable {
@@ -11,6 +14,7 @@ final class LayerFile implements AutoCloseable {
   private final Entries entries = new Entries();
   private final Writer writer;
   private final Readers readers;
+  private final Set<String> rebuilding = ConcurrentHashMap.newKeySet();
 
   /** Opens or creates the file and brings it to the program's form. */
   LayerFile(Path path, Revisions revisions, Runnable afterCommit) {
@@ -51,6 +55,24 @@ final class LayerFile implements AutoCloseable {
 
   Readers readers() {
     return readers;
+  }
+
+  /**
+   * Takes the one place for building a layer's content anew.
+   *
+   * @throws LayerConflictException when somebody else is at it
+   */
+  void beginRebuilding(String layer) {
+    if (!rebuilding.add(layer)) {
+      throw new LayerConflictException(
+          "import-running",
+          "another import into layer '%s' is under way; wait for its end or cancel it"
+              .formatted(layer));
+    }
+  }
+
+  void endRebuilding(String layer) {
+    rebuilding.remove(layer);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
+import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Schema;
@@ -115,7 +116,7 @@ final class LayerTables {
   static void register(Connection connection, Layer layer) throws SQLException {
     String table = layer.id().name();
     Schema schema = layer.schema();
-    boolean features = schema.geometryType() != org.machizu.geo.feature.GeometryType.NONE;
+    boolean features = schema.geometryType() != GeometryType.NONE;
     Sql.update(connection, "DELETE FROM gpkg_extensions WHERE table_name = ?", table);
     Sql.update(connection, "DELETE FROM gpkg_geometry_columns WHERE table_name = ?", table);
     Sql.update(connection, "DELETE FROM gpkg_contents WHERE table_name = ?", table);
@@ -130,7 +131,7 @@ final class LayerTables {
     if (features) {
       Sql.update(
           connection,
-          "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 2, 2)",
+          "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)",
           table,
           Columns.geometryType(schema.geometryType()),
           Columns.SRS);

@@ -59,6 +59,8 @@ final class Migrations {
         throw e;
       }
     }
+    // Other programs look for the kind of file in its first bytes, not in the journal.
+    Sql.execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
   private static int version(Connection connection) throws SQLException {

@@ -53,18 +53,34 @@ final class Writer implements AutoCloseable {
    *     queue stays full
    */
   <T> T write(Task<T> task) {
+    return await(submit(task));
+  }
+
+  /** Hands the work in and goes on; {@link #await} tells its end. */
+  <T> CompletableFuture<T> submit(Task<T> task) {
     Entry<T> entry = new Entry<>(task, new CompletableFuture<>());
+    if (closed) {
+      throw new StoreException(file.getFileName() + " is closed");
+    }
     try {
-      if (closed) {
-        throw new StoreException(file.getFileName() + " is closed");
-      }
-      if (!queue.offer(entry, QUEUE_WAIT_S, TimeUnit.SECONDS)) {
+      // Without waiting at first: a cancelled caller must still be able to clean up.
+      if (!queue.offer(entry) && !queue.offer(entry, QUEUE_WAIT_S, TimeUnit.SECONDS)) {
         throw new StoreBusyException("too many writes wait; try again in a moment");
       }
-      return entry.answer.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreBusyException("the write was given up while it waited for its turn");
+    }
+    if (closed && queue.remove(entry)) {
+      throw new StoreException(file.getFileName() + " is closed");
+    }
+    return entry.answer;
+  }
+
+  /** The result of work handed in; failures as {@link #write} has them. */
+  <T> T await(CompletableFuture<T> answer) {
+    try {
+      return answer.join();
     } catch (CompletionException e) {
       throw rethrow(e);
     }

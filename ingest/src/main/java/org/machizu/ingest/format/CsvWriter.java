@@ -188,7 +188,7 @@ public final class CsvWriter implements FeatureWriter {
   }
 
   private String encodable(String text) {
-    if (encoder.canEncode(text)) {
+    if (encoding.name().startsWith("UTF-") || encoder.canEncode(text)) {
       return text;
     }
     StringBuilder replaced = new StringBuilder(text.length());

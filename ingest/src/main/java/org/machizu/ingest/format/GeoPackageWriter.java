@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Envelope;
@@ -28,10 +29,10 @@ import org.machizu.geo.feature.Schema;
 import org.sqlite.SQLiteConfig;
 
 /**
- * Writes a GeoPackage with one table in one transaction. Lines and polygons are written as multi
- * geometries; points as single ones, unless one of them has several places: then all become multi
- * when the file is closed. The file appears in its place when it is complete, in journal mode
- * DELETE, so that the one file is all there is.
+ * Writes a GeoPackage with one table in one transaction; features keep their id as {@code fid}.
+ * Lines and polygons are written as multi geometries; points as single ones, unless one of them has
+ * several places: then all become multi when the file is closed. The file appears in its place when
+ * it is complete, in journal mode DELETE, so that the one file is all there is.
  */
 final class GeoPackageWriter implements FeatureWriter {
   private static final int BATCH = 1_000;
@@ -64,8 +65,7 @@ final class GeoPackageWriter implements FeatureWriter {
     this.hasGeometry = schema.geometryType() != GeometryType.NONE;
     this.geometryColumn = free(GEOMETRY);
     this.keyColumn = free(KEY);
-    this.partial =
-        Files.createTempFile(target.toAbsolutePath().getParent(), "machizu-", ".gpkg.part");
+    this.partial = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.OFF); // a broken one is thrown away whole
     config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
@@ -199,14 +199,14 @@ final class GeoPackageWriter implements FeatureWriter {
     try {
       rows++;
       int at = 1;
-      insert.setLong(at++, rows);
+      insert.setLong(at++, feature.id());
       if (hasGeometry) {
         Geometry geometry = feature.geometry();
         if (geometry == null) {
           insert.setNull(at++, Types.BLOB);
         } else {
           insert.setBytes(at++, encode(geometry));
-          addToIndex(geometry);
+          addToIndex(feature.id(), geometry);
         }
       }
       Attributes attributes = feature.attributes().narrowTo(schema);
@@ -246,13 +246,13 @@ final class GeoPackageWriter implements FeatureWriter {
     };
   }
 
-  private void addToIndex(Geometry geometry) throws SQLException {
+  private void addToIndex(long id, Geometry geometry) throws SQLException {
     if (index == null || geometry.isEmpty()) {
       return;
     }
     Envelope own = geometry.getEnvelopeInternal();
     box.expandToInclude(own);
-    index.setLong(1, rows);
+    index.setLong(1, id);
     index.setDouble(2, own.getMinX());
     index.setDouble(3, own.getMaxX());
     index.setDouble(4, own.getMinY());
@@ -324,20 +324,26 @@ final class GeoPackageWriter implements FeatureWriter {
     String key = GeoPackageSql.quote(keyColumn);
     try (PreparedStatement read =
             connection.prepareStatement(
-                "SELECT %s FROM %s WHERE %s = ?".formatted(geometry, table, key));
+                "SELECT %2$s, %1$s FROM %3$s WHERE %2$s > ? ORDER BY %2$s LIMIT 1"
+                    .formatted(geometry, key, table));
         PreparedStatement update =
             connection.prepareStatement(
                 "UPDATE %s SET %s = ? WHERE %s = ?".formatted(table, geometry, key))) {
-      for (long row = 1; row <= rows; row++) {
-        read.setLong(1, row);
+      long last = Long.MIN_VALUE;
+      while (true) {
+        read.setLong(1, last);
         byte[] value;
         try (ResultSet result = read.executeQuery()) {
-          value = result.next() ? result.getBytes(1) : null;
+          if (!result.next()) {
+            return;
+          }
+          last = result.getLong(1);
+          value = result.getBytes(2);
         }
         if (value != null) {
           Geometry point = GeoPackageGeometry.decode(value);
           update.setBytes(1, GeoPackageGeometry.encodeAsMulti(point, srsId()));
-          update.setLong(2, row);
+          update.setLong(2, last);
           update.executeUpdate();
         }
       }

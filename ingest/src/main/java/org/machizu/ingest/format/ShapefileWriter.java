@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -141,8 +142,7 @@ final class ShapefileWriter implements FeatureWriter {
   }
 
   private void pack() throws IOException {
-    Path folderOfTarget = target.toAbsolutePath().getParent();
-    Path zip = Files.createTempFile(folderOfTarget, "machizu-", ".zip.part");
+    Path zip = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(zip), 1 << 16);
           ZipOutputStream packed = new ZipOutputStream(out, StandardCharsets.UTF_8)) {

@@ -59,7 +59,8 @@ class GeoPackageFormatTest {
     try (FeatureWriter writer = format.create(file, schema, WriteOptions.lonLat("建物"))) {
       for (int i = 0; i < wkts.length; i++) {
         writer.write(
-            Reading.feature(schema, i + 1, wkts[i], i == 0 ? VALUES : new Object[schema.size()]));
+            Reading.feature(
+                schema, 10L * (i + 1), wkts[i], i == 0 ? VALUES : new Object[schema.size()]));
       }
     }
     return file;
@@ -90,7 +91,7 @@ class GeoPackageFormatTest {
     assertThat(read.rows().get(1).attributes().asMap().values()).containsOnlyNulls();
     assertThat(read.wkt(0)).isEqualTo(POLYGON.replace("POLYGON (", "MULTIPOLYGON ((") + ")");
     assertThat(read.wkt(1)).isEqualTo("null");
-    assertThat(read.rows()).extracting(Row::sourceId).containsExactly("1", "2");
+    assertThat(read.rows()).extracting(Row::sourceId).containsExactly("10", "20");
     try (var left = Files.list(folder)) {
       assertThat(left).containsExactly(file); // neither a journal nor a part remains
     }
@@ -216,14 +217,14 @@ class GeoPackageFormatTest {
     }
     run(
         file,
-        "UPDATE 建物 SET 階数 = 'three', 建築日 = '1989/13/01' WHERE fid = 1",
-        "UPDATE 建物 SET geom = x'4750' WHERE fid = 2");
+        "UPDATE 建物 SET 階数 = 'three', 建築日 = '1989/13/01' WHERE fid = 10",
+        "UPDATE 建物 SET geom = x'4750' WHERE fid = 20");
     Reading read = Reading.of(format, file);
     assertThat(read.rows()).hasSize(2);
     assertThat(read.value(0, "階数")).isNull();
     assertThat(read.codes())
         .containsExactly("value-unreadable", "value-unreadable", "geometry-damaged");
-    assertThat(read.problems().get(2).featureId()).isEqualTo("2");
+    assertThat(read.problems().get(2).featureId()).isEqualTo("20");
   }
 
   @Test

@@ -1,0 +1,230 @@
+package org.machizu.store.gpkg;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.machizu.access.Actor;
+import org.machizu.geo.feature.Revision;
+import org.machizu.layers.StagedImport;
+
+/**
+ * Makes a finished {@link Shadow} the layer's content. A few changes by key are written row by row;
+ * otherwise the shadow is completed in small transactions and takes the layer's place in one.
+ */
+final class Publication {
+  /** More changed rows than this would keep others waiting too long in one transaction. */
+  private static final int ROW_BY_ROW = 5_000;
+
+  /** Others' changes that the last, publishing transaction may take over. */
+  private static final int LAST_CATCH_UP = 500;
+
+  private final Shadow shadow;
+  private final Actor actor;
+  private final ImportPlan plan;
+  private final CatchUp catchUp;
+
+  /**
+   * @param since the revision from which on others' changes are not in the shadow
+   */
+  Publication(Shadow shadow, Actor actor, ImportPlan plan, long since) {
+    this.shadow = shadow;
+    this.actor = actor;
+    this.plan = plan;
+    this.catchUp = new CatchUp(shadow, plan, since);
+  }
+
+  /** The shadow is the whole new content. */
+  StagedImport.Outcome replace(TreeLoad tree) {
+    shadow.inSpans(
+        "INSERT OR IGNORE INTO %s (revision, fid, kind) SELECT 0, fid, 'D' FROM %s WHERE fid > ? AND fid <= ?"
+            .formatted(shadow.log(), Sql.name(shadow.entry().name())));
+    return swap(tree, true, 0);
+  }
+
+  /**
+   * The shadow holds what the import adds and alters.
+   *
+   * @param removed features to remove
+   */
+  StagedImport.Outcome merge(String key, List<Long> removed, long unchanged) {
+    for (int from = 0; from < removed.size(); from += Shadow.ROWS_AT_ONCE) {
+      String ids =
+          json(removed.subList(from, Math.min(removed.size(), from + Shadow.ROWS_AT_ONCE)));
+      shadow
+          .writer()
+          .write(
+              c ->
+                  Sql.update(
+                      c,
+                      "INSERT INTO %s (revision, fid, kind) SELECT 0, value, 'D' FROM json_each(?)"
+                          .formatted(shadow.log()),
+                      ids));
+    }
+    long changes =
+        shadow
+            .file()
+            .readers()
+            .read(
+                FeatureReads.ALLOWED,
+                c -> Sql.numberOr(c, 0, "SELECT count(*) FROM " + shadow.log()));
+    if (changes <= ROW_BY_ROW) {
+      return shadow.writer().write(c -> rowByRow(c, key, unchanged));
+    }
+    completeFromPresent();
+    shadow.writer().write(c -> catchUp.sameKeys(c, key));
+    return swap(shadow.boxes(), false, unchanged);
+  }
+
+  static String json(List<Long> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** Copies what the import leaves as it is, with its versions. */
+  private void completeFromPresent() {
+    Epoch present = shadow.entry().epoch();
+    String untouched =
+        "t.fid > ?1 AND t.fid <= ?2 AND NOT EXISTS (SELECT 1 FROM %s l WHERE l.revision = 0 AND l.fid = t.fid)"
+            .formatted(shadow.log());
+    shadow.inSpans(
+        "INSERT INTO %s (fid%s) SELECT t.fid%s FROM %s t WHERE %s"
+            .formatted(
+                shadow.content(),
+                LogTriggers.columns(present, ""),
+                LogTriggers.columns(present, "t."),
+                Sql.name(present.content()),
+                untouched));
+    shadow.inSpans(
+        "INSERT INTO %s (fid, revision) SELECT t.fid, coalesce(v.revision, %d) FROM %s t LEFT JOIN %s v ON v.fid = t.fid WHERE EXISTS (SELECT 1 FROM %s s WHERE s.fid = t.fid) AND %s"
+            .formatted(
+                Sql.name(shadow.epoch().version()),
+                present.start().number(),
+                Sql.name(present.content()),
+                Sql.name(present.version()),
+                shadow.content(),
+                untouched));
+  }
+
+  private StagedImport.Outcome swap(TreeLoad tree, boolean replacing, long unchanged) {
+    Epoch present = shadow.entry().epoch();
+    if (shadow.epoch().hasGeometry()) {
+      tree.write(shadow.writer(), shadow.epoch().shadowBox());
+    }
+    boolean more = true;
+    while (more) {
+      more = shadow.writer().write(c -> HistoryIndex.catchUp(c, present));
+    }
+    while (catchUp.behind() > LAST_CATCH_UP) {
+      shadow.writer().write(c -> catchUp.run(c, replacing));
+    }
+    return shadow
+        .writer()
+        .write(
+            c -> {
+              catchUp.run(c, replacing);
+              HistoryIndex.catchUp(c, present);
+              Revision revision = new Swap(c, shadow, actor).run(Revisions.IMPORT, tree.extent());
+              return outcome(c, revision, unchanged);
+            });
+  }
+
+  private StagedImport.Outcome outcome(Connection connection, Revision revision, long unchanged)
+      throws SQLException {
+    return new StagedImport.Outcome(
+        revision,
+        logged(connection, "C"),
+        logged(connection, "U"),
+        unchanged,
+        logged(connection, "D"));
+  }
+
+  private long logged(Connection connection, String kind) throws SQLException {
+    return Sql.numberOr(
+        connection,
+        0,
+        "SELECT count(*) FROM " + shadow.log() + " WHERE revision = 0 AND kind = ?",
+        kind);
+  }
+
+  private StagedImport.Outcome rowByRow(Connection connection, String key, long unchanged)
+      throws SQLException {
+    catchUp.sameKeys(connection, key);
+    Entry now =
+        GpkgFeatureStore.getEntry(connection, shadow.file(), shadow.entry().layer().id());
+    shadow.checkFits(now);
+    Revision revision =
+        shadow.file().revisions().begin(connection, now.name(), actor, Revisions.IMPORT, null);
+    Epoch epoch = addColumns(connection, now);
+    String table = Sql.name(now.name());
+    String sets =
+        plan.covered().stream()
+            .map(c -> Sql.name(c) + " = s." + Sql.name(c))
+            .collect(Collectors.joining(", "));
+    String ids = "(SELECT fid FROM " + shadow.log() + " WHERE revision = 0 AND kind %s)";
+    long updated =
+        Sql.update(
+            connection,
+            "UPDATE %s SET %s FROM %s s WHERE s.fid = %s.fid AND s.fid IN %s"
+                .formatted(table, sets, shadow.content(), table, ids.formatted("= 'U'")));
+    long created =
+        Sql.update(
+            connection,
+            "INSERT INTO %s (fid%s) SELECT s.fid%s FROM %s s WHERE s.fid IN %s AND s.fid NOT IN (SELECT fid FROM %s)"
+                .formatted(
+                    table,
+                    LogTriggers.columns(shadow.epoch(), ""),
+                    LogTriggers.columns(shadow.epoch(), "s."),
+                    shadow.content(),
+                    ids.formatted("IN ('C', 'U')"),
+                    table));
+    long removed =
+        Sql.update(
+            connection,
+            "DELETE FROM %s WHERE fid IN %s".formatted(table, ids.formatted("= 'D'")));
+    Edits edits =
+        new Edits(
+            connection,
+            shadow.file(),
+            new Entry(now.layer(), now.access(), now.style(), epoch));
+    noteExtent(connection, edits);
+    edits.finish();
+    Leftovers.drop(connection, shadow.epoch().id());
+    return new StagedImport.Outcome(revision, created, updated, unchanged, removed);
+  }
+
+  private void noteExtent(Connection connection, Edits edits) throws SQLException {
+    if (!shadow.epoch().hasGeometry()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement("SELECT geom FROM " + shadow.content());
+        var row = statement.executeQuery()) {
+      while (row.next()) {
+        edits.note(row.getBytes(1));
+      }
+    }
+  }
+
+  /** Gives the layer the attributes that only the import has. */
+  private Epoch addColumns(Connection connection, Entry now) throws SQLException {
+    Epoch epoch = now.epoch();
+    List<String> missing =
+        plan.columns().stream().filter(c -> !epoch.columns().contains(c)).toList();
+    if (missing.isEmpty()) {
+      return epoch;
+    }
+    LogTriggers.dropAll(connection, now.name());
+    for (String column : missing) {
+      int place = plan.columns().indexOf(column);
+      LayerTables.addColumn(
+          connection, epoch, column, plan.schema().attributes().get(place).type(), true);
+    }
+    Epoch wider = epoch.with(plan.schema(), plan.columns());
+    LayerTables.createTriggers(connection, wider);
+    Sql.update(
+        connection,
+        "UPDATE machizu_epoch SET columns = ? WHERE id = ?",
+        LayerJson.writeTable(wider.schema(), wider.columns()),
+        wider.id());
+    return wider;
+  }
+}

@@ -1,0 +1,179 @@
+package org.machizu.store.gpkg;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.machizu.geo.feature.Revision;
+import org.machizu.geo.feature.Schema;
+import org.machizu.layers.LayerConflictException;
+
+/**
+ * A layer's next epoch while it is being built: its tables stand under names that nobody reads, and
+ * fill up in small transactions. Its log says, under revision 0, what will have become of each
+ * feature: C, U or D.
+ */
+final class Shadow {
+  /** Rows of one transaction; others wait no longer than it takes. */
+  static final int ROWS_AT_ONCE = 5_000;
+
+  private final LayerFile file;
+  private final Entry entry;
+  private final Epoch epoch;
+
+  private Shadow(LayerFile file, Entry entry, Epoch epoch) {
+    this.file = file;
+    this.entry = entry;
+    this.epoch = epoch;
+  }
+
+  static Shadow begin(LayerFile file, Entry entry, Schema schema, List<String> columns) {
+    return file.writer()
+        .write(
+            c -> {
+              long id =
+                  Entries.insertEpoch(
+                      c,
+                      entry.name(),
+                      "staging",
+                      Revision.NONE,
+                      LayerJson.writeTable(schema, columns));
+              Epoch epoch = new Epoch(id, entry.name(), Revision.NONE, null, schema, columns);
+              LayerTables.createContent(c, epoch, epoch.shadowContent());
+              LayerTables.createSides(c, epoch);
+              if (epoch.hasGeometry()) {
+                SpatialIndex.createTree(c, epoch.shadowBox());
+              }
+              return new Shadow(file, entry, epoch);
+            });
+  }
+
+  /** The layer as it stood when building began. */
+  Entry entry() {
+    return entry;
+  }
+
+  Epoch epoch() {
+    return epoch;
+  }
+
+  Writer writer() {
+    return file.writer();
+  }
+
+  LayerFile file() {
+    return file;
+  }
+
+  String content() {
+    return Sql.name(epoch.shadowContent());
+  }
+
+  String log() {
+    return Sql.name(epoch.log());
+  }
+
+  /**
+   * Makes sure that the layer still has the form that this was built for.
+   *
+   * @throws LayerConflictException when its attributes were changed meanwhile
+   */
+  void checkFits(Entry now) {
+    boolean same =
+        now.epoch().id() == entry.epoch().id()
+            && now.epoch().schema().equals(entry.epoch().schema())
+            && now.epoch().columns().equals(entry.epoch().columns());
+    if (!same) {
+      throw new LayerConflictException(
+          "layer-changed",
+          "the attributes of layer '%s' were changed while the import was under way; begin it again"
+              .formatted(entry.name()));
+    }
+  }
+
+  /** Forgets everything that was built. */
+  void drop() {
+    file.writer()
+        .write(
+            c -> {
+              Leftovers.drop(c, epoch.id());
+              return true;
+            });
+  }
+
+  /** Takes ids that no feature of the layer has or will get, and tells the first. */
+  long reserveIds(Connection connection, int count) throws SQLException {
+    long used =
+        Sql.numberOr(
+            connection, -1, "SELECT seq FROM sqlite_sequence WHERE name = ?", entry.name());
+    if (used < 0) {
+      Sql.update(
+          connection, "INSERT INTO sqlite_sequence (name, seq) VALUES (?, 0)", entry.name());
+      used = 0;
+    }
+    Sql.update(
+        connection,
+        "UPDATE sqlite_sequence SET seq = ? WHERE name = ?",
+        used + count,
+        entry.name());
+    return used + 1;
+  }
+
+  /** Runs a statement over all ids of the layer's present table, a span of ids at a time. */
+  void inSpans(String sql, @Nullable Object... before) {
+    long last = 0;
+    while (true) {
+      long after = last;
+      long end =
+          file.writer()
+              .write(
+                  c -> {
+                    Long to =
+                        Sql.number(
+                            c,
+                            "SELECT max(fid) FROM (SELECT fid FROM %s WHERE fid > ? ORDER BY fid LIMIT %d)"
+                                .formatted(Sql.name(entry.name()), ROWS_AT_ONCE),
+                            after);
+                    if (to == null) {
+                      return -1L;
+                    }
+                    @Nullable Object[] values = new @Nullable Object[before.length + 2];
+                    System.arraycopy(before, 0, values, 0, before.length);
+                    values[before.length] = after;
+                    values[before.length + 1] = to;
+                    Sql.update(c, sql, values);
+                    return to;
+                  });
+      if (end < 0) {
+        return;
+      }
+      last = end;
+    }
+  }
+
+  /** The boxes of everything that stands in the content. */
+  TreeLoad boxes() {
+    TreeLoad tree = new TreeLoad();
+    if (!epoch.hasGeometry()) {
+      return tree;
+    }
+    return file.readers()
+        .read(
+            GpkgFeatureStore.SCAN_ALLOWED,
+            c -> {
+              try (PreparedStatement statement =
+                      c.prepareStatement("SELECT fid, geom FROM " + content() + " ORDER BY fid");
+                  ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                  byte[] geometry = row.getBytes(2);
+                  if (geometry != null) {
+                    tree.add(row.getLong(1), geometry);
+                  }
+                }
+                return tree;
+              }
+            });
+  }
+}

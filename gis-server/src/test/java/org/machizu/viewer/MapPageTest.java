@@ -1,0 +1,176 @@
+package org.machizu.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.machizu.server.RunningTown;
+
+/** The map page in a real browser over a real server: what a visitor and a planner see and do. */
+class MapPageTest {
+  /** 安平町役場総合庁舎の辺り (around the town hall of Abira). */
+  private static final double LON = 141.829;
+
+  private static final double LAT = 42.765;
+  private static final double NEAR = 15;
+
+  @TempDir static Path folder;
+  private static Chromium chromium;
+  private static RunningTown town;
+
+  private MapPage visitor;
+
+  @BeforeAll
+  static void startsTownAndBrowser() throws Exception {
+    assumeThat(Chromium.find()).as(Chromium.MISSING).isPresent();
+    assumeThat(MapPageTest.class.getResource("/web/index.html"))
+        .as("the page is not built (-Dskip.ui)")
+        .isNotNull();
+    town = RunningTown.start(folder.resolve("town"));
+    town.importGeoJson("district", features(square("中央地区", 0.01)));
+    town.importGeoJson("shelters", features(shelter("中央公民館", LON, 120)));
+    town.publish("district");
+    town.publish("shelters");
+    chromium = Chromium.start(Chromium.find().orElseThrow());
+  }
+
+  @AfterAll
+  static void stopsTownAndBrowser() throws Exception {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (town != null) {
+      town.close();
+    }
+  }
+
+  @BeforeEach
+  void aVisitorComes() {
+    visitor = MapPage.visitor(chromium, town.base(), Screen.DESKTOP);
+  }
+
+  @AfterEach
+  void thePageHadNoFaults() {
+    visitor.hasNoFaults();
+    visitor.close();
+  }
+
+  @Test
+  void aVisitorSeesWhatIsPublishedAndOnlyThat() throws Exception {
+    town.importGeoJson("water_pipes", features(square("配水区", 0.002)));
+    visitor.opensTheMap().seesLayer("district").seesLayer("shelters");
+    visitor.doesNotSeeLayer("water_pipes");
+  }
+
+  @Test
+  void everyFeatureAtAPlaceIsListedNotOnlyTheTopmost() {
+    visitor.opensTheMapAt(LON, LAT, NEAR).clicksAt(LON, LAT);
+    assertThat(visitor.hits()).containsExactly("shelters 中央公民館", "district 中央地区");
+    assertThat(visitor.attributesOfTheFirstHit())
+        .containsEntry("name", "中央公民館")
+        .containsEntry("capacity", "120");
+  }
+
+  @Test
+  void aPlaceWithoutFeaturesSaysSo() {
+    visitor.opensTheMapAt(LON, LAT + 0.02, NEAR).clicksAt(LON, LAT + 0.02);
+    visitor.reads("ここには表示中の地物がありません");
+  }
+
+  @Test
+  void whoHasNoMouseAsksForTheCentreOfTheMap() {
+    visitor.opensTheMapAt(LON, LAT, NEAR).asksForTheCentreByKeyboard().hits("中央公民館");
+  }
+
+  @Test
+  void aLayerThatIsOffIsNotHitAndALinkKeepsItOff() {
+    visitor.opensTheMapAt(LON, LAT, NEAR).switchesLayer("shelters").clicksAt(LON, LAT);
+    assertThat(visitor.hits()).containsExactly("district 中央地区");
+    try (MapPage friend = MapPage.visitor(chromium, town.base(), Screen.DESKTOP)) {
+      friend.follows(visitor.link()).seesLayerSwitchedOff("shelters").clicksAt(LON, LAT);
+      assertThat(friend.hits()).containsExactly("district 中央地区");
+    }
+  }
+
+  @Test
+  void aColleaguesEditComesToTheOpenMapWithoutReloading() throws Exception {
+    double east = LON + 0.003;
+    visitor.opensTheMapAt(LON, LAT, NEAR).clicksAt(east, LAT);
+    assertThat(visitor.hits()).containsExactly("district 中央地区");
+    town.importGeoJson("shelters", features(shelter("東会館", east, 40)), "key", "name");
+    visitor.reads("地図が更新されました").waitsUntilDrawn().clicksAt(east, LAT).hits("東会館");
+  }
+
+  @Test
+  void theLanguageIsTheVisitorsChoiceAndIsRemembered() {
+    visitor.opensTheMap();
+    assertThat(visitor.language()).isEqualTo("ja");
+    visitor.choosesLanguage("English").reads("Staff sign-in");
+    visitor.opensTheMap().reads("Staff sign-in");
+    assertThat(visitor.language()).isEqualTo("en");
+  }
+
+  @Test
+  void aWrongPasswordIsToldAtTheForm() {
+    visitor.opensTheMap().signsIn("clerk", "wrong").reads("利用者名かパスワードが違います");
+  }
+
+  @Test
+  void aPlannerImportsAFileAndPublishesIt() throws Exception {
+    Path csv = folder.resolve("toilets.csv");
+    String rows = "名称,緯度,経度\n駅前,42.7641,141.8179\n公園,42.7660,141.8201\n遠方,0.5,0.5\n";
+    Files.write(csv, rows.getBytes(StandardCharsets.UTF_8));
+    visitor.opensTheMap();
+    try (MapPage planner = MapPage.visitor(chromium, town.base(), Screen.DESKTOP)) {
+      planner.opensTheMap().signsIn("clerk", RunningTown.PASSWORD).reads("clerk でログイン中");
+      planner.imports(csv, "toilets").reads("2 件を取り込み、1 件は取り込めませんでした。");
+      planner.seesLayer("toilets");
+      visitor.doesNotSeeLayer("toilets");
+      planner.publishes("toilets", "案内のため").reads("「toilets」を公開しました。");
+      visitor.seesLayer("toilets");
+      planner.signsOut().reads("ログアウトしました").hasNoFaults();
+    }
+  }
+
+  @Test
+  void aPhoneHasTheSameInASheet() {
+    try (MapPage phone = MapPage.visitor(chromium, town.base(), Screen.PHONE)) {
+      phone.opensTheMapAt(LON, LAT, NEAR).clicksAt(LON, LAT).hits("中央公民館");
+      assertThat(phone.fitsTheWidth()).isTrue();
+      phone.hasNoFaults();
+    }
+  }
+
+  private static String features(String... features) {
+    return "{\"type\":\"FeatureCollection\",\"features\":[" + String.join(",", features) + "]}";
+  }
+
+  private static String shelter(String name, double lon, int capacity) {
+    return """
+    {"type":"Feature","properties":{"name":"%s","capacity":%d},
+     "geometry":{"type":"Point","coordinates":[%s,%s]}}\
+    """
+        .formatted(name, capacity, lon, LAT);
+  }
+
+  /** A square around the town hall, of twice this many degrees. */
+  private static String square(String name, double half) {
+    double west = LON - half;
+    double east = LON + half;
+    double south = LAT - half;
+    double north = LAT + half;
+    return """
+    {"type":"Feature","properties":{"name":"%s"},"geometry":{"type":"Polygon",
+     "coordinates":[[[%s,%s],[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}}\
+    """
+        .formatted(name, west, south, east, south, east, north, west, north, west, south);
+  }
+}
