@@ -34,7 +34,9 @@ public final class HandoverClient {
       throws HandoverException, CancelledException, IOException {
     SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
     try (Lines lines = new Lines(channel, MAX_ANSWER_BYTES)) {
-      Thread.ofVirtual().name("handover-cancel").start(() -> hangUpWhenCancelled(channel, progress));
+      Thread.ofVirtual()
+          .name("handover-cancel")
+          .start(() -> hangUpWhenCancelled(channel, progress));
       lines.write(Map.of("command", request.command(), "arguments", request.arguments()));
       while (true) {
         Map<String, Object> answer = lines.read();

@@ -132,10 +132,15 @@ class CommandsTest {
     assertRefused("there is no file", "import", "nowhere.shp", "--layer", "x", "--key", "a");
     assertRefused(
         "--remove-missing needs --key",
-        "import", places.toString(), "--layer", "x", "--remove-missing");
+        "import",
+        places.toString(),
+        "--layer",
+        "x",
+        "--remove-missing");
     assertRefused("EPSG:1", "import", places.toString(), "--layer", "x", "--crs", "EPSG:1");
     assertRefused("klingon", "import", places.toString(), "--layer", "x", "--encoding", "klingon");
-    assertRefused("there is no folder", "export", "--layer", "x", "--format", "csv", "--out", "/no/x");
+    assertRefused(
+        "there is no folder", "export", "--layer", "x", "--format", "csv", "--out", "/no/x");
     assertRefused("--port", "serve", "--port", "80800");
   }
 
@@ -175,7 +180,14 @@ class CommandsTest {
   private Outcome export(String layer) throws Exception {
     Path out = folder.resolve("out.geojson");
     return run(
-        "export", "--layer", layer, "--format", "geojson", "--out", out.toString(), "--data",
+        "export",
+        "--layer",
+        layer,
+        "--format",
+        "geojson",
+        "--out",
+        out.toString(),
+        "--data",
         town.toString());
   }
 

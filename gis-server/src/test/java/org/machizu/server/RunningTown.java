@@ -90,7 +90,8 @@ public final class RunningTown implements AutoCloseable {
    *
    * @param options names and values by turns
    */
-  public Map<String, Object> importFile(String layer, Path file, String... options) throws Exception {
+  public Map<String, Object> importFile(String layer, Path file, String... options)
+      throws Exception {
     Map<String, String> arguments = new LinkedHashMap<>();
     arguments.put("layer", layer);
     arguments.put("file", file.toString());
