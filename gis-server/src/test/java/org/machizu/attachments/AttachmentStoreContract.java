@@ -34,7 +34,8 @@ public abstract class AttachmentStoreContract {
       byte[] content = bytes(size);
       Attachment stored = put(content);
       assertThat(stored.hash())
-          .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+          .isEqualTo(
+              HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
       assertThat(stored.size()).isEqualTo(size);
       reopen();
       assertThat(attachments().find(stored.hash())).contains(stored);
@@ -47,8 +48,7 @@ public abstract class AttachmentStoreContract {
   @Test
   void theSameContentIsKeptOnce() throws Exception {
     Attachment first = put(bytes(10));
-    Attachment second =
-        attachments().put(new ByteArrayInputStream(bytes(10)), "text/plain", 1000);
+    Attachment second = attachments().put(new ByteArrayInputStream(bytes(10)), "text/plain", 1000);
 
     assertThat(second).isEqualTo(first);
     assertThat(attachments().delete(first.hash())).isTrue();

@@ -44,8 +44,7 @@ public abstract class ChangeFeedContract extends StoreTesting {
             new LayerChanged(
                 id("shelters"),
                 moved,
-                List.of(
-                    new LayerChanged.FeatureChange(a, spot(144, 44), spot(145, 44))),
+                List.of(new LayerChanged.FeatureChange(a, spot(144, 44), spot(145, 44))),
                 false));
     assertThat(next())
         .isEqualTo(
@@ -78,8 +77,7 @@ public abstract class ChangeFeedContract extends StoreTesting {
         store.features().stage(right("shelters"), SHELTERS, new StagedImport.Mode.ReplaceAll())) {
       staged.add(point(144, 44), shelter("施設名", "A"));
       Revision revision = staged.publish().revision();
-      assertThat(next())
-          .isEqualTo(new LayerChanged(id("shelters"), revision, List.of(), true));
+      assertThat(next()).isEqualTo(new LayerChanged(id("shelters"), revision, List.of(), true));
     }
   }
 
@@ -104,14 +102,13 @@ public abstract class ChangeFeedContract extends StoreTesting {
     create("shelters", SHELTERS);
     store
         .changes()
-        .start(
-            change -> {
-              if (news.isEmpty() && change.features().getFirst().id() == 1) {
-                news.add(change);
-                throw new IllegalStateException("a listener's defect");
-              }
-              news.add(change);
-            });
+        .start(change -> {
+          if (news.isEmpty() && change.features().getFirst().id() == 1) {
+            news.add(change);
+            throw new IllegalStateException("a listener's defect");
+          }
+          news.add(change);
+        });
     add("shelters", point(144, 44), shelter());
     next();
     long second = add("shelters", point(144, 44), shelter());

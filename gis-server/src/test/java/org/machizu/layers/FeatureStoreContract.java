@@ -29,20 +29,28 @@ public abstract class FeatureStoreContract extends StoreTesting {
     create("shelters", SHELTERS);
     Attributes values =
         shelter(
-            "施設名", "網走小学校 '体育館'; \"A\"",
-            "capacity", Long.MAX_VALUE,
-            "height", 12.25,
-            "open", true,
-            "built", LocalDate.of(1978, 3, 31),
-            "checked", Instant.parse("2026-03-31T15:00:00.125Z"),
-            "note", "𠮷野家前");
+            "施設名",
+            "網走小学校 '体育館'; \"A\"",
+            "capacity",
+            Long.MAX_VALUE,
+            "height",
+            12.25,
+            "open",
+            true,
+            "built",
+            LocalDate.of(1978, 3, 31),
+            "checked",
+            Instant.parse("2026-03-31T15:00:00.125Z"),
+            "note",
+            "𠮷野家前");
     long id = add("shelters", point(144.25, 44.02), values);
 
     Feature read = get("shelters", id);
 
     assertThat(read.attributes()).isEqualTo(values);
     assertThat(read.geometry()).isEqualTo(point(144.25, 44.02));
-    assertThat(read.version()).isEqualTo(store.catalog().find(id("shelters")).orElseThrow().revision());
+    assertThat(read.version())
+        .isEqualTo(store.catalog().find(id("shelters")).orElseThrow().revision());
   }
 
   @Test
@@ -90,7 +98,8 @@ public abstract class FeatureStoreContract extends StoreTesting {
     long id = add("odd", point(144, 44), Attributes.of(odd, "a", "b", "c", "d", "e", "f"));
     apply("odd", new Change.Update(id, null, null, values("NAME", "D")));
 
-    assertThat(get("odd", id).attributes()).isEqualTo(Attributes.of(odd, "a", "b", "c", "D", "e", "f"));
+    assertThat(get("odd", id).attributes())
+        .isEqualTo(Attributes.of(odd, "a", "b", "c", "D", "e", "f"));
     assertThat(
             ids(
                 all(
@@ -139,13 +148,12 @@ public abstract class FeatureStoreContract extends StoreTesting {
     create("shelters", SHELTERS);
     long a = add("shelters", point(144, 44), shelter("施設名", "A"));
 
-    assertThatThrownBy(
-            () ->
-                apply(
-                    "shelters",
-                    new Change.Update(a, null, null, values("施設名", "B")),
-                    new Change.Create(point(144.1, 44), shelter("施設名", "C")),
-                    new Change.Delete(999, null)))
+    assertThatThrownBy(() ->
+            apply(
+                "shelters",
+                new Change.Update(a, null, null, values("施設名", "B")),
+                new Change.Create(point(144.1, 44), shelter("施設名", "C")),
+                new Change.Delete(999, null)))
         .isInstanceOf(UnknownFeatureException.class);
     assertThat(column(all("shelters"), "施設名")).containsExactly("A");
 
@@ -163,12 +171,11 @@ public abstract class FeatureStoreContract extends StoreTesting {
     create("shelters", SHELTERS);
     long a = add("shelters", null, shelter("施設名", "A"));
 
-    assertThatThrownBy(
-            () ->
-                apply(
-                    "shelters",
-                    new Change.Update(a, null, null, values("施設名", "B")),
-                    new Change.Delete(a, null)))
+    assertThatThrownBy(() ->
+            apply(
+                "shelters",
+                new Change.Update(a, null, null, values("施設名", "B")),
+                new Change.Delete(a, null)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("twice");
   }
@@ -187,7 +194,8 @@ public abstract class FeatureStoreContract extends StoreTesting {
   void geometryOfAnotherKindOrOffTheGlobeIsRefused() {
     create("shelters", SHELTERS);
     Geometry line =
-        GEOMETRY.createLineString(new Coordinate[] {new Coordinate(144, 44), new Coordinate(145, 44)});
+        GEOMETRY.createLineString(
+            new Coordinate[] {new Coordinate(144, 44), new Coordinate(145, 44)});
 
     assertThatThrownBy(() -> add("shelters", line, shelter()))
         .isInstanceOf(IllegalArgumentException.class)
@@ -212,7 +220,8 @@ public abstract class FeatureStoreContract extends StoreTesting {
     create("shelters", SHELTERS);
     long id = add("shelters", null, shelter());
 
-    assertThatThrownBy(() -> apply("shelters", new Change.Update(id, null, null, values("nom", "x"))))
+    assertThatThrownBy(
+            () -> apply("shelters", new Change.Update(id, null, null, values("nom", "x"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nom");
     assertThatThrownBy(
@@ -232,20 +241,18 @@ public abstract class FeatureStoreContract extends StoreTesting {
     assertThat(seen.attributes().schema().find("note")).isEmpty();
     assertThat(seen.attributes().asMap()).doesNotContainValue("key at the office");
 
-    Predicate guess =
-        new Predicate.Like(new Expression.Property("note"), "key%", false);
+    Predicate guess = new Predicate.Like(new Expression.Property("note"), "key%", false);
     assertThatThrownBy(() -> store.features().query(open, FeatureQuery.where(guess, 10)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("note");
     assertThatThrownBy(() -> store.features().count(open, new Predicate.Not(guess), null, 10))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () ->
-                store
-                    .features()
-                    .query(
-                        open,
-                        new FeatureQuery(ALL, List.of(new SortKey("note", true)), null, 10, null)))
+    assertThatThrownBy(() ->
+            store
+                .features()
+                .query(
+                    open,
+                    new FeatureQuery(ALL, List.of(new SortKey("note", true)), null, 10, null)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("note");
   }
@@ -256,12 +263,11 @@ public abstract class FeatureStoreContract extends StoreTesting {
     double lon = 144.10000000000002;
     long id = add("shelters", point(lon, 44), shelter());
 
-    assertThat(
-            ids(all("shelters", box(144, 43, lon, 45), List.of(), 10)))
-        .containsExactly(id);
+    assertThat(ids(all("shelters", box(144, 43, lon, 45), List.of(), 10))).containsExactly(id);
     assertThat(all("shelters", box(144, 43, Math.nextDown(lon), 45), List.of(), 10)).isEmpty();
     assertThat(all("shelters", box(Math.nextUp(lon), 43, 145, 45), List.of(), 10)).isEmpty();
-    assertThat(store.features().count(view("shelters"), box(Math.nextUp(lon), 43, 145, 45), null, 10))
+    assertThat(
+            store.features().count(view("shelters"), box(Math.nextUp(lon), 43, 145, 45), null, 10))
         .hasValue(0);
   }
 

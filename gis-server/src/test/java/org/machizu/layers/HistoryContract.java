@@ -37,7 +37,8 @@ public abstract class HistoryContract extends StoreTesting {
 
     assertThat(all("shelters", ALL, List.of(), 10, empty.minusSeconds(1))).isEmpty();
     assertThat(all("shelters", ALL, List.of(), 10, empty)).isEmpty();
-    assertThat(column(all("shelters", ALL, List.of(), 1, created), "施設名")).containsExactly("A", "B");
+    assertThat(column(all("shelters", ALL, List.of(), 1, created), "施設名"))
+        .containsExactly("A", "B");
     assertThat(column(all("shelters", ALL, List.of(), 1, created.plusSeconds(59)), "施設名"))
         .containsExactly("A", "B");
     assertThat(column(scan("shelters", ALL, moved), "施設名")).containsExactly("A2", "B");
@@ -50,8 +51,7 @@ public abstract class HistoryContract extends StoreTesting {
     assertThat(store.features().find(view("shelters"), b, moved)).isPresent();
     assertThat(store.features().find(view("shelters"), b, now())).isEmpty();
     assertThat(
-            column(
-                all("shelters", ALL, List.of(new SortKey("capacity", false)), 1, moved), "施設名"))
+            column(all("shelters", ALL, List.of(new SortKey("capacity", false)), 1, moved), "施設名"))
         .containsExactly("B", "A2");
   }
 
@@ -77,7 +77,9 @@ public abstract class HistoryContract extends StoreTesting {
         .extracting(FeatureVersion::kind)
         .containsExactly(
             FeatureVersion.Kind.DELETE, FeatureVersion.Kind.UPDATE, FeatureVersion.Kind.CREATE);
-    assertThat(history).extracting(FeatureVersion::actor).containsExactly("planner", "operator", "planner");
+    assertThat(history)
+        .extracting(FeatureVersion::actor)
+        .containsExactly("planner", "operator", "planner");
     assertThat(history)
         .extracting(FeatureVersion::time)
         .containsExactly(now(), now().minusSeconds(60), now().minusSeconds(120));
@@ -135,7 +137,9 @@ public abstract class HistoryContract extends StoreTesting {
     assertThat(column(all("shelters"), "施設名")).containsExactly("A", "B");
     assertThat(get("shelters", a).geometry()).isEqualTo(point(144, 44));
     assertThat(get("shelters", b).attributes()).isEqualTo(shelter("施設名", "B", "note", "x"));
-    assertThat(get("shelters", a).version()).isEqualTo(undone.revision()).isGreaterThan(edit.revision());
+    assertThat(get("shelters", a).version())
+        .isEqualTo(undone.revision())
+        .isGreaterThan(edit.revision());
     assertThat(store.features().history(view("shelters"), b, null, 10)).hasSize(3);
 
     store.features().undo(right("shelters"), undone.revision());

@@ -21,7 +21,8 @@ public abstract class QueryContract extends StoreTesting {
   private static final List<String> NAMES =
       List.of("施設名", "capacity", "height", "open", "built", "checked", "note");
   private static final List<String> TEXTS =
-      List.of("", "A", "a", "Ä", "ä", "網走", "網走市", "𠮷野家", "ｱﾊﾞｼﾘ", "100%", "a_b", "it's", "\uFF5E");
+      List.of(
+          "", "A", "a", "Ä", "ä", "網走", "網走市", "𠮷野家", "ｱﾊﾞｼﾘ", "100%", "a_b", "it's", "\uFF5E");
   private static final List<Object> NUMBERS =
       List.of(-1L, 0L, 1L, 2L, 7L, (1L << 53) + 1, -0.5, 0.0, 1.0, 2.5, 9.007199254740992E15);
 
@@ -123,7 +124,8 @@ public abstract class QueryContract extends StoreTesting {
               ? new Predicate.Between(expression(random), expression(random), expression(random))
               : new Predicate.Like(
                   expression(random),
-                  List.of("%", "a%", "網走%", "_", "100\\%", "%\\_%", "Ä", "%市").get(random.nextInt(8)),
+                  List.of("%", "a%", "網走%", "_", "100\\%", "%\\_%", "Ä", "%市")
+                      .get(random.nextInt(8)),
                   random.nextBoolean());
       case 6 -> spatial(random);
       case 7 -> new Predicate.Not(predicate(random, depth - 1));
@@ -197,10 +199,7 @@ public abstract class QueryContract extends StoreTesting {
     create("shelters", SHELTERS);
     fill(random, 120);
     List<SortKey> sort =
-        List.of(
-            new SortKey("open", false),
-            new SortKey("施設名", true),
-            new SortKey("height", false));
+        List.of(new SortKey("open", false), new SortKey("施設名", true), new SortKey("height", false));
     List<Long> whole = ids(all("shelters", ALL, sort, 1000));
 
     assertThat(whole).hasSize(120).doesNotHaveDuplicates();
@@ -223,9 +222,7 @@ public abstract class QueryContract extends StoreTesting {
       int page = 0;
       do {
         FeaturePage answer =
-            store
-                .features()
-                .query(view("shelters"), new FeatureQuery(ALL, sort, token, 10, null));
+            store.features().query(view("shelters"), new FeatureQuery(ALL, sort, token, 10, null));
         seen.addAll(ids(answer.features()));
         token = answer.next();
         // The last one seen is deleted and another comes in; none of the others may suffer.

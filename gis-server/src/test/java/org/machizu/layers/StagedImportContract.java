@@ -104,16 +104,17 @@ public abstract class StagedImportContract extends StoreTesting {
     Instant loaded = clock.instant();
     clock.advanceSeconds(60);
     Feature third = all("parcels", around(3), List.of(), 10).getFirst();
+    apply("parcels", new Change.Update(third.id(), third.version(), lot(300), values("area", 99L)));
+    long added = add("parcels", lot(400), parcel("new", 1L));
     apply(
         "parcels",
-        new Change.Update(third.id(), third.version(), lot(300), values("area", 99L)));
-    long added = add("parcels", lot(400), parcel("new", 1L));
-    apply("parcels", new Change.Delete(all("parcels", around(4), List.of(), 10).getFirst().id(), null));
+        new Change.Delete(all("parcels", around(4), List.of(), 10).getFirst().id(), null));
 
     assertThat(column(all("parcels", ALL, List.of(), 10, before), "area")).containsExactly(1L);
     assertThat(ids(all("parcels", around(5), List.of(), 10, before))).containsExactly(old);
     assertThat(all("parcels", ALL, List.of(), 100, loaded)).hasSize(50);
-    assertThat(column(all("parcels", around(3), List.of(), 10, loaded), "area")).containsExactly(3L);
+    assertThat(column(all("parcels", around(3), List.of(), 10, loaded), "area"))
+        .containsExactly(3L);
     assertThat(all("parcels", around(3), List.of(), 10)).isEmpty();
     assertThat(column(all("parcels", around(300), List.of(), 10), "area")).containsExactly(99L);
     assertThat(all("parcels")).hasSize(50);
@@ -148,7 +149,8 @@ public abstract class StagedImportContract extends StoreTesting {
     }
 
     assertThat(store.catalog().find(id("parcels")).orElseThrow().layer().schema()).isEqualTo(other);
-    assertThat(all("parcels").getFirst().attributes()).isEqualTo(Attributes.of(other, "large", "town"));
+    assertThat(all("parcels").getFirst().attributes())
+        .isEqualTo(Attributes.of(other, "large", "town"));
     Feature then = scan("parcels", ALL, before).getFirst();
     assertThat(then.attributes()).isEqualTo(Attributes.of(other, null, null));
     assertThat(then.geometry()).isEqualTo(lot(1));
@@ -158,8 +160,7 @@ public abstract class StagedImportContract extends StoreTesting {
   void anImportNeverOpensAnAttributeThatIsForStaff() {
     create("shelters", SHELTERS);
     Schema open =
-        new Schema(
-            GeometryType.POINT, List.of(Attribute.open("note", AttributeType.TEXT)));
+        new Schema(GeometryType.POINT, List.of(Attribute.open("note", AttributeType.TEXT)));
     try (StagedImport staged = store.features().stage(right("shelters"), open, REPLACE)) {
       staged.add(point(144, 44), Attributes.of(open, "secret"));
       staged.publish();
@@ -348,7 +349,8 @@ public abstract class StagedImportContract extends StoreTesting {
     assertThat(get("parcels", before.get(6).id()).geometry()).isEqualTo(lot(100_006));
     assertThat(all("parcels", around(300_000), List.of(), 10)).isEmpty();
     assertThat(ids(all("parcels", around(200_001), List.of(), 10))).containsExactly(added);
-    assertThat(column(all("parcels", around(200_000), List.of(), 10), "lot")).containsExactly("both");
+    assertThat(column(all("parcels", around(200_000), List.of(), 10), "lot"))
+        .containsExactly("both");
     assertThat(all("parcels", around(200_002), List.of(), 10)).isEmpty();
     assertThat(store.features().count(view("parcels"), ALL, null, 100_000)).hasValue(count + 1);
   }
@@ -381,19 +383,18 @@ public abstract class StagedImportContract extends StoreTesting {
     AtomicBoolean stop = new AtomicBoolean();
     List<String> wrong = new ArrayList<>();
     CompletableFuture<Integer> reader =
-        CompletableFuture.supplyAsync(
-            () -> {
-              int reads = 0;
-              while (!stop.get()) {
-                List<Feature> seen = scan("parcels", ALL, null);
-                long versions = seen.stream().map(Feature::version).distinct().count();
-                if (seen.size() != 6_000 || versions != 1) {
-                  wrong.add(seen.size() + " features of " + versions + " versions");
-                }
-                reads++;
-              }
-              return reads;
-            });
+        CompletableFuture.supplyAsync(() -> {
+          int reads = 0;
+          while (!stop.get()) {
+            List<Feature> seen = scan("parcels", ALL, null);
+            long versions = seen.stream().map(Feature::version).distinct().count();
+            if (seen.size() != 6_000 || versions != 1) {
+              wrong.add(seen.size() + " features of " + versions + " versions");
+            }
+            reads++;
+          }
+          return reads;
+        });
     for (int i = 0; i < 4; i++) {
       load(6_000, REPLACE);
     }

@@ -121,9 +121,7 @@ public abstract class StoreTesting {
   }
 
   protected CataloguedLayer create(String name, Schema schema) {
-    return store
-        .catalog()
-        .create(layer(name, schema), Sensitivity.ORDINARY, "[]", Actor.OPERATOR);
+    return store.catalog().create(layer(name, schema), Sensitivity.ORDINARY, "[]", Actor.OPERATOR);
   }
 
   protected View view(String name) {
@@ -197,9 +195,7 @@ public abstract class StoreTesting {
     String token = null;
     do {
       FeaturePage page =
-          store
-              .features()
-              .query(view(name), new FeatureQuery(where, sort, token, pageSize, asOf));
+          store.features().query(view(name), new FeatureQuery(where, sort, token, pageSize, asOf));
       found.addAll(page.features());
       token = page.next();
     } while (token != null);

@@ -102,8 +102,7 @@ final class CatchUp {
   }
 
   /** Of a feature that both altered, the columns that the import does not set are the others'. */
-  private void mergeAltered(Connection connection, String table, String which)
-      throws SQLException {
+  private void mergeAltered(Connection connection, String table, String which) throws SQLException {
     String sets =
         plan.left().stream()
             .filter(c -> c.equals(Columns.GEOMETRY) || present().columns().contains(c))
@@ -120,8 +119,7 @@ final class CatchUp {
 
   private void copyAnew(Connection connection, String table, String which) throws SQLException {
     Epoch target = shadow.epoch();
-    Sql.update(
-        connection, "DELETE FROM %s WHERE fid IN %s".formatted(shadow.content(), which));
+    Sql.update(connection, "DELETE FROM %s WHERE fid IN %s".formatted(shadow.content(), which));
     Sql.update(
         connection, "DELETE FROM %s WHERE fid IN %s".formatted(Sql.name(target.version()), which));
     Sql.update(
@@ -205,5 +203,4 @@ final class CatchUp {
                 .formatted(log))
         > 0;
   }
-
 }

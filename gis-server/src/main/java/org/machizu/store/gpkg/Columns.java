@@ -72,8 +72,7 @@ final class Columns {
     if (type.contains("INT")) {
       return AttributeType.INTEGER;
     }
-    boolean real =
-        type.startsWith("REAL") || type.startsWith("DOUBLE") || type.startsWith("FLOAT");
+    boolean real = type.startsWith("REAL") || type.startsWith("DOUBLE") || type.startsWith("FLOAT");
     return real ? AttributeType.REAL : AttributeType.TEXT;
   }
 

@@ -34,9 +34,7 @@ record Condition(String sql, List<Object> values, boolean exact) {
     List<Object> values = new ArrayList<>(left.values);
     values.addAll(right.values);
     return new Condition(
-        "(" + left.sql + " " + operator + " " + right.sql + ")",
-        values,
-        left.exact && right.exact);
+        "(" + left.sql + " " + operator + " " + right.sql + ")", values, left.exact && right.exact);
   }
 
   Condition and(Condition other) {

@@ -62,11 +62,9 @@ final class ContentWriter {
     create(connection, id, encode(geometry), values);
   }
 
-  void create(
-      Connection connection, long id, byte @Nullable [] geometry, @Nullable Object[] values)
+  void create(Connection connection, long id, byte @Nullable [] geometry, @Nullable Object[] values)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(insert(epoch, epoch.layer()))) {
+    try (PreparedStatement statement = connection.prepareStatement(insert(epoch, epoch.layer()))) {
       bindInsert(statement, epoch, id, geometry, values);
       statement.executeUpdate();
     }

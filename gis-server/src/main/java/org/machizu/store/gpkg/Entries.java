@@ -28,14 +28,24 @@ final class Entries {
       """;
 
   private record Source(
-      LayerId id, String entry, String style, String access, long epoch, long start, String columns) {}
+      LayerId id,
+      String entry,
+      String style,
+      String access,
+      long epoch,
+      long start,
+      String columns) {}
 
   private record Parsed(Source source, Entry entry) {}
 
   private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
   Optional<Entry> find(Connection connection, LayerId id) throws SQLException {
-    return read(connection, SELECT + "WHERE l.municipality = ? AND l.name = ?", id.municipality(), id.name())
+    return read(
+            connection,
+            SELECT + "WHERE l.municipality = ? AND l.name = ?",
+            id.municipality(),
+            id.name())
         .stream()
         .findFirst();
   }
@@ -124,7 +134,12 @@ final class Entries {
     @Nullable Revision ended = row.wasNull() ? null : new Revision(end);
     LayerJson.Table table = LayerJson.readTable(row.getString(4));
     return new Epoch(
-        row.getLong(1), layer, new Revision(row.getLong(2)), ended, table.schema(), table.columns());
+        row.getLong(1),
+        layer,
+        new Revision(row.getLong(2)),
+        ended,
+        table.schema(),
+        table.columns());
   }
 
   /** Adds an epoch row and tells its number. */

@@ -34,8 +34,7 @@ final class FeatureReads {
 
   FeaturePage query(FeatureQuery query) throws SQLException {
     PageToken.Place after = PageToken.read(view, query);
-    Optional<Question> asked =
-        Question.ask(connection, entry, view, query.where(), query.asOf());
+    Optional<Question> asked = Question.ask(connection, entry, view, query.where(), query.asOf());
     if (asked.isEmpty()) {
       return new FeaturePage(List.of(), null, Revision.NONE);
     }
@@ -54,8 +53,7 @@ final class FeatureReads {
 
   private List<SortedPage.Placed> byId(
       Question question, PageToken.@Nullable Place after, int wanted) throws SQLException {
-    Condition beyond =
-        after == null ? Condition.ALL : Condition.exact("(t.fid > ?)", after.id());
+    Condition beyond = after == null ? Condition.ALL : Condition.exact("(t.fid > ?)", after.id());
     List<SortedPage.Placed> found = new ArrayList<>();
     try (FeatureRows rows = new FeatureRows(connection, question, beyond, wanted)) {
       for (Feature f = rows.next(); f != null && found.size() < wanted; f = rows.next()) {
@@ -105,8 +103,7 @@ final class FeatureReads {
       values.addAll(condition.values());
     }
     values.add(atMost == Long.MAX_VALUE ? atMost : atMost + 1);
-    String sql =
-        "SELECT count(*) FROM (" + String.join(" UNION ALL ", parts) + " LIMIT ?)";
+    String sql = "SELECT count(*) FROM (" + String.join(" UNION ALL ", parts) + " LIMIT ?)";
     return Sql.numberOr(connection, 0, sql, values.toArray());
   }
 

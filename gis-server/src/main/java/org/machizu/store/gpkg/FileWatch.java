@@ -105,8 +105,7 @@ final class FileWatch {
           if (outside && open != null && open.outside && open.layer.equals(row.getString(2))) {
             open.revisions.add(revised);
           } else {
-            batches.add(
-                new Batch(row.getString(2), outside, new ArrayList<>(List.of(revised))));
+            batches.add(new Batch(row.getString(2), outside, new ArrayList<>(List.of(revised))));
           }
         }
       }

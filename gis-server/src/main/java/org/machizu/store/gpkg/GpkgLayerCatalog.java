@@ -63,17 +63,16 @@ final class GpkgLayerCatalog implements LayerCatalog {
   public Optional<CataloguedLayer> find(LayerId id) {
     return files
         .find(id)
-        .flatMap(
-            file ->
-                file.readers()
-                    .read(
-                        FeatureReads.ALLOWED,
-                        c -> {
-                          Optional<Entry> entry = file.entries().find(c, id);
-                          return entry.isEmpty()
-                              ? Optional.<CataloguedLayer>empty()
-                              : Optional.of(catalogued(c, entry.get()));
-                        }));
+        .flatMap(file ->
+            file.readers()
+                .read(
+                    FeatureReads.ALLOWED,
+                    c -> {
+                      Optional<Entry> entry = file.entries().find(c, id);
+                      return entry.isEmpty()
+                          ? Optional.<CataloguedLayer>empty()
+                          : Optional.of(catalogued(c, entry.get()));
+                    }));
   }
 
   @Override
@@ -85,37 +84,30 @@ final class GpkgLayerCatalog implements LayerCatalog {
     }
     LayerFile file = files.forNew(id, LayerFiles.liesApart(sensitivity, layer.schema()));
     return file.writer()
-        .write(
-            c -> {
-              if (file.entries().find(c, id).isPresent()) {
-                throw exists(id);
-              }
-              checkTableIsFree(c, id);
-              Revision revision =
-                  file.revisions().begin(c, id.name(), actor, Revisions.CREATE, null);
-              List<String> columns = Columns.name(layer.schema().attributes(), List.of());
-              long number =
-                  Entries.insertEpoch(
-                      c,
-                      id.name(),
-                      "current",
-                      revision,
-                      LayerJson.writeTable(layer.schema(), columns));
-              Epoch epoch =
-                  new Epoch(number, id.name(), revision, null, layer.schema(), columns);
-              LayerTables.create(c, epoch, layer);
-              Sql.update(
-                  c,
-                  "INSERT INTO machizu_layer (municipality, name, epoch, entry, style, sensitivity, published) VALUES (?, ?, ?, ?, ?, ?, 0)",
-                  id.municipality(),
-                  id.name(),
-                  number,
-                  LayerJson.writeEntry(layer),
-                  style,
-                  sensitivity.name());
-              Revisions.end(c);
-              return get(c, file, id);
-            });
+        .write(c -> {
+          if (file.entries().find(c, id).isPresent()) {
+            throw exists(id);
+          }
+          checkTableIsFree(c, id);
+          Revision revision = file.revisions().begin(c, id.name(), actor, Revisions.CREATE, null);
+          List<String> columns = Columns.name(layer.schema().attributes(), List.of());
+          long number =
+              Entries.insertEpoch(
+                  c, id.name(), "current", revision, LayerJson.writeTable(layer.schema(), columns));
+          Epoch epoch = new Epoch(number, id.name(), revision, null, layer.schema(), columns);
+          LayerTables.create(c, epoch, layer);
+          Sql.update(
+              c,
+              "INSERT INTO machizu_layer (municipality, name, epoch, entry, style, sensitivity, published) VALUES (?, ?, ?, ?, ?, ?, 0)",
+              id.municipality(),
+              id.name(),
+              number,
+              LayerJson.writeEntry(layer),
+              style,
+              sensitivity.name());
+          Revisions.end(c);
+          return get(c, file, id);
+        });
   }
 
   @Override
@@ -126,52 +118,48 @@ final class GpkgLayerCatalog implements LayerCatalog {
     }
     LayerFile file = files.get(right.layer());
     return file.writer()
-        .write(
-            c -> {
-              Entry entry = getEntry(c, file, right.layer());
-              checkSameNames(entry.layer().schema(), layer.schema());
-              checkStaysInItsFile(file, entry, layer.schema());
-              file.revisions()
-                  .begin(c, entry.name(), right.actor(), Revisions.DESCRIBE, null);
-              Sql.update(
-                  c,
-                  "UPDATE machizu_layer SET entry = ?, style = ? WHERE name = ?",
-                  LayerJson.writeEntry(layer),
-                  style,
-                  entry.name());
-              Sql.update(
-                  c,
-                  "UPDATE machizu_epoch SET columns = ? WHERE id = ?",
-                  LayerJson.writeTable(layer.schema(), entry.epoch().columns()),
-                  entry.epoch().id());
-              LayerTables.retitle(c, layer);
-              Revisions.end(c);
-              return get(c, file, right.layer());
-            });
+        .write(c -> {
+          Entry entry = getEntry(c, file, right.layer());
+          checkSameNames(entry.layer().schema(), layer.schema());
+          checkStaysInItsFile(file, entry, layer.schema());
+          file.revisions().begin(c, entry.name(), right.actor(), Revisions.DESCRIBE, null);
+          Sql.update(
+              c,
+              "UPDATE machizu_layer SET entry = ?, style = ? WHERE name = ?",
+              LayerJson.writeEntry(layer),
+              style,
+              entry.name());
+          Sql.update(
+              c,
+              "UPDATE machizu_epoch SET columns = ? WHERE id = ?",
+              LayerJson.writeTable(layer.schema(), entry.epoch().columns()),
+              entry.epoch().id());
+          LayerTables.retitle(c, layer);
+          Revisions.end(c);
+          return get(c, file, right.layer());
+        });
   }
 
   @Override
   public CataloguedLayer publish(EditRight right, boolean published, String reason) {
     LayerFile file = files.get(right.layer());
     return file.writer()
-        .write(
-            c -> {
-              Entry entry = getEntry(c, file, right.layer());
-              if (published && entry.access().sensitivity() == Sensitivity.PERSONAL) {
-                throw new LayerConflictException(
-                    "layer-is-personal", "a personal layer cannot be opened to the public");
-              }
-              String note = (published ? "open: " : "closed: ") + reason;
-              file.revisions()
-                  .begin(c, entry.name(), right.actor(), Revisions.PUBLISH, note);
-              Sql.update(
-                  c,
-                  "UPDATE machizu_layer SET published = ? WHERE name = ?",
-                  published ? 1 : 0,
-                  entry.name());
-              Revisions.end(c);
-              return get(c, file, right.layer());
-            });
+        .write(c -> {
+          Entry entry = getEntry(c, file, right.layer());
+          if (published && entry.access().sensitivity() == Sensitivity.PERSONAL) {
+            throw new LayerConflictException(
+                "layer-is-personal", "a personal layer cannot be opened to the public");
+          }
+          String note = (published ? "open: " : "closed: ") + reason;
+          file.revisions().begin(c, entry.name(), right.actor(), Revisions.PUBLISH, note);
+          Sql.update(
+              c,
+              "UPDATE machizu_layer SET published = ? WHERE name = ?",
+              published ? 1 : 0,
+              entry.name());
+          Revisions.end(c);
+          return get(c, file, right.layer());
+        });
   }
 
   private void checkName(LayerId id) {

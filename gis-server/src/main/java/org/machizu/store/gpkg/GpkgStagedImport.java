@@ -43,11 +43,7 @@ final class GpkgStagedImport implements StagedImport {
       @Nullable Long id, byte @Nullable [] geometry, @Nullable Object[] values) {}
 
   private GpkgStagedImport(
-      Shadow shadow,
-      EditRight right,
-      ImportPlan plan,
-      Mode mode,
-      Beginning beginning) {
+      Shadow shadow, EditRight right, ImportPlan plan, Mode mode, Beginning beginning) {
     this.shadow = shadow;
     this.right = right;
     this.plan = plan;
@@ -63,8 +59,7 @@ final class GpkgStagedImport implements StagedImport {
     try {
       Entry entry =
           file.readers()
-              .read(
-                  FeatureReads.ALLOWED, c -> GpkgFeatureStore.getEntry(c, file, right.layer()));
+              .read(FeatureReads.ALLOWED, c -> GpkgFeatureStore.getEntry(c, file, right.layer()));
       ImportPlan plan = ImportPlan.of(entry.epoch(), schema, mode);
       if (file == files.town()
           && LayerFiles.liesApart(entry.access().sensitivity(), plan.schema())) {
@@ -155,10 +150,7 @@ final class GpkgStagedImport implements StagedImport {
       }
     }
     Map<Long, KeyMatch.Standing> standing =
-        shadow
-            .file()
-            .readers()
-            .read(FeatureReads.ALLOWED, c -> keys.standing(c, ids));
+        shadow.file().readers().read(FeatureReads.ALLOWED, c -> keys.standing(c, ids));
     List<FullRow> full = new ArrayList<>();
     for (Row row : rows) {
       KeyMatch.Standing stood = row.id == null ? null : standing.get(row.id);
@@ -212,8 +204,7 @@ final class GpkgStagedImport implements StagedImport {
     flush();
     shadow.writer().await(writing);
     boolean removeMissing = mode instanceof Mode.ByKey(String _, boolean remove) && remove;
-    List<Long> removed =
-        match == null || !removeMissing ? List.of() : List.copyOf(match.unnamed());
+    List<Long> removed = match == null || !removeMissing ? List.of() : List.copyOf(match.unnamed());
     Publication publication = new Publication(shadow, right.actor(), plan, since);
     Outcome outcome =
         mode instanceof Mode.ByKey(String key, boolean _)

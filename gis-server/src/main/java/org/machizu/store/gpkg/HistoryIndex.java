@@ -40,10 +40,7 @@ final class HistoryIndex {
         mark,
         end);
     Sql.update(
-        connection,
-        "UPDATE machizu_epoch SET history_indexed = ? WHERE id = ?",
-        end,
-        epoch.id());
+        connection, "UPDATE machizu_epoch SET history_indexed = ? WHERE id = ?", end, epoch.id());
     return end < last;
   }
 }

@@ -40,7 +40,11 @@ record ImportPlan(
     List<Attribute> attributes = new ArrayList<>();
     for (Attribute attribute : given.attributes()) {
       attributes.add(
-          present.schema().find(attribute.name()).map(old -> kept(attribute, old)).orElse(attribute));
+          present
+              .schema()
+              .find(attribute.name())
+              .map(old -> kept(attribute, old))
+              .orElse(attribute));
     }
     Schema schema = new Schema(given.geometryType(), attributes);
     List<Integer> places = Stream.iterate(0, i -> i + 1).limit(schema.size()).toList();
@@ -55,7 +59,9 @@ record ImportPlan(
   /** An import may close an attribute, but never open one that was closer kept. */
   private static Attribute kept(Attribute wanted, Attribute old) {
     AttributeVisibility closer =
-        wanted.visibility().compareTo(old.visibility()) >= 0 ? wanted.visibility() : old.visibility();
+        wanted.visibility().compareTo(old.visibility()) >= 0
+            ? wanted.visibility()
+            : old.visibility();
     return new Attribute(wanted.name(), wanted.type(), wanted.title(), wanted.unit(), closer);
   }
 
@@ -88,11 +94,7 @@ record ImportPlan(
     List<String> columns = new ArrayList<>(present.columns());
     columns.addAll(Columns.name(added, present.columns()));
     return new ImportPlan(
-        given,
-        new Schema(present.schema().geometryType(), attributes),
-        columns,
-        places,
-        located);
+        given, new Schema(present.schema().geometryType(), attributes), columns, places, located);
   }
 
   private static void checkType(Attribute given, Attribute present) {
@@ -113,7 +115,8 @@ record ImportPlan(
     for (int i = 0; i < values.length; i++) {
       boolean widened = schema.attributes().get(places.get(i)).type() == AttributeType.REAL;
       Object value = own.get(i);
-      values[i] = Values.toSql(widened && value instanceof Long whole ? (Object) (double) whole : value);
+      values[i] =
+          Values.toSql(widened && value instanceof Long whole ? (Object) (double) whole : value);
     }
     return values;
   }

@@ -61,10 +61,9 @@ final class LayerFiles implements AutoCloseable {
   static boolean liesApart(Sensitivity sensitivity, Schema schema) {
     return sensitivity == Sensitivity.PERSONAL
         || schema.attributes().stream()
-            .anyMatch(
-                a ->
-                    a.visibility() == AttributeVisibility.MASKED
-                        || a.visibility() == AttributeVisibility.ON_DEMAND);
+            .anyMatch(a ->
+                a.visibility() == AttributeVisibility.MASKED
+                    || a.visibility() == AttributeVisibility.ON_DEMAND);
   }
 
   LayerFile town() {
@@ -84,7 +83,8 @@ final class LayerFiles implements AutoCloseable {
       return Optional.empty();
     }
     return Stream.concat(Stream.ofNullable(personal.get(id.name())), Stream.of(town))
-        .filter(file -> file.readers().read(FeatureReads.ALLOWED, c -> file.entries().find(c, id).isPresent()))
+        .filter(file ->
+            file.readers().read(FeatureReads.ALLOWED, c -> file.entries().find(c, id).isPresent()))
         .findFirst();
   }
 
@@ -113,7 +113,8 @@ final class LayerFiles implements AutoCloseable {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         Files.createFile(
-            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       } else {
         Files.createDirectories(personalFolder);
       }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
  * The triggers that write versions, history and log, whoever changes a layer's table. They use
  * built-in functions only, so that they work in every program that can write SQLite.
  *
- * <p>Our own writer begins a revision itself and says so in {@code machizu_writer}; nobody else ever
- * sees that, because it says so and takes it back within one transaction. When another program
+ * <p>Our own writer begins a revision itself and says so in {@code machizu_writer}; nobody else
+ * ever sees that, because it says so and takes it back within one transaction. When another program
  * writes, each changed row becomes a revision of its own: SQL cannot see where its transaction
  * begins. So the last revision is always the one that is being written.
  *

@@ -31,7 +31,8 @@ final class Migrations {
     }
     boolean foreign =
         found == 0
-            && Sql.numberOr(connection, 0, "SELECT count(*) FROM sqlite_master WHERE type = 'table'")
+            && Sql.numberOr(
+                    connection, 0, "SELECT count(*) FROM sqlite_master WHERE type = 'table'")
                 > 0;
     if (foreign) {
       throw new IllegalStateException(

@@ -38,7 +38,8 @@ final class OutsideChanges {
     List<Entry> entries = file.readers().read(FeatureReads.ALLOWED, file.entries()::list);
     for (Entry entry : entries) {
       boolean differs =
-          file.readers().read(FeatureReads.ALLOWED, c -> !stands(c, entry) || triggerIsMissing(c, entry));
+          file.readers()
+              .read(FeatureReads.ALLOWED, c -> !stands(c, entry) || triggerIsMissing(c, entry));
       if (differs) {
         file.writer().write(c -> mend(c, entry));
       }
@@ -77,8 +78,7 @@ final class OutsideChanges {
     return columns(connection, entry.name()).keySet().equals(Set.copyOf(entry.epoch().columns()));
   }
 
-  private static boolean triggerIsMissing(Connection connection, Entry entry)
-      throws SQLException {
+  private static boolean triggerIsMissing(Connection connection, Entry entry) throws SQLException {
     long found =
         Sql.numberOr(
             connection,
@@ -101,7 +101,12 @@ final class OutsideChanges {
     Epoch epoch = entry.epoch();
     if (!stands(connection, entry)) {
       file.revisions()
-          .begin(connection, entry.name(), Actor.OUTSIDE, Revisions.COLUMNS, found.keySet().toString());
+          .begin(
+              connection,
+              entry.name(),
+              Actor.OUTSIDE,
+              Revisions.COLUMNS,
+              found.keySet().toString());
       epoch = takeOver(connection, entry, found);
       Revisions.end(connection);
     }
@@ -117,8 +122,7 @@ final class OutsideChanges {
   private static Epoch takeOver(Connection connection, Entry entry, Map<String, String> found)
       throws SQLException {
     Epoch epoch = entry.epoch();
-    Set<String> mirrored =
-        new HashSet<>(columns(connection, epoch.history()).keySet());
+    Set<String> mirrored = new HashSet<>(columns(connection, epoch.history()).keySet());
     List<Attribute> attributes = new ArrayList<>();
     List<String> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();

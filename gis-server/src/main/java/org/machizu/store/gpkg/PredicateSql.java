@@ -120,13 +120,11 @@ final class PredicateSql {
         Attribute attribute =
             schema
                 .find(name)
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            "there is no attribute '%s'; there are %s"
-                                .formatted(
-                                    name,
-                                    schema.attributes().stream().map(Attribute::name).toList())));
+                .orElseThrow(() ->
+                    new IllegalArgumentException(
+                        "there is no attribute '%s'; there are %s"
+                            .formatted(
+                                name, schema.attributes().stream().map(Attribute::name).toList())));
         String column = epoch.findColumn(attribute);
         yield column == null
             ? new Side("NULL", null, null)

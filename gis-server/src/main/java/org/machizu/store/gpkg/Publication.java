@@ -53,13 +53,12 @@ final class Publication {
           json(removed.subList(from, Math.min(removed.size(), from + Shadow.ROWS_AT_ONCE)));
       shadow
           .writer()
-          .write(
-              c ->
-                  Sql.update(
-                      c,
-                      "INSERT INTO %s (revision, fid, kind) SELECT 0, value, 'D' FROM json_each(?)"
-                          .formatted(shadow.log()),
-                      ids));
+          .write(c ->
+              Sql.update(
+                  c,
+                  "INSERT INTO %s (revision, fid, kind) SELECT 0, value, 'D' FROM json_each(?)"
+                      .formatted(shadow.log()),
+                  ids));
     }
     long changes =
         shadow
@@ -119,13 +118,12 @@ final class Publication {
     }
     return shadow
         .writer()
-        .write(
-            c -> {
-              catchUp.run(c, replacing);
-              HistoryIndex.catchUp(c, present);
-              Revision revision = new Swap(c, shadow, actor).run(Revisions.IMPORT, tree.extent());
-              return outcome(c, revision, unchanged);
-            });
+        .write(c -> {
+          catchUp.run(c, replacing);
+          HistoryIndex.catchUp(c, present);
+          Revision revision = new Swap(c, shadow, actor).run(Revisions.IMPORT, tree.extent());
+          return outcome(c, revision, unchanged);
+        });
   }
 
   private StagedImport.Outcome outcome(Connection connection, Revision revision, long unchanged)
@@ -149,8 +147,7 @@ final class Publication {
   private StagedImport.Outcome rowByRow(Connection connection, String key, long unchanged)
       throws SQLException {
     catchUp.sameKeys(connection, key);
-    Entry now =
-        GpkgFeatureStore.getEntry(connection, shadow.file(), shadow.entry().layer().id());
+    Entry now = GpkgFeatureStore.getEntry(connection, shadow.file(), shadow.entry().layer().id());
     shadow.checkFits(now);
     Revision revision =
         shadow.file().revisions().begin(connection, now.name(), actor, Revisions.IMPORT, null);
@@ -179,13 +176,10 @@ final class Publication {
                     table));
     long removed =
         Sql.update(
-            connection,
-            "DELETE FROM %s WHERE fid IN %s".formatted(table, ids.formatted("= 'D'")));
+            connection, "DELETE FROM %s WHERE fid IN %s".formatted(table, ids.formatted("= 'D'")));
     Edits edits =
         new Edits(
-            connection,
-            shadow.file(),
-            new Entry(now.layer(), now.access(), now.style(), epoch));
+            connection, shadow.file(), new Entry(now.layer(), now.access(), now.style(), epoch));
     noteExtent(connection, edits);
     edits.finish();
     Leftovers.drop(connection, shadow.epoch().id());

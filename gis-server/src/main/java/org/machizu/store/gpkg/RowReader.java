@@ -94,8 +94,6 @@ final class RowReader {
         all.find(name).ifPresent(attributes::add);
       }
     }
-    return attributes.size() == shown.size()
-        ? shown
-        : new Schema(shown.geometryType(), attributes);
+    return attributes.size() == shown.size() ? shown : new Schema(shown.geometryType(), attributes);
   }
 }

@@ -19,8 +19,7 @@ final class Scan implements FeatureCursor {
   private final @Nullable FeatureRows rows;
   private boolean closed;
 
-  private Scan(
-      Readers.Reading reading, View view, Revision revision, @Nullable FeatureRows rows) {
+  private Scan(Readers.Reading reading, View view, Revision revision, @Nullable FeatureRows rows) {
     this.reading = reading;
     this.view = view;
     this.revision = revision;
@@ -58,13 +57,12 @@ final class Scan implements FeatureCursor {
     }
     return reading
         .run(c -> Optional.ofNullable(open.next()))
-        .map(
-            feature ->
-                new Feature(
-                    feature.id(),
-                    feature.version(),
-                    feature.geometry(),
-                    feature.attributes().narrowTo(view.schema())))
+        .map(feature ->
+            new Feature(
+                feature.id(),
+                feature.version(),
+                feature.geometry(),
+                feature.attributes().narrowTo(view.schema())))
         .orElse(null);
   }
 

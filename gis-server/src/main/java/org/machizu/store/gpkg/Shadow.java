@@ -31,23 +31,18 @@ final class Shadow {
 
   static Shadow begin(LayerFile file, Entry entry, Schema schema, List<String> columns) {
     return file.writer()
-        .write(
-            c -> {
-              long id =
-                  Entries.insertEpoch(
-                      c,
-                      entry.name(),
-                      "staging",
-                      Revision.NONE,
-                      LayerJson.writeTable(schema, columns));
-              Epoch epoch = new Epoch(id, entry.name(), Revision.NONE, null, schema, columns);
-              LayerTables.createContent(c, epoch, epoch.shadowContent());
-              LayerTables.createSides(c, epoch);
-              if (epoch.hasGeometry()) {
-                SpatialIndex.createTree(c, epoch.shadowBox());
-              }
-              return new Shadow(file, entry, epoch);
-            });
+        .write(c -> {
+          long id =
+              Entries.insertEpoch(
+                  c, entry.name(), "staging", Revision.NONE, LayerJson.writeTable(schema, columns));
+          Epoch epoch = new Epoch(id, entry.name(), Revision.NONE, null, schema, columns);
+          LayerTables.createContent(c, epoch, epoch.shadowContent());
+          LayerTables.createSides(c, epoch);
+          if (epoch.hasGeometry()) {
+            SpatialIndex.createTree(c, epoch.shadowBox());
+          }
+          return new Shadow(file, entry, epoch);
+        });
   }
 
   /** The layer as it stood when building began. */
@@ -96,11 +91,10 @@ final class Shadow {
   /** Forgets everything that was built. */
   void drop() {
     file.writer()
-        .write(
-            c -> {
-              Leftovers.drop(c, epoch.id());
-              return true;
-            });
+        .write(c -> {
+          Leftovers.drop(c, epoch.id());
+          return true;
+        });
   }
 
   /** Takes ids that no feature of the layer has or will get, and tells the first. */
@@ -109,8 +103,7 @@ final class Shadow {
         Sql.numberOr(
             connection, -1, "SELECT seq FROM sqlite_sequence WHERE name = ?", entry.name());
     if (used < 0) {
-      Sql.update(
-          connection, "INSERT INTO sqlite_sequence (name, seq) VALUES (?, 0)", entry.name());
+      Sql.update(connection, "INSERT INTO sqlite_sequence (name, seq) VALUES (?, 0)", entry.name());
       used = 0;
     }
     Sql.update(
@@ -128,24 +121,23 @@ final class Shadow {
       long after = last;
       long end =
           file.writer()
-              .write(
-                  c -> {
-                    Long to =
-                        Sql.number(
-                            c,
-                            "SELECT max(fid) FROM (SELECT fid FROM %s WHERE fid > ? ORDER BY fid LIMIT %d)"
-                                .formatted(Sql.name(entry.name()), ROWS_AT_ONCE),
-                            after);
-                    if (to == null) {
-                      return -1L;
-                    }
-                    @Nullable Object[] values = new @Nullable Object[before.length + 2];
-                    System.arraycopy(before, 0, values, 0, before.length);
-                    values[before.length] = after;
-                    values[before.length + 1] = to;
-                    Sql.update(c, sql, values);
-                    return to;
-                  });
+              .write(c -> {
+                Long to =
+                    Sql.number(
+                        c,
+                        "SELECT max(fid) FROM (SELECT fid FROM %s WHERE fid > ? ORDER BY fid LIMIT %d)"
+                            .formatted(Sql.name(entry.name()), ROWS_AT_ONCE),
+                        after);
+                if (to == null) {
+                  return -1L;
+                }
+                @Nullable Object[] values = new @Nullable Object[before.length + 2];
+                System.arraycopy(before, 0, values, 0, before.length);
+                values[before.length] = after;
+                values[before.length + 1] = to;
+                Sql.update(c, sql, values);
+                return to;
+              });
       if (end < 0) {
         return;
       }

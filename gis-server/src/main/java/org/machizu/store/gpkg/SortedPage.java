@@ -66,15 +66,14 @@ final class SortedPage {
               .view()
               .schema()
               .find(name)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "cannot sort by '%s'; there are %s"
-                              .formatted(
-                                  name,
-                                  question.view().schema().attributes().stream()
-                                      .map(Attribute::name)
-                                      .toList())));
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "cannot sort by '%s'; there are %s"
+                          .formatted(
+                              name,
+                              question.view().schema().attributes().stream()
+                                  .map(Attribute::name)
+                                  .toList())));
       String column = question.epoch().findColumn(attribute);
       sql.append(", ")
           .append(column == null ? "NULL" : "t." + Sql.name(column))

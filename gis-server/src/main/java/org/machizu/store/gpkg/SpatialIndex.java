@@ -27,7 +27,9 @@ final class SpatialIndex {
     }
   }
 
-  /** Fills the index of a layer's table anew, in one go; another program has dropped its triggers. */
+  /**
+   * Fills the index of a layer's table anew, in one go; another program has dropped its triggers.
+   */
   static void refill(Connection connection, Epoch epoch) throws SQLException {
     String tree = Sql.name(epoch.box());
     Sql.execute(connection, "DROP TABLE IF EXISTS " + tree);

@@ -46,14 +46,13 @@ final class SqliteAttachmentStore implements AttachmentStore {
   public Attachment put(InputStream content, String mediaType, long maxBytes) throws IOException {
     MessageDigest digest = sha256();
     long id =
-        writer.write(
-            c -> {
-              Sql.update(
-                  c,
-                  "INSERT INTO attachment_content (municipality, finished) VALUES (?, 0)",
-                  municipality);
-              return Sql.numberOr(c, 0, "SELECT last_insert_rowid()");
-            });
+        writer.write(c -> {
+          Sql.update(
+              c,
+              "INSERT INTO attachment_content (municipality, finished) VALUES (?, 0)",
+              municipality);
+          return Sql.numberOr(c, 0, "SELECT last_insert_rowid()");
+        });
     try {
       long size = copy(content, id, digest, maxBytes);
       Attachment attachment =
@@ -64,11 +63,10 @@ final class SqliteAttachmentStore implements AttachmentStore {
               Instant.parse(Values.moment(Instant.now())));
       return writer.write(c -> finish(c, attachment, id));
     } catch (IOException | RuntimeException e) {
-      writer.write(
-          c -> {
-            drop(c, id);
-            return true;
-          });
+      writer.write(c -> {
+        drop(c, id);
+        return true;
+      });
       throw e;
     }
   }
@@ -87,15 +85,14 @@ final class SqliteAttachmentStore implements AttachmentStore {
       }
       digest.update(chunk);
       int at = number;
-      writer.write(
-          c ->
-              Sql.update(
-                  c,
-                  "INSERT INTO attachment_chunk (municipality, content, number, bytes) VALUES (?, ?, ?, ?)",
-                  municipality,
-                  id,
-                  at,
-                  chunk));
+      writer.write(c ->
+          Sql.update(
+              c,
+              "INSERT INTO attachment_chunk (municipality, content, number, bytes) VALUES (?, ?, ?, ?)",
+              municipality,
+              id,
+              at,
+              chunk));
     }
   }
 
@@ -165,17 +162,16 @@ final class SqliteAttachmentStore implements AttachmentStore {
 
   @Override
   public boolean delete(String hash) {
-    return writer.write(
-        c -> {
-          Long id = content(c, hash);
-          if (id == null) {
-            return false;
-          }
-          Sql.update(
-              c, "DELETE FROM attachment WHERE municipality = ? AND hash = ?", municipality, hash);
-          drop(c, id);
-          return true;
-        });
+    return writer.write(c -> {
+      Long id = content(c, hash);
+      if (id == null) {
+        return false;
+      }
+      Sql.update(
+          c, "DELETE FROM attachment WHERE municipality = ? AND hash = ?", municipality, hash);
+      drop(c, id);
+      return true;
+    });
   }
 
   private static MessageDigest sha256() {

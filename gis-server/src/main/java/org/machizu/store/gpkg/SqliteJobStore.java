@@ -37,20 +37,19 @@ final class SqliteJobStore implements JobStore {
   @Override
   public void save(Job job) {
     String result = write(job.result());
-    writer.write(
-        c ->
-            Sql.update(
-                c,
-                "INSERT OR REPLACE INTO job (municipality, id, kind, owner, state, progress, result, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                municipality,
-                job.id(),
-                job.kind(),
-                job.owner(),
-                job.state().name(),
-                job.progress(),
-                result,
-                Values.moment(job.created()),
-                Values.moment(job.changed())));
+    writer.write(c ->
+        Sql.update(
+            c,
+            "INSERT OR REPLACE INTO job (municipality, id, kind, owner, state, progress, result, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            municipality,
+            job.id(),
+            job.kind(),
+            job.owner(),
+            job.state().name(),
+            job.progress(),
+            result,
+            Values.moment(job.created()),
+            Values.moment(job.changed())));
   }
 
   @Override
@@ -74,13 +73,12 @@ final class SqliteJobStore implements JobStore {
 
   @Override
   public void forget(Duration age, Instant now) {
-    writer.write(
-        c ->
-            Sql.update(
-                c,
-                "DELETE FROM job WHERE municipality = ? AND state NOT IN ('QUEUED', 'RUNNING') AND changed < ?",
-                municipality,
-                Values.moment(now.minus(age))));
+    writer.write(c ->
+        Sql.update(
+            c,
+            "DELETE FROM job WHERE municipality = ? AND state NOT IN ('QUEUED', 'RUNNING') AND changed < ?",
+            municipality,
+            Values.moment(now.minus(age))));
   }
 
   private List<Job> select(String rest, Object... values) {

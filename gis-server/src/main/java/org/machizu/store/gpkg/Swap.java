@@ -26,8 +26,7 @@ final class Swap {
    * @param extent the box around the new content
    */
   Revision run(String kind, Envelope extent) throws SQLException {
-    Entry entry =
-        GpkgFeatureStore.getEntry(connection, shadow.file(), shadow.entry().layer().id());
+    Entry entry = GpkgFeatureStore.getEntry(connection, shadow.file(), shadow.entry().layer().id());
     shadow.checkFits(entry);
     Epoch old = entry.epoch();
     Epoch next = shadow.epoch();
@@ -35,8 +34,11 @@ final class Swap {
         shadow.file().revisions().begin(connection, entry.name(), actor, kind, null);
     long usedIds =
         Sql.numberOr(
-            connection, 0, "SELECT max(seq) FROM sqlite_sequence WHERE name IN (?, ?)",
-            entry.name(), next.shadowContent());
+            connection,
+            0,
+            "SELECT max(seq) FROM sqlite_sequence WHERE name IN (?, ?)",
+            entry.name(),
+            next.shadowContent());
     LogTriggers.dropAll(connection, entry.name());
     rename(old.content(), old.shadowContent());
     rename(next.shadowContent(), entry.name());
@@ -48,10 +50,7 @@ final class Swap {
     }
     Sql.update(connection, "DELETE FROM sqlite_sequence WHERE name = ?", entry.name());
     Sql.update(
-        connection,
-        "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)",
-        entry.name(),
-        usedIds);
+        connection, "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", entry.name(), usedIds);
     Sql.update(
         connection,
         "UPDATE machizu_epoch SET state = 'past', end_revision = ? WHERE id = ?",
@@ -63,10 +62,7 @@ final class Swap {
         revision.number(),
         next.id());
     Sql.update(
-        connection,
-        "UPDATE machizu_layer SET epoch = ? WHERE name = ?",
-        next.id(),
-        entry.name());
+        connection, "UPDATE machizu_layer SET epoch = ? WHERE name = ?", next.id(), entry.name());
     LayerTables.register(connection, entry.layer().withSchema(next.schema()));
     LayerTables.touch(connection, entry.name(), extent);
     LayerTables.createTriggers(connection, next);
@@ -75,7 +71,6 @@ final class Swap {
   }
 
   private void rename(String from, String to) throws SQLException {
-    Sql.execute(
-        connection, "ALTER TABLE %s RENAME TO %s".formatted(Sql.name(from), Sql.name(to)));
+    Sql.execute(connection, "ALTER TABLE %s RENAME TO %s".formatted(Sql.name(from), Sql.name(to)));
   }
 }

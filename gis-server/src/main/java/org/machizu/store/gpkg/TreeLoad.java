@@ -81,11 +81,12 @@ final class TreeLoad {
       return;
     }
     int nodeBytes =
-        writer.write(
-            c ->
-                (int)
-                    Sql.numberOr(
-                        c, 0, "SELECT length(data) FROM " + Sql.name(tree + "_node") + " WHERE nodeno = 1"));
+        writer.write(c ->
+            (int)
+                Sql.numberOr(
+                    c,
+                    0,
+                    "SELECT length(data) FROM " + Sql.name(tree + "_node") + " WHERE nodeno = 1"));
     int perNode = Math.max(2, (int) ((nodeBytes - HEAD) / CELL * FILL));
     int[] order = order();
     Level level = sorted(order);
@@ -173,31 +174,30 @@ final class TreeLoad {
     for (int from = 0; from < nodes; from += ROWS_AT_ONCE) {
       int start = from;
       int end = Math.min(nodes, from + ROWS_AT_ONCE);
-      writer.write(
-          c -> {
-            try (PreparedStatement statement =
-                c.prepareStatement(
-                    "INSERT OR REPLACE INTO "
-                        + Sql.name(tree + "_node")
-                        + " (nodeno, data) VALUES (?, ?)")) {
-              int i = firstChild(start, children, nodes);
-              for (int n = start; n < end; n++) {
-                ByteBuffer data = ByteBuffer.allocate(nodeBytes);
-                int next = firstChild(n + 1, children, nodes);
-                data.putShort((short) (first == 1 ? depth : 0)).putShort((short) (next - i));
-                for (; i < next; i++) {
-                  data.putLong(level.ids[i]);
-                  for (int side = 0; side < 4; side++) {
-                    data.putFloat(level.boxes[4 * i + side]);
-                  }
-                }
-                statement.setLong(1, first + n);
-                statement.setBytes(2, data.array());
-                statement.executeUpdate();
+      writer.write(c -> {
+        try (PreparedStatement statement =
+            c.prepareStatement(
+                "INSERT OR REPLACE INTO "
+                    + Sql.name(tree + "_node")
+                    + " (nodeno, data) VALUES (?, ?)")) {
+          int i = firstChild(start, children, nodes);
+          for (int n = start; n < end; n++) {
+            ByteBuffer data = ByteBuffer.allocate(nodeBytes);
+            int next = firstChild(n + 1, children, nodes);
+            data.putShort((short) (first == 1 ? depth : 0)).putShort((short) (next - i));
+            for (; i < next; i++) {
+              data.putLong(level.ids[i]);
+              for (int side = 0; side < 4; side++) {
+                data.putFloat(level.boxes[4 * i + side]);
               }
-              return end;
             }
-          });
+            statement.setLong(1, first + n);
+            statement.setBytes(2, data.array());
+            statement.executeUpdate();
+          }
+          return end;
+        }
+      });
     }
   }
 
@@ -236,16 +236,15 @@ final class TreeLoad {
     for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
       int start = from;
       int end = Math.min(rows, from + ROWS_AT_ONCE);
-      writer.write(
-          (Connection c) -> {
-            try (PreparedStatement statement = c.prepareStatement(sql)) {
-              for (int i = start; i < end; i++) {
-                row.bind(statement, i);
-                statement.executeUpdate();
-              }
-              return end;
-            }
-          });
+      writer.write((Connection c) -> {
+        try (PreparedStatement statement = c.prepareStatement(sql)) {
+          for (int i = start; i < end; i++) {
+            row.bind(statement, i);
+            statement.executeUpdate();
+          }
+          return end;
+        }
+      });
     }
   }
 }

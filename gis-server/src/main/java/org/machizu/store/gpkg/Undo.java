@@ -17,6 +17,9 @@ import org.machizu.layers.LayerConflictException;
 
 /** Takes back what one revision did to a layer, as a new revision. */
 final class Undo {
+  /** One transaction; others wait for it. */
+  private static final int AT_ONCE = 10_000;
+
   private final LayerFile file;
   private final EditRight right;
 
@@ -30,18 +33,17 @@ final class Undo {
 
   EditResult run(Revision revision) {
     return file.writer()
-        .write(
-            c -> {
-              Entry entry = GpkgFeatureStore.getEntry(c, file, right.layer());
-              Epoch then = getEpoch(c, entry, revision);
-              List<Logged> changes = changes(c, then, revision);
-              for (Epoch epoch : Entries.listEpochs(c, entry.name())) {
-                if (epoch.start().compareTo(then.start()) >= 0) {
-                  checkUntouched(c, then, epoch, revision);
-                }
-              }
-              return takeBack(c, entry, revision, changes);
-            });
+        .write(c -> {
+          Entry entry = GpkgFeatureStore.getEntry(c, file, right.layer());
+          Epoch then = getEpoch(c, entry, revision);
+          List<Logged> changes = changes(c, then, revision);
+          for (Epoch epoch : Entries.listEpochs(c, entry.name())) {
+            if (epoch.start().compareTo(then.start()) >= 0) {
+              checkUntouched(c, then, epoch, revision);
+            }
+          }
+          return takeBack(c, entry, revision, changes);
+        });
   }
 
   private static Epoch getEpoch(Connection connection, Entry entry, Revision revision)
@@ -53,9 +55,7 @@ final class Undo {
             revision.number(),
             entry.name());
     boolean changedContent =
-        Revisions.EDIT.equals(kind)
-            || Revisions.UNDO.equals(kind)
-            || Revisions.IMPORT.equals(kind);
+        Revisions.EDIT.equals(kind) || Revisions.UNDO.equals(kind) || Revisions.IMPORT.equals(kind);
     if (!changedContent) {
       throw new LayerConflictException(
           "no-such-revision",
@@ -80,6 +80,12 @@ final class Undo {
       Sql.bind(statement, logged(then, revision));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
+          if (changes.size() == AT_ONCE) {
+            throw new LayerConflictException(
+                "too-large-to-undo",
+                "revision %s changed more than %d features; import the former data again instead"
+                    .formatted(revision, AT_ONCE));
+          }
           changes.add(new Logged(rows.getLong(1), rows.getString(2)));
         }
       }
@@ -133,12 +139,7 @@ final class Undo {
   }
 
   private static void restore(
-      Connection connection,
-      Entry entry,
-      Edits edits,
-      Epoch source,
-      Revision before,
-      Logged change)
+      Connection connection, Entry entry, Edits edits, Epoch source, Revision before, Logged change)
       throws SQLException {
     for (RowSource rows : RowSource.of(source, before)) {
       String sql =

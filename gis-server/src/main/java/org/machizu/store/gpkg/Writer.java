@@ -42,7 +42,8 @@ final class Writer implements AutoCloseable {
     this.file = file;
     this.connection = connection;
     this.afterCommit = afterCommit;
-    this.thread = Thread.ofPlatform().daemon().name("write " + file.getFileName()).start(this::loop);
+    this.thread =
+        Thread.ofPlatform().daemon().name("write " + file.getFileName()).start(this::loop);
   }
 
   /**

@@ -67,7 +67,9 @@ class CrashTest extends StoreTesting {
     assertThat(ids(all("shelters"))).containsExactly(id);
     try (Connection file = Sqlite.openReader(((GpkgFixture) store).townFile())) {
       assertThat(
-              Sql.strings(file, "SELECT name FROM sqlite_master WHERE name LIKE 'machizu!_e2!_%' ESCAPE '!'"))
+              Sql.strings(
+                  file,
+                  "SELECT name FROM sqlite_master WHERE name LIKE 'machizu!_e2!_%' ESCAPE '!'"))
           .isEmpty();
       assertThat(Sql.number(file, "SELECT count(*) FROM machizu_epoch")).isEqualTo(1);
     }
@@ -156,7 +158,9 @@ class CrashTest extends StoreTesting {
                     new Change.Create(point(144, 44), shelter("施設名", "first", "capacity", 2L)))
                 .ids();
         for (long id : ids) {
-          apply("shelters", new Change.Update(id, null, point(143, 43 + n * 1e-6), values("施設名", "second")));
+          apply(
+              "shelters",
+              new Change.Update(id, null, point(143, 43 + n * 1e-6), values("施設名", "second")));
           answer(id + "\n");
         }
       }

@@ -52,7 +52,8 @@ class OtherProgramsTest extends StoreTesting {
   }
 
   private long addParcel(int n) {
-    return add("parcels", square(144 + n * 0.001, 44, 0.0009), Attributes.of(PARCELS, n + "番", (long) n));
+    return add(
+        "parcels", square(144 + n * 0.001, 44, 0.0009), Attributes.of(PARCELS, n + "番", (long) n));
   }
 
   private LayerChanged next() throws InterruptedException {
@@ -90,7 +91,8 @@ class OtherProgramsTest extends StoreTesting {
     assertThat(summary.exit()).isZero();
     assertThat(summary.output())
         .doesNotContain("ERROR", "Warning")
-        .contains("Layer name: parcels", "Geometry: Multi Polygon\n", "Feature Count: 100", "JGD2011")
+        .contains(
+            "Layer name: parcels", "Geometry: Multi Polygon\n", "Feature Count: 100", "JGD2011")
         .contains("地番: String", "area: Integer64")
         .contains("Layer name: shelters", "open: Integer(Boolean)", "checked: DateTime")
         .contains("Extent: (144.000000, 44.000000) - (144.099900, 44.000900)")
@@ -110,7 +112,8 @@ class OtherProgramsTest extends StoreTesting {
         store.features().stage(right("parcels"), PARCELS, new StagedImport.Mode.ReplaceAll())) {
       for (int n = 0; n < 7_000; n++) {
         staged.add(
-            square(140 + n % 83 * 0.01, 43 + n / 83 * 0.01, 0.008), Attributes.of(PARCELS, "x", 1L));
+            square(140 + n % 83 * 0.01, 43 + n / 83 * 0.01, 0.008),
+            Attributes.of(PARCELS, "x", 1L));
       }
       staged.publish();
     }
@@ -145,7 +148,15 @@ class OtherProgramsTest extends StoreTesting {
 
     Program append =
         Program.run(
-            "ogr2ogr", "-update", "-append", "-nln", "parcels", "-nlt", "PROMOTE_TO_MULTI", file(), source.toString());
+            "ogr2ogr",
+            "-update",
+            "-append",
+            "-nln",
+            "parcels",
+            "-nlt",
+            "PROMOTE_TO_MULTI",
+            file(),
+            source.toString());
     assertThat(append.output()).doesNotContain("ERROR");
     LayerChanged added = next();
     assertThat(added.features())
@@ -156,9 +167,16 @@ class OtherProgramsTest extends StoreTesting {
     assertThat(get("parcels", b).version()).isEqualTo(added.revision());
 
     Program update =
-        Program.run("ogrinfo", file(), "-dialect", "SQLite", "-sql", "UPDATE parcels SET area = 99 WHERE fid = " + a);
+        Program.run(
+            "ogrinfo",
+            file(),
+            "-dialect",
+            "SQLite",
+            "-sql",
+            "UPDATE parcels SET area = 99 WHERE fid = " + a);
     Program direct =
-        Program.run("ogrinfo", "-update", file(), "-sql", "UPDATE parcels SET area = 100 WHERE fid = " + a);
+        Program.run(
+            "ogrinfo", "-update", file(), "-sql", "UPDATE parcels SET area = 100 WHERE fid = " + a);
     assertThat(update.output() + direct.output()).doesNotContain("ERROR");
     LayerChanged changed = next();
     assertThat(changed.features()).extracting(LayerChanged.FeatureChange::id).contains(a);
@@ -170,7 +188,9 @@ class OtherProgramsTest extends StoreTesting {
     assertThat(get("parcels", a).get("area")).isNotEqualTo(100L);
   }
 
-  /** The plain shell has no geometry functions: deleting works, updates of a layer with places fail. */
+  /**
+   * The plain shell has no geometry functions: deleting works, updates of a layer with places fail.
+   */
   @Test
   void theSqliteShellCanDeleteAndEditTables() throws Exception {
     create("parcels", PARCELS);
@@ -208,7 +228,9 @@ class OtherProgramsTest extends StoreTesting {
       Sql.execute(other, "INSERT OR IGNORE" + row.formatted(3));
       Sql.execute(
           other,
-          "INSERT" + row.formatted(4) + " WHERE 1 ON CONFLICT (fid) DO UPDATE SET area = excluded.area");
+          "INSERT"
+              + row.formatted(4)
+              + " WHERE 1 ON CONFLICT (fid) DO UPDATE SET area = excluded.area");
       Sql.execute(other, "UPDATE parcels SET fid = 77");
       Sql.execute(other, "PRAGMA recursive_triggers = 1");
       Sql.execute(other, "INSERT OR REPLACE" + row.formatted(5));

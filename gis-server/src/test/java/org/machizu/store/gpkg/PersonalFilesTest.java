@@ -89,7 +89,8 @@ class PersonalFilesTest extends StoreTesting {
     try (Connection personal = Sqlite.openReader(file)) {
       assertThat(Sql.strings(personal, "SELECT 世帯主 FROM households")).containsExactly("網走 ジロウ丙");
       String history =
-          Sql.string(personal, "SELECT name FROM sqlite_master WHERE name LIKE '%!_history' ESCAPE '!'");
+          Sql.string(
+              personal, "SELECT name FROM sqlite_master WHERE name LIKE '%!_history' ESCAPE '!'");
       assertThat(Sql.strings(personal, "SELECT 世帯主 FROM " + history + " ORDER BY machizu_id"))
           .containsExactly("網走 タロウ甲", "網走 ハナコ乙");
     }
@@ -127,7 +128,8 @@ class PersonalFilesTest extends StoreTesting {
     long id = add("farms", point(144, 44), Attributes.of(farms, "beet", "X"));
 
     assertThat(folder.resolve("personal/farms.gpkg")).exists();
-    assertThat(get("farms", id).attributes().asMap()).containsExactly(java.util.Map.entry("crop", "beet"));
+    assertThat(get("farms", id).attributes().asMap())
+        .containsExactly(java.util.Map.entry("crop", "beet"));
   }
 
   @Test
@@ -140,9 +142,8 @@ class PersonalFilesTest extends StoreTesting {
     assertThatThrownBy(
             () -> store.catalog().describe(right("shelters"), layer("shelters", closer), "[]"))
         .isInstanceOf(LayerConflictException.class);
-    assertThatThrownBy(
-            () ->
-                store.features().stage(right("shelters"), closer, new StagedImport.Mode.ReplaceAll()))
+    assertThatThrownBy(() ->
+            store.features().stage(right("shelters"), closer, new StagedImport.Mode.ReplaceAll()))
         .isInstanceOf(LayerConflictException.class);
   }
 }

@@ -42,7 +42,8 @@ class TownFolderTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("town.gpkg");
     try (Connection connection = Sqlite.openWriter(folder.resolve("town.gpkg"))) {
-      assertThat(Sql.strings(connection, "SELECT name FROM sqlite_master")).containsExactly("theirs");
+      assertThat(Sql.strings(connection, "SELECT name FROM sqlite_master"))
+          .containsExactly("theirs");
     }
   }
 
@@ -50,19 +51,20 @@ class TownFolderTest {
   void aStepThatFailsLeavesTheFileAsItWas() throws Exception {
     Path file = folder.resolve("x.db");
     try (Connection connection = Sqlite.openWriter(file)) {
-      assertThatThrownBy(
-              () ->
-                  Migrations.run(
-                      connection,
-                      file,
-                      java.util.List.of(
-                          c -> Sql.execute(c, "CREATE TABLE one (a)"),
-                          c -> {
-                            Sql.execute(c, "CREATE TABLE two (a)");
-                            throw new IllegalStateException("a defect");
-                          })))
+      assertThatThrownBy(() ->
+              Migrations.run(
+                  connection,
+                  file,
+                  java.util.List.of(
+                      c -> Sql.execute(c, "CREATE TABLE one (a)"),
+                      c -> {
+                        Sql.execute(c, "CREATE TABLE two (a)");
+                        throw new IllegalStateException("a defect");
+                      })))
           .hasMessageContaining("defect");
-      assertThat(Sql.strings(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1"))
+      assertThat(
+              Sql.strings(
+                  connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1"))
           .containsExactly("machizu_about", "one");
       assertThat(Sql.number(connection, "SELECT version FROM machizu_about")).isEqualTo(1);
     }
