@@ -25,7 +25,8 @@ class DocumentationTest {
   private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
 
   /** As {@code TileCache} or {@code Formats.detect}; short words are no class names. */
-  private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+[A-Z][A-Za-z]+)(?:\\.[a-z]\\w*)?`");
+  private static final Pattern CLASS =
+      Pattern.compile("`([A-Z][a-z]+[A-Z][A-Za-z]+)(?:\\.[a-z]\\w*)?`");
 
   static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
@@ -50,7 +51,9 @@ class DocumentationTest {
   void everyCommandExistsWithItsOptions(Path page) throws IOException {
     String launcher = Files.readString(ROOT.resolve("machizu"));
     Set<String> commands =
-        Pattern.compile("(?m)^  ([a-z-]+)  +[a-z]").matcher(launcher).results()
+        Pattern.compile("(?m)^  ([a-z-]+)  +[a-z]")
+            .matcher(launcher)
+            .results()
             .map(found -> found.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
     String sources = sourcesOf("gis-server/src/main/java/org/machizu/server");

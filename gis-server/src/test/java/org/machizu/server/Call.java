@@ -9,9 +9,11 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** A command under way in a thread of this process, as a person would call it. */
 final class Call {
+  private static final long LOOK_AGAIN_NANOS = 20_000_000;
   private static final String READY = "ready http://localhost:";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -50,7 +52,7 @@ final class Call {
         }
       }
       assertThat(thread.isAlive()).as(err.toString(StandardCharsets.UTF_8)).isTrue();
-      Thread.onSpinWait();
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
   }
 

@@ -31,8 +31,7 @@ class QuickStartTest {
     assertThat(visitor.get("/styles/default.json").status()).isEqualTo(200);
 
     Path file = folder.resolve("shelters_2026.geojson");
-    Files.writeString(
-        file, RunningTown.collection(RunningTown.point("体育館", 141.82, 42.76)));
+    Files.writeString(file, RunningTown.collection(RunningTown.point("体育館", 141.82, 42.76)));
     Call.Outcome imported =
         new Call(
                 Map.of(), "", "import", file.toString(), "--layer", "shelters_2026", "--data", data)
