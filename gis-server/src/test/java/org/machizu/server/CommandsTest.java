@@ -60,6 +60,25 @@ class CommandsTest {
   }
 
   @Test
+  void aParameterFileThatIsNoneStopsTheStartWithItsReason() throws Exception {
+    Path grid = Files.writeString(folder.resolve("broken.par"), "no grid at all\n");
+
+    Call.Outcome outcome =
+        new Call(
+                Map.of("MACHIZU_GRIDS_TKY2JGD", grid.toString()),
+                "",
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                town.toString())
+            .end();
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("broken.par", "grids.tky2jgd");
+  }
+
+  @Test
   void whenNothingWasImportedTheCodeIsTwoAndTheReasonIsTold() throws Exception {
     Files.writeString(places, "{\"type\":\"FeatureCollection\",\"features\":[]}");
 
