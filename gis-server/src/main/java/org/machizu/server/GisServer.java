@@ -22,6 +22,7 @@ import org.machizu.http.Json;
 import org.machizu.http.ProblemAnswers;
 import org.machizu.http.Route;
 import org.machizu.http.RouteTable;
+import org.machizu.http.UploadForm;
 import org.machizu.imports.ImportRoutes;
 import org.machizu.jobs.JobLimits;
 import org.machizu.jobs.JobRoutes;
@@ -97,7 +98,7 @@ public final class GisServer implements RunningServer {
     all.addAll(new StyleRoutes(town.layers()).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
-    http = http(settings, new RouteTable(routes, sessions::find));
+    http = http(settings, new RouteTable(routes, sessions::find), spool);
   }
 
   /**
@@ -133,7 +134,7 @@ public final class GisServer implements RunningServer {
         usual.stopWithin());
   }
 
-  private Javalin http(Settings settings, RouteTable table) {
+  private Javalin http(Settings settings, RouteTable table, Spool spool) {
     return Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       config.startup.showOldJavalinVersionWarning = false;
@@ -143,6 +144,7 @@ public final class GisServer implements RunningServer {
       config.jetty.port = settings.port();
       config.jetty.modifyServer(server -> server.setStopTimeout(5_000));
       config.http.maxRequestSize = 16L << 20;
+      UploadForm.allow(config, spool.formsFolder(), settings.imports().maxUploadBytes());
       config.events.serverStopping(screens::close);
       if (GisServer.class.getResource(WEB) != null) {
         config.staticFiles.add(WEB, Location.CLASSPATH);
