@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.machizu.ingest.format.FormatException;
 
 /**
  * 300,000 parcels from a Shapefile (zone XII, CP932) into our GeoPackage, with validity checks,
@@ -18,7 +19,7 @@ final class ImportBenchmark implements Bench.Benchmark {
   private static final int ROUNDS = 3;
 
   @Override
-  public void run() throws IOException, InterruptedException {
+  public void run() throws FormatException, IOException, InterruptedException {
     Path folder = Files.createTempDirectory("machizu-bench-");
     try {
       System.out.printf("writing %,d parcels ...%n", PARCELS);

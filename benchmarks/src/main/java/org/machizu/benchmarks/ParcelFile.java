@@ -21,6 +21,7 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.ingest.format.FeatureFormat;
 import org.machizu.ingest.format.FeatureWriter;
+import org.machizu.ingest.format.FormatException;
 import org.machizu.ingest.format.Formats;
 import org.machizu.ingest.format.TextEncodings;
 import org.machizu.ingest.format.WriteOptions;
@@ -72,7 +73,7 @@ final class ParcelFile {
   }
 
   /** The .shp of so many parcels in the folder; written when it is not there yet. */
-  static Path in(Path folder, int count) throws IOException {
+  static Path in(Path folder, int count) throws FormatException, IOException {
     Path home = folder.resolve("parcels-" + count);
     if (!Files.isDirectory(home)) {
       Path next = Files.createDirectories(folder.resolve("parcels-" + count + ".new"));
@@ -87,8 +88,8 @@ final class ParcelFile {
     }
   }
 
-  private void write(Path zip, int count) throws IOException {
-    FeatureFormat shapefile = Formats.standard().get("shp");
+  private void write(Path zip, int count) throws FormatException, IOException {
+    FeatureFormat shapefile = Formats.standard().byName("shp");
     WriteOptions options = new WriteOptions("parcels", ZONE, TextEncodings.CP932);
     try (FeatureWriter writer = shapefile.create(zip, SCHEMA, options)) {
       for (int i = 0; i < count; i++) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * {@code ./machizu serve} on a folder that exists, from the command to its {@code ready}; the median
- * of five. There is no peer.
+ * {@code ./machizu serve} on a folder that exists, from the command to its {@code ready}; the
+ * median of five. There is no peer.
  */
 final class StartBenchmark implements Bench.Benchmark {
   private static final int ROUNDS = 5;

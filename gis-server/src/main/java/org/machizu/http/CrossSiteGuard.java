@@ -37,7 +37,12 @@ final class CrossSiteGuard {
 
   /** Compares host and port only: behind a TLS proxy the scheme seen here is not the browser's. */
   private static boolean sameOrigin(String origin, Context ctx) {
-    int start = origin.indexOf("://");
-    return start > 0 && origin.substring(start + 3).equals(ctx.host());
+    String host = afterScheme(origin);
+    return host.equals(ctx.host()) || host.equals(afterScheme(Requests.baseUrl(ctx)));
+  }
+
+  private static String afterScheme(String url) {
+    int start = url.indexOf("://");
+    return start < 0 ? "" : url.substring(start + 3);
   }
 }

@@ -6,6 +6,7 @@ import org.machizu.access.Actor;
 /** What a request tells apart from its query parameters and body. */
 public final class Requests {
   static final String ACTOR = "machizu.actor";
+  static final String BASE_URL = "machizu.baseUrl";
 
   private Requests() {}
 
@@ -33,9 +34,10 @@ public final class Requests {
         .asException();
   }
 
-  /** Scheme, host and port by which the caller reached us, without a trailing slash. */
+  /** Scheme, host and port by which browsers reach us, without a trailing slash. */
   public static String baseUrl(Context ctx) {
-    return ctx.scheme() + "://" + ctx.host();
+    String set = ctx.attribute(BASE_URL);
+    return set != null ? set : ctx.scheme() + "://" + ctx.host();
   }
 
   /** "ja" or "en": the parameter {@code lang}, else the browser's first wish, else Japanese. */

@@ -3,6 +3,7 @@ package org.machizu.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,18 @@ public final class RouteTable {
 
   private final List<Route> routes;
   private final Function<String, Optional<Actor>> actorOfSession;
+  private final Optional<URI> publicUrl;
 
   /**
    * @param actorOfSession the signed-in actor of a session token
+   * @param publicUrl where browsers reach the server when a proxy stands before it
    * @throws IllegalArgumentException when two routes share method and path
    */
-  public RouteTable(List<Route> routes, Function<String, Optional<Actor>> actorOfSession) {
+  public RouteTable(
+      List<Route> routes,
+      Function<String, Optional<Actor>> actorOfSession,
+      Optional<URI> publicUrl) {
+    this.publicUrl = publicUrl;
     this.routes = List.copyOf(routes);
     this.actorOfSession = actorOfSession;
     Set<String> seen = new HashSet<>();
@@ -57,6 +64,7 @@ public final class RouteTable {
     ctx.header(
         "Content-Security-Policy",
         "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'self'");
+    publicUrl.ifPresent(url -> ctx.attribute(Requests.BASE_URL, url.toString()));
     CrossSiteGuard.check(ctx);
     String session = ctx.cookie(SESSION_COOKIE);
     if (session != null) {

@@ -1,8 +1,6 @@
 package org.machizu.server;
 
 import io.javalin.Javalin;
-import io.javalin.http.staticfiles.Location;
-import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +16,7 @@ import org.machizu.config.Settings;
 import org.machizu.exports.ExportRoutes;
 import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
-import org.machizu.http.Json;
+import org.machizu.http.HttpListener;
 import org.machizu.http.ProblemAnswers;
 import org.machizu.http.Route;
 import org.machizu.http.RouteTable;
@@ -62,8 +60,9 @@ public final class GisServer implements RunningServer {
   private final Javalin http;
   private final List<Route> routes;
 
-  private GisServer(Settings settings, List<Account> accountList, Clock clock) throws IOException {
-    town = Town.open(settings);
+  private GisServer(Town town, Settings settings, List<Account> accountList, Clock clock)
+      throws IOException {
+    this.town = town;
     background =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
     screens = new OpenScreens();
@@ -98,7 +97,7 @@ public final class GisServer implements RunningServer {
     all.addAll(new StyleRoutes(town.layers()).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
-    http = http(settings, new RouteTable(routes, sessions::find), spool);
+    http = http(settings, new RouteTable(routes, sessions::find, settings.publicUrl()), spool);
   }
 
   /**
@@ -108,7 +107,14 @@ public final class GisServer implements RunningServer {
    */
   static GisServer start(Settings settings, List<Account> accounts, Clock clock)
       throws IOException {
-    GisServer server = new GisServer(settings, accounts, clock);
+    Town town = Town.open(settings);
+    GisServer server;
+    try {
+      server = new GisServer(town, settings, accounts, clock);
+    } catch (IOException | RuntimeException e) {
+      town.close();
+      throw e;
+    }
     try {
       server.http.start();
     } catch (RuntimeException e) {
@@ -136,19 +142,10 @@ public final class GisServer implements RunningServer {
 
   private Javalin http(Settings settings, RouteTable table, Spool spool) {
     return Javalin.create(config -> {
-      config.startup.showJavalinBanner = false;
-      config.startup.showOldJavalinVersionWarning = false;
-      config.concurrency.useVirtualThreads = true;
-      config.jsonMapper(new JavalinJackson(Json.mapper(), true));
-      config.jetty.host = settings.host();
-      config.jetty.port = settings.port();
-      config.jetty.modifyServer(server -> server.setStopTimeout(5_000));
-      config.http.maxRequestSize = 16L << 20;
+      HttpListener.configure(config, settings.host(), settings.port());
       UploadForm.allow(config, spool.formsFolder(), settings.imports().maxUploadBytes());
       config.events.serverStopping(screens::close);
-      if (GisServer.class.getResource(WEB) != null) {
-        config.staticFiles.add(WEB, Location.CLASSPATH);
-      }
+      HttpListener.servePages(config, WEB);
       table.register(config.routes);
       ProblemAnswers.on(config.routes, StaleVersionException.class, LayerProblems::of);
       ProblemAnswers.on(config.routes, LayerConflictException.class, LayerProblems::of);

@@ -52,8 +52,5 @@ final class ServeCommand implements Callable<Integer> {
     around.out().println("ready http://localhost:" + server.port());
     around.out().flush();
     LOG.info("serving {} on {}, port {}", settings.data(), settings.host(), server.port());
-    if (settings.staff().isEmpty()) {
-      LOG.info("the settings name no staff account");
-    }
   }
 }

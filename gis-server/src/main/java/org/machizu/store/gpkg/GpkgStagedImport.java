@@ -179,15 +179,17 @@ final class GpkgStagedImport implements StagedImport {
       for (FullRow row : rows) {
         long id = row.id == null ? next++ : row.id;
         ContentWriter.bindInsert(insert, epoch, id, row.geometry, row.values);
-        insert.executeUpdate();
+        insert.addBatch();
         if (row.id != null) {
           log.setLong(1, id);
-          log.executeUpdate();
+          log.addBatch();
         }
         if (row.geometry != null && match == null) {
           tree.add(id, row.geometry);
         }
       }
+      insert.executeBatch();
+      log.executeBatch();
     }
     Sql.update(
         connection,

@@ -26,7 +26,7 @@ final class LogTriggers {
   private static final String REVISION = "(SELECT max(revision) FROM machizu_revision)";
 
   /** How many triggers a layer has. */
-  static final int COUNT = 6;
+  static final int COUNT = 5;
 
   private LogTriggers() {}
 
@@ -60,17 +60,13 @@ final class LogTriggers {
             + ("INSERT INTO " + replaced + " (fid" + columns(epoch, "") + ")")
             + (" SELECT fid" + columns(epoch, ""))
             + (" FROM " + table + " WHERE fid = NEW.fid; END"),
+        // One trigger for both, because the order of two is not defined.
         head(epoch, "insert")
-            + ("AFTER INSERT ON " + table + " WHEN NOT " + isReplaced + " BEGIN ")
-            + revision(epoch)
-            + version(epoch)
-            + (log(epoch, "NEW.fid", "C") + "END"),
-        head(epoch, "replace")
-            + ("AFTER INSERT ON " + table + " WHEN " + isReplaced + " BEGIN ")
+            + ("AFTER INSERT ON " + table + " BEGIN ")
             + revision(epoch)
             + history(epoch, "NEW.fid", c -> c, " FROM " + replaced + " WHERE fid = NEW.fid")
             + version(epoch)
-            + log(epoch, "NEW.fid", "U")
+            + log(epoch, "NEW.fid", "CASE WHEN " + isReplaced + " THEN 'U' ELSE 'C' END")
             + (drop + "NEW.fid; END"),
         head(epoch, "update")
             + ("AFTER UPDATE ON " + table + " WHEN OLD.fid = NEW.fid AND (" + differs(epoch))
@@ -78,23 +74,23 @@ final class LogTriggers {
             + revision(epoch)
             + history(epoch, "OLD.fid", c -> "OLD." + c, "")
             + version(epoch)
-            + log(epoch, "NEW.fid", "U")
+            + log(epoch, "NEW.fid", "'U'")
             + (drop + "OLD.fid; END"),
         head(epoch, "renumber")
             + ("AFTER UPDATE ON " + table + " WHEN OLD.fid != NEW.fid BEGIN ")
             + revision(epoch)
             + history(epoch, "OLD.fid", c -> "OLD." + c, "")
             + ("DELETE FROM " + Sql.name(epoch.version()) + " WHERE fid = OLD.fid; ")
-            + log(epoch, "OLD.fid", "D")
+            + log(epoch, "OLD.fid", "'D'")
             + version(epoch)
-            + log(epoch, "NEW.fid", "C")
+            + log(epoch, "NEW.fid", "'C'")
             + (drop + "OLD.fid; END"),
         head(epoch, "delete")
             + ("AFTER DELETE ON " + table + " BEGIN ")
             + revision(epoch)
             + history(epoch, "OLD.fid", c -> "OLD." + c, "")
             + ("DELETE FROM " + Sql.name(epoch.version()) + " WHERE fid = OLD.fid; ")
-            + log(epoch, "OLD.fid", "D")
+            + log(epoch, "OLD.fid", "'D'")
             + (drop + "OLD.fid; END"));
   }
 
@@ -136,7 +132,7 @@ final class LogTriggers {
   }
 
   private static String log(Epoch epoch, String fid, String kind) {
-    return "INSERT INTO %s (revision, fid, kind) VALUES (%s, %s, '%s'); "
+    return "INSERT INTO %s (revision, fid, kind) VALUES (%s, %s, %s); "
         .formatted(Sql.name(epoch.log()), REVISION, fid, kind);
   }
 

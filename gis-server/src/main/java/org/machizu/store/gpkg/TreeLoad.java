@@ -240,8 +240,9 @@ final class TreeLoad {
         try (PreparedStatement statement = c.prepareStatement(sql)) {
           for (int i = start; i < end; i++) {
             row.bind(statement, i);
-            statement.executeUpdate();
+            statement.addBatch();
           }
+          statement.executeBatch();
           return end;
         }
       });

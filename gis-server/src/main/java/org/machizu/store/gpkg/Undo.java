@@ -17,6 +17,9 @@ import org.machizu.layers.LayerConflictException;
 
 /** Takes back what one revision did to a layer, as a new revision. */
 final class Undo {
+  /** One transaction; others wait for it. */
+  private static final int AT_ONCE = 10_000;
+
   private final LayerFile file;
   private final EditRight right;
 
@@ -77,6 +80,12 @@ final class Undo {
       Sql.bind(statement, logged(then, revision));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
+          if (changes.size() == AT_ONCE) {
+            throw new LayerConflictException(
+                "too-large-to-undo",
+                "revision %s changed more than %d features; import the former data again instead"
+                    .formatted(revision, AT_ONCE));
+          }
           changes.add(new Logged(rows.getLong(1), rows.getString(2)));
         }
       }

@@ -114,7 +114,7 @@ class CrashTest extends StoreTesting {
             .isNotNull();
         printed.add(line);
       }
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly(); // leaves our end of its output open
       // What it had answered before it died counts too.
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         printed.add(line);
