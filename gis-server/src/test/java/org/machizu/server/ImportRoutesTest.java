@@ -198,6 +198,11 @@ class ImportRoutesTest {
     assertThat(answer.code()).isEqualTo("multipart-needed");
   }
 
+  @Test
+  void aFormThatBreaksOffIsRefused() throws Exception {
+    assertRefused(someFile("x").brokenOff(), 400, "form-malformed");
+  }
+
   private static Form someFile(String layer) {
     return Form.ofLayer(layer).file("a.geojson", collection(point("x", 141.8, 42.8)));
   }
@@ -225,9 +230,10 @@ class ImportRoutesTest {
     assertRefused(someFile("../town"), 400, "bad-layer-id");
     assertRefused(someFile("x").text("colour", "red"), 400, "unknown-parameter");
     assertRefused(someFile("x").text("layer", "y"), 400, "bad-parameter");
-    assertRefused(someFile("x").text("key", "k".repeat(1 << 20)), 400, "bad-parameter");
+    assertRefused(someFile("x").text("key", "k".repeat(20_000)), 400, "bad-parameter");
+    assertRefused(someFile("x").text("key", "k".repeat(5 << 20)), 413, "too-large");
     assertRefused(someFile("x").text("crs", "EPSG:99999"), 400, "unknown-crs");
-    assertRefused(someFile("x").text("encoding", "EBCDIC-9"), 400, "unknown-encoding");
+    assertRefused(someFile("x").text("encoding", "EBCDIC-9"), 400, "encoding-unknown");
     assertRefused(someFile("x").text("removeMissing", "perhaps"), 400, "bad-parameter");
     assertRefused(someFile("x").text("columns", "[1]"), 400, "bad-json");
 
