@@ -257,8 +257,14 @@ public final class SettingsLoader {
 
   private static DatumGrids readGrids(SettingsReader reader) throws SettingsException {
     return new DatumGrids(
-        readGrid(reader, "grids.tky2jgd", "The parameter file TKY2JGD.par, which brings Tokyo datum to JGD2000 by decimetres; without it, by metres."),
-        readGrid(reader, "grids.patchJgd", "A parameter file of PatchJGD, which brings JGD2000 to JGD2011 where an earthquake has moved the ground; without it the two are taken as equal, and imports say how wrong that can be."));
+        readGrid(
+            reader,
+            "grids.tky2jgd",
+            "The parameter file TKY2JGD.par, which brings Tokyo datum to JGD2000 by decimetres; without it, by metres."),
+        readGrid(
+            reader,
+            "grids.patchJgd",
+            "A parameter file of PatchJGD, which brings JGD2000 to JGD2011 where an earthquake has moved the ground; without it the two are taken as equal, and imports say how wrong that can be."));
   }
 
   private static Optional<Path> readGrid(SettingsReader reader, String key, String meaning)

@@ -1,15 +1,15 @@
 package org.machizu.server;
 
-import org.machizu.geo.crs.ParGridReader;
-import org.machizu.geo.crs.GridShift;
-import org.machizu.config.DatumGrids;
-import java.util.Optional;
-import java.nio.file.Path;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.machizu.access.Rights;
+import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
+import org.machizu.geo.crs.GridShift;
 import org.machizu.geo.crs.GridShifts;
+import org.machizu.geo.crs.ParGridReader;
 import org.machizu.handover.FolderWork;
 import org.machizu.imports.ImportBounds;
 import org.machizu.imports.Importer;
