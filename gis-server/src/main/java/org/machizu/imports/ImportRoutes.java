@@ -4,7 +4,6 @@ import static io.javalin.http.HandlerType.POST;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.http.Audience;
@@ -24,6 +22,7 @@ import org.machizu.http.Query;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
+import org.machizu.http.UploadForm;
 import org.machizu.ingest.format.FormatException;
 import org.machizu.ingest.format.TextEncodings;
 import org.machizu.jobs.JobRoutes;
@@ -35,11 +34,6 @@ import org.machizu.jobs.SpoolLimitException;
  * Uploading a file for a layer. The file is streamed to the disk, and a job takes it from there.
  */
 public final class ImportRoutes {
-  private static final int LONGEST_OPTION = 10_000;
-
-  /** Room for the form's other fields and its borders. */
-  private static final long FORM_BYTES = 1 << 20;
-
   private static final Set<String> FIELDS =
       Set.of(
           "layer", "crs", "encoding", "key", "removeMissing", "table", "columns", "outsideJapan");
@@ -75,24 +69,15 @@ public final class ImportRoutes {
   }
 
   private void start(Context ctx) throws IOException {
-    if (ctx.contentLength() > maxUploadBytes + FORM_BYTES) {
-      throw tooLarge();
-    }
-    if (!ctx.isMultipartFormData()) {
-      throw Problem.of(
-              415,
-              "multipart-needed",
-              "The file must come as a form",
-              "the body is " + ctx.contentType() + ", not multipart/form-data",
-              "Send the file as field 'file' and the layer's id as field 'layer'.")
-          .asException();
-    }
-    UploadedFile upload = upload(ctx);
-    try (InputStream content = upload.content()) {
-      Map<String, String> fields = fields(ctx);
-      LayerId layer = layer(fields);
-      ImportOptions options = options(fields);
-      Path file = spool.receive(upload.filename(), content, maxUploadBytes);
+    try {
+      spool.requireRoom();
+      UploadForm form = UploadForm.read(ctx, FIELDS, maxUploadBytes);
+      LayerId layer = layer(form.texts());
+      ImportOptions options = options(form.texts());
+      Path file;
+      try (InputStream content = form.file().content()) {
+        file = spool.receive(form.file().filename(), content, maxUploadBytes);
+      }
       ImportRequest request = new ImportRequest(file, layer, Requests.actor(ctx), options);
       JobRoutes.start(
           ctx,
@@ -102,53 +87,19 @@ public final class ImportRoutes {
     }
   }
 
-  private static UploadedFile upload(Context ctx) {
-    List<UploadedFile> files = ctx.uploadedFiles("file");
-    if (files.size() != 1) {
-      throw Problem.of(
-              400,
-              "file-missing",
-              "The form holds no file",
-              "the form has %d fields 'file' with a file; one is needed".formatted(files.size()),
-              "Send one file as field 'file' (several parts of a Shapefile as one zip).")
-          .asException();
-    }
-    return files.getFirst();
-  }
-
-  /** The form's text fields, each known and given once. */
-  private static Map<String, String> fields(Context ctx) {
-    Map<String, String> fields = new HashMap<>();
-    for (var field : ctx.formParamMap().entrySet()) {
-      String name = field.getKey();
-      if (!FIELDS.contains(name)) {
-        throw Problem.of(
-                400,
-                "unknown-parameter",
-                "The form has a field that is not known here",
-                "field '" + name + "' is not known",
-                "Known: file, " + String.join(", ", new TreeSet<>(FIELDS)))
-            .asException();
-      }
-      String value = String.join("\n", field.getValue());
-      if (field.getValue().size() > 1 || value.length() > LONGEST_OPTION) {
-        throw Problem.badParameter(name, value, "it once, shorter than " + LONGEST_OPTION)
-            .asException();
-      }
-      if (!value.isBlank()) {
-        fields.put(name, value.strip());
-      }
-    }
-    return fields;
-  }
-
   private LayerId layer(Map<String, String> fields) {
     String name = fields.getOrDefault("layer", "");
     if (!LayerId.isValidName(name)) {
-      throw Problem.badParameter(
-              "layer",
-              name,
-              "a layer id of a-z, 0-9 and _, beginning with a letter, at most 48 characters, as snow_routes")
+      throw Problem.of(
+              400,
+              "bad-layer-id",
+              "This cannot be a layer's id",
+              name.isEmpty()
+                  ? "the form has no field 'layer'"
+                  : "layer id '"
+                      + name.substring(0, Math.min(name.length(), 60))
+                      + "' is not allowed",
+              "Give an id of a-z, 0-9 and _, beginning with a letter, at most 48 characters, as snow_routes.")
           .asException();
     }
     return new LayerId(municipality, name);
@@ -206,25 +157,14 @@ public final class ImportRoutes {
     return columns;
   }
 
-  private ProblemException refused(SpoolLimitException e) {
-    return e.code().equals("spool-full")
-        ? Problem.of(
-                503,
-                e.code(),
-                "The server has no room for uploads",
-                String.valueOf(e.getMessage()),
-                "Try again when other imports and exports have ended.")
-            .asException()
-        : tooLarge();
-  }
-
-  private ProblemException tooLarge() {
+  /** The form is no larger than one file may be, so what the spool refuses is a file too many. */
+  private static ProblemException refused(SpoolLimitException e) {
     return Problem.of(
-            413,
-            "too-large",
-            "The request is too large",
-            "the file is larger than the allowed " + maxUploadBytes + " bytes",
-            "Send it in parts, or use the command ./machizu import on the server.")
+            503,
+            e.code(),
+            "The server has no room for uploads",
+            String.valueOf(e.getMessage()),
+            "Try again when other imports and exports have ended.")
         .asException();
   }
 }

@@ -97,7 +97,9 @@ public final class Importer {
       throw new ImportException(
           e.code(),
           String.valueOf(e.getMessage()),
-          "Look at the layer, and import the file again.");
+          target.isNew()
+              ? "Choose another layer id, and import the file again."
+              : "Look at the layer, and import the file again.");
     } catch (StoreBusyException e) {
       throw new ImportException(
           "store-busy", String.valueOf(e.getMessage()), "Import the file again in a moment.");

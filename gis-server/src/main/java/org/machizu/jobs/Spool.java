@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public final class Spool {
   private static final String UPLOAD = "in-";
   private static final String RESULT = "out-";
+  private static final String FORMS = "forms";
   private static final int CHUNK = 1 << 16;
   private static final int CHUNKS_BETWEEN_MEASURING = 128;
   private static final int LONGEST_NAME = 60;
@@ -49,10 +50,19 @@ public final class Spool {
     this.clock = clock;
     createPrivately(folder);
     for (Path entry : entries()) {
-      if (nameOf(entry).startsWith(UPLOAD)) {
+      if (nameOf(entry).startsWith(UPLOAD) || nameOf(entry).equals(FORMS)) {
         deleteTree(entry);
       }
     }
+    createPrivately(formsFolder());
+  }
+
+  /**
+   * Where forms may lie while they come in; whoever takes them removes them. Emptied when a spool
+   * opens.
+   */
+  public Path formsFolder() {
+    return folder.resolve(FORMS);
   }
 
   /**
@@ -124,6 +134,9 @@ public final class Spool {
   public void sweep() throws IOException {
     Instant oldest = clock.instant().minus(maxAge);
     for (Path entry : entries()) {
+      if (nameOf(entry).equals(FORMS)) {
+        continue;
+      }
       try {
         if (Files.getLastModifiedTime(entry).toInstant().isBefore(oldest)) {
           deleteTree(entry);

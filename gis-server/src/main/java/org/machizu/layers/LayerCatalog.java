@@ -23,7 +23,8 @@ public interface LayerCatalog {
    * Adds an empty layer that only staff see.
    *
    * @param style as in {@link CataloguedLayer}
-   * @throws LayerConflictException when there is one of that id
+   * @throws LayerConflictException {@code layer-exists}, {@code table-exists} when another program
+   *     uses the name, {@code bad-layer-id} when the store needs the name for itself
    */
   CataloguedLayer create(Layer layer, Sensitivity sensitivity, String style, Actor actor);
 

@@ -20,6 +20,7 @@ import org.machizu.http.HttpListener;
 import org.machizu.http.ProblemAnswers;
 import org.machizu.http.Route;
 import org.machizu.http.RouteTable;
+import org.machizu.http.UploadForm;
 import org.machizu.imports.ImportRoutes;
 import org.machizu.jobs.JobLimits;
 import org.machizu.jobs.JobRoutes;
@@ -96,7 +97,7 @@ public final class GisServer implements RunningServer {
     all.addAll(new StyleRoutes(town.layers()).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
-    http = http(settings, new RouteTable(routes, sessions::find, settings.publicUrl()));
+    http = http(settings, new RouteTable(routes, sessions::find, settings.publicUrl()), spool);
   }
 
   /**
@@ -105,7 +106,7 @@ public final class GisServer implements RunningServer {
    * @param accounts who can sign in
    */
   static GisServer start(Settings settings, List<Account> accounts, Clock clock)
-      throws IOException {
+      throws IOException, UserErrorException {
     Town town = Town.open(settings);
     GisServer server;
     try {
@@ -139,9 +140,10 @@ public final class GisServer implements RunningServer {
         usual.stopWithin());
   }
 
-  private Javalin http(Settings settings, RouteTable table) {
+  private Javalin http(Settings settings, RouteTable table, Spool spool) {
     return Javalin.create(config -> {
       HttpListener.configure(config, settings.host(), settings.port());
+      UploadForm.allow(config, spool.formsFolder(), settings.imports().maxUploadBytes());
       config.events.serverStopping(screens::close);
       HttpListener.servePages(config, WEB);
       table.register(config.routes);

@@ -1,5 +1,6 @@
 package org.machizu.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A client of the running server, with its own cookies: the public, or somebody signed in. */
 final class Caller {
@@ -62,29 +64,78 @@ final class Caller {
     return send("DELETE", path, null);
   }
 
-  private Answer send(String method, String path, String json) {
-    URI uri = URI.create(path.startsWith("http") ? path : base + path);
+  /** Sends a form with a file. */
+  Answer upload(Form form) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .timeout(Duration.ofSeconds(60))
+        request("/api/imports")
+            .method("POST", form.body())
+            .setHeader("Content-Type", form.contentType());
+    return answer(request.build());
+  }
+
+  /** The job at this address when it has ended. */
+  JsonNode ended(String job) {
+    while (true) {
+      Answer answer = get(job);
+      if (answer.status() != 200) {
+        throw new AssertionError(job + " answered " + answer.text());
+      }
+      switch (answer.json().path("state").asText()) {
+        case "queued", "running" -> LockSupport.parkNanos(10_000_000);
+        default -> {
+          return answer.json();
+        }
+      }
+    }
+  }
+
+  /** Uploads, waits for the job, and gives its end; the upload must have been taken. */
+  JsonNode imported(Form form) {
+    Answer answer = upload(form);
+    if (answer.status() != 202) {
+      throw new AssertionError("the upload answered " + answer.text());
+    }
+    return ended(answer.header("Location"));
+  }
+
+  /** Opens the event stream. */
+  EventStream events() {
+    HttpRequest request = request("/api/events").setHeader("Accept", "text/event-stream").build();
+    return EventStream.open(HTTP, request);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    URI uri = URI.create(path.startsWith("http") ? path : base + path);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
+    if (!headers.isEmpty()) {
+      request.headers(headers.toArray(new String[0]));
+    }
+    return request;
+  }
+
+  private Answer send(String method, String path, String json) {
+    HttpRequest.Builder request =
+        request(path)
             .method(
                 method,
                 json == null
                     ? BodyPublishers.noBody()
                     : BodyPublishers.ofString(json, StandardCharsets.UTF_8));
-    if (!headers.isEmpty()) {
-      request.headers(headers.toArray(new String[0]));
-    }
     if (json != null) {
       request.setHeader("Content-Type", "application/json");
     }
+    return answer(request.build());
+  }
+
+  private static Answer answer(HttpRequest request) {
+    String what = request.method() + " " + request.uri();
     try {
-      return Answer.of(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+      return Answer.of(HTTP.send(request, BodyHandlers.ofByteArray()));
     } catch (IOException e) {
-      throw new AssertionError(method + " " + uri + " got no answer", e);
+      throw new AssertionError(what + " got no answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AssertionError(method + " " + uri + " was interrupted", e);
+      throw new AssertionError(what + " was interrupted", e);
     }
   }
 }

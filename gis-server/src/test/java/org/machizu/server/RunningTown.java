@@ -19,16 +19,31 @@ public final class RunningTown implements AutoCloseable {
   public static final String PASSWORD = "snow and water";
   private static final Account CLERK = new Account("clerk", Accounts.hash(PASSWORD), Role.PLANNER);
 
+  private static final Account NEIGHBOUR =
+      new Account("neighbour", Accounts.hash(PASSWORD), Role.PLANNER);
+
   private final Path folder;
+  private final Map<String, String> settings = new LinkedHashMap<>();
   private GisServer server;
 
-  private RunningTown(Path folder) {
+  private RunningTown(Path folder, Map<String, String> more) {
     this.folder = folder;
+    settings.putAll(Map.of("data", folder.toString(), "port", "0", "municipality.code", "01585"));
+    settings.putAll(more);
   }
 
   /** Starts a server over the folder; what lies there already is served. */
   public static RunningTown start(Path folder) throws Exception {
-    RunningTown town = new RunningTown(folder);
+    return start(folder, Map.of());
+  }
+
+  /**
+   * As {@link #start(Path)}.
+   *
+   * @param settings further ones, by their key
+   */
+  static RunningTown start(Path folder, Map<String, String> settings) throws Exception {
+    RunningTown town = new RunningTown(folder, settings);
     town.start();
     return town;
   }
@@ -36,12 +51,8 @@ public final class RunningTown implements AutoCloseable {
   private void start() throws Exception {
     server =
         GisServer.start(
-            SettingsLoader.load(
-                null,
-                Map.of(),
-                Map.of("data", folder.toString(), "port", "0", "municipality.code", "01585"),
-                warning -> {}),
-            List.of(CLERK),
+            SettingsLoader.load(null, Map.of(), settings, warning -> {}),
+            List.of(CLERK, NEIGHBOUR),
             Clock.systemUTC());
   }
 
@@ -71,6 +82,11 @@ public final class RunningTown implements AutoCloseable {
   /** A planner, signed in. */
   Caller clerk() {
     return visitor().signedIn("clerk", PASSWORD);
+  }
+
+  /** Another planner, signed in. */
+  Caller neighbour() {
+    return visitor().signedIn("neighbour", PASSWORD);
   }
 
   /** Imports GeoJSON text as a layer that only staff see. */

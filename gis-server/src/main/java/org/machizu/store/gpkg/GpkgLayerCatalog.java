@@ -203,7 +203,8 @@ final class GpkgLayerCatalog implements LayerCatalog {
               .formatted(municipality, id));
     }
     if (TAKEN.stream().anyMatch(id.name()::startsWith)) {
-      throw new IllegalArgumentException(
+      throw new LayerConflictException(
+          "bad-layer-id",
           "layer id '%s' is not allowed; ids beginning with %s are taken by the file format"
               .formatted(id.name(), String.join(", ", TAKEN)));
     }
