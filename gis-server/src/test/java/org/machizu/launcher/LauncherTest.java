@@ -160,6 +160,33 @@ class LauncherTest {
   }
 
   @Test
+  void aBuildOfTheBenchmarksIsOneOfTheServerToo() throws Exception {
+    house.addJdk("new", "25.0.3");
+    house.write("benchmarks/pom.xml", "<project/>");
+    house.write("benchmarks/src/main/java/A.java", "class A {}");
+    house.addMaven(
+        """
+        mkdir -p benchmarks/target
+        touch benchmarks/target/benchmarks.jar
+        printf 'target/lib/first.jar' >target/benchmarks.classpath
+        """);
+
+    House.Outcome bench = house.run("bench", "import");
+    assertThat(bench.code()).as(bench.err()).isZero();
+    assertThat(house.mavenCalls()).singleElement().asString().contains("-Pbench");
+    assertThat(house.root.resolve("target/machizu/25.0.3.aot")).exists();
+
+    assertBuilds(1, "the server was built with the benchmarks");
+    assertThat(house.run("bench", "import").code()).isZero();
+    assertBuilds(1, "nothing has changed");
+
+    house.write("benchmarks/src/main/java/A.java", "class A { int b; }");
+    assertBuilds(1, "no server needs the benchmarks");
+    assertThat(house.run("bench", "import").code()).isZero();
+    assertBuilds(2, "but they do themselves");
+  }
+
+  @Test
   void aFailedBuildIsToldAndTriedAgain() throws Exception {
     house.addJdk("new", "25.0.3");
     house.addMaven("exit 1");
