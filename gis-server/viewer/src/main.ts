@@ -14,7 +14,7 @@ import { LayerList } from './layers/list';
 import { openPublishDialog } from './layers/publish';
 import { texts as layerTexts } from './layers/texts';
 import { TownView } from './layers/townView';
-import { ChangeGatherer } from './live/change';
+import { ChangeGatherer, Postponed } from './live/change';
 import { LiveConnection } from './live/connection';
 import { texts as liveTexts } from './live/texts';
 import { texts as mapTexts } from './maps/texts';
@@ -28,6 +28,8 @@ import { Sheet } from './page/sheet';
 
 /** Changes within this time refresh the map once. */
 const QUIET_MS = 300;
+/** All open maps ask for the list of layers within this time after one has gone. */
+const RELIST_MS = 2000;
 
 const choice = new LanguageChoice(localStorage, navigator.languages);
 const client = new Client(() => choice.current);
@@ -88,8 +90,11 @@ const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
   });
 });
 
+const relisting = new Postponed(RELIST_MS, () => void town.load());
+
 const live = new LiveConnection({
   onLayer: (change) => changes.add(change),
+  onLayers: () => relisting.ask(),
   onJob: (id) => imports.hurry(id),
   onLost: (retryS) => {
     const words = liveTexts[choice.current];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ChangeGatherer, type LayerChange, merge, readJobId, readLayerChange } from './change';
+import { ChangeGatherer, type LayerChange, merge, Postponed, readJobId, readLayerChange } from './change';
 
 describe('a layer event', () => {
   test('says which layer changed, and where', () => {
@@ -71,5 +71,24 @@ describe('the changes of a moment', () => {
     gatherer.add({ layer: 'a', boxes: null, entry: true });
     vi.advanceTimersByTime(300);
     expect(told[1]).toEqual([{ layer: 'a', boxes: null, entry: true }]);
+  });
+});
+
+describe('what is postponed', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('is done once, within its time, however often it was asked, and can be asked again', () => {
+    let done = 0;
+    const postponed = new Postponed(2000, () => done++, () => 0.5);
+    postponed.ask();
+    postponed.ask();
+    vi.advanceTimersByTime(999);
+    expect(done).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(done).toBe(1);
+    postponed.ask();
+    vi.advanceTimersByTime(1000);
+    expect(done).toBe(2);
   });
 });

@@ -67,6 +67,28 @@ export class ChangeGatherer {
   }
 }
 
+/**
+ * Does something once at a random moment within a time, so that a thousand open maps that hear the
+ * same news do not all ask the server at once.
+ */
+export class Postponed {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param random in [0, 1) */
+  constructor(
+    private readonly withinMs: number,
+    private readonly act: () => void,
+    private readonly random: () => number = Math.random,
+  ) {}
+
+  ask(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.act();
+    }, this.random() * this.withinMs);
+  }
+}
+
 function isBox(value: unknown): value is Box {
   return Array.isArray(value) && value.length === 4 && value.every(Number.isFinite);
 }

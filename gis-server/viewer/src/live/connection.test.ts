@@ -20,6 +20,7 @@ function connection() {
   const live = new LiveConnection(
     {
       onLayer: (change) => heard.push(`layer ${change.layer}`),
+      onLayers: () => heard.push('layers'),
       onJob: (id) => heard.push(`job ${id}`),
       onLost: (seconds) => heard.push(`lost ${seconds}`),
       onBack: () => heard.push('back'),
@@ -45,7 +46,8 @@ describe('the open line', () => {
     lines[0]?.say('layer', '{"layer":"parcels","boxes":null}');
     lines[0]?.say('job', '{"id":"j1"}');
     lines[0]?.say('layer', 'nonsense');
-    expect(heard).toEqual(['layer parcels', 'job j1']);
+    lines[0]?.say('layers', '{"changed":true}');
+    expect(heard).toEqual(['layer parcels', 'job j1', 'layers']);
   });
 
   test('is opened again and again, ever later, until the server is back', () => {

@@ -3,6 +3,8 @@ import { type LayerChange, readJobId, readLayerChange } from './change';
 /** What arrives over the connection, and what becomes of it. */
 export interface LiveListener {
   onLayer(change: LayerChange): void;
+  /** The list of visible layers may have lost one; which is not told. */
+  onLayers(): void;
   onJob(id: string): void;
   /** The server is gone; the next try is in so many seconds. */
   onLost(retryS: number): void;
@@ -58,6 +60,7 @@ export class LiveConnection {
       const change = readLayerChange(String(event.data));
       if (change !== null) this.listener.onLayer(change);
     });
+    source.addEventListener('layers', () => this.listener.onLayers());
     source.addEventListener('job', (event) => {
       const id = readJobId(String(event.data));
       if (id !== null) this.listener.onJob(id);

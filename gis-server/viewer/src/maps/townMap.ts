@@ -89,6 +89,8 @@ export class TownMap {
     this.style = style;
     this.root.setAttribute('aria-busy', 'true');
     this.map.setStyle(withSelection(withHidden(style, this.hidden), this.selected));
+    // A style without any change would draw nothing, and never tell that it is drawn.
+    this.map.triggerRepaint();
   }
 
   /** Looks at a box, unless the address already said where to look. */

@@ -105,7 +105,9 @@ public record UploadForm(UploadedFile file, Map<String, String> texts) {
     }
   }
 
-  /** Jetty tells what is malformed and what is too large by the same type; only the cause differs. */
+  /**
+   * Jetty tells what is malformed and what is too large by the same type; only the cause differs.
+   */
   private static boolean isBound(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof IllegalStateException) {

@@ -13,12 +13,19 @@ import org.machizu.layers.LayerChanged;
 import org.machizu.layers.VisibleLayers;
 
 /**
- * Tells open maps that a layer has changed: its id, its revision and the boxes that were touched.
- * Only screens whose caller may see the layer are told.
+ * Tells open maps that a layer has changed: event {@code layer} with its id, its revision and the
+ * boxes that were touched, only to screens whose caller may see the layer.
+ *
+ * <p>When its entry in the catalogue has changed, it may have been hidden from those who saw it
+ * before. Screens whose caller does not see it get the event {@code layers}, which names nothing: a
+ * hidden layer's name is nobody's business. They ask again which layers there are.
  */
 public final class LayerNews implements Consumer<LayerChanged> {
   /** With more boxes than this, one around all of them is told. */
   private static final int MAX_BOXES = 64;
+
+  private static final OpenScreens.Event LAYERS =
+      new OpenScreens.Event("layers", Map.of("changed", true));
 
   private final OpenScreens screens;
   private final VisibleLayers layers;
@@ -35,11 +42,16 @@ public final class LayerNews implements Consumer<LayerChanged> {
     data.put("revision", change.revision().number());
     data.put("boxes", change.everything() ? null : boxes(change));
     OpenScreens.Event event = new OpenScreens.Event("layer", data);
-    screens.tell(actor -> sees(actor, change) ? event : null);
+    OpenScreens.@Nullable Event toOthers = isOfTheEntry(change) ? LAYERS : null;
+    screens.tell(actor -> sees(actor, change) ? event : toOthers);
   }
 
   private boolean sees(Actor actor, LayerChanged change) {
     return layers.find(actor, change.layer().name()).isPresent();
+  }
+
+  private static boolean isOfTheEntry(LayerChanged change) {
+    return change.features().isEmpty() && !change.everything();
   }
 
   /** West, south, east, north of every old and new place; none when only the entry changed. */

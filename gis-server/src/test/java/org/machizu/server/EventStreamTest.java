@@ -67,6 +67,18 @@ class EventStreamTest {
     }
   }
 
+  @Test
+  void whoMayNoLongerSeeALayerIsToldThatTheListChangedAndNotWhich() throws Exception {
+    town.importGeoJson("closing", collection(point("open today", 141.82, 42.76)));
+    town.publish("closing");
+    try (Screen visitor = new Screen("")) {
+      town.clerk().post("/api/layers/closing/publish", "{\"published\":false,\"reason\":\"test\"}");
+
+      assertThat(visitor.next()).isEqualTo("layers {\"changed\":true}");
+      assertThat(town.visitor().get("/ogc/collections/closing").status()).isEqualTo(404);
+    }
+  }
+
   /** An open event stream, read on a thread of its own. */
   private static final class Screen implements AutoCloseable {
     private final BlockingQueue<String> layerEvents = new LinkedBlockingQueue<>();
@@ -93,8 +105,8 @@ class EventStreamTest {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           if (line.startsWith("event:")) {
             event = line.substring("event:".length()).strip();
-          } else if (line.startsWith("data:") && event.equals("layer")) {
-            layerEvents.add(line);
+          } else if (line.startsWith("data:") && event.startsWith("layer")) {
+            layerEvents.add(event + " " + line.substring("data:".length()).strip());
           }
         }
       } catch (IOException e) {
