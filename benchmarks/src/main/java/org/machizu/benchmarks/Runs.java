@@ -1,24 +1,43 @@
 package org.machizu.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs of other processes, and what is made of their times. */
 final class Runs {
+  private static final int LOOK_MILLIS = 20;
+
   private Runs() {}
 
   /**
    * A finished process.
    *
-   * @param seconds from start to end
+   * @param cost what it took from start to end
    * @param out what it wrote to standard output
    */
-  record Run(double seconds, String out) {}
+  record Run(Cost cost, String out) {}
+
+  /**
+   * What something took. On a busy machine the time depends on what else runs there; the work of
+   * the processors does so much less.
+   *
+   * @param seconds by the clock
+   * @param cpuSeconds of all processors, in user and system mode; up to {@value #LOOK_MILLIS} ms
+   *     too few, since only a living process tells
+   */
+  record Cost(double seconds, double cpuSeconds) {
+    static Cost median(List<Cost> costs) {
+      return new Cost(
+          Runs.median(costs.stream().map(Cost::seconds).toList()),
+          Runs.median(costs.stream().map(Cost::cpuSeconds).toList()));
+    }
+  }
 
   /**
    * Runs a process to its end; what it says on standard error is shown.
@@ -26,16 +45,32 @@ final class Runs {
    * @throws IOException when it fails
    */
   static Run of(List<String> command) throws IOException, InterruptedException {
-    long begun = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int code = process.waitFor();
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    if (code != 0) {
-      throw new IOException(String.join(" ", command) + " failed with code " + code);
+    Path out = Files.createTempFile("machizu-bench-", ".out");
+    try {
+      long begun = System.nanoTime();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectOutput(out.toFile())
+              .start();
+      double cpuSeconds = cpuSeconds(process);
+      while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        cpuSeconds = Math.max(cpuSeconds, cpuSeconds(process));
+      }
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      if (process.exitValue() != 0) {
+        throw new IOException(
+            String.join(" ", command) + " failed with code " + process.exitValue());
+      }
+      return new Run(new Cost(seconds, cpuSeconds), Files.readString(out));
+    } finally {
+      Files.delete(out);
     }
-    return new Run(seconds, out);
+  }
+
+  /** What a living process has taken of the processors; 0 where the system does not tell. */
+  static double cpuSeconds(Process process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
   }
 
   /** The one in the middle; of an even number the upper one. */

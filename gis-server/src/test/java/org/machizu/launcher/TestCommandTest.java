@@ -10,6 +10,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./machizu test}. */
 class TestCommandTest {
+  /** As viewer/build/surefireReporter.mjs writes them. */
+  private static final String VIEWER_REPORT =
+      """
+      mkdir -p gis-server/target/surefire-reports
+      cat >gis-server/target/surefire-reports/TEST-viewer.src.http.client.test.ts.xml <<'END'
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuite name="viewer src/http/client.test.ts" tests="4" failures="1" errors="0" skipped="1">
+        <testcase classname="src/http/client.test.ts" name="asking &gt; a problem" time="0.1"></testcase>
+      </testsuite>
+      END
+      """;
+
   @TempDir Path folder;
   private House house;
 
@@ -32,6 +44,17 @@ class TestCommandTest {
         .isEqualTo("Tests run: 15, Failures: 0, Errors: 0, Skipped: 3");
     assertThat(outcome.code()).isZero();
     assertThat(house.mavenCalls().getLast()).contains("verify");
+  }
+
+  @Test
+  void theViewersTestsAreCountedWithThem() throws Exception {
+    house.addMaven(report("gis-server", "A", 10, 0, 0, 1) + VIEWER_REPORT);
+
+    House.Outcome outcome = house.run("test");
+
+    assertThat(outcome.outLines().getLast())
+        .isEqualTo("Tests run: 14, Failures: 1, Errors: 0, Skipped: 2");
+    assertThat(outcome.code()).isEqualTo(1);
   }
 
   @Test

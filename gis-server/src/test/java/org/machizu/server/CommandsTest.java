@@ -132,6 +132,13 @@ class CommandsTest {
         .contains("at most 72 bytes");
   }
 
+  @Test
+  void theRehearsalOfAStartGetsAnAnswerOnEveryPathOfAMap() throws Exception {
+    Call.Outcome outcome = run("rehearse");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+  }
+
   private void assertRefused(String reason, String... arguments) throws Exception {
     Call.Outcome outcome = new Call(Map.of("MACHIZU_DATA", town.toString()), "", arguments).end();
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(2);
