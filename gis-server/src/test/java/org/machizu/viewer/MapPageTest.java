@@ -110,6 +110,16 @@ class MapPageTest {
   }
 
   @Test
+  void aLayerThatIsHiddenAgainVanishesFromTheOpenMap() throws Exception {
+    town.importGeoJson("works", features(square("工事", 0.004)));
+    town.publish("works");
+    visitor.opensTheMapAt(LON, LAT, NEAR).seesLayer("works");
+    town.unpublish("works");
+    visitor.doesNotSeeLayer("works").waitsUntilDrawn().clicksAt(LON, LAT);
+    assertThat(visitor.hits()).containsExactly("shelters 中央公民館", "district 中央地区");
+  }
+
+  @Test
   void theLanguageIsTheVisitorsChoiceAndIsRemembered() {
     visitor.opensTheMap();
     assertThat(visitor.language()).isEqualTo("ja");
