@@ -104,7 +104,8 @@ class ImportBesideEditsTest {
       thread.join();
       assertThat(failure.get()).isNull();
       System.out.printf(
-          "%d edits beside an import, longest wait %d ms%n", answered, longestWaitNanos / 1_000_000);
+          "%d edits beside an import, longest wait %d ms%n",
+          answered, longestWaitNanos / 1_000_000);
       return answered;
     }
   }
@@ -133,7 +134,8 @@ class ImportBesideEditsTest {
     return bench
         .importer()
         .run(
-            new ImportRequest(file, ImportBench.layer("s"), ImportBench.PLANNER, options), progress);
+            new ImportRequest(file, ImportBench.layer("s"), ImportBench.PLANNER, options),
+            progress);
   }
 
   private long versions(String layer, Feature feature) {
@@ -146,8 +148,7 @@ class ImportBesideEditsTest {
     Feature edited = bench.by("s", "no").get("0");
     Clerk clerk = new Clerk("s", edited);
 
-    ImportReport report =
-        run(rows("b.csv", 1, "new"), PLAIN.byKey("no", false), heldUpBy(clerk));
+    ImportReport report = run(rows("b.csv", 1, "new"), PLAIN.byKey("no", false), heldUpBy(clerk));
     clerk.goOnFor(1);
     int answered = clerk.end();
 

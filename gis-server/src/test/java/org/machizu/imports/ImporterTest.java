@@ -422,8 +422,7 @@ class ImporterTest {
   @Test
   void anImportThatTakesTooLongIsGivenUp() throws Exception {
     bench.close();
-    bench =
-        new ImportBench(folder, new ImportBounds(ReadLimits.DEFAULT, Duration.ZERO, 10));
+    bench = new ImportBench(folder, new ImportBounds(ReadLimits.DEFAULT, Duration.ZERO, 10));
     Path file = bench.file("a.csv", HEAD, "1,公民館,42.8,141.8");
     assertThat(bench.failure(file, "s", PLAIN).code()).isEqualTo("import-too-long");
     assertThat(bench.exists("s")).isFalse();
@@ -432,8 +431,7 @@ class ImporterTest {
   @Test
   void theListOfProblemsIsBoundedButAllAreCounted() throws Exception {
     bench.close();
-    bench =
-        new ImportBench(folder, new ImportBounds(ReadLimits.DEFAULT, Duration.ofMinutes(5), 3));
+    bench = new ImportBench(folder, new ImportBounds(ReadLimits.DEFAULT, Duration.ofMinutes(5), 3));
     List<String> lines = new ArrayList<>(List.of(HEAD, "0,公民館,42.8,141.8"));
     lines.addAll(Collections.nCopies(2_000, "1,遠く,1.5,2.5"));
     ImportReport report =
@@ -482,8 +480,7 @@ class ImporterTest {
     assertThat(bench.failure(file, "households", PLAIN).code()).isEqualTo("layer-not-allowed");
     for (String layer : List.of("households", "residents")) {
       bench.load(file, layer, PLAIN, Actor.OPERATOR);
-      assertThat(bench.entry(layer).access().sensitivity())
-          .isEqualTo(Sensitivity.PERSONAL);
+      assertThat(bench.entry(layer).access().sensitivity()).isEqualTo(Sensitivity.PERSONAL);
     }
     assertThat(bench.failure(file, "households", PLAIN).code()).isEqualTo("layer-not-allowed");
   }
