@@ -96,7 +96,9 @@ public final class ImportRoutes {
               "This cannot be a layer's id",
               name.isEmpty()
                   ? "the form has no field 'layer'"
-                  : "layer id '" + name.substring(0, Math.min(name.length(), 60)) + "' is not allowed",
+                  : "layer id '"
+                      + name.substring(0, Math.min(name.length(), 60))
+                      + "' is not allowed",
               "Give an id of a-z, 0-9 and _, beginning with a letter, at most 48 characters, as snow_routes.")
           .asException();
     }

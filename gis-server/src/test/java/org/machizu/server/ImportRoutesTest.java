@@ -44,7 +44,9 @@ class ImportRoutesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    town = RunningTown.start(folder.resolve("town"), Map.of("imports.maxUploadMegabytes", "8", "jobs.threads", "2"));
+    town =
+        RunningTown.start(
+            folder.resolve("town"), Map.of("imports.maxUploadMegabytes", "8", "jobs.threads", "2"));
   }
 
   @AfterAll
@@ -67,8 +69,7 @@ class ImportRoutesTest {
     Answer taken =
         town.clerk()
             .upload(
-                Form.ofLayer("stops")
-                    .file("停留所.geojson", collection(point("役場前", 141.82, 42.76))));
+                Form.ofLayer("stops").file("停留所.geojson", collection(point("役場前", 141.82, 42.76))));
 
     assertThat(taken.status()).as(taken.text()).isEqualTo(202);
     assertThat(taken.header("Location")).matches("/api/jobs/[0-9a-f]{32}");
@@ -138,8 +139,7 @@ class ImportRoutesTest {
   void importingAgainByKeyUpdatesAddsAndOnRequestRemoves() throws Exception {
     Caller clerk = town.clerk();
     String head = "no,name,lat,lon\n";
-    clerk.imported(
-        Form.ofLayer("keyed").file("a.csv", head + "1,a,42.8,141.8\n2,b,42.8,141.9\n"));
+    clerk.imported(Form.ofLayer("keyed").file("a.csv", head + "1,a,42.8,141.8\n2,b,42.8,141.9\n"));
     Form second =
         Form.ofLayer("keyed")
             .text("key", "no")
@@ -158,7 +158,8 @@ class ImportRoutesTest {
   void thePublicCannotImport() throws Exception {
     Answer answer =
         town.visitor()
-            .upload(Form.ofLayer("graffiti").file("a.geojson", collection(point("x", 141.8, 42.8))));
+            .upload(
+                Form.ofLayer("graffiti").file("a.geojson", collection(point("x", 141.8, 42.8))));
 
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.code()).isEqualTo("sign-in-needed");
@@ -219,8 +220,7 @@ class ImportRoutesTest {
     assertRefused(someFile("x").file("b.csv", "1"), 400, "file-missing");
     assertRefused(
         someFile("x").part("more", "b.csv", BodyPublishers.ofString("1")), 400, "file-missing");
-    assertRefused(
-        new Form().file("a.csv", "no,lat,lon\n1,42.8,141.8\n"), 400, "bad-layer-id");
+    assertRefused(new Form().file("a.csv", "no,lat,lon\n1,42.8,141.8\n"), 400, "bad-layer-id");
     assertRefused(someFile("No Name"), 400, "bad-layer-id");
     assertRefused(someFile("../town"), 400, "bad-layer-id");
     assertRefused(someFile("x").text("colour", "red"), 400, "unknown-parameter");

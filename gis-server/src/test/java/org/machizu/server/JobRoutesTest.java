@@ -97,8 +97,7 @@ class JobRoutesTest {
     Caller clerk = town.clerk();
     String running = begun(clerk, large("beside"));
 
-    Answer edit =
-        clerk.post("/ogc/collections/stops/items", point("between", 141.83, 42.77));
+    Answer edit = clerk.post("/ogc/collections/stops/items", point("between", 141.83, 42.77));
 
     assertThat(edit.status()).as(edit.text()).isEqualTo(201);
     assertThat(clerk.get(running).json().path("state").asText()).isEqualTo("running");
