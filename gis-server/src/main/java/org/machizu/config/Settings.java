@@ -26,4 +26,5 @@ public record Settings(
     Optional<StaffAccount> staff,
     long tileCacheBytes,
     ImportSettings imports,
-    int jobThreads) {}
+    int jobThreads,
+    DatumGrids grids) {}

@@ -108,7 +108,8 @@ public final class SettingsLoader {
             readStaff(reader),
             megabytes(readTileCache(reader)),
             readImports(reader),
-            readJobThreads(reader));
+            readJobThreads(reader),
+            readGrids(reader));
     reader.refuseUnknownKeys();
     reader.unknownVariables(OTHER_VARIABLES).forEach(warnings);
     return settings;
@@ -218,9 +219,9 @@ public final class SettingsLoader {
         new SettingKey(
             "tiles.cacheMegabytes",
             "128",
-            "a number from 0 to 65536",
+            "a number from 1 to 65536",
             "Memory for finished tiles, in MiB."),
-        text -> number(text, 0, 65536));
+        text -> number(text, 1, 65536));
   }
 
   private static ImportSettings readImports(SettingsReader reader) throws SettingsException {
@@ -252,6 +253,25 @@ public final class SettingsLoader {
             "a number from 1 to 64",
             "Imports and exports of staff that run at once; more wait."),
         text -> (int) number(text, 1, 64));
+  }
+
+  private static DatumGrids readGrids(SettingsReader reader) throws SettingsException {
+    return new DatumGrids(
+        readGrid(
+            reader,
+            "grids.tky2jgd",
+            "The parameter file TKY2JGD.par, which brings Tokyo datum to JGD2000 by decimetres; without it, by metres."),
+        readGrid(
+            reader,
+            "grids.patchJgd",
+            "A parameter file of PatchJGD, which brings JGD2000 to JGD2011 where an earthquake has moved the ground; without it the two are taken as equal, and imports say how wrong that can be."));
+  }
+
+  private static Optional<Path> readGrid(SettingsReader reader, String key, String meaning)
+      throws SettingsException {
+    return reader.find(
+        new SettingKey(key, "", "the name of a .par file", meaning),
+        text -> Path.of(notEmpty(text)).toAbsolutePath().normalize());
   }
 
   private static long megabytes(long number) {

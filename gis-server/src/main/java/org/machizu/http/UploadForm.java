@@ -101,8 +101,30 @@ public record UploadForm(UploadedFile file, Map<String, String> texts) {
       List<UploadedFile> unused = ctx.uploadedFiles(FILE); // this is what takes the form in
       return ctx.req().getParts();
     } catch (ServletException e) {
-      throw new IOException(e);
+      throw isBound(e) ? tooLarge(maxFileBytes) : malformed();
     }
+  }
+
+  /**
+   * Jetty tells what is malformed and what is too large by the same type; only the cause differs.
+   */
+  private static boolean isBound(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalStateException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ProblemException malformed() {
+    return Problem.of(
+            400,
+            "form-malformed",
+            "The form cannot be read",
+            "the body is not the whole form that its head promises",
+            "Send it again as multipart/form-data with a boundary, up to its closing line.")
+        .asException();
   }
 
   private static void addText(Map<String, String> texts, Part part, Set<String> known)
@@ -142,7 +164,8 @@ public record UploadForm(UploadedFile file, Map<String, String> texts) {
             413,
             "too-large",
             "The request is too large",
-            "the file is larger than the allowed " + maxFileBytes + " bytes",
+            "the form is larger than allowed: %d bytes of the file, %d of each text"
+                .formatted(maxFileBytes, LONGEST_TEXT),
             "Send it in parts, or use the command ./machizu import on the server.")
         .asException();
   }

@@ -14,6 +14,10 @@ public sealed interface Change {
 
   record Create(@Nullable Geometry geometry, Attributes attributes) implements Change {}
 
+  /**
+   * @param attributes all that the writer may see; attributes of the layer that its schema lacks
+   *     keep their values
+   */
   record Replace(
       long id, @Nullable Revision expected, @Nullable Geometry geometry, Attributes attributes)
       implements Change {}

@@ -106,7 +106,7 @@ public final class GisServer implements RunningServer {
    * @param accounts who can sign in
    */
   static GisServer start(Settings settings, List<Account> accounts, Clock clock)
-      throws IOException {
+      throws IOException, UserErrorException {
     Town town = Town.open(settings);
     GisServer server;
     try {

@@ -33,6 +33,8 @@ final class RehearseCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RehearseCommand.class);
   private static final int MAX_ANSWER_BYTES = 1 << 20;
 
+  private static final String LAYER = "rehearsal";
+
   private static final List<String> PATHS =
       List.of(
           "/health",
@@ -40,9 +42,11 @@ final class RehearseCommand implements Callable<Integer> {
           "/ogc?f=json",
           "/ogc/collections?f=json",
           "/ogc/collections/rehearsal/items?limit=10",
-          "/tiles/rehearsal/10/914/377.mvt",
-          "/styles/all.json",
-          "/no-such-page");
+          "/tiles/rehearsal/10/915/377.mvt",
+          "/tiles/rehearsal.json",
+          "/styles/default.json");
+
+  private static final String NO_PATH = "/no-such-page";
 
   private static final String POINTS =
       """
@@ -68,22 +72,43 @@ final class RehearseCommand implements Callable<Integer> {
               LOG::warn);
       try (RunningServer server = around.programs().start(settings, true)) {
         Path file = Files.writeString(folder.resolve("rehearsal.geojson"), POINTS);
-        var report =
-            server
-                .work()
-                .run(
-                    new HandoverRequest(
-                        "import", Map.of("file", file.toString(), "layer", "rehearsal")),
-                    Progress.SILENT);
-        LOG.info("rehearsed an import: {}", report.get("imported"));
+        importAndPublish(server, Files.writeString(folder.resolve("rehearsal.geojson"), POINTS));
         for (String path : PATHS) {
-          LOG.info("{}: {}", path, statusLine(server.port(), path));
+          expect(" 200 ", server.port(), path);
         }
+        expect(" 404 ", server.port(), NO_PATH);
       }
     } finally {
       delete(folder);
     }
     return ExitCodes.OK;
+  }
+
+  private static void importAndPublish(RunningServer server, Path file) throws Exception {
+    var imported =
+        server
+            .work()
+            .run(
+                new HandoverRequest("import", Map.of("file", file.toString(), "layer", LAYER)),
+                Progress.SILENT);
+    LOG.info("rehearsed an import: {}", imported.get("imported"));
+    var published =
+        server
+            .work()
+            .run(
+                new HandoverRequest("publish", Map.of("layer", LAYER, "reason", "rehearsal")),
+                Progress.SILENT);
+    LOG.info("rehearsed publishing: {}", published.get("revision"));
+  }
+
+  /** A path that answers otherwise would leave its classes out of the cache unnoticed. */
+  private static void expect(String status, int port, String path) throws IOException {
+    String line = statusLine(port, path);
+    LOG.info("{}: {}", path, line);
+    if (!line.contains(status)) {
+      throw new IllegalStateException(
+          "%s was to be answered with%sbut got '%s'".formatted(path, status, line));
+    }
   }
 
   /** A plain socket, since nothing of a client is to get into the cache. */

@@ -1,9 +1,15 @@
 package org.machizu.server;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.machizu.access.Rights;
+import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
+import org.machizu.geo.crs.GridShift;
 import org.machizu.geo.crs.GridShifts;
+import org.machizu.geo.crs.ParGridReader;
 import org.machizu.handover.FolderWork;
 import org.machizu.imports.ImportBounds;
 import org.machizu.imports.Importer;
@@ -24,22 +30,41 @@ final class Town implements OpenTown {
   private final Exporter exporter;
   private final TownWork work;
 
-  private Town(Settings settings, TownFolder folder) {
+  private Town(Settings settings, TownFolder folder, GridShifts grids) {
     String municipality = settings.municipality().code();
     Rights rights = new Rights();
     this.folder = folder;
     this.layers = new VisibleLayers(municipality, folder.catalog(), rights);
     this.formats = Formats.standard();
-    GridShifts grids = GridShifts.NONE;
     this.importer =
         new Importer(folder.catalog(), folder.features(), rights, formats, grids, bounds(settings));
     this.exporter = new Exporter(folder.features(), formats, grids);
     this.work = new TownWork(municipality, folder.catalog(), layers, importer, exporter);
   }
 
-  /** Opens the settings' data folder. */
-  static Town open(Settings settings) {
-    return new Town(settings, TownFolder.open(settings.data(), settings.municipality().code()));
+  /**
+   * Opens the settings' data folder.
+   *
+   * @throws UserErrorException when a parameter file that the settings name cannot be used
+   */
+  static Town open(Settings settings) throws UserErrorException {
+    GridShifts grids = grids(settings.grids());
+    return new Town(
+        settings, TownFolder.open(settings.data(), settings.municipality().code()), grids);
+  }
+
+  private static GridShifts grids(DatumGrids files) throws UserErrorException {
+    try {
+      return new GridShifts(grid(files.tky2jgd()), grid(files.patchJgd()));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserErrorException(
+          "a parameter file for datum shifts cannot be used: " + e.getMessage(),
+          "mend the settings grids.tky2jgd and grids.patchJgd, or take them out");
+    }
+  }
+
+  private static Optional<GridShift> grid(Optional<Path> file) throws IOException {
+    return file.isEmpty() ? Optional.empty() : Optional.of(ParGridReader.read(file.get()));
   }
 
   private static ImportBounds bounds(Settings settings) {

@@ -12,12 +12,13 @@ import org.machizu.config.Settings;
 final class TownPrograms implements Programs {
 
   @Override
-  public RunningServer start(Settings settings, boolean demo) throws IOException {
+  public RunningServer start(Settings settings, boolean demo)
+      throws IOException, UserErrorException {
     return GisServer.start(settings, demo ? demoAccounts() : accounts(settings), Clock.systemUTC());
   }
 
   @Override
-  public OpenTown open(Settings settings) {
+  public OpenTown open(Settings settings) throws UserErrorException {
     return Town.open(settings);
   }
 

@@ -70,6 +70,20 @@ public abstract class ChangeFeedContract extends StoreTesting {
   }
 
   @Test
+  void newsGoesOnAfterALayerWasTakenBack() throws Exception {
+    store.changes().start(news::add);
+    create("attempt", SHELTERS);
+    store.catalog().discard(right("attempt"));
+    CataloguedLayer created = create("shelters", SHELTERS);
+    LayerChanged change = next();
+    while (change.layer().equals(id("attempt"))) {
+      change = next();
+    }
+    assertThat(change)
+        .isEqualTo(new LayerChanged(id("shelters"), created.revision(), List.of(), false));
+  }
+
+  @Test
   void aReplacingImportIsToldAsEverything() throws Exception {
     create("shelters", SHELTERS);
     store.changes().start(news::add);

@@ -128,6 +128,19 @@ public abstract class FeatureStoreContract extends StoreTesting {
   }
 
   @Test
+  void aReplacementLeavesAloneWhatItsWriterCannotSee() {
+    create("shelters", SHELTERS);
+    long id = add("shelters", point(144, 44), shelter("施設名", "A", "note", "for staff"));
+    Schema seen =
+        new Schema(GeometryType.POINT, List.of(Attribute.open("施設名", AttributeType.TEXT)));
+
+    apply("shelters", new Change.Replace(id, null, point(144, 44), Attributes.of(seen, "B")));
+
+    assertThat(get("shelters", id).attributes())
+        .isEqualTo(shelter("施設名", "B", "note", "for staff"));
+  }
+
+  @Test
   void anEditOfAnotherVersionIsRefused() {
     create("shelters", SHELTERS);
     long id = add("shelters", point(144, 44), shelter("施設名", "A"));

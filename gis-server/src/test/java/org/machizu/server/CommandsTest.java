@@ -2,16 +2,10 @@ package org.machizu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,54 +28,6 @@ class CommandsTest {
   private Path town;
   private Path places;
 
-  /** What a command said and gave back. */
-  private record Outcome(int code, String out, String err) {
-    String lastLine() {
-      List<String> lines = out.lines().toList();
-      return lines.isEmpty() ? "" : lines.getLast();
-    }
-  }
-
-  /** A command under way in a thread of this process. */
-  private final class Call {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Stop stop = new Stop();
-    private final Thread thread;
-    private volatile int code = -1;
-
-    Call(Map<String, String> environment, String input, String... arguments) {
-      Surroundings around =
-          new Surroundings(
-              environment,
-              new BufferedReader(new StringReader(input)),
-              new PrintStream(out, true, StandardCharsets.UTF_8),
-              new PrintStream(err, true, StandardCharsets.UTF_8),
-              false,
-              stop,
-              new TownPrograms());
-      thread = Thread.ofPlatform().start(() -> code = Commands.run(around, arguments));
-    }
-
-    void awaitReady() throws InterruptedException {
-      while (!out.toString(StandardCharsets.UTF_8).contains("ready http://localhost:")) {
-        assertThat(thread.isAlive()).as(err.toString(StandardCharsets.UTF_8)).isTrue();
-        Thread.sleep(20);
-      }
-    }
-
-    Outcome end() throws InterruptedException {
-      thread.join();
-      return new Outcome(
-          code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    Outcome stop() throws InterruptedException {
-      stop.request();
-      return end();
-    }
-  }
-
   @BeforeEach
   void writeAFile() throws Exception {
     town = folder.resolve("town");
@@ -90,7 +36,7 @@ class CommandsTest {
 
   @Test
   void anImportTellsItsCountsLastAndTheProblemsOnTheSide() throws Exception {
-    Outcome outcome = importPlaces();
+    Call.Outcome outcome = importPlaces();
 
     assertThat(outcome.lastLine()).isEqualTo("imported 2, rejected 1");
     assertThat(outcome.err()).contains("row 3", "rejected");
@@ -108,16 +54,35 @@ class CommandsTest {
         .contains("is in use by `machizu serve`");
 
     assertThat(server.stop().code()).isZero();
-    Outcome exported = export("places");
+    Call.Outcome exported = export("places");
     assertThat(exported.out()).isEqualTo("exported 2\n");
     assertThat(Files.readString(folder.resolve("out.geojson"))).contains("役場", "駅");
+  }
+
+  @Test
+  void aParameterFileThatIsNoneStopsTheStartWithItsReason() throws Exception {
+    Path grid = Files.writeString(folder.resolve("broken.par"), "no grid at all\n");
+
+    Call.Outcome outcome =
+        new Call(
+                Map.of("MACHIZU_GRIDS_TKY2JGD", grid.toString()),
+                "",
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                town.toString())
+            .end();
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("broken.par", "grids.tky2jgd");
   }
 
   @Test
   void whenNothingWasImportedTheCodeIsTwoAndTheReasonIsTold() throws Exception {
     Files.writeString(places, "{\"type\":\"FeatureCollection\",\"features\":[]}");
 
-    Outcome outcome = importPlaces();
+    Call.Outcome outcome = importPlaces();
 
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.err()).contains("machizu import:").doesNotContain("\tat ");
@@ -149,7 +114,7 @@ class CommandsTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = Integer.toString(taken.getLocalPort());
 
-      Outcome outcome = run("serve", "--port", port, "--data", town.toString());
+      Call.Outcome outcome = run("serve", "--port", port, "--data", town.toString());
 
       assertThat(outcome.code()).isEqualTo(2);
       assertThat(outcome.err()).contains("the port is in use").contains("--port");
@@ -158,7 +123,7 @@ class CommandsTest {
 
   @Test
   void aPasswordBecomesAHashThatTheSettingsTake() throws Exception {
-    Outcome outcome = new Call(Map.of(), "correct horse\n", "hash-password").end();
+    Call.Outcome outcome = new Call(Map.of(), "correct horse\n", "hash-password").end();
 
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).matches("\\$2[aby]\\$10\\$[./A-Za-z0-9]{53}\n");
@@ -168,16 +133,16 @@ class CommandsTest {
   }
 
   private void assertRefused(String reason, String... arguments) throws Exception {
-    Outcome outcome = new Call(Map.of("MACHIZU_DATA", town.toString()), "", arguments).end();
+    Call.Outcome outcome = new Call(Map.of("MACHIZU_DATA", town.toString()), "", arguments).end();
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(2);
     assertThat(outcome.err()).contains(reason).doesNotContain("\tat ");
   }
 
-  private Outcome importPlaces() throws Exception {
+  private Call.Outcome importPlaces() throws Exception {
     return run("import", places.toString(), "--layer", "places", "--data", town.toString());
   }
 
-  private Outcome export(String layer) throws Exception {
+  private Call.Outcome export(String layer) throws Exception {
     Path out = folder.resolve("out.geojson");
     return run(
         "export",
@@ -191,7 +156,7 @@ class CommandsTest {
         town.toString());
   }
 
-  private Outcome run(String... arguments) throws Exception {
+  private Call.Outcome run(String... arguments) throws Exception {
     return new Call(Map.of(), "", arguments).end();
   }
 }

@@ -16,6 +16,7 @@ final class Form {
 
   private final List<BodyPublisher> parts = new ArrayList<>();
   private boolean lengthUnknown;
+  private boolean brokenOff;
 
   /** A form for a layer. */
   static Form ofLayer(String layer) {
@@ -56,13 +57,21 @@ final class Form {
     return this;
   }
 
+  /** Sent without its end. */
+  Form brokenOff() {
+    brokenOff = true;
+    return this;
+  }
+
   String contentType() {
     return "multipart/form-data; boundary=" + BORDER;
   }
 
   BodyPublisher body() {
     List<BodyPublisher> all = new ArrayList<>(parts);
-    all.add(bytes("--" + BORDER + "--\r\n"));
+    if (!brokenOff) {
+      all.add(bytes("--" + BORDER + "--\r\n"));
+    }
     BodyPublisher whole = BodyPublishers.concat(all.toArray(new BodyPublisher[0]));
     return lengthUnknown ? BodyPublishers.fromPublisher(whole) : whole;
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ import org.machizu.tiles.grid.TileAddress;
 
 /** Tiles, TileJSON and styles over HTTP, before and after edits. */
 class TileTest {
+  private static final long LOOK_AGAIN_NANOS = 20_000_000;
   private static final double LON = 141.82;
   private static final double LAT = 42.76;
   private static final String ITEMS = "/ogc/collections/stops/items";
@@ -136,7 +138,7 @@ class TileTest {
       if (Instant.now().isAfter(giveUp)) {
         throw new AssertionError("nothing came within five seconds");
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
   }
 }

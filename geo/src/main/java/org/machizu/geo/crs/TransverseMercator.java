@@ -3,8 +3,9 @@ package org.machizu.geo.crs;
 /**
  * Transverse Mercator of the plane-rectangular zones by Krüger's series in the third flattening to
  * the sixth order: C. F. F. Karney, "Transverse Mercator with an accuracy of a few nanometers", J.
- * Geodesy 85 (2011), equations 7 to 36; the survey authority's own formula (K. Kawase 2011) is the
- * same series.
+ * Geodesy 85 (2011), equations 7 to 36; the survey authority's own formula (K. Kawase, "A General
+ * Formula for Calculating Meridian Arc Length", Bulletin of the Geospatial Information Authority of
+ * Japan 59, 2011) is the same series, and its δ gives the latitude without iteration.
  *
  * <p>Own code because GeoTools' series is good near the central meridian only: 1,000 round trips
  * drift 16 µm at 1° from it and 0.6 mm at 2°, and a zone reaches that far.
@@ -17,22 +18,27 @@ final class TransverseMercator implements Projection {
   private static final double MAX_OFF_MERIDIAN = 40;
   private static final double MAX_LAT = 89;
   private static final int ORDER = 6;
-  private static final int MAX_NEWTON_STEPS = 5;
-  private static final double LAST_STEP = 1e-9;
+
+  /**
+   * Up to here the series of sinh and of the arc tangent below are exact to the last bit but one.
+   */
+  private static final double SMALL = 0.07;
+
+  /** Of x^1 … x^15. */
+  private static final int ARC_TAN_TERMS = 7;
 
   private final double eccentricity;
-  private final double oneMinusE2;
   private final double radiusM;
   private final double centralMeridian;
   private final double originM;
   private final double[] alpha;
   private final double[] beta;
+  private final double[] delta;
 
   TransverseMercator(Ellipsoid ellipsoid, PlaneZone zone) {
     double n = ellipsoid.thirdFlattening();
     double n2 = n * n;
     eccentricity = ellipsoid.eccentricity();
-    oneMinusE2 = 1 - eccentricity * eccentricity;
     radiusM =
         PlaneZone.SCALE
             * ellipsoid.semiMajorM()
@@ -41,6 +47,7 @@ final class TransverseMercator implements Projection {
     centralMeridian = zone.originLon();
     alpha = forwardCoefficients(n);
     beta = inverseCoefficients(n);
+    delta = latitudeCoefficients(n);
     double xi = Math.atan(conformal(Math.tan(Math.toRadians(zone.originLat()))));
     double sum = xi;
     for (int j = 1; j <= ORDER; j++) {
@@ -84,11 +91,16 @@ final class TransverseMercator implements Projection {
     xy[at] = xi;
     xy[at + 1] = east / radiusM;
     addSeries(xy, at, beta, -1);
-    double sinhEta = Math.sinh(xy[at + 1]);
+    double sinhEta = sinh(xy[at + 1]);
+    double sinXi = Math.sin(xy[at]);
     double cosXi = Math.cos(xy[at]);
-    double conformal = Math.sin(xy[at]) / Math.sqrt(sinhEta * sinhEta + cosXi * cosXi);
-    xy[at] = centralMeridian + Math.toDegrees(Math.atan2(sinhEta, cosXi));
-    xy[at + 1] = Math.toDegrees(Math.atan(geodetic(conformal)));
+    double conformal = sinXi / Math.sqrt(sinhEta * sinhEta + cosXi * cosXi);
+    double tanXi = sinXi / cosXi;
+    // χ differs little from ξ near the meridian: the arc tangent of the difference is a short
+    // series.
+    double chi = xy[at] + arcTan((conformal - tanXi) / (1 + conformal * tanXi));
+    xy[at] = centralMeridian + Math.toDegrees(arcTan(sinhEta / cosXi));
+    xy[at + 1] = Math.toDegrees(chi + toGeodetic(conformal));
     return true;
   }
 
@@ -105,25 +117,41 @@ final class TransverseMercator implements Projection {
     return tau * Math.sqrt(1 + sigma * sigma) - sigma * root;
   }
 
-  /**
-   * The inverse by Newton's method; Karney (19) to (21). The error is squared at each step, so a
-   * small step is the last one.
-   */
-  private double geodetic(double conformal) {
-    double tau = conformal / oneMinusE2;
-    for (int i = 0; i < MAX_NEWTON_STEPS; i++) {
-      double own = conformal(tau);
-      double step =
-          (conformal - own)
-              / Math.sqrt(1 + own * own)
-              * (1 + oneMinusE2 * tau * tau)
-              / (oneMinusE2 * Math.sqrt(1 + tau * tau));
-      tau += step;
-      if (Math.abs(step) <= LAST_STEP * (1 + Math.abs(tau))) {
-        break;
-      }
+  /** What the geodetic latitude is more than χ, by the tangent of χ: Σ δ[j] sin 2jχ. */
+  private double toGeodetic(double conformal) {
+    double square = conformal * conformal;
+    double sin = 2 * conformal / (1 + square);
+    double twiceCos = 2 * (1 - square) / (1 + square);
+    double next = 0;
+    double afterNext = 0;
+    for (int j = ORDER; j >= 1; j--) {
+      double sum = delta[j] + twiceCos * next - afterNext;
+      afterNext = next;
+      next = sum;
     }
-    return tau;
+    return sin * next;
+  }
+
+  /** The library's is several times slower, and a zone is narrow. */
+  private static double sinh(double x) {
+    if (Math.abs(x) > SMALL) {
+      return Math.sinh(x);
+    }
+    double q = x * x;
+    return x * (1 + q / 6 * (1 + q / 20 * (1 + q / 42 * (1 + q / 72 * (1 + q / 110)))));
+  }
+
+  /** As {@link #sinh}. */
+  private static double arcTan(double x) {
+    if (Math.abs(x) > SMALL) {
+      return Math.atan(x);
+    }
+    double q = x * x;
+    double sum = 0;
+    for (int k = ARC_TAN_TERMS; k >= 0; k--) {
+      sum = 1.0 / (2 * k + 1) - q * sum;
+    }
+    return x * sum;
   }
 
   /** Adds sign × Σ c[j] sin 2j(ξ + iη) to ξ and η, by Clenshaw's recurrence in complex numbers. */
@@ -132,8 +160,8 @@ final class TransverseMercator implements Projection {
     double eta = xiEta[at + 1];
     double sin = Math.sin(2 * xi);
     double cos = Math.cos(2 * xi);
-    double sinh = Math.sinh(2 * eta);
-    double cosh = Math.cosh(2 * eta);
+    double sinh = sinh(2 * eta);
+    double cosh = Math.sqrt(1 + sinh * sinh);
     double re = 2 * cos * cosh;
     double im = -2 * sin * sinh;
     double re1 = 0;
@@ -177,6 +205,19 @@ final class TransverseMercator implements Projection {
       Math.pow(n, 4) * poly(n, 4397.0 / 161280, -11.0 / 504, -830251.0 / 7257600),
       Math.pow(n, 5) * poly(n, 4583.0 / 161280, -108847.0 / 3991680),
       Math.pow(n, 6) * 20648693.0 / 638668800
+    };
+  }
+
+  /** Kawase's δ, from the conformal to the geodetic latitude; index 0 is not used. */
+  private static double[] latitudeCoefficients(double n) {
+    return new double[] {
+      0,
+      n * poly(n, 2, -2.0 / 3, -2, 116.0 / 45, 26.0 / 45, -2854.0 / 675),
+      n * n * poly(n, 7.0 / 3, -8.0 / 5, -227.0 / 45, 2704.0 / 315, 2323.0 / 945),
+      Math.pow(n, 3) * poly(n, 56.0 / 15, -136.0 / 35, -1262.0 / 105, 73814.0 / 2835),
+      Math.pow(n, 4) * poly(n, 4279.0 / 630, -332.0 / 35, -399572.0 / 14175),
+      Math.pow(n, 5) * poly(n, 4174.0 / 315, -144838.0 / 6237),
+      Math.pow(n, 6) * 601676.0 / 22275
     };
   }
 

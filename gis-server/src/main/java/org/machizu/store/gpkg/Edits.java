@@ -80,10 +80,7 @@ final class Edits {
         check(id, expected);
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         putGeometry(columns, content.encode(geometry));
-        @Nullable Object[] values = content.values(attributes.asMap());
-        for (int i = 0; i < values.length; i++) {
-          columns.put(epoch.columns().get(i), values[i]);
-        }
+        putValues(columns, attributes.asMap());
         content.update(connection, id, columns);
         return id;
       }
@@ -93,8 +90,7 @@ final class Edits {
         if (geometry != null) {
           putGeometry(columns, content.encode(geometry));
         }
-        attributes.forEach(
-            (name, value) -> columns.put(content.column(name), content.checked(name, value)));
+        putValues(columns, attributes);
         content.update(connection, id, columns);
         return id;
       }
@@ -104,6 +100,12 @@ final class Edits {
         return id;
       }
     }
+  }
+
+  private void putValues(
+      Map<String, @Nullable Object> columns, Map<String, @Nullable Object> attributes) {
+    attributes.forEach(
+        (name, value) -> columns.put(content.column(name), content.checked(name, value)));
   }
 
   void delete(long id) throws SQLException {

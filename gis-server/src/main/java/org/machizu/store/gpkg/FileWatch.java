@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.machizu.access.Actor;
@@ -118,10 +119,11 @@ final class FileWatch {
     Revision end = batch.revisions.getLast().revision;
     List<LayerChanged.FeatureChange> features = new ArrayList<>();
     for (Revised revised : batch.revisions) {
-      Epoch epoch =
-          Entries.findEpoch(connection, batch.layer, revised.revision)
-              .orElseThrow(
-                  () -> new StoreException("revision " + revised.revision + " lies in no epoch"));
+      Optional<Epoch> found = Entries.findEpoch(connection, batch.layer, revised.revision);
+      if (found.isEmpty()) { // the layer was taken back, and its tables with it
+        return new LayerChanged(layer, end, List.of(), true);
+      }
+      Epoch epoch = found.get();
       boolean replaced =
           epoch.start().equals(revised.revision) && !revised.kind.equals(Revisions.CREATE);
       boolean listed =

@@ -153,7 +153,7 @@ final class PredicateSql {
       return Condition.exact("NULL");
     }
     if (left.isNumber() && right.isNumber()) {
-      return numbers(left, operator, right);
+      return simple(left, operator, right); // SQLite compares whole and real numbers exactly
     }
     if (left.type != right.type) {
       return Condition.exact("NULL");
@@ -172,29 +172,6 @@ final class PredicateSql {
       side.values().forEach(v -> values.add(Objects.requireNonNull(Values.toSql(v))));
     }
     return new Condition("(" + left.sql + sign(operator) + right.sql + ")", values, true);
-  }
-
-  /** Whole numbers compare as such, everything else as doubles, as in memory. */
-  private static Condition numbers(Side left, Predicate.Operator operator, Side right) {
-    for (Side side : List.of(left, right)) {
-      if (side.constant instanceof Double d && (d.isNaN() || d == 0)) {
-        return new Condition("(" + left.sql + " IS NOT NULL)", left.values(), false)
-            .and(new Condition("(" + right.sql + " IS NOT NULL)", right.values(), false));
-      }
-    }
-    if (left.type == right.type) {
-      return simple(left, operator, right);
-    }
-    return simple(asReal(left), operator, asReal(right));
-  }
-
-  private static Side asReal(Side side) {
-    if (side.constant instanceof Long whole) {
-      return new Side("?", AttributeType.REAL, (double) whole);
-    }
-    return side.type == AttributeType.REAL
-        ? side
-        : new Side("CAST(" + side.sql + " AS REAL)", AttributeType.REAL, null);
   }
 
   /**

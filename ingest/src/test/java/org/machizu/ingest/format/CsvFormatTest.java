@@ -20,8 +20,8 @@ import org.machizu.ingest.format.Problem.Severity;
 class CsvFormatTest {
   @TempDir Path folder;
 
-  private ReadFile read(String text) throws Exception {
-    return ReadFile.ofText(ReadFile.CSV, folder, text);
+  private Reading read(String text) throws Exception {
+    return Reading.ofText(Reading.CSV, folder, text);
   }
 
   private void assertRefused(String text, String code, String words) {
@@ -38,7 +38,7 @@ class CsvFormatTest {
         "名称,備考,数\r\n\"a,;\tb\",\"say \"\"hi\"\"\",1\r\n\"two\nlines\",5\" pipe,2\n最後,,3\r"
             .replace(",", separator)
             .replace("a" + separator, "a,");
-    ReadFile read = read(text);
+    Reading read = read(text);
 
     assertThat(read.value(0, "名称")).isEqualTo("a,;\tb");
     assertThat(read.value(0, "備考")).isEqualTo("say \"hi\"");
@@ -70,7 +70,7 @@ class CsvFormatTest {
       })
   void aColumnTakesTheNarrowestTypeThatKeepsAllItsCells(
       String first, String second, AttributeType type) throws Exception {
-    ReadFile read = read("k,v\na," + first + "\nb," + second + "\nc,\n");
+    Reading read = read("k,v\na," + first + "\nb," + second + "\nc,\n");
 
     assertThat(read.type("v")).isEqualTo(type);
     assertThat(read.value(2, "v")).isNull();
@@ -81,7 +81,7 @@ class CsvFormatTest {
 
   @Test
   void codesStayTextEvenWhenAllLookLikeNumbers() throws Exception {
-    ReadFile read = read("全国地方公共団体コード,法人番号,人数\n432130,6000020015857,5\n");
+    Reading read = read("全国地方公共団体コード,法人番号,人数\n432130,6000020015857,5\n");
 
     assertThat(read.value(0, "全国地方公共団体コード")).isEqualTo("432130");
     assertThat(read.value(0, "法人番号")).isEqualTo("6000020015857");
@@ -100,7 +100,7 @@ class CsvFormatTest {
     "northing,easting"
   })
   void thePositionIsFoundByTheNamesOfItsColumns(String north, String east) throws Exception {
-    ReadFile read = read("名称,%s,%s\n駅,42.7632,141.8205\n".formatted(north, east));
+    Reading read = read("名称,%s,%s\n駅,42.7632,141.8205\n".formatted(north, east));
 
     assertThat(read.wkt(0)).isEqualTo("POINT (141.8205 42.7632)");
     assertThat(read.schema().attributes()).extracting(a -> a.name()).containsExactly("名称");
@@ -110,7 +110,7 @@ class CsvFormatTest {
 
   @Test
   void metresDeclareNoSystem() throws Exception {
-    ReadFile read = read("名称,x,y\n駅,-35012.5,-137004.25\n");
+    Reading read = read("名称,x,y\n駅,-35012.5,-137004.25\n");
 
     assertThat(read.wkt(0)).isEqualTo("POINT (-35012.5 -137004.25)");
     assertThat(read.crs()).isEmpty();
@@ -119,19 +119,19 @@ class CsvFormatTest {
   @Test
   void surveyorsColumnsAreNotGuessedAndRenamingHelps() throws Exception {
     String text = "名称,X座標,Y座標\n杭,-137004.25,-35012.5\n";
-    ReadFile plain = read(text);
+    Reading plain = read(text);
     assertThat(plain.schema().geometryType()).isEqualTo(GeometryType.NONE);
     assertThat(plain.codes()).containsExactly("position-ambiguous");
 
     ReadOptions renamed =
         new ReadOptions(null, null, Map.of("X座標", "y", "Y座標", "x"), ReadLimits.DEFAULT);
-    ReadFile read = ReadFile.of(ReadFile.CSV, ReadFile.write(folder, "renamed.csv", text), renamed);
+    Reading read = Reading.of(Reading.CSV, Reading.write(folder, "renamed.csv", text), renamed);
     assertThat(read.wkt(0)).isEqualTo("POINT (-35012.5 -137004.25)");
   }
 
   @Test
   void latAndLonMayStandInOneCell() throws Exception {
-    ReadFile read = read("name,location\na,\"42.7632,141.8205\"\nb,\"(42.7, 141.8)\"\nc,\nd,駅前\n");
+    Reading read = read("name,location\na,\"42.7632,141.8205\"\nb,\"(42.7, 141.8)\"\nc,\nd,駅前\n");
 
     assertThat(read.wkt(0)).isEqualTo("POINT (141.8205 42.7632)");
     assertThat(read.wkt(1)).isEqualTo("POINT (141.8 42.7)");
@@ -141,7 +141,7 @@ class CsvFormatTest {
 
   @Test
   void aColumnCalledLocationWithAddressesIsAnAttribute() throws Exception {
-    ReadFile read = read("name,location\na,早来大町\nb,追分中央\n");
+    Reading read = read("name,location\na,早来大町\nb,追分中央\n");
 
     assertThat(read.schema().geometryType()).isEqualTo(GeometryType.NONE);
     assertThat(read.value(0, "location")).isEqualTo("早来大町");
@@ -149,7 +149,7 @@ class CsvFormatTest {
 
   @Test
   void wellKnownTextIsReadAndDeclaresItsSystem() throws Exception {
-    ReadFile read =
+    Reading read =
         read(
             "id,WKT\n1,\"SRID=6680;LINESTRING (1 2, 3 4)\"\n2,\"MULTILINESTRING ((1 2, 3 4))\"\n3,LINESTRING EMPTY\n4,\"LINESTRING (1 2, 3\"\n5,\"POLYGON ((1 2, 3 4, 5 6, 7 8))\"\n");
 
@@ -164,7 +164,7 @@ class CsvFormatTest {
 
   @Test
   void wellKnownTextNestedWithoutEndCostsItsRow() throws Exception {
-    ReadFile read =
+    Reading read =
         read("id,geom\n1,POINT (1 2)\n2,\"" + "GEOMETRYCOLLECTION (".repeat(50_000) + "\"\n");
 
     assertThat(read.rows()).hasSize(1);
@@ -185,7 +185,7 @@ class CsvFormatTest {
       })
   void aPositionThatIsNotUnderstoodCostsItsRow(String lat, String lon, String code)
       throws Exception {
-    ReadFile read = read("ID,緯度,経度\nA1,%s,%s\nA2,42.7,141.8\n".formatted(lat, lon));
+    Reading read = read("ID,緯度,経度\nA1,%s,%s\nA2,42.7,141.8\n".formatted(lat, lon));
 
     assertThat(read.rows()).hasSize(1);
     assertThat(read.problems())
@@ -205,7 +205,7 @@ class CsvFormatTest {
 
   @Test
   void rowsWithWrongNumberOfCellsAreToldWithTheirLine() throws Exception {
-    ReadFile read = read("a,b,c\n1,2,3\n1,2\n\n1,2,3,4\n1,2,3,,\n,,\n4,5,6\n");
+    Reading read = read("a,b,c\n1,2,3\n1,2\n\n1,2,3,4\n1,2,3,,\n,,\n4,5,6\n");
 
     assertThat(read.rows()).extracting(Row::number).containsExactly(2L, 6L, 8L);
     assertThat(read.problems()).extracting(Problem::row).containsExactly(3L, 5L);
@@ -214,7 +214,7 @@ class CsvFormatTest {
 
   @Test
   void namesAreMadeUniqueAndTold() throws Exception {
-    ReadFile read = read("名称,,名称\n1,2,3\n");
+    Reading read = read("名称,,名称\n1,2,3\n");
 
     assertThat(read.schema().attributes())
         .extracting(a -> a.name())
@@ -224,22 +224,22 @@ class CsvFormatTest {
 
   @Test
   void headRowsMarkedByHashAreUnderstood() throws Exception {
-    ReadFile linked = read("#LINK,\n#lang,ja\n#property,name\n#object_type_xsd,string\n1,松島公園\n");
+    Reading linked = read("#LINK,\n#lang,ja\n#property,name\n#object_type_xsd,string\n1,松島公園\n");
     assertThat(linked.value(0, "name")).isEqualTo("松島公園");
     assertThat(linked.value(0, "id")).isEqualTo(1L);
     assertThat(linked.rows().getFirst().number()).isEqualTo(5);
 
-    ReadFile commented = read("# 安平町の公園\n# 2026\nno,name\n1,松島公園\n");
+    Reading commented = read("# 安平町の公園\n# 2026\nno,name\n1,松島公園\n");
     assertThat(commented.value(0, "name")).isEqualTo("松島公園");
 
-    ReadFile numbered = read("#no,name\n1,松島公園\n");
+    Reading numbered = read("#no,name\n1,松島公園\n");
     assertThat(numbered.value(0, "no")).isEqualTo(1L);
     assertRefused("#LINK\n#lang\n", "no-heading", "no row with column names");
   }
 
   @Test
   void aNulAndAMisplacedQuoteCostTheirRow() throws Exception {
-    ReadFile read = read("a,b\n1,x\0y\n\"2\" 3,4\n5,6\n");
+    Reading read = read("a,b\n1,x\0y\n\"2\" 3,4\n5,6\n");
 
     assertThat(read.codes()).containsExactly("nul-character", "quote-misplaced");
     assertThat(read.rows()).hasSize(1);
@@ -260,7 +260,7 @@ class CsvFormatTest {
         out.write(piece);
       }
     }
-    assertThatThrownBy(() -> ReadFile.of(ReadFile.CSV, file))
+    assertThatThrownBy(() -> Reading.of(Reading.CSV, file))
         .isInstanceOfSatisfying(
             FormatException.class, e -> assertThat(e.code()).isEqualTo("cell-too-large"))
         .hasMessageContaining("line 2");
@@ -276,8 +276,8 @@ class CsvFormatTest {
     Path file = folder.resolve("cp932.csv");
     Files.write(file, "名称,①\n髙橋,～\n".getBytes(TextEncodings.CP932));
 
-    assertThat(ReadFile.of(ReadFile.CSV, file).value(0, "①")).isEqualTo("～");
+    assertThat(Reading.of(Reading.CSV, file).value(0, "①")).isEqualTo("～");
     ReadOptions utf8 = new ReadOptions(StandardCharsets.UTF_8, null, Map.of(), ReadLimits.DEFAULT);
-    assertThat(ReadFile.of(ReadFile.CSV, file, utf8).codes()).contains("text-undecodable");
+    assertThat(Reading.of(Reading.CSV, file, utf8).codes()).contains("text-undecodable");
   }
 }

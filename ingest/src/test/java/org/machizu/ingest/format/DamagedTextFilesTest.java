@@ -67,7 +67,7 @@ class DamagedTextFilesTest {
       Path file = Files.write(folder.resolve("damaged"), bytes);
       try {
         format.recognises(file);
-        ReadFile.of(format, file);
+        Reading.of(format, file);
         read++;
       } catch (FormatException expected) {
         assertThat(expected.code()).matches("[a-z0-9-]+");
@@ -87,17 +87,17 @@ class DamagedTextFilesTest {
 
   @Test
   void damagedGeoJsonIsRefusedOrReadWithProblems() {
-    readAllWithoutHanging(ReadFile.GEOJSON, COLLECTION, 20261123);
+    readAllWithoutHanging(Reading.GEOJSON, COLLECTION, 20261123);
   }
 
   @Test
   void damagedSequencesAreRefusedOrReadWithProblems() {
-    readAllWithoutHanging(ReadFile.SEQUENCE, SEQUENCE, 585);
-    readAllWithoutHanging(ReadFile.SEQUENCE, "\u001E" + SEQUENCE.replace("\n", "\n\u001E"), 586);
+    readAllWithoutHanging(Reading.SEQUENCE, SEQUENCE, 585);
+    readAllWithoutHanging(Reading.SEQUENCE, "\u001E" + SEQUENCE.replace("\n", "\n\u001E"), 586);
   }
 
   @Test
   void damagedTablesAreRefusedOrReadWithProblems() {
-    readAllWithoutHanging(ReadFile.CSV, TABLE, 43213);
+    readAllWithoutHanging(Reading.CSV, TABLE, 43213);
   }
 }

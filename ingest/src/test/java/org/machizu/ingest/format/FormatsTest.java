@@ -17,7 +17,7 @@ class FormatsTest {
   @TempDir Path folder;
 
   private final Formats formats =
-      new Formats(List.of(ReadFile.SEQUENCE, ReadFile.GEOJSON, ReadFile.CSV));
+      new Formats(List.of(Reading.SEQUENCE, Reading.GEOJSON, Reading.CSV));
 
   @ParameterizedTest
   @CsvSource(
@@ -34,14 +34,14 @@ class FormatsTest {
         "a.json | {\"type\":\"unavailable\"} | geojson"
       })
   void aFileIsJudgedByItsContentFirst(String name, String content, String format) throws Exception {
-    Path file = ReadFile.write(folder, name, content.replace(';', '\n'));
+    Path file = Reading.write(folder, name, content.replace(';', '\n'));
 
     assertThat(formats.detect(file).name()).isEqualTo(format);
   }
 
   @Test
   void aRecordSeparatorMarksASequence() throws Exception {
-    Path file = ReadFile.write(folder, "a.txt", "\u001E{\"type\":\"Feature\"}\n");
+    Path file = Reading.write(folder, "a.txt", "\u001E{\"type\":\"Feature\"}\n");
 
     assertThat(formats.detect(file).name()).isEqualTo("geojsonseq");
   }
@@ -52,7 +52,7 @@ class FormatsTest {
     Files.write(csv, "\uFEFF名称,緯度,経度\n駅,42,141\n".getBytes(StandardCharsets.UTF_16LE));
 
     assertThat(formats.detect(csv).name()).isEqualTo("csv");
-    assertThat(ReadFile.of(ReadFile.CSV, csv).value(0, "名称")).isEqualTo("駅");
+    assertThat(Reading.of(Reading.CSV, csv).value(0, "名称")).isEqualTo("駅");
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class FormatsTest {
         .isInstanceOfSatisfying(
             FormatException.class, e -> assertThat(e.code()).isEqualTo("unknown-format"))
         .hasMessageContaining("geojsonseq, geojson, csv");
-    Path xml = ReadFile.write(folder, "a.gml", "<gml a=\"1,2\">\n<x>1,2</x>\n</gml>");
+    Path xml = Reading.write(folder, "a.gml", "<gml a=\"1,2\">\n<x>1,2</x>\n</gml>");
     assertThatThrownBy(() -> formats.detect(xml)).hasMessageContaining("a.gml");
     Path empty = Files.createFile(folder.resolve("empty.geojson"));
     assertThatThrownBy(() -> formats.detect(empty))
@@ -99,7 +99,7 @@ class FormatsTest {
     FeatureFormat detected = Formats.standard().detect(path);
 
     assertThat(detected.name()).isEqualTo(format);
-    assertThat(ReadFile.of(detected, path).crs()).isPresent();
+    assertThat(Reading.of(detected, path).crs()).isPresent();
     assertThat(Formats.standard().list())
         .extracting(FeatureFormat::name)
         .containsExactly("gpkg", "shp", "geojsonseq", "geojson", "csv");
@@ -107,7 +107,7 @@ class FormatsTest {
 
   @Test
   void formatsAreFoundByName() throws Exception {
-    assertThat(formats.byName("csv")).isSameAs(ReadFile.CSV);
+    assertThat(formats.byName("csv")).isSameAs(Reading.CSV);
     assertThatThrownBy(() -> formats.byName("dwg"))
         .hasMessageContaining("'dwg'")
         .hasMessageContaining("geojsonseq, geojson, csv");

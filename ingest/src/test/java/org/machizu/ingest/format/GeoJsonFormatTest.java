@@ -22,8 +22,8 @@ import org.machizu.ingest.format.Problem.Severity;
 class GeoJsonFormatTest {
   @TempDir Path folder;
 
-  private ReadFile read(String text) throws Exception {
-    return ReadFile.ofText(ReadFile.GEOJSON, folder, text);
+  private Reading read(String text) throws Exception {
+    return Reading.ofText(Reading.GEOJSON, folder, text);
   }
 
   private static String collection(String... features) {
@@ -46,7 +46,7 @@ class GeoJsonFormatTest {
 
   @Test
   void membersMayComeInAnyOrder() throws Exception {
-    ReadFile read =
+    Reading read =
         read(
             """
             {"features":[{"geometry":{"coordinates":[[141.8,42.7],[141.9,42.8]],"type":"LineString"},
@@ -64,7 +64,7 @@ class GeoJsonFormatTest {
 
   @Test
   void aCrsThatNobodyKnowsIsToldAndLeftToTheUser() throws Exception {
-    ReadFile read =
+    Reading read =
         read(
             "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"somewhere\"}},\"features\":[%s]}"
                 .formatted(feature(POINT, "{}")));
@@ -77,7 +77,7 @@ class GeoJsonFormatTest {
   @Test
   void aSingleFeatureAndABareGeometryAreFilesToo() throws Exception {
     assertThat(read(feature(POINT, "{\"a\":1}")).value(0, "a")).isEqualTo(1L);
-    ReadFile bare = read("{\"coordinates\":[141.82,42.76],\"type\":\"Point\"}");
+    Reading bare = read("{\"coordinates\":[141.82,42.76],\"type\":\"Point\"}");
     assertThat(bare.wkt(0)).isEqualTo("POINT (141.82 42.76)");
     assertThat(bare.schema().geometryType()).isEqualTo(GeometryType.POINT);
   }
@@ -111,7 +111,7 @@ class GeoJsonFormatTest {
       })
   void aColumnTakesTheNarrowestTypeThatKeepsAllItsValues(
       String first, String second, AttributeType type) throws Exception {
-    ReadFile read =
+    Reading read =
         read(
             collection(
                 feature(POINT, "{\"v\":" + first + "}"), feature(POINT, "{\"v\":" + second + "}")));
@@ -122,7 +122,7 @@ class GeoJsonFormatTest {
 
   @Test
   void valuesKeepWhatTheySay() throws Exception {
-    ReadFile read =
+    Reading read =
         read(
             collection(
                 feature(
@@ -165,7 +165,7 @@ class GeoJsonFormatTest {
       })
   void aBadGeometryCostsItsRowAndNoOther(String geometry, String code) throws Exception {
     String bad = "{\"type\":\"Feature\",\"geometry\":%s,\"properties\":{},\"id\":\"b\"}";
-    ReadFile read =
+    Reading read =
         read(
             collection(feature(POINT, "{}"), bad.formatted(geometry), feature(POINT, "{\"a\":1}")));
 
@@ -182,7 +182,7 @@ class GeoJsonFormatTest {
       delimiter = '|',
       value = {"17", "null", "[1,[2]]", "{}", "{\"type\":\"FeatureCollection\",\"features\":[{}]}"})
   void whatIsNoFeatureCostsItsRowAndNoOther(String element) throws Exception {
-    ReadFile read = read(collection(element, feature(POINT, "{}")));
+    Reading read = read(collection(element, feature(POINT, "{}")));
 
     assertThat(read.codes()).containsExactly("not-a-feature");
     assertThat(read.rows()).hasSize(1);
@@ -191,7 +191,7 @@ class GeoJsonFormatTest {
 
   @Test
   void anOpenRingIsClosedAndTold() throws Exception {
-    ReadFile read =
+    Reading read =
         read(
             collection(
                 feature("{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,2],[3,4]]]}", "{}")));
@@ -208,7 +208,7 @@ class GeoJsonFormatTest {
 
   @Test
   void rowsWithoutGeometryAreTakenAndEmptyOnesTold() throws Exception {
-    ReadFile read =
+    Reading read =
         read(
             collection(
                 feature("null", "{}"),
@@ -222,7 +222,7 @@ class GeoJsonFormatTest {
   @Test
   void heightsAreDroppedWithOneNote() throws Exception {
     String high = "{\"type\":\"Point\",\"coordinates\":[141.82,42.76,12.5]}";
-    ReadFile read = read(collection(feature(high, "{}"), feature(high, "{}")));
+    Reading read = read(collection(feature(high, "{}"), feature(high, "{}")));
 
     assertThat(read.wkt(1)).isEqualTo("POINT (141.82 42.76)");
     assertThat(read.codes()).containsExactly("heights-dropped");
@@ -233,11 +233,11 @@ class GeoJsonFormatTest {
     String collection = "{\"type\":\"GeometryCollection\",\"geometries\":[" + POINT + "]}";
     String line = "{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4]]}";
 
-    ReadFile one = read(collection(feature(POINT, "{}"), feature(collection, "{}")));
+    Reading one = read(collection(feature(POINT, "{}"), feature(collection, "{}")));
     assertThat(one.schema().geometryType()).isEqualTo(GeometryType.POINT);
     assertThat(one.codes()).containsExactly("geometry-collection");
 
-    ReadFile mixed =
+    Reading mixed =
         read(collection(feature(POINT, "{}"), feature(line, "{}"), feature(collection, "{}")));
     assertThat(mixed.schema().geometryType()).isEqualTo(GeometryType.MIXED);
     assertThat(mixed.wkt(2)).isEqualTo("GEOMETRYCOLLECTION (POINT (141.82 42.76))");
@@ -246,7 +246,7 @@ class GeoJsonFormatTest {
 
   @Test
   void aNumberThatIsNoneIsLeftEmptyAndTold() throws Exception {
-    ReadFile read = read(collection(feature(POINT, "{\"v\":NaN}"), feature(POINT, "{\"v\":2}")));
+    Reading read = read(collection(feature(POINT, "{\"v\":NaN}"), feature(POINT, "{\"v\":2}")));
 
     assertThat(read.value(0, "v")).isNull();
     assertThat(read.value(1, "v")).isEqualTo(2.0);
@@ -289,7 +289,7 @@ class GeoJsonFormatTest {
       }
       out.write("\"}}]}");
     }
-    assertThatThrownBy(() -> ReadFile.of(ReadFile.GEOJSON, file))
+    assertThatThrownBy(() -> Reading.of(Reading.GEOJSON, file))
         .isInstanceOfSatisfying(
             FormatException.class, e -> assertThat(e.code()).isEqualTo("cell-too-large"));
   }
@@ -306,7 +306,7 @@ class GeoJsonFormatTest {
   @Test
   void boundsOnOneRowCostTheRow() throws Exception {
     Path file =
-        ReadFile.write(
+        Reading.write(
             folder,
             "bounds.geojson",
             collection(
@@ -314,7 +314,7 @@ class GeoJsonFormatTest {
                 feature(POINT, "{\"a\":[\"" + "xxxxxxxx\",\"".repeat(20) + "\"]}"),
                 feature(POINT, "{\"a\":1}")));
 
-    ReadFile read = ReadFile.of(ReadFile.GEOJSON, file, limited(100, 2, 5, 9));
+    Reading read = Reading.of(Reading.GEOJSON, file, limited(100, 2, 5, 9));
 
     assertThat(read.codes()).containsExactly("too-many-vertices", "cell-too-large");
     assertThat(read.rows()).hasSize(1);
@@ -327,24 +327,24 @@ class GeoJsonFormatTest {
             + String.join(",", IntStream.range(0, 6).mapToObj(i -> "\"a" + i + "\":1").toList())
             + "}";
     Path file =
-        ReadFile.write(
+        Reading.write(
             folder, "wide.geojson", collection(feature(POINT, wide), feature(POINT, "{}")));
 
-    assertThatThrownBy(() -> ReadFile.of(ReadFile.GEOJSON, file, limited(100, 2, 5, 9)))
+    assertThatThrownBy(() -> Reading.of(Reading.GEOJSON, file, limited(100, 2, 5, 9)))
         .hasMessageContaining("more than 5 different attributes");
-    assertThatThrownBy(() -> ReadFile.of(ReadFile.GEOJSON, file, limited(100, 2, 9, 1)))
+    assertThatThrownBy(() -> Reading.of(Reading.GEOJSON, file, limited(100, 2, 9, 1)))
         .hasMessageContaining("more than 1 features");
   }
 
   @Test
   void columnsAreRenamedAndMadeUsable() throws Exception {
     Path file =
-        ReadFile.write(
+        Reading.write(
             folder, "names.geojson", collection(feature(POINT, "{\"n\":\"駅\",\"\":1,\"m\":2}")));
     ReadOptions options =
         new ReadOptions(null, null, Map.of("n", "名称", "m", "名称"), ReadLimits.DEFAULT);
 
-    ReadFile read = ReadFile.of(ReadFile.GEOJSON, file, options);
+    Reading read = Reading.of(Reading.GEOJSON, file, options);
 
     assertThat(read.schema().attributes())
         .extracting(attribute -> attribute.name())
@@ -352,7 +352,7 @@ class GeoJsonFormatTest {
     assertThat(read.codes()).containsExactly("column-renamed", "column-renamed");
 
     ReadOptions wrong = new ReadOptions(null, null, Map.of("x", "y"), ReadLimits.DEFAULT);
-    assertThatThrownBy(() -> ReadFile.of(ReadFile.GEOJSON, file, wrong))
+    assertThatThrownBy(() -> Reading.of(Reading.GEOJSON, file, wrong))
         .hasMessageContaining("no column 'x'");
   }
 }

@@ -16,14 +16,14 @@ class GeoJsonSeqFormatTest {
 
   @TempDir Path folder;
 
-  private ReadFile read(String text) throws Exception {
-    return ReadFile.ofText(ReadFile.SEQUENCE, folder, text);
+  private Reading read(String text) throws Exception {
+    return Reading.ofText(Reading.SEQUENCE, folder, text);
   }
 
   @Test
   void recordsOnLinesAndRecordsMarkedByRsAreTheSame() throws Exception {
-    ReadFile lines = read("\uFEFF" + ONE + "\r\n\r\n" + TWO);
-    ReadFile marked = read("\u001E" + ONE.replace(",", ",\n") + "\n\u001E\u001E" + TWO + "\n");
+    Reading lines = read("\uFEFF" + ONE + "\r\n\r\n" + TWO);
+    Reading marked = read("\u001E" + ONE.replace(",", ",\n") + "\n\u001E\u001E" + TWO + "\n");
 
     assertThat(lines.rows()).hasSize(2).isEqualTo(marked.rows());
     assertThat(lines.value(0, "名")).isEqualTo("川");
@@ -45,19 +45,19 @@ class GeoJsonSeqFormatTest {
         "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1]}}"
       })
   void aBrokenRecordCostsItselfAndTheFollowingOneIsRead(String broken) throws Exception {
-    ReadFile lines = read(ONE + "\n" + broken + "\n" + TWO + "\n");
-    ReadFile marked = read("\u001E" + ONE + "\n\u001E" + broken + "\n\u001E" + TWO + "\n");
+    Reading lines = read(ONE + "\n" + broken + "\n" + TWO + "\n");
+    Reading marked = read("\u001E" + ONE + "\n\u001E" + broken + "\n\u001E" + TWO + "\n");
 
-    for (ReadFile read : new ReadFile[] {lines, marked}) {
+    for (Reading read : new Reading[] {lines, marked}) {
       assertThat(read.rows()).extracting(Row::number).containsExactly(1L, 3L);
       assertThat(read.problems()).singleElement().satisfies(p -> assertThat(p.row()).isEqualTo(2));
-      assertThat(read.expected()).contains(3L);
+      assertThat(read.expectedRows()).contains(3L);
     }
   }
 
   @Test
   void aBrokenRecordSaysItsLine() throws Exception {
-    ReadFile read = read(ONE + "\n" + ONE + "\n{\"type\":\n");
+    Reading read = read(ONE + "\n" + ONE + "\n{\"type\":\n");
 
     assertThat(read.problems().getFirst().reason()).contains("line 3");
     assertThat(read.codes()).containsExactly("json-truncated");

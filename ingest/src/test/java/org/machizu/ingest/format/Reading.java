@@ -1,15 +1,20 @@
 package org.machizu.ingest.format;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 import org.locationtech.jts.io.WKTWriter;
 import org.machizu.geo.crs.Crs;
+import org.machizu.geo.feature.AttributeType;
 import org.machizu.geo.feature.Attributes;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Revision;
@@ -23,6 +28,18 @@ record Reading(
     Optional<Long> expectedRows,
     List<Row> rows,
     List<Problem> problems) {
+
+  static final GeoJsonFormat GEOJSON = new GeoJsonFormat(Reading::crsByName);
+  static final GeoJsonSeqFormat SEQUENCE = new GeoJsonSeqFormat();
+  static final CsvFormat CSV = new CsvFormat();
+
+  static Optional<Crs> crsByName(String name) {
+    if (name.endsWith("CRS84")) {
+      return Optional.of(Crs.WGS84);
+    }
+    Matcher code = Pattern.compile("EPSG:+([0-9]{4,5})$").matcher(name);
+    return code.find() ? Optional.of(new Crs(Integer.parseInt(code.group(1)))) : Optional.empty();
+  }
 
   static Reading of(FeatureFormat format, Path file) throws FormatException, IOException {
     return of(format, file, ReadOptions.DEFAULT);
@@ -44,6 +61,19 @@ record Reading(
           rows,
           problems);
     }
+  }
+
+  static Reading ofText(FeatureFormat format, Path folder, String text)
+      throws IOException, FormatException {
+    return of(format, write(folder, "file." + format.fileEnding(), text));
+  }
+
+  static Path write(Path folder, String name, String text) throws IOException {
+    return Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  AttributeType type(String attribute) {
+    return schema.find(attribute).orElseThrow().type();
   }
 
   Object value(int row, String attribute) {

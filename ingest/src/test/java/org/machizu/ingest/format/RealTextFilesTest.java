@@ -19,7 +19,7 @@ class RealTextFilesTest {
   @CsvSource({"01585,1,2619,北海道勇払郡安平町", "43213,27,8249,熊本県宇城市"})
   void townBordersHaveTheirPartsAndVertices(String code, int features, int vertices, String name)
       throws Exception {
-    ReadFile read = ReadFile.of(ReadFile.GEOJSON, RealData.file("admin-n03/" + code + ".geojson"));
+    Reading read = Reading.of(Reading.GEOJSON, RealData.file("admin-n03/" + code + ".geojson"));
 
     assertThat(read.rows()).hasSize(features);
     assertThat(read.rows().stream().mapToInt(row -> row.geometry().getNumPoints()).sum())
@@ -38,7 +38,7 @@ class RealTextFilesTest {
     "432130_evacuation,45,宇城市立青海小学校体育館"
   })
   void sheltersAsGeoJsonHaveTheirNames(String file, int count, String first) throws Exception {
-    ReadFile read = ReadFile.of(ReadFile.GEOJSON, RealData.file("shelters-gsi/" + file + ".json"));
+    Reading read = Reading.of(Reading.GEOJSON, RealData.file("shelters-gsi/" + file + ".json"));
 
     assertThat(read.rows()).hasSize(count);
     assertThat(read.value(0, "施設・場所名")).isEqualTo(first);
@@ -50,7 +50,7 @@ class RealTextFilesTest {
   void theAnswerWithoutDataIsRefusedWithWhatItSays() {
     Path file = RealData.file("shelters-gsi/141526_emergency.json");
 
-    assertThatThrownBy(() -> ReadFile.of(ReadFile.GEOJSON, file))
+    assertThatThrownBy(() -> Reading.of(Reading.GEOJSON, file))
         .isInstanceOfSatisfying(
             FormatException.class, e -> assertThat(e.code()).isEqualTo("not-geojson"))
         .hasMessageContaining("unavailable")
@@ -59,7 +59,7 @@ class RealTextFilesTest {
 
   @Test
   void sheltersOfAbiraComeOutOfWindows31J() throws Exception {
-    ReadFile read = ReadFile.of(ReadFile.CSV, RealData.file("shelters-gsi/abira_hinan_cp932.csv"));
+    Reading read = Reading.of(Reading.CSV, RealData.file("shelters-gsi/abira_hinan_cp932.csv"));
 
     assertThat(read.rows()).hasSize(63);
     assertThat(read.value(0, "施設名")).isEqualTo("安平公民館");
@@ -75,7 +75,7 @@ class RealTextFilesTest {
 
   @Test
   void sheltersOfUkiComeOutOfUtf8WithMark() throws Exception {
-    ReadFile read = ReadFile.of(ReadFile.CSV, RealData.file("shelters-gsi/uki_hinan_utf8bom.csv"));
+    Reading read = Reading.of(Reading.CSV, RealData.file("shelters-gsi/uki_hinan_utf8bom.csv"));
 
     assertThat(read.rows()).hasSize(49);
     assertThat(read.schema().attributes().getFirst().name()).isEqualTo("NO");
@@ -86,9 +86,8 @@ class RealTextFilesTest {
 
   @Test
   void theSameSheltersReadFromCsvAndFromGeoJsonLieAtTheSamePlaces() throws Exception {
-    ReadFile json =
-        ReadFile.of(ReadFile.GEOJSON, RealData.file("shelters-gsi/015857_emergency.json"));
-    ReadFile csv = ReadFile.of(ReadFile.CSV, RealData.file("shelters-gsi/abira_hinan_cp932.csv"));
+    Reading json = Reading.of(Reading.GEOJSON, RealData.file("shelters-gsi/015857_emergency.json"));
+    Reading csv = Reading.of(Reading.CSV, RealData.file("shelters-gsi/abira_hinan_cp932.csv"));
 
     for (int i = 0; i < 63; i++) {
       assertThat(csv.wkt(i)).isEqualTo(json.wkt(i));
@@ -107,10 +106,10 @@ class RealTextFilesTest {
   })
   void tablesOfTakamatsuHaveTheirRows(String file, int count, String first, String place)
       throws Exception {
-    ReadFile read =
-        ReadFile.of(ReadFile.CSV, RealData.file("municipal-csv-takamatsu/" + file + ".csv"));
+    Reading read =
+        Reading.of(Reading.CSV, RealData.file("municipal-csv-takamatsu/" + file + ".csv"));
 
-    assertThat(read.expected()).contains((long) count);
+    assertThat(read.expectedRows()).contains((long) count);
     assertThat(read.rows().size() + rejected(read)).isEqualTo(count);
     assertThat(read.value(0, "name")).isEqualTo(first);
     assertThat(read.wkt(0)).isEqualTo(place);
@@ -120,7 +119,7 @@ class RealTextFilesTest {
     assertThat(read.rows()).filteredOn(row -> row.geometry() != null).hasSizeGreaterThan(110);
   }
 
-  private static long rejected(ReadFile read) {
+  private static long rejected(Reading read) {
     return read.problems().stream()
         .filter(problem -> problem.severity() == Problem.Severity.REJECTED)
         .count();
@@ -128,8 +127,7 @@ class RealTextFilesTest {
 
   @Test
   void marksAndTelephoneNumbersOfTakamatsuStayText() throws Exception {
-    ReadFile read =
-        ReadFile.of(ReadFile.CSV, RealData.file("municipal-csv-takamatsu/old_0060.csv"));
+    Reading read = Reading.of(Reading.CSV, RealData.file("municipal-csv-takamatsu/old_0060.csv"));
 
     assertThat(read.value(0, "flood_L1")).isEqualTo("○");
     assertThat(read.value(0, "flood_L2")).isEqualTo("△");
@@ -139,8 +137,8 @@ class RealTextFilesTest {
 
   @Test
   void busStopsOfMuroranAreMultiPointsInCrs84() throws Exception {
-    ReadFile read =
-        ReadFile.of(ReadFile.GEOJSON, RealData.file("ksj-p11-muroran/MuroranBusStops_P11.geojson"));
+    Reading read =
+        Reading.of(Reading.GEOJSON, RealData.file("ksj-p11-muroran/MuroranBusStops_P11.geojson"));
 
     assertThat(read.rows()).hasSize(371);
     assertThat(read.rows()).allMatch(row -> row.geometry().getGeometryType().equals("MultiPoint"));
@@ -152,8 +150,8 @@ class RealTextFilesTest {
 
   @Test
   void roadsOfTachikawaKeepTheirTypes() throws Exception {
-    ReadFile read =
-        ReadFile.of(ReadFile.GEOJSON, RealData.file("roads-tachikawa/tachikawa_roads.geojson"));
+    Reading read =
+        Reading.of(Reading.GEOJSON, RealData.file("roads-tachikawa/tachikawa_roads.geojson"));
 
     assertThat(read.rows()).hasSize(5617);
     assertThat(read.schema().geometryType()).isEqualTo(GeometryType.LINE);

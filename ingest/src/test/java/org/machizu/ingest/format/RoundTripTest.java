@@ -67,7 +67,7 @@ class RoundTripTest {
     "MULTIPOLYGON (((141 42, 142 42, 142 43, 141 42)), ((143 42, 144 42, 144 43, 143 42)))"
   };
 
-  private ReadFile roundTrip(
+  private Reading roundTrip(
       FeatureFormat format, List<Feature> features, GeometryType type, WriteOptions options)
       throws Exception {
     Path file = folder.resolve("out." + format.fileEnding());
@@ -77,10 +77,10 @@ class RoundTripTest {
       }
     }
     assertThat(format.recognises(file)).isTrue();
-    return ReadFile.of(format, file);
+    return Reading.of(format, file);
   }
 
-  private static void assertSame(ReadFile read, List<Feature> features) {
+  private static void assertSame(Reading read, List<Feature> features) {
     assertThat(read.rows()).hasSameSizeAs(features);
     for (int i = 0; i < features.size(); i++) {
       Feature feature = features.get(i);
@@ -96,8 +96,8 @@ class RoundTripTest {
   @Test
   void areasComeBackFromEveryTextFormat() throws Exception {
     List<Feature> features = features(GeometryType.POLYGON, AREAS);
-    for (FeatureFormat format : List.of(ReadFile.GEOJSON, ReadFile.SEQUENCE)) {
-      ReadFile read =
+    for (FeatureFormat format : List.of(Reading.GEOJSON, Reading.SEQUENCE)) {
+      Reading read =
           roundTrip(format, features, GeometryType.POLYGON, WriteOptions.lonLat("areas"));
       assertSame(read, features);
       assertThat(read.rows().getFirst().sourceId()).isEqualTo("1");
@@ -118,7 +118,7 @@ class RoundTripTest {
       WriteOptions options =
           new WriteOptions("x", Crs.JGD2011, java.nio.charset.Charset.forName(encoding));
 
-      ReadFile read = roundTrip(ReadFile.CSV, features, type, options);
+      Reading read = roundTrip(Reading.CSV, features, type, options);
 
       assertThat(read.schema().geometryType()).isEqualTo(type);
       assertThat(read.codes()).containsExactly("no-position");
@@ -136,7 +136,7 @@ class RoundTripTest {
   @Test
   void csvForExcelBeginsWithAMarkAndEndsLinesWithCrLf() throws Exception {
     List<Feature> features = features(GeometryType.POINT, "POINT (141 42)");
-    roundTrip(ReadFile.CSV, features, GeometryType.POINT, WriteOptions.lonLat("p"));
+    roundTrip(Reading.CSV, features, GeometryType.POINT, WriteOptions.lonLat("p"));
 
     String text = Files.readString(folder.resolve("out.csv"));
     assertThat(text).startsWith("\uFEFF名称,数,実,可否,日,時,緯度,経度\r\n").endsWith(",42.0,141.0\r\n");
@@ -152,7 +152,7 @@ class RoundTripTest {
             "MULTIPOINT ((141 42), (142 42))",
             "POINT (143 43)");
 
-    ReadFile read = roundTrip(ReadFile.CSV, features, GeometryType.POINT, WriteOptions.lonLat("p"));
+    Reading read = roundTrip(Reading.CSV, features, GeometryType.POINT, WriteOptions.lonLat("p"));
 
     assertThat(read.wkt(0)).isEqualTo("POINT (141 42)");
     assertThat(read.wkt(1)).isEqualTo("POINT (141 42)");
@@ -171,8 +171,7 @@ class RoundTripTest {
     Path file = folder.resolve("out.csv");
     Schema schema = new Schema(GeometryType.NONE, List.of(Attribute.open("a", AttributeType.TEXT)));
     try (FeatureWriter writer =
-        ReadFile.CSV.create(
-            file, schema, new WriteOptions("a", Crs.JGD2011, TextEncodings.CP932))) {
+        Reading.CSV.create(file, schema, new WriteOptions("a", Crs.JGD2011, TextEncodings.CP932))) {
       Attributes text = Attributes.of(schema, "𠮷野〜−①😀");
       writer.write(new Feature(1, Revision.NONE, null, text));
       assertThat(((CsvWriter) writer).replacedCharacters()).isEqualTo(2);
@@ -186,8 +185,8 @@ class RoundTripTest {
     List<Feature> features = features(GeometryType.POINT, "POINT (-35012.5 -137004.25)");
     WriteOptions zone12 = new WriteOptions("p", Crs.zone(12), StandardCharsets.UTF_8);
 
-    ReadFile json = roundTrip(ReadFile.GEOJSON, features, GeometryType.POINT, zone12);
-    ReadFile csv = roundTrip(ReadFile.CSV, features, GeometryType.POINT, zone12);
+    Reading json = roundTrip(Reading.GEOJSON, features, GeometryType.POINT, zone12);
+    Reading csv = roundTrip(Reading.CSV, features, GeometryType.POINT, zone12);
 
     assertThat(json.crs()).contains(Crs.zone(12));
     assertThat(csv.crs()).isEmpty();
@@ -199,16 +198,16 @@ class RoundTripTest {
     List<Feature> features =
         features(GeometryType.POLYGON, "POLYGON ((141 42, 142 43, 142 42, 141 42))");
 
-    ReadFile read =
-        roundTrip(ReadFile.GEOJSON, features, GeometryType.POLYGON, WriteOptions.lonLat("areas"));
+    Reading read =
+        roundTrip(Reading.GEOJSON, features, GeometryType.POLYGON, WriteOptions.lonLat("areas"));
 
     assertThat(read.wkt(0)).isEqualTo("POLYGON ((141 42, 142 42, 142 43, 141 42))");
   }
 
   @Test
   void realBordersComeBackThroughAllTextFormats() throws Exception {
-    ReadFile real = ReadFile.of(ReadFile.GEOJSON, RealData.file("admin-n03/43213.geojson"));
-    for (FeatureFormat format : List.of(ReadFile.GEOJSON, ReadFile.SEQUENCE, ReadFile.CSV)) {
+    Reading real = Reading.of(Reading.GEOJSON, RealData.file("admin-n03/43213.geojson"));
+    for (FeatureFormat format : List.of(Reading.GEOJSON, Reading.SEQUENCE, Reading.CSV)) {
       Path file = folder.resolve("uki." + format.fileEnding());
       try (FeatureWriter writer =
           format.create(file, real.schema(), WriteOptions.lonLat("borders"))) {
@@ -216,7 +215,7 @@ class RoundTripTest {
           writer.write(new Feature(row.number(), Revision.NONE, row.geometry(), row.attributes()));
         }
       }
-      ReadFile again = ReadFile.of(format, file);
+      Reading again = Reading.of(format, file);
       assertThat(again.rows()).hasSize(27);
       for (int i = 0; i < 27; i++) {
         assertThat(again.rows().get(i).geometry().norm())
