@@ -31,6 +31,7 @@ import org.machizu.ingest.format.Problem;
 import org.machizu.ingest.format.ReadLimits;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
+import org.machizu.layers.CataloguedLayer;
 
 class ImporterTest {
   private static final ImportOptions PLAIN = ImportOptions.DEFAULT;
@@ -75,7 +76,7 @@ class ImporterTest {
     assertThat(entry.access().sensitivity()).isEqualTo(Sensitivity.ORDINARY);
     assertThat(entry.layer().title().ja()).isEqualTo("shelters");
     assertThat(entry.layer().schema().geometryType()).isEqualTo(GeometryType.POINT);
-    assertThat(entry.style()).contains("circle");
+    assertThat(entry.style()).isEqualTo(CataloguedLayer.UNSTYLED);
     assertThat(ImportBench.at(bench.by("shelters", "name").get("学校")).x).isEqualTo(141.9);
   }
 

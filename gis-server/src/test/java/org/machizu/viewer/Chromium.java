@@ -75,8 +75,8 @@ final class Chromium implements AutoCloseable {
    * A new visitor, with no cookies and nothing remembered.
    *
    * @param language the browser's language, as "ja-JP"
-   * @param faults takes what the browser complains of (script errors and refused content) and
-   *     every address of another machine that it asks
+   * @param faults takes what the browser complains of (script errors and refused content) and every
+   *     address of another machine that it asks
    */
   Page newVisitor(Screen screen, String language, List<String> faults) {
     BrowserContext context =

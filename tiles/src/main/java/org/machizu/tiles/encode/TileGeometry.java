@@ -14,19 +14,19 @@ import org.machizu.tiles.pack.WorldShape;
 
 /**
  * Shapes of the world grid → geometry commands of one tile: cut to the tile with its buffer (small
- * polygons of the last zoom stay whole), still on the world grid, then laid on the tile's 4096
- * units. A shape that is in the tile but too small for its grid becomes a dot (polygon) or a stub
- * (line) of one unit, so that nothing is lost at the last zoom. For one thread.
+ * polygons stay whole), still on the world grid, then laid on the tile's 4096 units. A shape that
+ * is in the tile but too small for its grid becomes a dot (polygon) or a stub (line) of one unit,
+ * so that nothing is lost at the last zoom. For one thread.
  */
 final class TileGeometry {
   /** Zoom at which a tile unit is a unit of the world grid. */
   private static final int GRID_ZOOM = 19;
 
   /**
-   * Polygons of the last zoom up to this width and height, in tile units, are not cut. A map puts a
-   * name into the middle of what a tile shows of a polygon: of one that is cut in two it would show
-   * the name twice. An uncut one has the same middle in all its tiles, and only one of them holds
-   * it. Readers take places up to one tile beyond the border.
+   * Polygons up to this width and height, in tile units, are not cut. A map puts a name into the
+   * middle of what a tile shows of a polygon: of one that is cut in two it would show the name
+   * twice. An uncut one has the same middle in all its tiles, and only one of them holds it.
+   * Readers take places up to one tile beyond the border.
    */
   private static final int UNCUT = TileAddress.EXTENT / 2;
 
@@ -48,7 +48,7 @@ final class TileGeometry {
   TileGeometry(TileAddress tile, boolean exact) {
     this.exact = exact;
     clip = tile.worldBox(TileEncoder.BUFFER);
-    uncutSide = exact ? TileAddress.toWorldUnits(tile.z(), UNCUT) : -1;
+    uncutSide = TileAddress.toWorldUnits(tile.z(), UNCUT);
     originX = tile.worldMinX();
     originY = tile.worldMinY();
     shift = GRID_ZOOM - tile.z();

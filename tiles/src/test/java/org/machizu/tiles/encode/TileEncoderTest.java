@@ -93,6 +93,8 @@ class TileEncoderTest {
     TileAddress east = new TileAddress(TILE.z(), TILE.x() + 1, TILE.y());
     Geometry there = show(east, wkt).getFirst().geometry();
     assertThat(there.getEnvelopeInternal()).isEqualTo(new Envelope(-196, 404, 1000, 1400));
+    TileAddress north = new TileAddress(TILE.z(), TILE.x(), TILE.y() - 1);
+    assertThat(show(north, wkt)).isEmpty();
   }
 
   @Test
