@@ -106,6 +106,10 @@ export class ImportPanel {
     this.state = state;
     this.form.setBusy(state.kind === 'uploading' || state.kind === 'working');
     this.status.replaceChildren(...this.stateView(state));
+    // The list above may be longer than the screen; what became of the file must not lie below it.
+    if (state.kind === 'ended' || state.kind === 'refused') {
+      this.status.scrollIntoView({ block: 'nearest' });
+    }
   }
 
   private stateView(state: State): Node[] {

@@ -47,6 +47,13 @@ describe('what a feature is called', () => {
     expect(labelOf(layer, properties, '5')).toBe('中央公民館');
   });
 
+  test('else its kind, by which the map tells such features apart', () => {
+    const zones = { ...layer, attributes: ['no', '用途地域'].map((name) => ({ ...attribute('text'), name, title: name })) };
+    const properties = { no: 'Z2', 用途地域: '商業地域' };
+    expect(labelOf(zones, properties, '5', '用途地域')).toBe('商業地域');
+    expect(labelOf(zones, properties, '5')).toBe('Z2');
+  });
+
   test('else its first text, else its id, else nothing', () => {
     expect(labelOf(layer, { code: '', 所在地: '東1条' }, '5')).toBe('東1条');
     expect(labelOf(layer, {}, '5')).toBe('#5');

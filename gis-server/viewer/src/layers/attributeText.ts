@@ -42,18 +42,26 @@ function dayText(value: string, language: Language): string {
 /** Attributes that usually hold a thing's name, by their names and titles; the first fits best. */
 const NAMING = [/^(name|名称|施設名|施設・場所名)$/i, /名称|施設名|地番|路線名/, /name|名$/i];
 
-/** What to call a feature in a list: its name if it has one, else its first text, else its id. */
+/**
+ * What to call a feature in a list: its name if it has one, else its kind, else its first text,
+ * else its id.
+ *
+ * @param kind the attribute that tells features of this layer apart on the map; null for none
+ */
 export function labelOf(
   layer: LayerEntry,
   properties: Record<string, unknown>,
   id: string | null,
+  kind: string | null = null,
 ): string {
   const filled = layer.attributes.filter((attribute) => isFilled(properties[attribute.name]));
   for (const pattern of NAMING) {
     const named = filled.find((a) => pattern.test(a.name) || pattern.test(a.title));
     if (named !== undefined) return String(properties[named.name]);
   }
-  const text = filled.find((attribute) => attribute.type === 'text');
+  const text =
+    filled.find((attribute) => attribute.name === kind) ??
+    filled.find((attribute) => attribute.type === 'text');
   if (text !== undefined) return String(properties[text.name]);
   return id === null ? '' : `#${id}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { byGroup, changedBetween, readCatalogue, wholeExtent } from './catalogue';
+import { byGroup, changedBetween, readCatalogue, townExtent, wholeExtent } from './catalogue';
 
 const shelters = {
   id: 'shelters',
@@ -61,6 +61,19 @@ describe('the catalogue', () => {
     });
     expect(wholeExtent(layers)).toEqual([0, 5, 2, 8]);
     expect(wholeExtent([])).toBeNull();
+  });
+
+  test('the town lies where its published layers are, not where a trial is', () => {
+    const at = (id: string, published: boolean, west: number) => ({
+      id,
+      extent: { spatial: { bbox: [[west, 42, west + 1, 43]] } },
+      machizu: { published },
+    });
+    const trial = at('trial', false, 130);
+    expect(townExtent(readCatalogue({ collections: [trial, at('roads', true, 141)] }))).toEqual([
+      141, 42, 142, 43,
+    ]);
+    expect(townExtent(readCatalogue({ collections: [trial] }))).toEqual([130, 42, 131, 43]);
   });
 
   test('a new revision is a change, a new layer is not', () => {

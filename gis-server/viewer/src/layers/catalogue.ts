@@ -91,6 +91,14 @@ export function byGroup(layers: readonly LayerEntry[]): Map<string, LayerEntry[]
   return groups;
 }
 
+/**
+ * Where the town is: the box around what it has published, or around all layers as long as nothing
+ * is. A file that staff only try out may lie at the other end of the country.
+ */
+export function townExtent(layers: readonly LayerEntry[]): Box | null {
+  return wholeExtent(layers.filter((layer) => layer.published)) ?? wholeExtent(layers);
+}
+
 /** The box around all layers; null when none has a place. */
 export function wholeExtent(layers: readonly LayerEntry[]): Box | null {
   const boxes = layers.flatMap((layer) => (layer.extent === null ? [] : [layer.extent]));

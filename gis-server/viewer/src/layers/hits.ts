@@ -16,7 +16,10 @@ const MAX_LISTED = 50;
 /** A feature at the place that was asked for. */
 export interface Hit {
   layer: LayerEntry;
+  /** Its sign on the map. */
   swatch: Swatch | null;
+  /** The attribute by which its layer is coloured; null when all look alike. */
+  kind: string | null;
   drawn: Drawn;
 }
 
@@ -96,7 +99,8 @@ export class HitPanel {
   }
 
   private hitView(hit: Hit, open: boolean): HTMLElement {
-    const { layer, drawn, swatch } = hit;
+    const { layer, drawn, swatch, kind } = hit;
+    const label = labelOf(layer, drawn.properties, drawn.id, kind);
     const body = element('div', { class: 'hit-body' });
     // Only one of the same name stands open at a time (an exclusive accordion).
     const details = element(
@@ -107,7 +111,7 @@ export class HitPanel {
         {},
         swatchView(swatch),
         element('span', { class: 'hit-layer' }, layer.title),
-        element('span', { class: 'hit-label' }, labelOf(layer, drawn.properties, drawn.id)),
+        element('span', { class: 'hit-label' }, label),
       ),
       body,
     );

@@ -1,7 +1,7 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import { explain } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
-import { swatchOf } from '../maps/swatch';
+import { type Classes, classesOf, swatchOf } from '../maps/swatch';
 import { swatchView } from '../maps/swatchView';
 import { element } from '../page/element';
 import { icon } from '../page/icon';
@@ -30,6 +30,8 @@ export class LayerList {
   private readonly heading = element('h2', { class: 'section-heading', id: 'layers-heading' });
   private readonly trouble = element('div', { class: 'layers-trouble' });
   private readonly body = element('div', { class: 'layers-body' });
+  /** The layers whose legend stands open. */
+  private readonly unfolded = new Set<string>();
 
   constructor(
     root: HTMLElement,
@@ -112,6 +114,8 @@ export class LayerList {
       ),
     );
     if (layer.extent !== null) row.append(this.wholeButton(layer));
+    const classes = classesOf(content.style, layer.id);
+    if (classes !== null) row.append(this.legendView(layer, classes));
     if (content.isStaff && !layer.published) row.append(this.staffView(layer));
     return row;
   }
@@ -125,6 +129,24 @@ export class LayerList {
     );
     button.addEventListener('click', () => this.listener.onShowWhole(layer));
     return button;
+  }
+
+  /** What each colour of a layer means. */
+  private legendView(layer: LayerEntry, { signs }: Classes): HTMLElement {
+    const items = signs.map(({ value, swatch }) =>
+      element('li', { class: 'legend-item' }, swatchView(swatch), value ?? this.words.otherValues),
+    );
+    const view = element(
+      'details',
+      { class: 'legend', open: this.unfolded.has(layer.id) },
+      element('summary', { 'aria-label': this.words.legendOf(layer.title) }, this.words.legend),
+      element('ul', { class: 'legend-items' }, ...items),
+    );
+    view.addEventListener('toggle', () => {
+      if (view.open) this.unfolded.add(layer.id);
+      else this.unfolded.delete(layer.id);
+    });
+    return view;
   }
 
   private staffView(layer: LayerEntry): HTMLElement {

@@ -3,9 +3,9 @@ import type { Client } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
 import type { LayerChange } from '../live/change';
 import { fetchStyle } from '../maps/style';
-import { swatchOf } from '../maps/swatch';
+import { classesOf, swatchOf } from '../maps/swatch';
 import type { Drawn, TownMap } from '../maps/townMap';
-import { changedBetween, fetchCatalogue, type LayerEntry, wholeExtent } from './catalogue';
+import { changedBetween, fetchCatalogue, type LayerEntry, townExtent } from './catalogue';
 import type { Hit, HitPanel } from './hits';
 import type { LayerList } from './list';
 
@@ -46,7 +46,7 @@ export class TownView {
       this.layers = layers;
       this.style = style;
       this.map.show(style);
-      this.map.startAt(wholeExtent(layers));
+      this.map.startAt(townExtent(layers));
       this.redraw();
       await Promise.all(changed.map((layer) => this.map.refresh(layer.id, null)));
       return true;
@@ -96,6 +96,8 @@ export class TownView {
 
   private hitOf(drawn: Drawn): Hit | null {
     const layer = this.findLayer(drawn.layerId);
-    return layer === undefined ? null : { layer, drawn, swatch: swatchOf(this.style, layer.id) };
+    if (layer === undefined) return null;
+    const swatch = swatchOf(this.style, layer.id, drawn.properties);
+    return { layer, drawn, swatch, kind: classesOf(this.style, layer.id)?.attribute ?? null };
   }
 }

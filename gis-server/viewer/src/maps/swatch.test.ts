@@ -1,6 +1,6 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { describe, expect, test } from 'vitest';
-import { swatchOf } from './swatch';
+import { classesOf, swatchOf } from './swatch';
 
 function styleOf(...layers: object[]): StyleSpecification {
   const placed = layers.map((layer, i) => ({
@@ -47,8 +47,45 @@ describe('the legend sign of a layer', () => {
     expect(swatchOf(style, 'a')?.fill).toBe('rgb(1, 2, 3)');
   });
 
+  test('a line with edges has the colour of its middle and of its edges', () => {
+    const style = styleOf(
+      { type: 'line', paint: { 'line-color': '#9a9a9a' } },
+      { type: 'line', paint: { 'line-color': '#ffffff' } },
+    );
+    expect(swatchOf(style, 'a')).toMatchObject({ stroke: '#ffffff', casing: '#9a9a9a' });
+  });
+
+  test('a feature has the colour of its own class', () => {
+    const colour = ['match', ['get', 'kind'], ['shop', 'inn'], '#f00', 'home', '#0f0', '#ccc'];
+    const style = styleOf({ type: 'fill', paint: { 'fill-color': colour } });
+    const fillOf = (kind: string) => swatchOf(style, 'a', { kind })?.fill;
+    expect([fillOf('inn'), fillOf('home'), fillOf('mill')]).toEqual(['#f00', '#0f0', '#ccc']);
+  });
+
   test('a layer that the style does not draw has none', () => {
     expect(swatchOf(styleOf({ type: 'symbol' }), 'a')).toBeNull();
     expect(swatchOf(styleOf({ type: 'line' }), 'b')).toBeNull();
+  });
+});
+
+describe('the legend of a layer', () => {
+  test('names the values that have a colour, and all others last', () => {
+    const colour = ['match', ['get', '用途地域'], '商業地域', '#f00', ['住居', '低層'], '#0f0', '#ccc'];
+    const style = styleOf(
+      { type: 'line', paint: { 'line-color': '#333' } },
+      { type: 'fill', paint: { 'fill-color': colour } },
+    );
+    const classes = classesOf(style, 'a');
+    expect(classes?.attribute).toBe('用途地域');
+    expect(classes?.signs.map(({ value, swatch }) => [value, swatch.fill])).toEqual([
+      ['商業地域', '#f00'],
+      ['住居・低層', '#0f0'],
+      [null, '#ccc'],
+    ]);
+  });
+
+  test('is not needed where all look alike', () => {
+    const style = styleOf({ type: 'fill', paint: { 'fill-color': '#eee' } });
+    expect(classesOf(style, 'a')).toBeNull();
   });
 });

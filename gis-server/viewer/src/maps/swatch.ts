@@ -8,34 +8,108 @@ export interface Swatch {
   fill: string | null;
   stroke: string | null;
   dashed: boolean;
+  /** The colour of the edges of a line that has any. */
+  casing?: string;
+}
+
+/** How the features of a layer are told apart by colour. */
+export interface Classes {
+  attribute: string;
+  /** In the order of the style; the last one is for all other values, which have no `value`. */
+  signs: { value: string | null; swatch: Swatch }[];
 }
 
 /**
  * The legend sign of a layer, put together from its style layers: the area's colour from the fill,
  * its edge from the line. Null when the style draws nothing for it.
+ *
+ * @param properties those of one feature, for the sign of its class; without them, of the first
  */
-export function swatchOf(style: StyleSpecification, layerId: string): Swatch | null {
+export function swatchOf(
+  style: StyleSpecification,
+  layerId: string,
+  properties: Record<string, unknown> | null = null,
+): Swatch | null {
   const drawn = style.layers.filter((layer) => layerIdOf(layer) === layerId);
+  const firstColour = (value: unknown) => colourOf(value, properties);
   const fill = drawn.find((layer) => layer.type === 'fill');
-  const line = drawn.find((layer) => layer.type === 'line');
+  const lines = drawn.filter((layer) => layer.type === 'line');
+  const line = lines.at(-1);
   const circle = drawn.find((layer) => layer.type === 'circle');
   const dashed = line?.paint?.['line-dasharray'] !== undefined;
-  if (circle !== undefined && fill === undefined) return { ...pointSwatch(circle), dashed: false };
+  if (circle !== undefined && fill === undefined) {
+    return {
+      shape: 'point',
+      fill: firstColour(circle.paint?.['circle-color']),
+      stroke: firstColour(circle.paint?.['circle-stroke-color']),
+      dashed,
+    };
+  }
   const lineColour = line === undefined ? null : firstColour(line.paint?.['line-color']);
   if (fill !== undefined) {
     const stroke = lineColour ?? firstColour(fill.paint?.['fill-outline-color']);
     return { shape: 'area', fill: firstColour(fill.paint?.['fill-color']), stroke, dashed };
   }
-  if (lineColour !== null) return { shape: 'line', fill: null, stroke: lineColour, dashed };
+  if (lineColour === null) return null;
+  const sign: Swatch = { shape: 'line', fill: null, stroke: lineColour, dashed };
+  const casing = lines.length > 1 ? firstColour(lines[0]?.paint?.['line-color']) : null;
+  return casing === null ? sign : { ...sign, casing };
+}
+
+/** The classes that a layer is coloured by; null when all its features look alike. */
+export function classesOf(style: StyleSpecification, layerId: string): Classes | null {
+  for (const layer of style.layers) {
+    if (layerIdOf(layer) !== layerId) continue;
+    const match = readMatch(colourValueOf(layer));
+    if (match === null) continue;
+    const { attribute } = match;
+    const signs = [...match.outputs.map(({ inputs }) => inputs), null].flatMap((values) => {
+      const swatch = swatchOf(style, layerId, { [attribute]: values?.[0] });
+      return swatch === null ? [] : [{ value: values?.join('・') ?? null, swatch }];
+    });
+    return { attribute, signs };
+  }
   return null;
 }
 
-function pointSwatch(circle: LayerSpecification & { type: 'circle' }): Omit<Swatch, 'dashed'> {
-  return {
-    shape: 'point',
-    fill: firstColour(circle.paint?.['circle-color']),
-    stroke: firstColour(circle.paint?.['circle-stroke-color']),
-  };
+function colourValueOf(layer: LayerSpecification): unknown {
+  switch (layer.type) {
+    case 'fill':
+      return layer.paint?.['fill-color'];
+    case 'line':
+      return layer.paint?.['line-color'];
+    case 'circle':
+      return layer.paint?.['circle-color'];
+    default:
+      return undefined;
+  }
+}
+
+interface Match {
+  attribute: string;
+  outputs: { inputs: string[]; output: unknown }[];
+  otherwise: unknown;
+}
+
+/** Reads `["match", ["get", attribute], value or values, output, …, otherwise]`. */
+function readMatch(value: unknown): Match | null {
+  if (!Array.isArray(value) || value[0] !== 'match') return null;
+  const [, input, ...rest] = value as unknown[];
+  if (!Array.isArray(input) || input[0] !== 'get' || typeof input[1] !== 'string') return null;
+  const outputs = [];
+  for (let i = 0; i + 1 < rest.length; i += 2) {
+    outputs.push({ inputs: [rest[i]].flat().map(String), output: rest[i + 1] });
+  }
+  return { attribute: input[1], outputs, otherwise: rest.at(-1) };
+}
+
+/** The colour of a feature's class, or the first that the value can give. */
+function colourOf(value: unknown, properties: Record<string, unknown> | null): string | null {
+  const match = readMatch(value);
+  if (match === null || properties === null) return firstColour(value);
+  const own = String(properties[match.attribute]);
+  const found = match.outputs.find(({ inputs }) => inputs.includes(own));
+  return firstColour(found === undefined ? match.otherwise : found.output);
 }
 
 /** Colours as the style specification writes them: #rgb…, rgb(), hsl(), or a name. */

@@ -43,6 +43,7 @@ export interface MapListener {
   onTileTrouble(): void;
 }
 
+const MAX_ZOOM = 22;
 /** How near a click must be, in pixels. */
 const REACH_PX = 4;
 /** How far a place stays away from what covers the map, in pixels. */
@@ -73,7 +74,10 @@ export class TownMap {
       // Japan, until the layers say where the town is.
       center: [138, 37.5],
       zoom: 4,
-      maxZoom: 22,
+      maxZoom: MAX_ZOOM,
+      // Every tile beyond a layer's last zoom is that zoom's tile made larger. Cutting it up instead
+      // would show the name of a parcel once in each piece.
+      zoomLevelsToOverscale: MAX_ZOOM,
       attributionControl: false,
       // The browser keeps tiles by their revision; a second cache here would show old ones again.
       maxTileCacheSize: 0,

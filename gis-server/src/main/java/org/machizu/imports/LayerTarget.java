@@ -105,8 +105,7 @@ final class LayerTarget {
   /** Leave to change the layer, which is made first when it is not there. */
   EditRight open(Schema schema) {
     if (present == null) {
-      catalog.create(
-          newLayer(id, schema), sensitivity, DefaultStyle.of(schema.geometryType()), actor);
+      catalog.create(newLayer(id, schema), sensitivity, CataloguedLayer.UNSTYLED, actor);
     }
     return right;
   }

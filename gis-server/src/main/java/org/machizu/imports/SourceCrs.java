@@ -3,6 +3,7 @@ package org.machizu.imports;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.machizu.geo.crs.Crs;
@@ -12,13 +13,18 @@ import org.machizu.ingest.format.Row;
 
 /**
  * The system that a file's coordinates are in, and how we know: the user's word goes before the
- * file's. A file that says nothing is believed to be in lon/lat only when its first rows lie in
- * Japan as lon/lat, and the report says so; plane coordinates are never guessed, because every zone
- * would fit and put the town elsewhere.
+ * file's. A file that names a system that is not known here is refused; one that says nothing is
+ * believed to be in lon/lat only when its first rows lie in Japan as lon/lat, and the report says
+ * so; plane coordinates are never guessed, because every zone would fit and put the town elsewhere.
  *
  * @param crs null when the rows have no geometry
  */
 record SourceCrs(@Nullable Crs crs, How how) {
+  /** Codes by which the formats say that the file names a system that they do not know. */
+  private static final Set<String> NOT_KNOWN = Set.of("crs-unknown", "prj-unknown", "srs-unknown");
+
+  private static final String ADVICE =
+      "Give it: --crs EPSG:6669 to EPSG:6687 for the plane-rectangular zones 1 to 19 on JGD2011, EPSG:2443 to 2461 on JGD2000, or EPSG:6668 for lon/lat.";
 
   /** How the system is known. */
   enum How {
@@ -61,6 +67,11 @@ record SourceCrs(@Nullable Crs crs, How how) {
     if (places.isEmpty()) {
       return new SourceCrs(null, How.NONE);
     }
+    Optional<Problem> notKnown =
+        problems.list().stream().filter(problem -> NOT_KNOWN.contains(problem.code())).findFirst();
+    if (notKnown.isPresent()) {
+      throw new ImportException("crs-unknown", notKnown.get().reason(), ADVICE);
+    }
     Optional<Coordinate> elsewhere = places.stream().filter(c -> !looksLikeDegrees(c)).findFirst();
     if (elsewhere.isPresent()) {
       throw unknown(
@@ -82,7 +93,7 @@ record SourceCrs(@Nullable Crs crs, How how) {
         "crs-unknown",
         "the file does not say which coordinate reference system it is in, and %s not lon/lat in Japan"
             .formatted(numbersAre),
-        "Give it: --crs EPSG:6669 to EPSG:6687 for the plane-rectangular zones 1 to 19 on JGD2011, EPSG:2443 to 2461 on JGD2000, or EPSG:6668 for lon/lat.");
+        ADVICE);
   }
 
   private static Problem assumed() {

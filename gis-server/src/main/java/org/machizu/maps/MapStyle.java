@@ -12,7 +12,9 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
  * A complete MapLibre style (style specification, version 8) from the layers' own style layers: one
- * vector source for each layer; areas lie below lines, lines below points and labels.
+ * vector source for each layer; areas lie below lines, lines below points and labels. Among the
+ * same kind a style layer's metadata {@code machizu:order} decides, 0 where it has none; the higher
+ * lies above.
  */
 final class MapStyle {
   private static final List<String> FROM_BELOW =
@@ -38,14 +40,15 @@ final class MapStyle {
     style.put("name", "default");
     ObjectNode sources = style.putObject("sources");
     List<ObjectNode> drawn = new ArrayList<>();
+    PlainStyle plain = new PlainStyle();
     for (VisibleLayer layer : layers) {
       sources
           .putObject(layer.name())
           .put("type", "vector")
           .put("url", base + "/tiles/" + layer.name() + ".json?lang=" + language);
-      drawn.addAll(styleLayers(layer));
+      drawn.addAll(styleLayers(layer, plain));
     }
-    drawn.sort(Comparator.comparingInt(MapStyle::height));
+    drawn.sort(Comparator.comparingInt(MapStyle::height).thenComparingInt(MapStyle::order));
     ArrayNode all = style.putArray("layers");
     ObjectNode background = all.addObject().put("id", "background").put("type", "background");
     background.putObject("paint").put("background-color", "#f4f3ee");
@@ -57,9 +60,13 @@ final class MapStyle {
     return FROM_BELOW.indexOf(styleLayer.path("type").asText());
   }
 
-  private static List<ObjectNode> styleLayers(VisibleLayer layer) {
+  private static int order(ObjectNode styleLayer) {
+    return styleLayer.path("metadata").path("machizu:order").asInt(0);
+  }
+
+  private static List<ObjectNode> styleLayers(VisibleLayer layer, PlainStyle plain) {
     List<ObjectNode> result = new ArrayList<>();
-    for (JsonNode node : own(layer)) {
+    for (JsonNode node : own(layer, plain)) {
       ObjectNode styleLayer = node.deepCopy();
       styleLayer.put("id", layer.name() + "-" + result.size());
       styleLayer.put("source", layer.name());
@@ -71,10 +78,10 @@ final class MapStyle {
   }
 
   /** The layer's own style layers, or plain ones for a layer that nobody has styled yet. */
-  private static JsonNode own(VisibleLayer layer) {
+  private static JsonNode own(VisibleLayer layer, PlainStyle plain) {
     try {
       JsonNode own = Json.mapper().readTree(layer.entry().style());
-      return own.isEmpty() ? PlainStyle.of(layer) : own;
+      return own.isEmpty() ? plain.of(layer) : own;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the catalogue holds a broken style of " + layer.name(), e);
     }

@@ -2,21 +2,26 @@ package org.machizu.maps;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.machizu.http.Json;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
-/** A plain look for a layer that nobody has styled yet, in a colour chosen by its name. */
+/**
+ * A plain look for the layers of one style that nobody has styled yet, each in a colour of its own
+ * as long as there are enough; which one is chosen by the layer's name.
+ */
 final class PlainStyle {
   /** Told apart also by people who see red and green alike (after Okabe and Ito, 2008). */
   private static final List<String> COLOURS =
-      List.of("#0072b2", "#d55e00", "#007a5e", "#a6537f", "#8a6d00", "#3f6fb5", "#5b4a9e");
+      List.of("#0072b2", "#d55e00", "#007a5e", "#a6537f", "#8a6d00", "#1e7d8c", "#5b4a9e");
 
-  private PlainStyle() {}
+  private final Set<String> taken = new HashSet<>();
 
-  static ArrayNode of(VisibleLayer layer) {
+  ArrayNode of(VisibleLayer layer) {
     ArrayNode layers = Json.mapper().createArrayNode();
-    String colour = COLOURS.get(Math.floorMod(layer.name().hashCode(), COLOURS.size()));
+    String colour = take(Math.floorMod(layer.name().hashCode(), COLOURS.size()));
     switch (layer.view().schema().geometryType()) {
       case POINT -> circle(layers, colour);
       case LINE -> line(layers, colour);
@@ -31,6 +36,17 @@ final class PlainStyle {
       }
     }
     return layers;
+  }
+
+  /** The first colour from there on that no other layer has, or that one when all are taken. */
+  private String take(int first) {
+    for (int i = 0; i < COLOURS.size(); i++) {
+      String colour = COLOURS.get((first + i) % COLOURS.size());
+      if (taken.add(colour)) {
+        return colour;
+      }
+    }
+    return COLOURS.get(first);
   }
 
   private static ObjectNode area(ArrayNode layers, String colour) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class RoundTripTest {
   @BeforeEach
   void shelters() throws Exception {
     bench = new ImportBench(folder);
-    exporter = new Exporter(bench.town, ImportBench.formats(), GridShifts.NONE);
+    exporter = new Exporter(bench.store(), ImportBench.formats(), GridShifts.NONE);
     Path file =
         Files.writeString(
             folder.resolve("shelters.csv"),
@@ -53,8 +54,13 @@ class RoundTripTest {
     bench.load(file, "shelters", ImportOptions.DEFAULT);
   }
 
+  @AfterEach
+  void closeTown() {
+    bench.close();
+  }
+
   private VisibleLayer layer(Actor actor) {
-    return new VisibleLayers(ImportBench.TOWN, bench.town, new Rights())
+    return new VisibleLayers(ImportBench.TOWN, bench.catalog(), new Rights())
         .find(actor, "shelters")
         .orElseThrow();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +13,29 @@ import org.locationtech.jts.geom.Coordinate;
 import org.machizu.access.Actor;
 import org.machizu.access.Rights;
 import org.machizu.access.Role;
+import org.machizu.access.View;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.feature.Feature;
+import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Revision;
+import org.machizu.geo.filter.Predicate;
 import org.machizu.ingest.format.Formats;
 import org.machizu.jobs.Progress;
+import org.machizu.layers.CataloguedLayer;
+import org.machizu.layers.FeatureCursor;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.FeatureVersion;
+import org.machizu.layers.LayerCatalog;
+import org.machizu.store.gpkg.TownFolder;
 
-/** A town that takes imports, for tests to speak of files and layers only. */
-public final class ImportBench {
+/** A real town's folder that takes imports, for tests to speak of files and layers only. */
+public final class ImportBench implements AutoCloseable {
   public static final String TOWN = "01585";
   static final Actor PLANNER = new Actor("planner", Role.PLANNER);
 
-  public final MemoryTown town = new MemoryTown();
+  private final TownFolder town;
+  private final Rights rights = new Rights();
   private final Path folder;
   private final Importer importer;
 
@@ -33,7 +45,17 @@ public final class ImportBench {
 
   ImportBench(Path folder, ImportBounds bounds) {
     this.folder = folder;
-    this.importer = new Importer(town, town, new Rights(), formats(), GridShifts.NONE, bounds);
+    this.town = TownFolder.open(folder.resolve("town"), TOWN);
+    this.importer =
+        new Importer(town.catalog(), town.features(), rights, formats(), GridShifts.NONE, bounds);
+  }
+
+  public LayerCatalog catalog() {
+    return town.catalog();
+  }
+
+  public FeatureStore store() {
+    return town.features();
   }
 
   public static Formats formats() {
@@ -75,8 +97,41 @@ public final class ImportBench {
     return new LayerId(TOWN, name);
   }
 
+  /** What the catalogue says of a layer that must be there. */
+  CataloguedLayer entry(String layer) {
+    return catalog().find(layer(layer)).orElseThrow();
+  }
+
+  GeometryType kindOf(String layer) {
+    return entry(layer).layer().schema().geometryType();
+  }
+
+  /** All features, as staff see them. */
   public List<Feature> features(String layer) {
-    return List.copyOf(town.get(layer(layer)).values());
+    CataloguedLayer entry = entry(layer);
+    View view = rights.viewOf(PLANNER, entry.layer(), entry.access()).orElseThrow();
+    List<Feature> features = new ArrayList<>();
+    try (FeatureCursor cursor = store().scan(view, new Predicate.Everything(), null)) {
+      for (Feature feature = cursor.next(); feature != null; feature = cursor.next()) {
+        features.add(feature);
+      }
+    }
+    return features;
+  }
+
+  /** How often a feature was changed after it came into being. */
+  long versions(String layer, long id) {
+    CataloguedLayer entry = entry(layer);
+    View view = rights.viewOf(PLANNER, entry.layer(), entry.access()).orElseThrow();
+    long versions = 0;
+    Revision before = null;
+    List<FeatureVersion> page = store().history(view, id, before, 1_000);
+    while (!page.isEmpty()) {
+      versions += page.size();
+      before = page.getLast().revision();
+      page = store().history(view, id, before, 1_000);
+    }
+    return versions - 1;
   }
 
   /** Features by the text of an attribute. */
@@ -87,10 +142,15 @@ public final class ImportBench {
   }
 
   boolean exists(String layer) {
-    return town.find(layer(layer)).isPresent();
+    return catalog().find(layer(layer)).isPresent();
   }
 
   public static Coordinate at(Feature feature) {
     return feature.geometry().getCoordinate();
+  }
+
+  @Override
+  public void close() {
+    town.close();
   }
 }

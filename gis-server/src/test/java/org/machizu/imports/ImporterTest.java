@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.machizu.ingest.format.Problem;
 import org.machizu.ingest.format.ReadLimits;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
+import org.machizu.layers.CataloguedLayer;
 
 class ImporterTest {
   private static final ImportOptions PLAIN = ImportOptions.DEFAULT;
@@ -41,6 +43,11 @@ class ImporterTest {
   @BeforeEach
   void newTown() {
     bench = new ImportBench(folder);
+  }
+
+  @AfterEach
+  void closeTown() {
+    bench.close();
   }
 
   private static String collection(String... features) {
@@ -64,12 +71,12 @@ class ImporterTest {
     assertThat(report.newLayer()).isTrue();
     assertThat(report.outcome().created()).isEqualTo(2);
 
-    var entry = bench.town.find(ImportBench.layer("shelters")).orElseThrow();
+    var entry = bench.entry("shelters");
     assertThat(entry.access().published()).isFalse();
     assertThat(entry.access().sensitivity()).isEqualTo(Sensitivity.ORDINARY);
     assertThat(entry.layer().title().ja()).isEqualTo("shelters");
     assertThat(entry.layer().schema().geometryType()).isEqualTo(GeometryType.POINT);
-    assertThat(entry.style()).contains("circle");
+    assertThat(entry.style()).isEqualTo(CataloguedLayer.UNSTYLED);
     assertThat(ImportBench.at(bench.by("shelters", "name").get("学校")).x).isEqualTo(141.9);
   }
 
@@ -166,7 +173,7 @@ class ImporterTest {
   @Test
   void titlesUnitsAndVisibilityOutliveAReplacement() throws Exception {
     bench.load(bench.file("a.csv", HEAD, "1,公民館,42.8,141.8"), "s", PLAIN);
-    var entry = bench.town.find(ImportBench.layer("s")).orElseThrow();
+    var entry = bench.entry("s");
     Layer described =
         entry
             .layer()
@@ -184,10 +191,10 @@ class ImporterTest {
                                     AttributeVisibility.STAFF)
                                 : a)
                         .toList()));
-    bench.town.describe(AccessForTest.editRight(ImportBench.layer("s")), described, "[]");
+    bench.catalog().describe(AccessForTest.editRight(ImportBench.layer("s")), described, "[]");
 
     bench.load(bench.file("b.csv", HEAD + ",階", "2,学校,42.9,141.9,3"), "s", PLAIN);
-    Schema after = bench.town.find(ImportBench.layer("s")).orElseThrow().layer().schema();
+    Schema after = bench.entry("s").layer().schema();
     assertThat(after.find("name").orElseThrow().title().en()).isEqualTo("Name");
     assertThat(after.find("name").orElseThrow().unit()).isEqualTo("件");
     assertThat(after.find("name").orElseThrow().visibility()).isEqualTo(AttributeVisibility.STAFF);
@@ -195,7 +202,7 @@ class ImporterTest {
 
     // A changed type keeps the name closed, but its unit no longer fits.
     bench.load(bench.file("c.csv", HEAD, "2,7,42.9,141.9"), "s", PLAIN);
-    after = bench.town.find(ImportBench.layer("s")).orElseThrow().layer().schema();
+    after = bench.entry("s").layer().schema();
     assertThat(after.find("name").orElseThrow().type()).isEqualTo(AttributeType.INTEGER);
     assertThat(after.find("name").orElseThrow().visibility()).isEqualTo(AttributeVisibility.STAFF);
     assertThat(after.find("name").orElseThrow().unit()).isNull();
@@ -204,10 +211,10 @@ class ImporterTest {
   @Test
   void whatIsNewInAPublishedLayerStaysWithTheStaff() throws Exception {
     bench.load(bench.file("a.csv", HEAD, "1,公民館,42.8,141.8"), "s", PLAIN);
-    bench.town.publish(AccessForTest.editRight(ImportBench.layer("s")), true, "open data");
+    bench.catalog().publish(AccessForTest.editRight(ImportBench.layer("s")), true, "open data");
     for (ImportOptions options : List.of(PLAIN, PLAIN.byKey("no", false))) {
       bench.load(bench.file("b.csv", HEAD + ",管理者電話", "1,公民館,42.8,141.8,内線3"), "s", options);
-      Schema after = bench.town.find(ImportBench.layer("s")).orElseThrow().layer().schema();
+      Schema after = bench.entry("s").layer().schema();
       assertThat(after.find("管理者電話").orElseThrow().visibility())
           .isEqualTo(AttributeVisibility.STAFF);
       assertThat(after.find("name").orElseThrow().visibility()).isEqualTo(AttributeVisibility.OPEN);
@@ -242,13 +249,13 @@ class ImporterTest {
   @Test
   void whenNothingCouldBeTakenTheLayerIsAsItWasAndTheFirstReasonsAreTold() throws Exception {
     bench.load(bench.file("a.csv", HEAD, "1,公民館,42.8,141.8"), "s", PLAIN);
-    var before = bench.town.find(ImportBench.layer("s")).orElseThrow();
+    var before = bench.entry("s");
     Path swapped = bench.file("b.geojson", collection(feature(point(42.8, 141.8), "\"no\":1")));
     ImportException e = bench.failure(swapped, "s", PLAIN);
     assertThat(e.code()).isEqualTo("nothing-imported");
     assertThat(e).hasMessageContaining("row 1").hasMessageContaining("lat-lon-swapped");
     assertThat(e.problems()).hasSize(1);
-    assertThat(bench.town.find(ImportBench.layer("s"))).contains(before);
+    assertThat(bench.catalog().find(ImportBench.layer("s"))).contains(before);
     assertThat(bench.by("s", "name")).containsOnlyKeys("公民館");
 
     assertThat(bench.failure(swapped, "other", PLAIN).code()).isEqualTo("nothing-imported");
@@ -276,7 +283,7 @@ class ImporterTest {
             PLAIN.byKey("no", false));
     assertThat(report.summary()).isEqualTo("imported 1, rejected 1");
     assertThat(report.problems().getFirst().code()).isEqualTo("wrong-geometry-kind");
-    assertThat(bench.town.kindOf(ImportBench.layer("s"))).isEqualTo(GeometryType.POINT);
+    assertThat(bench.kindOf("s")).isEqualTo(GeometryType.POINT);
   }
 
   @Test
@@ -290,7 +297,7 @@ class ImporterTest {
             "s",
             PLAIN);
     assertThat(report.imported()).isEqualTo(2);
-    assertThat(bench.town.kindOf(ImportBench.layer("s"))).isEqualTo(GeometryType.MIXED);
+    assertThat(bench.kindOf("s")).isEqualTo(GeometryType.MIXED);
   }
 
   @Test
@@ -371,7 +378,7 @@ class ImporterTest {
     ImportReport report = bench.load(bench.file("t.csv", "no,name", "1,公民館", "2,学校"), "s", PLAIN);
     assertThat(report.source().crsHow()).isEqualTo("none");
     assertThat(report.imported()).isEqualTo(2);
-    assertThat(bench.town.kindOf(ImportBench.layer("s"))).isEqualTo(GeometryType.NONE);
+    assertThat(bench.kindOf("s")).isEqualTo(GeometryType.NONE);
   }
 
   @Test
@@ -415,21 +422,21 @@ class ImporterTest {
 
   @Test
   void anImportThatTakesTooLongIsGivenUp() throws Exception {
-    ImportBench hasty =
-        new ImportBench(folder, new ImportBounds(ReadLimits.DEFAULT, Duration.ZERO, 10));
-    Path file = hasty.file("a.csv", HEAD, "1,公民館,42.8,141.8");
-    assertThat(hasty.failure(file, "s", PLAIN).code()).isEqualTo("import-too-long");
-    assertThat(hasty.exists("s")).isFalse();
+    bench.close();
+    bench = new ImportBench(folder, new ImportBounds(ReadLimits.DEFAULT, Duration.ZERO, 10));
+    Path file = bench.file("a.csv", HEAD, "1,公民館,42.8,141.8");
+    assertThat(bench.failure(file, "s", PLAIN).code()).isEqualTo("import-too-long");
+    assertThat(bench.exists("s")).isFalse();
   }
 
   @Test
   void theListOfProblemsIsBoundedButAllAreCounted() throws Exception {
-    ImportBench brief =
-        new ImportBench(folder, new ImportBounds(ReadLimits.DEFAULT, Duration.ofMinutes(5), 3));
+    bench.close();
+    bench = new ImportBench(folder, new ImportBounds(ReadLimits.DEFAULT, Duration.ofMinutes(5), 3));
     List<String> lines = new ArrayList<>(List.of(HEAD, "0,公民館,42.8,141.8"));
     lines.addAll(Collections.nCopies(2_000, "1,遠く,1.5,2.5"));
     ImportReport report =
-        brief.load(brief.file("many.csv", lines.toArray(String[]::new)), "s", PLAIN);
+        bench.load(bench.file("many.csv", lines.toArray(String[]::new)), "s", PLAIN);
     assertThat(report.rejected()).isEqualTo(2_000);
     assertThat(report.problems()).hasSize(3);
     assertThat(report.problemsOmitted()).isEqualTo(1_997);
@@ -474,8 +481,7 @@ class ImporterTest {
     assertThat(bench.failure(file, "households", PLAIN).code()).isEqualTo("layer-not-allowed");
     for (String layer : List.of("households", "residents")) {
       bench.load(file, layer, PLAIN, Actor.OPERATOR);
-      assertThat(bench.town.find(ImportBench.layer(layer)).orElseThrow().access().sensitivity())
-          .isEqualTo(Sensitivity.PERSONAL);
+      assertThat(bench.entry(layer).access().sensitivity()).isEqualTo(Sensitivity.PERSONAL);
     }
     assertThat(bench.failure(file, "households", PLAIN).code()).isEqualTo("layer-not-allowed");
   }

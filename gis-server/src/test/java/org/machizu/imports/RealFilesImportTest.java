@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ class RealFilesImportTest {
   @BeforeEach
   void newTown() {
     bench = new ImportBench(folder);
+  }
+
+  @AfterEach
+  void closeTown() {
+    bench.close();
   }
 
   private static void assertSamePlaces(
@@ -100,7 +106,7 @@ class RealFilesImportTest {
     var b = bench.features("b").getFirst().geometry();
     assertThat(a.getNumPoints()).isEqualTo(2_619);
     assertThat(b.norm().equalsExact(a.norm(), 1e-9)).isTrue();
-    assertThat(bench.town.kindOf(ImportBench.layer("b"))).isEqualTo(GeometryType.POLYGON);
+    assertThat(bench.kindOf("b")).isEqualTo(GeometryType.POLYGON);
   }
 
   @Test
@@ -146,7 +152,7 @@ class RealFilesImportTest {
     ImportReport report =
         bench.load(RealData.file("ksj-p11-muroran/MuroranBusStops_P11.geojson"), "stops", PLAIN);
     assertThat(report.summary()).isEqualTo("imported 371, rejected 0");
-    assertThat(bench.town.kindOf(ImportBench.layer("stops"))).isEqualTo(GeometryType.POINT);
+    assertThat(bench.kindOf("stops")).isEqualTo(GeometryType.POINT);
     Feature cape = bench.by("stops", "P11_001").get("地球岬団地");
     assertThat(ImportBench.at(cape).x).isEqualTo(141.00056522, within(1e-8));
     assertThat(ImportBench.at(cape).y).isEqualTo(42.30751043, within(1e-8));
@@ -158,7 +164,7 @@ class RealFilesImportTest {
         bench.load(RealData.file("roads-tachikawa/tachikawa_roads.geojson"), "roads", PLAIN);
     assertThat(report.imported()).isEqualTo(5_617);
     assertThat(report.rejected()).isZero();
-    assertThat(bench.town.kindOf(ImportBench.layer("roads"))).isEqualTo(GeometryType.LINE);
+    assertThat(bench.kindOf("roads")).isEqualTo(GeometryType.LINE);
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.machizu.access.Actor;
 import org.machizu.access.Role;
 import org.machizu.jobs.Job.State;
+import org.machizu.store.gpkg.TownFolder;
 
 @Timeout(60)
 class JobsTest {
@@ -30,22 +33,26 @@ class JobsTest {
       new JobLimits(1, 1, 1, 0, Duration.ZERO, Duration.ofDays(1), Duration.ofMillis(300));
 
   @TempDir Path folder;
-  private final MemoryJobStore store = new MemoryJobStore();
+  private TownFolder town;
+  private JobStore store;
   private final BlockingQueue<Job> told = new LinkedBlockingQueue<>();
   private Jobs jobs;
 
   @BeforeEach
   void start() throws Exception {
+    town = TownFolder.open(folder, "01585");
+    store = town.jobs();
     jobs = start(SMALL);
   }
 
   @AfterEach
   void stop() {
     jobs.close();
+    town.close();
   }
 
   private Jobs start(JobLimits limits) throws Exception {
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = Clock.tickMillis(ZoneOffset.UTC); // what the store keeps of a moment
     return Jobs.start(
         store,
         new Spool(folder.resolve("spool"), 1 << 20, Duration.ofHours(1), clock),

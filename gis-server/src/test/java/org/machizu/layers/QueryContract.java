@@ -10,9 +10,15 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import org.machizu.geo.feature.Attribute;
+import org.machizu.geo.feature.AttributeType;
+import org.machizu.geo.feature.Attributes;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Feature;
+import org.machizu.geo.feature.GeometryType;
+import org.machizu.geo.feature.Schema;
 import org.machizu.geo.filter.Expression;
 import org.machizu.geo.filter.Predicate;
 
@@ -308,5 +314,30 @@ public abstract class QueryContract extends StoreTesting {
     assertThatThrownBy(() -> all("shelters", tooDeep, List.of(), 10))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nested");
+  }
+
+  @Test
+  void aPageOfVeryLargeShapesEndsEarlyAndTheNextGoesOn() {
+    Schema contours =
+        new Schema(GeometryType.LINE, List.of(Attribute.open("height", AttributeType.INTEGER)));
+    create("contours", contours);
+    Coordinate[] wave = new Coordinate[900_000];
+    for (int i = 0; i < wave.length; i++) {
+      wave[i] = new Coordinate(141 + i * 1e-6, 42 + (i % 2) * 1e-4);
+    }
+    Geometry large = GEOMETRY.createLineString(wave);
+    for (long height = 1; height <= 4; height++) {
+      add("contours", large, Attributes.of(contours, height));
+    }
+
+    for (List<SortKey> sort : List.of(List.<SortKey>of(), List.of(new SortKey("height", true)))) {
+      FeatureQuery ten = new FeatureQuery(ALL, sort, null, 10, null);
+      FeaturePage first = store.features().query(view("contours"), ten);
+      assertThat(first.features()).hasSize(3);
+      FeatureQuery next = new FeatureQuery(ALL, sort, first.next(), 10, null);
+      FeaturePage second = store.features().query(view("contours"), next);
+      assertThat(column(second.features(), "height")).containsExactly(4L);
+      assertThat(second.next()).isNull();
+    }
   }
 }

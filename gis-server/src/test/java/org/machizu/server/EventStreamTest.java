@@ -72,7 +72,7 @@ class EventStreamTest {
     town.importGeoJson("closing", collection(point("open today", 141.82, 42.76)));
     town.publish("closing");
     try (Screen visitor = new Screen("")) {
-      town.clerk().post("/api/layers/closing/publish", "{\"published\":false,\"reason\":\"test\"}");
+      town.unpublish("closing");
 
       assertThat(visitor.next()).isEqualTo("layers {\"changed\":true}");
       assertThat(town.visitor().get("/ogc/collections/closing").status()).isEqualTo(404);

@@ -118,9 +118,17 @@ public final class RunningTown implements AutoCloseable {
   }
 
   public void publish(String layer) {
-    Answer answer =
-        clerk()
-            .post("/api/layers/" + layer + "/publish", "{\"published\":true,\"reason\":\"test\"}");
+    publish(layer, true);
+  }
+
+  /** Hides a published layer again. */
+  public void unpublish(String layer) {
+    publish(layer, false);
+  }
+
+  private void publish(String layer, boolean published) {
+    String body = "{\"published\":%s,\"reason\":\"test\"}".formatted(published);
+    Answer answer = clerk().post("/api/layers/" + layer + "/publish", body);
     if (answer.status() != 200) {
       throw new AssertionError(answer.text());
     }

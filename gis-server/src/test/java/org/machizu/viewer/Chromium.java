@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Chromium implements AutoCloseable {
           + " in CHROMIUM";
 
   /** How long to wait for the page; long, because a busy machine draws maps slowly. */
-  private static final double PATIENCE_MS = 60_000;
+  private static final double PATIENCE_MS = 20_000;
 
   private static final List<String> ARGUMENTS =
       List.of(
@@ -74,7 +75,8 @@ final class Chromium implements AutoCloseable {
    * A new visitor, with no cookies and nothing remembered.
    *
    * @param language the browser's language, as "ja-JP"
-   * @param faults takes what the browser complains of: script errors and refused content
+   * @param faults takes what the browser complains of (script errors and refused content) and every
+   *     address of another machine that it asks
    */
   Page newVisitor(Screen screen, String language, List<String> faults) {
     BrowserContext context =
@@ -90,6 +92,12 @@ final class Chromium implements AutoCloseable {
       // What the server refuses is part of some tests, and stands in the answer's own words.
       if (message.type().equals("error") && !message.text().contains("status of 4")) {
         faults.add(message.text());
+      }
+    });
+    page.onRequest(request -> {
+      String url = request.url();
+      if (url.startsWith("http") && !"localhost".equals(URI.create(url).getHost())) {
+        faults.add("asks another machine: " + url);
       }
     });
     return page;

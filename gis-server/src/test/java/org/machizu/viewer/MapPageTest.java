@@ -3,9 +3,13 @@ package org.machizu.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.machizu.server.RunningTown;
+import org.machizu.testdata.RealData;
 
 /** The map page in a real browser over a real server: what a visitor and a planner see and do. */
 class MapPageTest {
@@ -110,6 +115,16 @@ class MapPageTest {
   }
 
   @Test
+  void aLayerThatIsHiddenAgainVanishesFromTheOpenMap() throws Exception {
+    town.importGeoJson("works", features(square("工事", 0.004)));
+    town.publish("works");
+    visitor.opensTheMapAt(LON, LAT, NEAR).seesLayer("works");
+    town.unpublish("works");
+    visitor.doesNotSeeLayer("works").waitsUntilDrawn().clicksAt(LON, LAT);
+    assertThat(visitor.hits()).containsExactly("shelters 中央公民館", "district 中央地区");
+  }
+
+  @Test
   void theLanguageIsTheVisitorsChoiceAndIsRemembered() {
     visitor.opensTheMap();
     assertThat(visitor.language()).isEqualTo("ja");
@@ -138,6 +153,32 @@ class MapPageTest {
       visitor.seesLayer("toilets");
       planner.signsOut().reads("ログアウトしました").hasNoFaults();
     }
+  }
+
+  @Test
+  void theRealSheltersOfAbiraComeInByAZipAndAreFoundWhereTheyAre() throws Exception {
+    Path shapefile = RealData.file("shelters-gsi/abira_shp_zone12_nocpg/hinan_abira.shp");
+    Path zip = zipped(shapefile.getParent());
+    visitor.opensTheMapAt(141.829043, 42.815491, 17); // 安平公民館
+    visitor.signsIn("clerk", RunningTown.PASSWORD).reads("clerk でログイン中");
+    visitor.imports(zip, "abira").reads("63 件を取り込みました。").seesLayer("abira");
+    visitor.waitsUntilDrawn().clicksAt(141.829043, 42.815491).hits("安平公民館");
+    assertThat(visitor.attributesOfTheFirstHit())
+        .containsEntry("住所", "北海道安平町安平165")
+        .containsEntry("津波", "—");
+  }
+
+  /** The files of a folder in one zip file, as people send Shapefiles. */
+  private static Path zipped(Path files) throws IOException {
+    Path zip = folder.resolve("shapefile.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
+        Stream<Path> all = Files.list(files)) {
+      for (Path file : all.toList()) {
+        out.putNextEntry(new ZipEntry(file.getFileName().toString()));
+        Files.copy(file, out);
+      }
+    }
+    return zip;
   }
 
   @Test

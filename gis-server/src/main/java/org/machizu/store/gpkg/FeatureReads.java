@@ -43,8 +43,8 @@ final class FeatureReads {
         query.sort().isEmpty()
             ? byId(question, after, query.limit() + 1)
             : new SortedPage(connection, question, query.sort()).read(after, query.limit() + 1);
-    boolean more = found.size() > query.limit();
-    List<SortedPage.Placed> page = more ? found.subList(0, query.limit()) : found;
+    boolean more = found.size() > query.limit() || PageWeight.of(found).isFull();
+    List<SortedPage.Placed> page = found.subList(0, Math.min(found.size(), query.limit()));
     return new FeaturePage(
         page.stream().map(p -> shown(p.feature())).toList(),
         more ? PageToken.write(view, query, page.getLast().place()) : null,
@@ -55,9 +55,14 @@ final class FeatureReads {
       Question question, PageToken.@Nullable Place after, int wanted) throws SQLException {
     Condition beyond = after == null ? Condition.ALL : Condition.exact("(t.fid > ?)", after.id());
     List<SortedPage.Placed> found = new ArrayList<>();
+    PageWeight weight = new PageWeight();
     try (FeatureRows rows = new FeatureRows(connection, question, beyond, wanted)) {
-      for (Feature f = rows.next(); f != null && found.size() < wanted; f = rows.next()) {
+      for (Feature f = rows.next(); f != null; f = rows.next()) {
         found.add(new SortedPage.Placed(f, new PageToken.Place(List.of(), f.id())));
+        weight.add(f);
+        if (found.size() == wanted || weight.isFull()) {
+          break;
+        }
       }
     }
     return found;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.machizu.access.Actor;
 import org.machizu.geo.feature.Attribute;
@@ -51,8 +52,8 @@ final class OutsideChanges {
   }
 
   private boolean index(Connection connection, Entry entry) throws SQLException {
-    Entry now = GpkgFeatureStore.getEntry(connection, file, entry.layer().id());
-    return HistoryIndex.catchUp(connection, now.epoch());
+    Optional<Entry> now = file.entries().find(connection, entry.layer().id());
+    return now.isPresent() && HistoryIndex.catchUp(connection, now.get().epoch());
   }
 
   /** Columns of a table but fid and geom, with their declared types; empty when it is gone. */
@@ -89,7 +90,11 @@ final class OutsideChanges {
   }
 
   private boolean mend(Connection connection, Entry before) throws SQLException {
-    Entry entry = GpkgFeatureStore.getEntry(connection, file, before.layer().id());
+    Optional<Entry> now = file.entries().find(connection, before.layer().id());
+    if (now.isEmpty()) {
+      return false; // it was taken back meanwhile
+    }
+    Entry entry = now.get();
     Map<String, String> found = columns(connection, entry.name());
     if (Sql.number(connection, "SELECT 1 FROM sqlite_master WHERE name = ?", entry.name())
         == null) {

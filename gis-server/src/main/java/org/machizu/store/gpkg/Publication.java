@@ -161,8 +161,9 @@ final class Publication {
     long updated =
         Sql.update(
             connection,
-            "UPDATE %s SET %s FROM %s s WHERE s.fid = %s.fid AND s.fid IN %s"
-                .formatted(table, sets, shadow.content(), table, ids.formatted("= 'U'")));
+            "UPDATE %s AS t SET %s FROM %s s WHERE s.fid = t.fid AND s.fid IN %s" // "s" may be a
+                // layer
+                .formatted(table, sets, shadow.content(), ids.formatted("= 'U'")));
     long created =
         Sql.update(
             connection,

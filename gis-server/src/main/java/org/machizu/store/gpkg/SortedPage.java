@@ -139,10 +139,12 @@ final class SortedPage {
       }
       Sql.bind(statement, values.toArray());
       try (ResultSet rows = statement.executeQuery()) {
-        while (page.size() < wanted && rows.next()) {
+        PageWeight weight = new PageWeight();
+        while (page.size() < wanted && !weight.isFull() && rows.next()) {
           Feature feature = fetch(reader, byRow.get(rows.getInt(1)), rows.getLong(2));
           if (exact || question.test().matches(feature)) {
             page.add(new Placed(feature, new PageToken.Place(keysOf(rows), feature.id())));
+            weight.add(feature);
           }
         }
       }

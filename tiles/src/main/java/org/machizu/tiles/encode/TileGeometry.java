@@ -13,16 +13,25 @@ import org.machizu.tiles.pack.ShapeKind;
 import org.machizu.tiles.pack.WorldShape;
 
 /**
- * Shapes of the world grid → geometry commands of one tile: cut to the tile with its buffer, still
- * on the world grid, then laid on the tile's 4096 units. A shape that is in the tile but too small
- * for its grid becomes a dot (polygon) or a stub (line) of one unit, so that nothing is lost at the
- * last zoom. For one thread.
+ * Shapes of the world grid → geometry commands of one tile: cut to the tile with its buffer (small
+ * polygons stay whole), still on the world grid, then laid on the tile's 4096 units. A shape that
+ * is in the tile but too small for its grid becomes a dot (polygon) or a stub (line) of one unit,
+ * so that nothing is lost at the last zoom. For one thread.
  */
 final class TileGeometry {
   /** Zoom at which a tile unit is a unit of the world grid. */
   private static final int GRID_ZOOM = 19;
 
+  /**
+   * Polygons up to this width and height, in tile units, are not cut. A map puts a name into the
+   * middle of what a tile shows of a polygon: of one that is cut in two it would show the name
+   * twice. An uncut one has the same middle in all its tiles, and only one of them holds it.
+   * Readers take places up to one tile beyond the border.
+   */
+  private static final int UNCUT = TileAddress.EXTENT / 2;
+
   private final WorldBox clip;
+  private final long uncutSide;
   private final long originX;
   private final long originY;
   private final int shift;
@@ -39,6 +48,7 @@ final class TileGeometry {
   TileGeometry(TileAddress tile, boolean exact) {
     this.exact = exact;
     clip = tile.worldBox(TileEncoder.BUFFER);
+    uncutSide = TileAddress.toWorldUnits(tile.z(), UNCUT);
     originX = tile.worldMinX();
     originY = tile.worldMinY();
     shift = GRID_ZOOM - tile.z();
@@ -177,7 +187,7 @@ final class TileGeometry {
       while (end < shape.parts() && shape.isHole(end)) {
         end++;
       }
-      written |= whole ? writeWhole(shape, shell, end, out) : writeCut(shape, shell, end, out);
+      written |= whole ? writeWhole(shape, shell, end, out) : writeCut(shape, shell, end, box, out);
       if (!written && inside < 0) {
         inside = findInside(shape, shell);
       }
@@ -225,10 +235,13 @@ final class TileGeometry {
   }
 
   /** Writes what is in the tile and its buffer of a shell and its holes. */
-  private boolean writeCut(WorldShape shape, int shell, int end, ByteWriter out) {
+  private boolean writeCut(WorldShape shape, int shell, int end, WorldBox box, ByteWriter out) {
     ring.clip(shape, shell, clip);
     if (ring.count() == 0) {
       return false;
+    }
+    if (isSmall(box)) {
+      return isShown(shape, shell, end) && writeWhole(shape, shell, end, out);
     }
     boolean delicate = ring.mayTouchItself(clip) || (exact && touchesItselfSnapped(shape, shell));
     for (int part = shell + 1; part < end; part++) {
@@ -247,6 +260,15 @@ final class TileGeometry {
       }
     }
     return true;
+  }
+
+  /** Whether anything of a shell and its holes is in the tile or its buffer. */
+  private boolean isShown(WorldShape shape, int shell, int end) {
+    if (findInside(shape, shell) >= 0) {
+      return true;
+    }
+    List<Polygon> cut = valid(shape, shell, end);
+    return cut == null || !cut.isEmpty();
   }
 
   private void cutPathOf(WorldShape shape, int part) {
@@ -318,6 +340,11 @@ final class TileGeometry {
       }
     }
     return -1;
+  }
+
+  private boolean isSmall(WorldBox box) {
+    return (long) box.maxX() - box.minX() <= uncutSide
+        && (long) box.maxY() - box.minY() <= uncutSide;
   }
 
   private boolean isWithin(WorldBox box) {

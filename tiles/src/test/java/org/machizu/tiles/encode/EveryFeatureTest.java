@@ -30,6 +30,10 @@ class EveryFeatureTest {
   private static final Geometry BUFFERED =
       GEOMETRIES.toGeometry(new Envelope(-64, 4160, -64, 4160));
 
+  /** How far small polygons may stick out. */
+  private static final Geometry UNCUT =
+      GEOMETRIES.toGeometry(new Envelope(-2112, 6208, -2112, 6208));
+
   /** Half a tile unit and, at zoom 18, a quarter from the world grid, each way. */
   private static final double NEAR = 0.75 * Math.sqrt(2) + 1e-3;
 
@@ -74,7 +78,7 @@ class EveryFeatureTest {
 
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void allThatTouchesIsThereWithinAUnitAndNothingBeyondTheBuffer(int z) {
+  void allThatTouchesIsThereWithinAUnitAndNothingFarBeyond(int z) {
     TileAddress tile = new TileAddress(z, TILE.x() << (z - 14), TILE.y() << (z - 14));
     Map<Long, Geometry> wanted = new HashMap<>();
     List<Feature> features = new ArrayList<>();
@@ -100,7 +104,8 @@ class EveryFeatureTest {
       }
     });
     found.forEach((id, geometry) -> {
-      assertThat(BUFFERED.getEnvelopeInternal().contains(geometry.getEnvelopeInternal())).isTrue();
+      Geometry room = geometry.getDimension() == 2 ? UNCUT : BUFFERED;
+      assertThat(room.getEnvelopeInternal().contains(geometry.getEnvelopeInternal())).isTrue();
       Geometry shown = wanted.get(id).intersection(WINDOW);
       // where a polygon is narrower than a unit, snapping may close it
       boolean surface = shown.getDimension() == 2;

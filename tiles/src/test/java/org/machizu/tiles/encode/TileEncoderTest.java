@@ -78,12 +78,23 @@ class TileEncoderTest {
 
   @Test
   void aPolygonAcrossTheBorderIsCutAtTheBufferAndGoesOnInTheNextTile() {
-    String wkt = "POLYGON ((3000 1000, 5000 1000, 5000 2000, 3000 2000, 3000 1000))";
+    String wkt = "POLYGON ((3000 1000, 7000 1000, 7000 2000, 3000 2000, 3000 1000))";
     assertThat(shown(wkt).getEnvelopeInternal()).isEqualTo(new Envelope(3000, 4160, 1000, 2000));
     TileAddress east = new TileAddress(TILE.z(), TILE.x() + 1, TILE.y());
     Geometry rest = show(east, wkt).getFirst().geometry();
-    assertThat(rest.getEnvelopeInternal()).isEqualTo(new Envelope(-64, 904, 1000, 2000));
+    assertThat(rest.getEnvelopeInternal()).isEqualTo(new Envelope(-64, 2904, 1000, 2000));
     assertThat(show(new TileAddress(TILE.z(), TILE.x() + 2, TILE.y()), wkt)).isEmpty();
+  }
+
+  @Test
+  void aSmallPolygonAcrossTheBorderIsWholeInBothTilesSoThatItsNameStandsOnce() {
+    String wkt = "POLYGON ((3900 1000, 4500 1000, 4500 1400, 3900 1400, 3900 1000))";
+    assertThat(shown(wkt).getEnvelopeInternal()).isEqualTo(new Envelope(3900, 4500, 1000, 1400));
+    TileAddress east = new TileAddress(TILE.z(), TILE.x() + 1, TILE.y());
+    Geometry there = show(east, wkt).getFirst().geometry();
+    assertThat(there.getEnvelopeInternal()).isEqualTo(new Envelope(-196, 404, 1000, 1400));
+    TileAddress north = new TileAddress(TILE.z(), TILE.x(), TILE.y() - 1);
+    assertThat(show(north, wkt)).isEmpty();
   }
 
   @Test
@@ -115,7 +126,7 @@ class TileEncoderTest {
   void aPolygonThatFallsApartAtTheBufferBecomesTwoValidOnes() {
     Geometry geometry =
         shown(
-            "POLYGON ((4000 1000, 6000 1000, 6000 3000, 4000 3000, 4000 2500, 5000 2500,"
+            "POLYGON ((4000 1000, 7000 1000, 7000 3000, 4000 3000, 4000 2500, 5000 2500,"
                 + " 5000 1500, 4000 1500, 4000 1000))");
     assertThat(geometry.isValid()).isTrue();
     assertThat(geometry.getNumGeometries()).isEqualTo(2);
@@ -126,7 +137,7 @@ class TileEncoderTest {
   void aHoleAcrossTheBufferBecomesABay() {
     Geometry geometry =
         shown(
-            "POLYGON ((3000 1000, 6000 1000, 6000 3000, 3000 3000, 3000 1000),"
+            "POLYGON ((3000 1000, 7000 1000, 7000 3000, 3000 3000, 3000 1000),"
                 + " (4000 1500, 4000 2500, 5000 2500, 5000 1500, 4000 1500))");
     assertThat(geometry.isValid()).isTrue();
     assertThat(geometry.getArea()).isEqualTo(1160 * 2000 - 160 * 1000);
