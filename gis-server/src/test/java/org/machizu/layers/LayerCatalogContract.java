@@ -84,7 +84,8 @@ public abstract class LayerCatalogContract extends StoreTesting {
         .hasMessageContaining("roads");
     for (String taken : List.of("gpkg_contents", "rtree_roads_geom", "machizu_layer")) {
       assertThatThrownBy(() -> create(taken, SHELTERS))
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOfSatisfying(
+              LayerConflictException.class, e -> assertThat(e.code()).isEqualTo("bad-layer-id"))
           .hasMessageContaining(taken);
     }
   }
