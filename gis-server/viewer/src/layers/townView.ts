@@ -69,14 +69,16 @@ export class TownView {
    * @returns the titles of the layers that were refreshed
    */
   async follow(changes: readonly LayerChange[]): Promise<string[]> {
-    const isNew = (change: LayerChange) => this.findLayer(change.layer) === undefined;
-    if (changes.some((change) => change.entry || isNew(change))) await this.load();
+    const before = new Set(this.layers.map((layer) => layer.id));
+    const isNew = (id: string) => !before.has(id);
+    if (changes.some((change) => change.entry || isNew(change.layer))) await this.load();
     const titles = [];
     for (const { layer: id, boxes } of changes) {
       const layer = this.findLayer(id);
       if (layer === undefined) continue;
       try {
-        await this.map.refresh(id, boxes);
+        // A new layer is being loaded for the first time just now.
+        if (!isNew(id)) await this.map.refresh(id, boxes);
         titles.push(layer.title);
       } catch {
         // The layer has gone in the meantime, or the server has: the catalogue knows, or says so.

@@ -24,7 +24,12 @@ export async function refreshTiles(
   const tileJson = await client.getJson(new URL(source.url, location.href).href);
   if (!isRecord(tileJson) || map.getSource(sourceId) !== source) return;
   if (boxes === null || reachesFurther(source, tileJson)) {
-    source.setUrl(source.url);
+    // Asked for anew while its first tiles are on their way, a source would wait for those forever.
+    const anew = () => {
+      if (map.getSource(sourceId) === source) source.setUrl(source.url ?? '');
+    };
+    if (map.isSourceLoaded(sourceId)) anew();
+    else void map.once('idle', anew);
     return;
   }
   source.tiles = tileAddresses(tileJson);

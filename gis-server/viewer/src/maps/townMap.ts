@@ -195,6 +195,13 @@ export class TownMap {
     this.root.setAttribute('aria-busy', 'true');
     this.map.on('dataloading', () => this.root.setAttribute('aria-busy', 'true'));
     this.map.on('movestart', () => this.root.setAttribute('aria-busy', 'true'));
+    // Loading may also end without anything new to draw: an empty tile, one that is not wanted any
+    // more, an error. Only a drawing tells that the map is idle, so one is asked for.
+    for (const end of ['data', 'dataabort', 'error'] as const) {
+      this.map.on(end, () => {
+        if (this.root.getAttribute('aria-busy') === 'true') this.map.triggerRepaint();
+      });
+    }
     this.map.on('idle', () => {
       if (this.style !== EMPTY) this.root.setAttribute('aria-busy', 'false');
     });
