@@ -64,34 +64,46 @@ final class ContentWriter {
 
   void create(Connection connection, long id, byte @Nullable [] geometry, @Nullable Object[] values)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(insert(epoch, epoch.layer()))) {
-      bindInsert(statement, epoch, id, geometry, values);
-      statement.executeUpdate();
+    try (Statements statements = new Statements(connection)) {
+      create(statements, id, geometry, values);
     }
+  }
+
+  void create(Statements statements, long id, byte @Nullable [] geometry, @Nullable Object[] values)
+      throws SQLException {
+    PreparedStatement statement = statements.get(insert(epoch, epoch.layer()));
+    bindInsert(statement, epoch, id, geometry, values);
+    statement.executeUpdate();
   }
 
   /** Sets some columns of a row. */
   void update(Connection connection, long id, Map<String, ? extends @Nullable Object> byColumn)
+      throws SQLException {
+    try (Statements statements = new Statements(connection)) {
+      update(statements, id, byColumn);
+    }
+  }
+
+  /** Sets some columns of a row. */
+  void update(Statements statements, long id, Map<String, ? extends @Nullable Object> byColumn)
       throws SQLException {
     if (byColumn.isEmpty()) {
       return;
     }
     List<String> columns = List.copyOf(byColumn.keySet());
     String sets = String.join(" = ?, ", columns.stream().map(Sql::name).toList()) + " = ?";
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "UPDATE " + Sql.name(epoch.layer()) + " SET " + sets + " WHERE fid = ?")) {
-      for (int i = 0; i < columns.size(); i++) {
-        Object value = byColumn.get(columns.get(i));
-        if (value instanceof byte[] bytes) {
-          statement.setBytes(i + 1, bytes);
-        } else {
-          statement.setObject(i + 1, value);
-        }
+    PreparedStatement statement =
+        statements.get("UPDATE " + Sql.name(epoch.layer()) + " SET " + sets + " WHERE fid = ?");
+    for (int i = 0; i < columns.size(); i++) {
+      Object value = byColumn.get(columns.get(i));
+      if (value instanceof byte[] bytes) {
+        statement.setBytes(i + 1, bytes);
+      } else {
+        statement.setObject(i + 1, value);
       }
-      statement.setLong(columns.size() + 1, id);
-      statement.executeUpdate();
     }
+    statement.setLong(columns.size() + 1, id);
+    statement.executeUpdate();
   }
 
   /**

@@ -126,20 +126,22 @@ final class Undo {
             : Entries.findEpoch(connection, entry.name(), before)
                 .orElseThrow(() -> new StoreException("no state before revision " + revision));
     List<Long> ids = new ArrayList<>();
-    for (Logged change : changes) {
-      if (change.kind().equals("C")) {
-        edits.delete(change.id());
-      } else {
-        restore(connection, entry, edits, source, before, change);
+    try (Statements statements = new Statements(connection)) {
+      for (Logged change : changes) {
+        if (change.kind().equals("C")) {
+          edits.delete(change.id());
+        } else {
+          restore(statements, entry, edits, source, before, change);
+        }
+        ids.add(change.id());
       }
-      ids.add(change.id());
     }
     edits.finish();
     return new EditResult(undone, ids);
   }
 
   private static void restore(
-      Connection connection, Entry entry, Edits edits, Epoch source, Revision before, Logged change)
+      Statements statements, Entry entry, Edits edits, Epoch source, Revision before, Logged change)
       throws SQLException {
     for (RowSource rows : RowSource.of(source, before)) {
       String sql =
@@ -149,15 +151,14 @@ final class Undo {
                   sourceColumns(source, entry.epoch()),
                   rows.from(),
                   rows.time().sql());
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        List<Object> values = new ArrayList<>(List.of(change.id()));
-        values.addAll(rows.time().values());
-        Sql.bind(statement, values.toArray());
-        try (ResultSet row = statement.executeQuery()) {
-          if (row.next()) {
-            write(connection, entry.epoch(), edits, row, change);
-            return;
-          }
+      PreparedStatement statement = statements.get(sql);
+      List<Object> values = new ArrayList<>(List.of(change.id()));
+      values.addAll(rows.time().values());
+      Sql.bind(statement, values.toArray());
+      try (ResultSet row = statement.executeQuery()) {
+        if (row.next()) {
+          write(statements, entry.epoch(), edits, row, change);
+          return;
         }
       }
     }
@@ -174,7 +175,7 @@ final class Undo {
   }
 
   private static void write(
-      Connection connection, Epoch target, Edits edits, ResultSet row, Logged change)
+      Statements statements, Epoch target, Edits edits, ResultSet row, Logged change)
       throws SQLException {
     byte[] geometry = row.getBytes(1);
     edits.note(geometry);
@@ -184,7 +185,7 @@ final class Undo {
       values[i] = row.getObject(i + 2);
     }
     if (change.kind().equals("D")) {
-      content.create(connection, change.id(), geometry, values);
+      content.create(statements, change.id(), geometry, values);
       return;
     }
     Map<String, @Nullable Object> columns = new LinkedHashMap<>();
@@ -194,6 +195,6 @@ final class Undo {
     for (int i = 0; i < values.length; i++) {
       columns.put(target.columns().get(i), values[i]);
     }
-    content.update(connection, change.id(), columns);
+    content.update(statements, change.id(), columns);
   }
 }
