@@ -18,7 +18,7 @@ import org.machizu.layers.LayerConflictException;
 /** Takes back what one revision did to a layer, as a new revision. */
 final class Undo {
   /** One transaction; others wait for it. */
-  private static final int AT_ONCE = 50_000;
+  private static final int AT_ONCE = 10_000;
 
   private final LayerFile file;
   private final EditRight right;
