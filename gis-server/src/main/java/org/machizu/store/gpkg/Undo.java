@@ -17,11 +17,8 @@ import org.machizu.layers.LayerConflictException;
 
 /** Takes back what one revision did to a layer, as a new revision. */
 final class Undo {
-  /**
-   * One transaction; other writers wait for it: some four seconds for a town's 13,000 parcels, but
-   * more than in proportion beyond.
-   */
-  private static final int AT_ONCE = 15_000;
+  /** One transaction; other writers wait for it, and it takes more than in proportion beyond. */
+  private static final int AT_ONCE = 10_000;
 
   private final LayerFile file;
   private final EditRight right;
