@@ -48,6 +48,8 @@ const MAX_ZOOM = 22;
 const REACH_PX = 4;
 /** How far a place stays away from what covers the map, in pixels. */
 const MARGIN_PX = 48;
+/** How long nothing may arrive while something is waited for. */
+const STALL_MS = 6000;
 const EMPTY: StyleSpecification = { version: 8, sources: {}, layers: [] };
 
 setWorkerUrl(workerUrl);
@@ -197,11 +199,32 @@ export class TownMap {
     this.map.on('movestart', () => this.root.setAttribute('aria-busy', 'true'));
     // Loading may also end without anything new to draw: an empty tile, one that is not wanted any
     // more, an error. Only a drawing tells that the map is idle, so one is asked for.
+    const isBusy = () => this.root.getAttribute('aria-busy') === 'true';
+    // A tile that is asked for anew while it is on its way may be waited for without end. When
+    // nothing has arrived for long, everything is asked for once more.
+    let watch: ReturnType<typeof setTimeout> | undefined;
+    let again = false;
+    const lookAfter = () => {
+      clearTimeout(watch);
+      watch = setTimeout(() => {
+        if (!isBusy() || again) return;
+        again = true;
+        this.map.setStyle(withSelection(withHidden(this.style, this.hidden), this.selected), {
+          diff: false,
+        });
+      }, STALL_MS);
+    };
+    this.map.on('dataloading', lookAfter);
     for (const end of ['data', 'dataabort', 'error'] as const) {
       this.map.on(end, () => {
-        if (this.root.getAttribute('aria-busy') === 'true') this.map.triggerRepaint();
+        lookAfter();
+        if (isBusy()) this.map.triggerRepaint();
       });
     }
+    this.map.on('idle', () => {
+      clearTimeout(watch);
+      again = false;
+    });
     this.map.on('idle', () => {
       if (this.style !== EMPTY) this.root.setAttribute('aria-busy', 'false');
     });
