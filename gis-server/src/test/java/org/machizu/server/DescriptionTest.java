@@ -328,7 +328,7 @@ class DescriptionTest {
 
   @Test
   void aTileDoesNotHoldAnAttributeThatWasClosed() {
-    String tile = "/tiles/shops/14/14644/6046.mvt";
+    String tile = "/tiles/shops/14/14646/6035.mvt";
     town.publish("shops");
     Answer before = town.visitor().get(tile);
     assertThat(new String(before.body(), StandardCharsets.ISO_8859_1))
