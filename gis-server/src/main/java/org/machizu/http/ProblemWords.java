@@ -10,8 +10,8 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kind of problem a code stands for and what to do, in Japanese. The detail of a case, with its
- * values, stays in English: names, numbers and what is allowed can be read in it by everybody.
+ * What kind of problem a code stands for and what to do, in Japanese. The detail of a case, with
+ * its values, stays in English: names, numbers and what is allowed can be read in it by everybody.
  */
 public final class ProblemWords {
   private static final ResourceBundle JA =
@@ -90,8 +90,7 @@ public final class ProblemWords {
     }
     String key = code.startsWith(HTTP) ? OTHER : code;
     try {
-      return Optional.of(
-          new Words(JA.getString(key + ".title"), JA.getString(key + ".advice")));
+      return Optional.of(new Words(JA.getString(key + ".title"), JA.getString(key + ".advice")));
     } catch (MissingResourceException e) {
       return Optional.empty(); // English is better than nothing
     }

@@ -111,7 +111,8 @@ public final class JobRoutes {
     Answers.json(
         ctx,
         Map.of(
-            "jobs", jobs.list(Requests.actor(ctx), limit).stream().map(job -> json(ctx, job)).toList()));
+            "jobs",
+            jobs.list(Requests.actor(ctx), limit).stream().map(job -> json(ctx, job)).toList()));
   }
 
   private void one(Context ctx) {

@@ -28,6 +28,8 @@ final class StyleCheck {
   private static final List<String> MEMBERS =
       List.of("id", "type", "filter", "layout", "paint", "minzoom", "maxzoom", "metadata");
 
+  private static final String DARK = "machizu:dark";
+
   private static final Pattern ADDRESS =
       Pattern.compile(
           "\\s*(?:(?:[a-z][a-z0-9+.-]*:)?//|(?:data|blob|javascript):).*",
@@ -113,11 +115,20 @@ final class StyleCheck {
             require(member, isZoom(member.value()), "a zoom level from 0 to " + DEEPEST_ZOOM);
         case "filter" -> checkExpression(member, "a filter expression");
         case "layout", "paint" -> checkProperties(member, known.path(member.name()));
-        case "metadata" -> {
-          List<JsonMember> unused = member.members("an object");
-        }
+        case "metadata" -> checkMetadata(member, known);
         default -> {
           // the type, which is checked already
+        }
+      }
+    }
+  }
+
+  /** What replaces properties in the dark style must be properties too. */
+  private static void checkMetadata(JsonMember metadata, JsonNode known) {
+    for (JsonMember member : metadata.members("an object")) {
+      if (member.name().equals(DARK)) {
+        for (JsonMember group : member.members(List.of("layout", "paint"))) {
+          checkProperties(group, known.path(group.name()));
         }
       }
     }

@@ -234,6 +234,7 @@ class DescriptionTest {
           {"style":[{"type":"fill","paint":{"fill-opacity":"half"}}]} | bad-member | style[0].paint.fill-opacity
           {"style":[{"type":"fill","layout":{"visibility":"maybe"}}]} | bad-member | style[0].layout.visibility
           {"style":[{"type":"fill","filter":"name"}]}          | bad-member        | style[0].filter
+          {"style":[{"type":"fill","metadata":{"machizu:dark":{"paint":{"fill-colour":"#000"}}}}]} | unknown-member | style[0].metadata.machizu:dark.paint.fill-colour
           {"style":[{"type":"fill","minzoom":99}]}             | bad-member        | style[0].minzoom
           {"style":[{"type":"fill","paint":{"fill-pattern":"https://elsewhere.example/a.png"}}]} | bad-member | style[0].paint
           {"style":[{"type":"symbol","layout":{"icon-image":["concat","//elsewhere.example/",["get","name"]]}}]} | bad-member | style[0].layout
