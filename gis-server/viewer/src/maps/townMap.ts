@@ -10,6 +10,7 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Client } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
+import { provideImages } from '../signs/images';
 import { addControls } from './controls';
 import { hasFailedTiles } from './failedTiles';
 import { hasPlace, hiddenIn, PLACE, withHiddenLayers } from './permalink';
@@ -87,6 +88,7 @@ export class TownMap {
       maxTileCacheSize: 0,
       transformRequest: (url) => ({ url: absolute(url) }),
     });
+    provideImages(this.map);
     addControls(this.map, choice);
     this.readiness = new Readiness(root, this.map, () => this.style !== EMPTY);
     this.refresher = new TileRefresher(this.map, client);
