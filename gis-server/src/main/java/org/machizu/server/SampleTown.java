@@ -3,6 +3,7 @@ package org.machizu.server;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.machizu.jobs.Progress;
  */
 final class SampleTown {
   private static final String MADE = ".sample-layers";
-  private static final List<String> IMPORT_OPTIONS = List.of("crs", "encoding", "table", "key");
+  private static final List<String> IMPORT_OPTIONS = List.of("crs", "encoding", "table", "key", "personal");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path samples;
@@ -37,8 +38,9 @@ final class SampleTown {
 
   /**
    * Reads {@code layers.json}: {@code {"municipality": {"code", "name": {"ja", "en"}, "crs"},
-   * "layers": [{"layer", "file", "title": {"ja", "en"}, "group", "style": […], "publish": true,
-   * "crs", "encoding", "table", "key"}]}}; the last five may be absent.
+   * "layers": [{"layer", "file", "title": {"ja", "en"}, "group", "publish": true, "personal": true,
+   * "crs", "encoding", "table", "key"}]}}; the last six may be absent. A layer's style stands in
+   * {@code styles/LAYER.json}.
    */
   static SampleTown read(Path samples) throws UserErrorException, IOException {
     Path list = samples.resolve("layers.json");
@@ -84,8 +86,22 @@ final class SampleTown {
       }
       String name = layer.path("layer").asText();
       around.err().println("making the sample town: " + name);
-      make(layer, name, work);
+      make(withStyle(layer, name), name, work);
       Files.writeString(made, name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+  }
+
+  /** The layer's entry with the style that stands in a file of its own. */
+  private JsonNode withStyle(JsonNode layer, String name) throws IOException {
+    Path file = samples.resolve("styles").resolve(name + ".json");
+    if (!Files.isRegularFile(file)) {
+      return layer;
+    }
+    try {
+      ObjectNode styled = layer.deepCopy();
+      return styled.set("style", JSON.readTree(Files.readString(file)));
+    } catch (JacksonException e) {
+      throw new IOException(file + " cannot be read", e);
     }
   }
 
