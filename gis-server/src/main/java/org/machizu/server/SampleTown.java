@@ -26,7 +26,7 @@ import org.machizu.layers.LayerDescription;
  */
 final class SampleTown {
   private static final String MADE = ".sample-layers";
-  private static final List<String> IMPORT_OPTIONS = List.of("crs", "encoding", "table", "key");
+  private static final List<String> IMPORT_OPTIONS = List.of("crs", "encoding", "table", "key", "personal");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path samples;
@@ -39,8 +39,9 @@ final class SampleTown {
 
   /**
    * Reads {@code layers.json}: {@code {"municipality": {"code", "name": {"ja", "en"}, "crs"},
-   * "layers": [{"layer", "file", "title": {"ja", "en"}, "group", "style": […], "publish": true,
-   * "crs", "encoding", "table", "key"}]}}; the last five may be absent.
+   * "layers": [{"layer", "file", "title": {"ja", "en"}, "group", "publish": true, "personal": true,
+   * "crs", "encoding", "table", "key"}]}}; the last six may be absent. A layer's style stands in
+   * {@code styles/LAYER.json}.
    */
   static SampleTown read(Path samples) throws UserErrorException, IOException {
     Path list = samples.resolve("layers.json");
@@ -86,8 +87,22 @@ final class SampleTown {
       }
       String name = layer.path("layer").asText();
       around.err().println("making the sample town: " + name);
-      make(layer, name, work);
+      make(withStyle(layer, name), name, work);
       Files.writeString(made, name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+  }
+
+  /** The layer's entry with the style that stands in a file of its own. */
+  private JsonNode withStyle(JsonNode layer, String name) throws IOException {
+    Path file = samples.resolve("styles").resolve(name + ".json");
+    if (!Files.isRegularFile(file)) {
+      return layer;
+    }
+    try {
+      ObjectNode styled = layer.deepCopy();
+      return styled.set("style", JSON.readTree(Files.readString(file)));
+    } catch (JacksonException e) {
+      throw new IOException(file + " cannot be read", e);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.machizu.samples;
+package org.machizu.samples.description;
 
 import java.util.List;
 import org.machizu.geo.crs.Crs;

@@ -1,12 +1,10 @@
-package org.machizu.samples;
+package org.machizu.samples.description;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,15 +14,24 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Provenance;
-import org.machizu.samples.SampleLayer.AttributeText;
+import org.machizu.samples.description.SampleLayer.AttributeText;
 
-/** Reads {@code layers.json}: the municipality, and one object for each layer. */
-final class SampleLayersJson {
+/**
+ * Reads {@code layers.json}: the municipality, and one object for each layer. Styles stand apart,
+ * in {@code styles/LAYER.json}.
+ */
+public final class SampleLayersJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private SampleLayersJson() {}
 
-  static SampleDescription read(InputStream in) throws IOException {
+  /**
+   * Reads the description.
+   *
+   * @param in UTF-8; not closed
+   * @throws IOException when it is not as it should be, with the place
+   */
+  public static SampleDescription read(InputStream in) throws IOException {
     List<SampleLayer> layers = new ArrayList<>();
     Town town = null;
     try (JsonParser parser = JSON.createParser(in)) {
@@ -72,16 +79,16 @@ final class SampleLayersJson {
     Map<String, String> texts = new LinkedHashMap<>();
     Map<String, AttributeText> attributes = new LinkedHashMap<>();
     LocalizedText title = null;
-    String style = null;
     boolean published = false;
+    boolean personal = false;
     Double accuracyM = null;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       switch (name) {
         case "title" -> title = readText(parser).title();
-        case "style" -> style = copy(parser);
         case "publish" -> published = parser.getBooleanValue();
+        case "personal" -> personal = parser.getBooleanValue();
         case "accuracyM" -> accuracyM = parser.getDoubleValue();
         case "attributes" -> {
           expect(parser, JsonToken.START_OBJECT, value);
@@ -91,7 +98,7 @@ final class SampleLayersJson {
             attributes.put(attribute, readText(parser));
           }
         }
-        case "layer", "group", "file", "crs", "key", "source", "licence", "date" -> {
+        case "layer", "group", "file", "crs", "written", "key", "source", "licence", "date" -> {
           expect(parser, JsonToken.VALUE_STRING, value);
           texts.put(name, parser.getText());
         }
@@ -110,9 +117,10 @@ final class SampleLayersJson {
         text(texts, "group"),
         text(texts, "file"),
         crs(text(texts, "crs")),
+        texts.getOrDefault("written", "").equals("CP932"),
         text(texts, "key"),
         published,
-        given(style, "style"),
+        personal,
         attributes,
         provenance);
   }
@@ -128,15 +136,6 @@ final class SampleLayersJson {
     }
     return new AttributeText(
         new LocalizedText(text(texts, "ja"), text(texts, "en")), texts.get("unit"));
-  }
-
-  private static String copy(JsonParser parser) throws IOException {
-    expect(parser, JsonToken.START_ARRAY, parser.currentToken());
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = JSON.createGenerator(text)) {
-      generator.copyCurrentStructure(parser);
-    }
-    return text.toString();
   }
 
   private static String text(Map<String, String> texts, String name) throws IOException {

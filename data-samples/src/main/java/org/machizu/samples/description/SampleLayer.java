@@ -1,4 +1,4 @@
-package org.machizu.samples;
+package org.machizu.samples.description;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +13,10 @@ import org.machizu.geo.feature.Provenance;
  * @param group as in {@link org.machizu.geo.feature.Layer#group}
  * @param file the file's name in the unpacked folder
  * @param crs the system of the file's coordinates
+ * @param cp932 whether its texts are written in CP932, else in UTF-8
  * @param key the attribute that names a row, for a re-import by key
  * @param published whether the demo publishes it
- * @param styleJson MapLibre style layers as a JSON array, from bottom to top, without source and
- *     source-layer; each {@code id} is unique within the layer only
+ * @param personal whether it is about persons
  * @param attributes titles and units by attribute name
  */
 public record SampleLayer(
@@ -25,9 +25,10 @@ public record SampleLayer(
     String group,
     String file,
     Crs crs,
+    boolean cp932,
     String key,
     boolean published,
-    String styleJson,
+    boolean personal,
     Map<String, AttributeText> attributes,
     Provenance provenance) {
 
