@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param staff empty: nobody can sign in, so nobody can write over HTTP
  * @param tileCacheBytes memory for finished tiles
  * @param jobThreads long jobs of staff that run at once
+ * @param offersGsiMaps whether pages offer the survey authority's maps as backgrounds
  */
 public record Settings(
     String host,
@@ -27,4 +28,5 @@ public record Settings(
     long tileCacheBytes,
     ImportSettings imports,
     int jobThreads,
-    DatumGrids grids) {}
+    DatumGrids grids,
+    boolean offersGsiMaps) {}
