@@ -6,12 +6,13 @@ import './layers/layers.css';
 import './imports/imports.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
-import { Client } from './http/client';
+import { Client, explain } from './http/client';
 import { ImportPanel } from './imports/panel';
 import { LanguageChoice } from './language/choice';
+import { openDescribeDialog } from './layers/describe';
 import { HitPanel } from './layers/hits';
 import { LayerList } from './layers/list';
-import { openPublishDialog } from './layers/publish';
+import { openPublishDialog, openUnpublishDialog } from './layers/publish';
 import { texts as layerTexts } from './layers/texts';
 import { TownView } from './layers/townView';
 import { ChangeGatherer, Postponed } from './live/change';
@@ -58,6 +59,17 @@ const list = new LayerList(sheet.body, choice, {
       notice.show(layerTexts[choice.current].published(layer.title));
       void town.load();
     }),
+  onUnpublish: (layer) =>
+    openUnpublishDialog(client, layer, choice.current, () => {
+      notice.show(layerTexts[choice.current].unpublished(layer.title));
+      void town.load();
+    }),
+  onDescribe: (layer) => {
+    openDescribeDialog(client, layer, choice.current, (title) => {
+      notice.show(layerTexts[choice.current].described(title));
+      void town.load();
+    }).catch((error: unknown) => notice.show(explain(error, choice.current)));
+  },
   onRetry: () => void start(),
 });
 

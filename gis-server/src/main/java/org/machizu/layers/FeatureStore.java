@@ -76,8 +76,9 @@ public interface FeatureStore {
    *
    * @throws LayerConflictException {@code no-such-revision}; {@code changed-since} when a later
    *     revision changed one of its features, also one that is made meanwhile; {@code
-   *     layer-changed} when the layer has taken another form, so that the former features do not
-   *     fit; {@code layer-busy} when an import or another large undo is under way
+   *     kind-changed} when the layer takes another kind of geometry now; {@code layer-changed} when
+   *     its attributes change meanwhile; {@code layer-busy} when an import or another large undo is
+   *     under way
    * @throws CancelledException when {@code progress} said so; nothing has changed
    */
   UndoResult undo(EditRight right, Revision revision, Progress progress) throws CancelledException;

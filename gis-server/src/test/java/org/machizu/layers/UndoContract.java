@@ -287,7 +287,7 @@ public abstract class UndoContract extends ParcelTesting {
     }
     add("parcels", point(144, 44), Attributes.of(points, "added"));
 
-    assertThat(conflict(wrong, Progress.SILENT).code()).isEqualTo("layer-changed");
+    assertThat(conflict(wrong, Progress.SILENT).code()).isEqualTo("kind-changed");
     assertThat(column(parcels(), "lot")).containsExactly("added");
   }
 

@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +58,22 @@ final class MapPage implements AutoCloseable {
   /** Opens a link that somebody copied from the page. */
   MapPage follows(String link) {
     return opens(link);
+  }
+
+  /** From now on the server refuses the tiles of this layer, as when it has too much to do. */
+  MapPage findsTilesRefused(String layerId) {
+    page.route(tilesOf(layerId), route -> route.fulfill(new Route.FulfillOptions().setStatus(429)));
+    return this;
+  }
+
+  /** The tiles of this layer come again. */
+  MapPage findsTilesAnswered(String layerId) {
+    page.unroute(tilesOf(layerId));
+    return this;
+  }
+
+  private static String tilesOf(String layerId) {
+    return "**/tiles/" + layerId + "/**";
   }
 
   private MapPage opens(String link) {
@@ -119,6 +137,10 @@ final class MapPage implements AutoCloseable {
   }
 
   MapPage imports(Path file, String layerId) {
+    return imports(file, layerId, "");
+  }
+
+  MapPage imports(Path file, String layerId, String title) {
     opensTheSheet();
     Locator panel = page.locator("#import");
     if (panel.getAttribute("open") == null) {
@@ -126,6 +148,7 @@ final class MapPage implements AutoCloseable {
     }
     panel.locator("input[type=file]").setInputFiles(file);
     panel.getByLabel("レイヤID").fill(layerId);
+    panel.getByLabel("名称").fill(title);
     panel.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("取り込む")).click();
     return this;
   }
@@ -137,6 +160,44 @@ final class MapPage implements AutoCloseable {
     page.getByRole(AriaRole.DIALOG)
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("公開する"))
         .click();
+    return this;
+  }
+
+  MapPage unpublishes(String title, String reason) {
+    opensTheSheet();
+    button("公開をやめる: " + title).click();
+    page.getByLabel("公開をやめる理由").fill(reason);
+    return presses("公開をやめる");
+  }
+
+  /** Opens the form with a layer's title, group and origin. */
+  MapPage looksAtTheWordsOf(String title) {
+    opensTheSheet();
+    button("名称などを変える: " + title).click();
+    assertThat(dialog()).isVisible();
+    return this;
+  }
+
+  MapPage fills(String label, String value) {
+    dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).fill(value);
+    return this;
+  }
+
+  MapPage chooses(String label, String option) {
+    dialog().getByLabel(label).selectOption(new SelectOption().setLabel(option));
+    return this;
+  }
+
+  MapPage presses(String words) {
+    dialog()
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words).setExact(true))
+        .click();
+    return this;
+  }
+
+  /** Does something and waits until tiles of this layer have come in. */
+  MapPage waitsForTilesOf(String layerId, Runnable act) {
+    page.waitForResponse(answer -> answer.url().contains("/tiles/" + layerId + "/"), act);
     return this;
   }
 
@@ -231,6 +292,10 @@ final class MapPage implements AutoCloseable {
 
   private Locator canvas() {
     return page.locator("#map canvas");
+  }
+
+  private Locator dialog() {
+    return page.getByRole(AriaRole.DIALOG);
   }
 
   private Locator layer(String title) {

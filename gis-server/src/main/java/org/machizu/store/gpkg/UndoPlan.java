@@ -152,7 +152,7 @@ record UndoPlan(
     var former = source.schema().geometryType();
     if (source.hasGeometry() && !FeatureStore.fits(kind, former)) {
       throw new LayerConflictException(
-          "layer-changed",
+          "kind-changed",
           "layer '%s' held %s features before revision %s and takes %s now, and was edited since; import the former data again"
               .formatted(entry.name(), former, revision, kind));
     }
