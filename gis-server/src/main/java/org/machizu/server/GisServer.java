@@ -20,6 +20,7 @@ import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.HttpListener;
 import org.machizu.http.ProblemAnswers;
+import org.machizu.http.RequestTimes;
 import org.machizu.http.Route;
 import org.machizu.http.RouteTable;
 import org.machizu.http.UploadForm;
@@ -29,6 +30,7 @@ import org.machizu.jobs.JobRoutes;
 import org.machizu.jobs.Jobs;
 import org.machizu.jobs.Spool;
 import org.machizu.layers.EditRoutes;
+import org.machizu.layers.HistoryRoutes;
 import org.machizu.layers.ItemsRoutes;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.LayerProblems;
@@ -95,7 +97,8 @@ public final class GisServer implements RunningServer {
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
-    all.addAll(new LayerRoutes(town.layers(), town.catalog(), town.features()).routes());
+    all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
+    all.addAll(new HistoryRoutes(town.layers(), town.features(), jobs).routes());
     all.addAll(
         new ImportRoutes(code, town.importer(), jobs, spool, settings.imports().maxUploadBytes())
             .routes());
@@ -154,7 +157,7 @@ public final class GisServer implements RunningServer {
 
   private Javalin http(Settings settings, RouteTable table, Spool spool) {
     return Javalin.create(config -> {
-      HttpListener.configure(config, settings.host(), settings.port());
+      HttpListener.configure(config, settings.host(), settings.port(), RequestTimes.DEFAULT);
       UploadForm.allow(config, spool.formsFolder(), settings.imports().maxUploadBytes());
       config.events.serverStopping(screens::close);
       HttpListener.servePages(config, WEB);

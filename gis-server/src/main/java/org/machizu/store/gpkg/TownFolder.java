@@ -27,9 +27,10 @@ public final class TownFolder implements AutoCloseable {
   private final FeatureStore features;
   private final GpkgChangeFeed changes;
 
-  private TownFolder(Path folder, String municipality, Clock clock) {
+  private TownFolder(Path folder, String municipality, Clock clock, Duration readAtMost) {
     Wakeup wakeup = new Wakeup();
-    this.files = new LayerFiles(folder, municipality, new Revisions(clock), wakeup::wake);
+    this.files =
+        new LayerFiles(folder, municipality, new Revisions(clock), readAtMost, wakeup::wake);
     try {
       this.operations = new OperationsFile(folder.resolve("operations.db"), municipality);
     } catch (RuntimeException e) {
@@ -53,12 +54,22 @@ public final class TownFolder implements AutoCloseable {
 
   /** As {@link #open(Path, String)}, with the clock that dates the changes. */
   public static TownFolder open(Path folder, String municipality, Clock clock) {
+    return open(folder, municipality, clock, GpkgFeatureStore.SCAN_ALLOWED);
+  }
+
+  /**
+   * As {@link #open(Path, String)}.
+   *
+   * @param readAtMost no read of a layer takes longer than this. Answers of bounded size are given
+   *     30 seconds at most, reads of whole layers an hour
+   */
+  static TownFolder open(Path folder, String municipality, Clock clock, Duration readAtMost) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the data folder " + folder, e);
     }
-    return new TownFolder(folder, municipality, clock);
+    return new TownFolder(folder, municipality, clock, readAtMost);
   }
 
   public LayerCatalog catalog() {
