@@ -4,6 +4,7 @@ import './page/page.css';
 import './page/form.css';
 import './layers/layers.css';
 import './imports/imports.css';
+import './search/search.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
 import { Client } from './http/client';
@@ -23,6 +24,8 @@ import { getById } from './page/element';
 import { Notice, TroubleBar } from './page/notice';
 import { showLanguageSwitch } from './page/languageSwitch';
 import { Sheet } from './page/sheet';
+import { SearchBox } from './search/searchBox';
+import { showHit } from './search/showHit';
 
 // The whole page on one screen: every part, and who tells whom.
 
@@ -63,6 +66,14 @@ const list = new LayerList(sheet.body, choice, {
 
 const hits = new HitPanel(getById('hits'), client, choice, (shape) => map.select(shape));
 const town = new TownView(client, choice, map, list, hits);
+
+new SearchBox(getById('search'), client, choice, {
+  near: () => map.centre(),
+  onChoose: (hit) => {
+    sheet.makeRoom();
+    void showHit(hit, { client, choice, map, town, hits, notice });
+  },
+});
 
 const imports = new ImportPanel(sheet.body, client, choice, {
   onImported: () => void town.load(),

@@ -1,0 +1,169 @@
+package org.machizu.store.gpkg;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.machizu.geo.feature.Envelope;
+import org.machizu.search.IndexEntry.Kind;
+import org.machizu.search.Scope;
+import org.machizu.search.SearchIndex;
+import org.machizu.search.SearchIndex.Lookup;
+import org.machizu.search.SearchIndex.Match;
+import org.machizu.search.text.LonLat;
+
+/** One lookup in the index: first the words, then who mentions them. */
+final class WordLookup {
+  /** Above every other character, so that everything that begins so lies below. */
+  private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
+
+  /** Of so many mentions the nearest are taken. */
+  private static final int WEIGHED = 2000;
+
+  /** Features at an address when nobody asked for its number. */
+  private static final int AT_ADDRESS = 10;
+
+  private final Connection connection;
+  private final Map<Long, Scope> scopes;
+  private final Lookup lookup;
+  private final @Nullable LonLat near;
+
+  private record Word(long id, long scope, String key) {}
+
+  WordLookup(Connection connection, Map<Long, Scope> scopes, Lookup lookup, @Nullable LonLat near) {
+    this.connection = connection;
+    this.scopes = scopes;
+    this.lookup = lookup;
+    this.near = near;
+  }
+
+  List<Match> run() throws SQLException {
+    List<Match> matches = new ArrayList<>();
+    try (Statements statements = new Statements(connection)) {
+      for (Word word : words()) {
+        if (!lookup.number().isEmpty()) {
+          mentions(statements, word, Kind.LOT, SearchIndex.MAX_MENTIONS, matches);
+          mentions(statements, word, Kind.ADDRESS, SearchIndex.MAX_MENTIONS, matches);
+        } else if (!word.key().isEmpty()) {
+          mentions(statements, word, Kind.NAME, SearchIndex.MAX_MENTIONS, matches);
+          mentions(statements, word, Kind.LOT, 1, matches);
+          mentions(statements, word, Kind.ADDRESS, AT_ADDRESS, matches);
+        }
+      }
+    }
+    return matches;
+  }
+
+  private List<Word> words() throws SQLException {
+    List<Object> values = new ArrayList<>();
+    String condition;
+    if (lookup.words().isEmpty()) {
+      condition = "scope IN (" + scopeList() + ") AND key = ''";
+    } else {
+      String longest =
+          lookup.words().stream().max(Comparator.comparingInt(String::length)).orElseThrow();
+      condition = "id IN (SELECT word FROM gram WHERE scope IN (" + scopeList() + ") AND ";
+      if (longest.codePointCount(0, longest.length()) == 1) {
+        condition += "gram >= ? AND gram < ?)";
+        values.add(longest);
+        values.add(longest + LAST);
+      } else {
+        condition += "gram = ?)";
+        values.add(longest.substring(0, longest.offsetByCodePoints(0, 2)));
+      }
+      for (String word : lookup.words()) {
+        condition += " AND instr(key, ?) > 0";
+        values.add(word);
+      }
+    }
+    String sql =
+        "SELECT id, scope, key FROM word WHERE " + condition + " ORDER BY length(key), key LIMIT ?";
+    values.add(SearchIndex.MAX_WORDS);
+    List<Word> found = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Sql.bind(statement, values.toArray());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          found.add(new Word(row.getLong(1), row.getLong(2), row.getString(3)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Our own numbers, so they may stand in the statement. */
+  private String scopeList() {
+    return scopes.keySet().stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private void mentions(Statements statements, Word word, Kind kind, int limit, List<Match> matches)
+      throws SQLException {
+    LonLat place = near;
+    String chosen =
+        "SELECT number, entry FROM mention WHERE word = ? AND kind = ? AND number >= ? AND number < ? ORDER BY number, entry LIMIT ?";
+    String order =
+        place == null
+            ? " ORDER BY m.number, m.entry LIMIT ?"
+            : " ORDER BY m.number <> ?, (e.w + e.e - ?) * (e.w + e.e - ?) + (e.s + e.n - ?) * (e.s + e.n - ?), m.number LIMIT ?";
+    PreparedStatement statement =
+        statements.get(
+            "SELECT m.number, m.entry, e.w, e.s, e.e, e.n FROM ("
+                + chosen
+                + ") m JOIN entry e ON e.scope = ? AND e.id = m.entry"
+                + order);
+    List<Object> values = new ArrayList<>();
+    values.addAll(
+        List.of(
+            word.id(),
+            kind.ordinal(),
+            lookup.number(),
+            lookup.number() + LAST,
+            place == null ? limit : WEIGHED,
+            word.scope()));
+    if (place != null) {
+      double lon = place.lon() * 2;
+      double lat = place.lat() * 2;
+      values.addAll(List.of(lookup.number(), lon, lon, lat, lat));
+    }
+    values.add(limit);
+    Sql.bind(statement, values.toArray());
+    Scope scope = scopes.get(word.scope());
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next() && scope != null) {
+        matches.add(
+            new Match(scope, kind, word.key(), row.getString(1), row.getLong(2), box(row, 3)));
+      }
+    }
+  }
+
+  private static @Nullable Envelope box(ResultSet row, int first) throws SQLException {
+    double west = row.getDouble(first);
+    return row.wasNull()
+        ? null
+        : new Envelope(
+            west, row.getDouble(first + 1), row.getDouble(first + 2), row.getDouble(first + 3));
+  }
+
+  static Optional<Envelope> extent(Connection connection, long scope, Kind kind, String word)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT min(e.w), min(e.s), max(e.e), max(e.n)
+            FROM mention m JOIN entry e ON e.scope = ? AND e.id = m.entry
+            WHERE m.word = (SELECT id FROM word WHERE scope = ? AND key = ?) AND m.kind = ?
+            """)) {
+      Sql.bind(statement, scope, scope, word, kind.ordinal());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.ofNullable(box(row, 1)) : Optional.empty();
+      }
+    }
+  }
+}
