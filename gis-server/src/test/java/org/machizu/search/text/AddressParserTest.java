@@ -81,8 +81,6 @@ class AddressParserTest {
       }
     }
     String told = String.join("\n", wrong);
-    System.out.println(
-        "TEMP " + all + " " + prefecture + " " + city + " " + town + " " + number + "\n" + told);
     // Of 1,390 rows: prefecture and city all, town and number 1,387 when this was written. The
     // gazetteer is made from the expected values, so a real town's own will know less.
     int floor = all - 5;
