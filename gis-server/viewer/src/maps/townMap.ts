@@ -10,8 +10,11 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Client } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
+import { provideImages } from '../signs/images';
 import { addControls } from './controls';
+import { hasFailedTiles } from './failedTiles';
 import { hasPlace, hiddenIn, PLACE, withHiddenLayers } from './permalink';
+import { Readiness } from './readiness';
 import {
   layerIdOf,
   SELECTION,
@@ -21,7 +24,7 @@ import {
   withSelection,
 } from './style';
 import type { Box } from './tileGrid';
-import { absolute, refreshTiles } from './tileRefresh';
+import { absolute, TileRefresher } from './tileRefresh';
 
 /** A drawn feature under the pointer. */
 export interface Drawn {
@@ -52,8 +55,6 @@ const PLACE_ZOOM = 18;
 const REACH_PX = 4;
 /** How far a place stays away from what covers the map, in pixels. */
 const MARGIN_PX = 48;
-/** How long nothing may arrive while something is waited for. */
-const STALL_MS = 6000;
 const EMPTY: StyleSpecification = { version: 8, sources: {}, layers: [] };
 
 setWorkerUrl(workerUrl);
@@ -62,13 +63,15 @@ setWorkerUrl(workerUrl);
 export class TownMap {
   readonly hidden: Set<string>;
   private readonly map: MapView;
+  private readonly readiness: Readiness;
+  private readonly refresher: TileRefresher;
   private style: StyleSpecification = EMPTY;
   private selected: GeoJSON.Geometry | null = null;
   private placed = hasPlace(location.hash);
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly client: Client,
+    client: Client,
     choice: LanguageChoice,
     listener: MapListener,
   ) {
@@ -89,18 +92,21 @@ export class TownMap {
       maxTileCacheSize: 0,
       transformRequest: (url) => ({ url: absolute(url) }),
     });
+    provideImages(this.map);
     addControls(this.map, choice);
-    this.markBusy();
+    this.readiness = new Readiness(root, this.map, () => this.style !== EMPTY);
+    this.refresher = new TileRefresher(this.map, client);
     this.listen(listener);
   }
 
   /** Draws a style; what it shares with the one before stays on the screen. */
   show(style: StyleSpecification): void {
     this.style = style;
-    this.root.setAttribute('aria-busy', 'true');
+    this.readiness.busy();
     this.map.setStyle(withSelection(withHidden(style, this.hidden), this.selected));
-    // A style without any change would draw nothing, and never tell that it is drawn.
-    this.map.triggerRepaint();
+    void this.readiness.during(this.refresher.retry(this.sourceIds())).catch(() => {
+      // What asked for the style has found the server, or tells that it is gone.
+    });
   }
 
   /** Looks at a box, unless the address already said where to look. */
@@ -145,13 +151,15 @@ export class TownMap {
   }
 
   /**
-   * Loads what changed of a layer again.
+   * Loads what changed of a layer again; ends when it has come in.
    *
    * @param boxes where; null for everywhere
    */
   async refresh(layerId: string, boxes: readonly Box[] | null): Promise<void> {
     const sources = sourceIdsOf(this.style, layerId);
-    await Promise.all(sources.map((id) => refreshTiles(this.map, this.client, id, boxes)));
+    await this.readiness.during(
+      Promise.all(sources.map((id) => this.refresher.refresh(id, boxes))),
+    );
   }
 
   /** Moves a place out from under a part of the page that covers the map. */
@@ -188,7 +196,7 @@ export class TownMap {
       const centre = this.map.getCenter();
       listener.onAsk(centre, this.drawnAt(this.map.project(centre)));
     });
-    this.map.on('error', () => listener.onTileTrouble());
+    this.listenForTrouble(listener);
     window.addEventListener('hashchange', () => {
       const hidden = hiddenIn(location.hash);
       this.hidden.clear();
@@ -196,6 +204,25 @@ export class TownMap {
       this.applyHidden();
       listener.onHiddenChanged();
     });
+  }
+
+  /** A tile may fail and yet come in by another request; only what is missing in the end is told. */
+  private listenForTrouble(listener: MapListener): void {
+    let troubled = false;
+    this.map.on('error', (event) => {
+      if ('tile' in event) troubled = true;
+      else listener.onTileTrouble();
+    });
+    this.map.on('idle', () => {
+      if (troubled && this.sourceIds().some((id) => hasFailedTiles(this.map, id))) {
+        listener.onTileTrouble();
+      }
+      troubled = false;
+    });
+  }
+
+  private sourceIds(): string[] {
+    return Object.keys(this.style.sources);
   }
 
   /** All features drawn at a place, the topmost first; one cut by tile edges counts once. */
@@ -215,44 +242,6 @@ export class TownMap {
       if (!found.has(key)) found.set(key, drawn);
     }
     return [...found.values()];
-  }
-
-  /** Tells assistive technology, and whoever waits, when everything that was asked for is drawn. */
-  private markBusy(): void {
-    this.root.setAttribute('aria-busy', 'true');
-    this.map.on('dataloading', () => this.root.setAttribute('aria-busy', 'true'));
-    this.map.on('movestart', () => this.root.setAttribute('aria-busy', 'true'));
-    // Loading may also end without anything new to draw: an empty tile, one that is not wanted any
-    // more, an error. Only a drawing tells that the map is idle, so one is asked for.
-    const isBusy = () => this.root.getAttribute('aria-busy') === 'true';
-    // A tile that is asked for anew while it is on its way may be waited for without end. When
-    // nothing has arrived for long, everything is asked for once more.
-    let watch: ReturnType<typeof setTimeout> | undefined;
-    let again = false;
-    const lookAfter = () => {
-      clearTimeout(watch);
-      watch = setTimeout(() => {
-        if (!isBusy() || again) return;
-        again = true;
-        this.map.setStyle(withSelection(withHidden(this.style, this.hidden), this.selected), {
-          diff: false,
-        });
-      }, STALL_MS);
-    };
-    this.map.on('dataloading', lookAfter);
-    for (const end of ['data', 'dataabort', 'error'] as const) {
-      this.map.on(end, () => {
-        lookAfter();
-        if (isBusy()) this.map.triggerRepaint();
-      });
-    }
-    this.map.on('idle', () => {
-      clearTimeout(watch);
-      again = false;
-    });
-    this.map.on('idle', () => {
-      if (this.style !== EMPTY) this.root.setAttribute('aria-busy', 'false');
-    });
   }
 }
 

@@ -74,7 +74,12 @@ public final class GisServer implements RunningServer {
     screens = new OpenScreens();
 
     // News: store ══ change feed ══► tiles ─► search ─► open maps; jobs ─► import panels.
-    VectorTiles tiles = new VectorTiles(town.features(), settings.tileCacheBytes(), background);
+    VectorTiles tiles =
+        new VectorTiles(
+            town.features(),
+            settings.tiles().cacheBytes(),
+            settings.tiles().packBytes(),
+            background);
     LayerNews layerNews = new LayerNews(screens, town.layers());
     AddressParser townName =
         new AddressParser(Gazetteer.ofTown(settings.municipality().name().ja()));
