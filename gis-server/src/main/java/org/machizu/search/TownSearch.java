@@ -19,6 +19,7 @@ import org.machizu.geo.feature.LocalizedText;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.search.IndexEntry.Mention;
 import org.machizu.search.SearchIndex.Lookup;
 import org.machizu.search.SearchIndex.Match;
 import org.machizu.search.text.AddressKey;
@@ -40,6 +41,7 @@ public final class TownSearch {
   private final FeatureStore features;
   private final SearchIndex index;
   private final AddressParser town;
+  private final Searchable searchable;
   private final Optional<Crs> zone;
 
   /**
@@ -63,6 +65,7 @@ public final class TownSearch {
     this.features = features;
     this.index = index;
     this.town = town;
+    this.searchable = new Searchable(town);
     this.zone = zone;
   }
 
@@ -138,12 +141,14 @@ public final class TownSearch {
     return best.values().stream().sorted(Candidate.ORDER).toList();
   }
 
-  /** The hits as their Views show them now; what has gone meanwhile is none. */
+  /** The hits as their Views show them now; what has gone or changed meanwhile is none. */
   private Found read(List<Candidate> candidates, Question question) {
     List<Hit> hits = new ArrayList<>();
     for (Candidate candidate : candidates) {
       Optional<Feature> feature =
-          features.find(candidate.layer().view(), candidate.match().id(), null);
+          features
+              .find(candidate.layer().view(), candidate.match().id(), null)
+              .filter(found -> stillFits(candidate, found));
       if (feature.isPresent()) {
         if (hits.size() == question.limit()) {
           return new Found(hits, true);
@@ -152,6 +157,16 @@ public final class TownSearch {
       }
     }
     return new Found(hits, false);
+  }
+
+  /** The index may be a moment behind, and a replaced layer gives ids anew. */
+  private boolean stillFits(Candidate candidate, Feature feature) {
+    Match match = candidate.match();
+    SearchedAttributes searched = SearchedAttributes.of(candidate.layer().view().schema());
+    return searchable
+        .entry(feature, searched)
+        .mentions()
+        .contains(new Mention(match.kind(), match.word(), match.number()));
   }
 
   private Hit hit(Candidate candidate, Feature feature, Question question) {

@@ -178,6 +178,12 @@ public abstract class SearchIndexContract {
         .contains(new Envelope(142, 42, 145, 42));
     assertThat(index().extent(PARCELS, Kind.NAME, "国道")).isEmpty();
     assertThat(index().extent(PIPES, Kind.NAME, "国道234号")).isEmpty();
+    index().update(PARCELS, List.of(named(6, "国道234号")), Set.of(4L), new Revision(2));
+    assertThat(index().extent(PARCELS, Kind.NAME, "国道234号"))
+        .contains(new Envelope(142, 42, 147, 42));
+    index().update(PARCELS, List.of(named(6, "国道5号")), Set.of(), new Revision(3));
+    assertThat(index().extent(PARCELS, Kind.NAME, "国道234号"))
+        .contains(new Envelope(142, 42, 142, 42));
   }
 
   @Test

@@ -151,8 +151,7 @@ class SearchTest {
     assertThat(titles(town.visitor(), "本町1丁目12-3")).containsExactly("本町一丁目12-3", "本町一丁目12-30");
     assertThat(titles(town.visitor(), "本町12-3").subList(0, 2))
         .containsExactlyInAnyOrder("本町一丁目12-3", "本町二丁目12-3");
-    assertThat(titles(town.visitor(), "12-3"))
-        .contains("本町一丁目12-3", "本町二丁目12-3", "字鈴沢１２－３");
+    assertThat(titles(town.visitor(), "12-3")).contains("本町一丁目12-3", "本町二丁目12-3", "字鈴沢１２－３");
   }
 
   @Test

@@ -32,7 +32,8 @@ class SearchFieldTest {
         .isNotNull();
     town = RunningTown.start(folder.resolve("town"));
     town.importGeoJson(
-        "parcels", features(parcel("12-3", LON), parcel("12-4", LON + 0.002), parcel("120", LON + 0.004)));
+        "parcels",
+        features(parcel("12-3", LON), parcel("12-4", LON + 0.002), parcel("120", LON + 0.004)));
     town.importGeoJson("facilities", features(facility("中央公民館"), facility("中央診療所")));
     town.publish("parcels");
     town.publish("facilities");
@@ -92,8 +93,7 @@ class SearchFieldTest {
   @Test
   void suggestionsFollowTheTypingAndTheArrowsGoThroughThem() {
     visitor.opensTheMap().searches("本町一丁目12").isSuggestedFirst("本町一丁目12-3");
-    assertThat(visitor.suggested())
-        .containsExactly("本町一丁目12-3", "本町一丁目12-4", "本町一丁目120");
+    assertThat(visitor.suggested()).containsExactly("本町一丁目12-3", "本町一丁目12-4", "本町一丁目120");
     visitor.choosesSuggestion(2).hits("parcels");
     assertThat(visitor.attributesOfTheFirstHit()).containsEntry("地番", "12-4");
   }

@@ -9,15 +9,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.search.IndexEntry;
-import org.machizu.search.IndexEntry.Kind;
 import org.machizu.search.IndexEntry.Mention;
 
 /** Writes one scope's entries within one transaction. */
 final class SearchContent implements AutoCloseable {
+  private static final String EXTENTS =
+      "INSERT INTO extent SELECT m.word, m.kind, min(e.w), min(e.s), max(e.e), max(e.n) FROM mention m JOIN entry e ON e.scope = ? AND e.id = m.entry ";
+
+  private static final String BY_WORD = " GROUP BY m.word, m.kind";
+
   private final Connection connection;
   private final Statements statements;
   private final long scope;
   private final Map<String, Long> words;
+  private final Set<Long> touched = new HashSet<>();
 
   /**
    * @param words ids of words that are known already; it is added to
@@ -34,6 +39,7 @@ final class SearchContent implements AutoCloseable {
     StringBuilder kept = new StringBuilder();
     for (Mention mention : entry.mentions()) {
       long word = word(mention.word());
+      touched.add(word);
       int kind = mention.kind().ordinal();
       run(
           "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?)",
@@ -60,6 +66,24 @@ final class SearchContent implements AutoCloseable {
         kept.toString());
   }
 
+  /** Sums up where each word is borne; for the end of building a scope. */
+  void addExtents() throws SQLException {
+    run(EXTENTS + "WHERE m.word IN (SELECT id FROM word WHERE scope = ? AND key <> '')" + BY_WORD,
+        scope,
+        scope);
+  }
+
+  /** Sums up anew where the words of the entries added and removed are borne. */
+  void renewExtents() throws SQLException {
+    for (long word : touched) {
+      run("DELETE FROM extent WHERE word = ?", word);
+      run(
+          EXTENTS + "WHERE m.word IN (SELECT id FROM word WHERE id = ? AND key <> '')" + BY_WORD,
+          scope,
+          word);
+    }
+  }
+
   /** Takes an entry out, with words that nobody else mentions; nothing when there is none. */
   void remove(long id) throws SQLException {
     String kept =
@@ -67,7 +91,7 @@ final class SearchContent implements AutoCloseable {
     if (kept == null) {
       return;
     }
-    Set<Long> touched = new HashSet<>();
+    Set<Long> left = new HashSet<>();
     for (String mention : kept.split("\n")) {
       String[] parts = mention.split("\t", -1);
       long word = Long.parseLong(parts[0]);
@@ -77,10 +101,11 @@ final class SearchContent implements AutoCloseable {
           Integer.parseInt(parts[1]),
           parts[2],
           id);
-      touched.add(word);
+      left.add(word);
     }
+    touched.addAll(left);
     run("DELETE FROM entry WHERE scope = ? AND id = ?", scope, id);
-    for (long word : touched) {
+    for (long word : left) {
       forgetUnmentioned(word);
     }
   }
@@ -128,10 +153,6 @@ final class SearchContent implements AutoCloseable {
       grams.add(new String(characters, i, Math.min(2, characters.length - i)));
     }
     return grams;
-  }
-
-  static Kind kind(int number) {
-    return Kind.values()[number];
   }
 
   private void run(String sql, @Nullable Object... values) throws SQLException {

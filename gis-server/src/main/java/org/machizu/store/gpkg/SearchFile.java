@@ -91,6 +91,14 @@ final class SearchFile implements AutoCloseable {
           scope INTEGER NOT NULL, id INTEGER NOT NULL, w REAL, s REAL, e REAL, n REAL,
           mentions TEXT NOT NULL, PRIMARY KEY (scope, id)) WITHOUT ROWID
         """);
+    // The box around all that bear a word, since a part of the town is thousands of parcels.
+    Sql.execute(
+        connection,
+        """
+        CREATE TABLE extent (
+          word INTEGER NOT NULL, kind INTEGER NOT NULL, w REAL, s REAL, e REAL, n REAL,
+          PRIMARY KEY (word, kind)) WITHOUT ROWID
+        """);
   }
 
   @Override

@@ -144,6 +144,9 @@ final class SqliteSearchIndex implements SearchIndex {
               .map(e -> e.getValue().id())
               .toList();
       writer.write(c -> {
+        try (SearchContent content = new SearchContent(c, id, words)) {
+          content.addExtents();
+        }
         Sql.update(
             c, "UPDATE scope SET finished = 1, revision = ? WHERE id = ?", revision.number(), id);
         for (long before : old) {
@@ -179,6 +182,7 @@ final class SqliteSearchIndex implements SearchIndex {
           content.remove(entry.id());
           content.add(entry);
         }
+        content.renewExtents();
       }
       Sql.update(c, "UPDATE scope SET revision = ? WHERE id = ?", revision.number(), state.id());
       return true;
@@ -228,6 +232,10 @@ final class SqliteSearchIndex implements SearchIndex {
     if (mentions == ROWS_DROPPED_AT_ONCE) {
       return true;
     }
+    Sql.update(
+        connection,
+        "DELETE FROM extent WHERE word IN (SELECT id FROM word WHERE scope = ?)",
+        scope);
     Sql.update(connection, "DELETE FROM gram WHERE scope = ?", scope);
     Sql.update(connection, "DELETE FROM word WHERE scope = ?", scope);
     int entries =

@@ -24,8 +24,12 @@ final class WordLookup {
   /** Above every other character, so that everything that begins so lies below. */
   private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
 
-  /** Of so many mentions the nearest are taken. */
-  private static final int WEIGHED = 2000;
+  /** Of so many mentions the nearest are taken; shared among the words that fit. */
+  private static final int WEIGHED = 3000;
+
+  /** One parcel of a part of the town stands for all, with the box around them. */
+  private static final String PLACE =
+      "SELECT m.number, m.entry, x.w, x.s, x.e, x.n FROM extent x JOIN mention m ON m.word = x.word AND m.kind = x.kind WHERE x.word = ? AND x.kind = ? LIMIT 1";
 
   /** Features at an address when nobody asked for its number. */
   private static final int AT_ADDRESS = 10;
@@ -46,15 +50,17 @@ final class WordLookup {
 
   List<Match> run() throws SQLException {
     List<Match> matches = new ArrayList<>();
+    List<Word> words = words();
+    int weighed = Math.max(SearchIndex.MAX_MENTIONS, WEIGHED / Math.max(1, words.size()));
     try (Statements statements = new Statements(connection)) {
-      for (Word word : words()) {
+      for (Word word : words) {
         if (!lookup.number().isEmpty()) {
-          mentions(statements, word, Kind.LOT, SearchIndex.MAX_MENTIONS, matches);
-          mentions(statements, word, Kind.ADDRESS, SearchIndex.MAX_MENTIONS, matches);
+          mentions(statements, word, Kind.LOT, SearchIndex.MAX_MENTIONS, weighed, matches);
+          mentions(statements, word, Kind.ADDRESS, SearchIndex.MAX_MENTIONS, weighed, matches);
         } else if (!word.key().isEmpty()) {
-          mentions(statements, word, Kind.NAME, SearchIndex.MAX_MENTIONS, matches);
-          mentions(statements, word, Kind.LOT, 1, matches);
-          mentions(statements, word, Kind.ADDRESS, AT_ADDRESS, matches);
+          mentions(statements, word, Kind.NAME, SearchIndex.MAX_MENTIONS, weighed, matches);
+          mentions(statements, word, Kind.ADDRESS, AT_ADDRESS, weighed, matches);
+          place(statements, word, matches);
         }
       }
     }
@@ -103,7 +109,14 @@ final class WordLookup {
     return scopes.keySet().stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  private void mentions(Statements statements, Word word, Kind kind, int limit, List<Match> matches)
+  private void place(Statements statements, Word word, List<Match> matches) throws SQLException {
+    PreparedStatement statement = statements.get(PLACE);
+    Sql.bind(statement, word.id(), Kind.LOT.ordinal());
+    read(statement, word, Kind.LOT, matches);
+  }
+
+  private void mentions(
+      Statements statements, Word word, Kind kind, int limit, int weighed, List<Match> matches)
       throws SQLException {
     LonLat place = near;
     String chosen =
@@ -125,7 +138,7 @@ final class WordLookup {
             kind.ordinal(),
             lookup.number(),
             lookup.number() + LAST,
-            place == null ? limit : WEIGHED,
+            place == null ? limit : weighed,
             word.scope()));
     if (place != null) {
       double lon = place.lon() * 2;
@@ -134,6 +147,11 @@ final class WordLookup {
     }
     values.add(limit);
     Sql.bind(statement, values.toArray());
+    read(statement, word, kind, matches);
+  }
+
+  private void read(PreparedStatement statement, Word word, Kind kind, List<Match> matches)
+      throws SQLException {
     Scope scope = scopes.get(word.scope());
     try (ResultSet row = statement.executeQuery()) {
       while (row.next() && scope != null) {
@@ -156,11 +174,10 @@ final class WordLookup {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            SELECT min(e.w), min(e.s), max(e.e), max(e.n)
-            FROM mention m JOIN entry e ON e.scope = ? AND e.id = m.entry
-            WHERE m.word = (SELECT id FROM word WHERE scope = ? AND key = ?) AND m.kind = ?
+            SELECT w, s, e, n FROM extent
+            WHERE word = (SELECT id FROM word WHERE scope = ? AND key = ?) AND kind = ?
             """)) {
-      Sql.bind(statement, scope, scope, word, kind.ordinal());
+      Sql.bind(statement, scope, word, kind.ordinal());
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.ofNullable(box(row, 1)) : Optional.empty();
       }

@@ -70,7 +70,7 @@ class SqliteSearchIndexTest extends SearchIndexContract {
     }
     assertThat(rows("entry")).isEqualTo(2000);
     reopen();
-    for (String table : new String[] {"scope", "word", "gram", "mention", "entry"}) {
+    for (String table : new String[] {"scope", "word", "gram", "mention", "entry", "extent"}) {
       assertThat(rows(table)).as(table).isZero();
     }
   }
