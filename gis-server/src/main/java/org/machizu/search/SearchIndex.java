@@ -16,7 +16,7 @@ import org.machizu.search.text.LonLat;
  */
 public interface SearchIndex {
   /** Words that a lookup looks at; more would help nobody. */
-  int MAX_WORDS = 100;
+  int MAX_WORDS = 60;
 
   /** Mentions that are looked at for one word. */
   int MAX_MENTIONS = 60;

@@ -25,7 +25,12 @@ final class WordLookup {
   private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
 
   /** Of so many mentions the nearest are taken; shared among the words that fit. */
-  private static final int WEIGHED = 3000;
+  private static final int WEIGHED = 2000;
+
+  /** Answered in all, about; the fewer words fit, the more of each. */
+  private static final int ANSWERED = 600;
+
+  private static final int ANSWERED_AT_LEAST = 10;
 
   /** One parcel of a part of the town stands for all, with the box around them. */
   private static final String PLACE =
@@ -51,14 +56,16 @@ final class WordLookup {
   List<Match> run() throws SQLException {
     List<Match> matches = new ArrayList<>();
     List<Word> words = words();
-    int weighed = Math.max(SearchIndex.MAX_MENTIONS, WEIGHED / Math.max(1, words.size()));
+    int share = ANSWERED / Math.max(1, words.size());
+    int most = Math.clamp(share, ANSWERED_AT_LEAST, SearchIndex.MAX_MENTIONS);
+    int weighed = Math.max(most, WEIGHED / Math.max(1, words.size()));
     try (Statements statements = new Statements(connection)) {
       for (Word word : words) {
         if (!lookup.number().isEmpty()) {
-          mentions(statements, word, Kind.LOT, SearchIndex.MAX_MENTIONS, weighed, matches);
-          mentions(statements, word, Kind.ADDRESS, SearchIndex.MAX_MENTIONS, weighed, matches);
+          mentions(statements, word, Kind.LOT, most, weighed, matches);
+          mentions(statements, word, Kind.ADDRESS, most, weighed, matches);
         } else if (!word.key().isEmpty()) {
-          mentions(statements, word, Kind.NAME, SearchIndex.MAX_MENTIONS, weighed, matches);
+          mentions(statements, word, Kind.NAME, most, weighed, matches);
           mentions(statements, word, Kind.ADDRESS, AT_ADDRESS, weighed, matches);
           place(statements, word, matches);
         }
