@@ -46,10 +46,15 @@ import org.machizu.live.OpenScreens;
 import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
+import org.machizu.search.IndexKeeper;
+import org.machizu.search.SearchRoutes;
+import org.machizu.search.TownSearch;
+import org.machizu.search.text.AddressParser;
+import org.machizu.search.text.Gazetteer;
 
 /**
  * The running server: everything is wired here, and nowhere else. The change feed is connected
- * once: first the tiles forget, then the open maps are told.
+ * once: first the tiles forget and search is told, then the open maps.
  */
 public final class GisServer implements RunningServer {
   private static final String WEB = "/web";
@@ -61,6 +66,7 @@ public final class GisServer implements RunningServer {
   private final Jobs jobs;
   private final ExecutorService background;
   private final OpenScreens screens;
+  private final IndexKeeper index;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -71,7 +77,7 @@ public final class GisServer implements RunningServer {
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
     screens = new OpenScreens();
 
-    // News: store ══ change feed ══► tiles ─► open maps; jobs ─► import panels.
+    // News: store ══ change feed ══► tiles ─► search ─► open maps; jobs ─► import panels.
     VectorTiles tiles =
         new VectorTiles(
             town.features(),
@@ -79,7 +85,11 @@ public final class GisServer implements RunningServer {
             settings.tiles().packBytes(),
             background);
     LayerNews layerNews = new LayerNews(screens, town.layers());
-    town.changes().start(change -> tiles.andThen(layerNews).accept(change));
+    AddressParser townName =
+        new AddressParser(Gazetteer.ofTown(settings.municipality().name().ja()));
+    index = new IndexKeeper(town.layers(), town.features(), town.searchIndex(), townName);
+    town.changes().start(change -> tiles.andThen(index).andThen(layerNews).accept(change));
+    index.start();
     Spool spool = spool(settings, clock);
     jobs = Jobs.start(town.jobs(), spool, jobLimits(settings), clock, new JobNews(screens));
 
@@ -107,6 +117,14 @@ public final class GisServer implements RunningServer {
     all.addAll(new JobRoutes(jobs).routes());
     all.addAll(new TileRoutes(town.layers(), town.features(), tiles).routes());
     all.addAll(new StyleRoutes(town.layers()).routes());
+    TownSearch search =
+        new TownSearch(
+            town.layers(),
+            town.features(),
+            town.searchIndex(),
+            townName,
+            settings.municipality().zone());
+    all.addAll(new SearchRoutes(search).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -189,6 +207,7 @@ public final class GisServer implements RunningServer {
     http.stop();
     jobs.close();
     background.shutdown();
+    index.close();
     town.close();
   }
 }
