@@ -3,15 +3,21 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import './page/page.css';
 import './page/form.css';
 import './layers/layers.css';
+import './layers/hits.css';
+import './layers/list.css';
 import './imports/imports.css';
+import './page/sheet.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
 import { Client } from './http/client';
 import { ImportPanel } from './imports/panel';
 import { LanguageChoice } from './language/choice';
+import { FeatureList } from './layers/featureList';
+import { FeatureOpening } from './layers/featureOpening';
 import { HitPanel } from './layers/hits';
-import { LayerList } from './layers/list';
+import { LayerPanel } from './layers/panel';
 import { openPublishDialog } from './layers/publish';
+import { ShownLayers } from './layers/shownLayers';
 import { texts as layerTexts } from './layers/texts';
 import { TownView } from './layers/townView';
 import { ChangeGatherer, Postponed } from './live/change';
@@ -19,10 +25,15 @@ import { LiveConnection } from './live/connection';
 import { texts as liveTexts } from './live/texts';
 import { texts as mapTexts } from './maps/texts';
 import { TownMap } from './maps/townMap';
-import { getById } from './page/element';
+import { setParts } from './page/address';
+import { copyText } from './page/copy';
+import { element, getById, textButton } from './page/element';
 import { Notice, TroubleBar } from './page/notice';
 import { showLanguageSwitch } from './page/languageSwitch';
 import { Sheet } from './page/sheet';
+import { Shortcuts } from './page/shortcuts';
+import { showSkipLinks } from './page/skipLinks';
+import { texts as pageTexts } from './page/texts';
 
 // The whole page on one screen: every part, and who tells whom.
 
@@ -36,22 +47,49 @@ const client = new Client(() => choice.current);
 const notice = new Notice(getById('notice'));
 const trouble = new TroubleBar(getById('trouble'));
 showLanguageSwitch(getById('language'), choice);
-const sheet = new Sheet(getById('side'), choice);
+const sheet = new Sheet(getById('side'), choice, {
+  sizes: ['peek', 'half', 'full'],
+  name: (language) => pageTexts[language].side,
+});
 
 const map = new TownMap(getById('map'), client, choice, {
   onAsk: (place, drawn) => {
     sheet.makeRoom();
     map.uncover(place, hits.show(place, town.hitsOf(drawn)));
   },
-  onHiddenChanged: () => town.redraw(),
+  onMoved: () => {
+    panel.showZoom();
+    list.mapMoved();
+  },
   onTileTrouble: () => notice.show(mapTexts[choice.current].tilesFailed),
 });
 
-const list = new LayerList(sheet.body, choice, {
-  onVisible: (layer, visible) => map.setVisible(layer.id, visible),
+const shown = new ShownLayers({ read: () => location.hash, write: setParts });
+map.setAppearance(shown.appearance);
+shown.onChange(() => {
+  map.setAppearance(shown.appearance);
+  list.layersChanged();
+});
+
+const list = new FeatureList(getById('list'), client, choice, {
+  layersOn: () => town.layersOn,
+  mapBox: () => map.box,
+  onOpen: (feature) => {
+    list.makeRoom();
+    void opening.open(feature, true);
+  },
+});
+
+const toolbar = element('div', { class: 'side-tools' });
+sheet.body.append(toolbar);
+const panel = new LayerPanel(sheet.body, choice, shown, localStorage, () => map.zoom, {
   onShowWhole: (layer) => {
     if (layer.extent !== null) map.lookAt(layer.extent);
     sheet.makeRoom();
+  },
+  onList: (layer) => {
+    if (!shown.isOn(layer.id)) shown.setOn([layer.id], true);
+    showList(layer.id);
   },
   onPublish: (layer) =>
     openPublishDialog(client, layer, choice.current, () => {
@@ -61,8 +99,17 @@ const list = new LayerList(sheet.body, choice, {
   onRetry: () => void start(),
 });
 
-const hits = new HitPanel(getById('hits'), client, choice, (shape) => map.select(shape));
-const town = new TownView(client, choice, map, list, hits);
+const hits = new HitPanel(getById('hits'), client, choice, {
+  onShape: (shape) => map.select(shape),
+  onZoom: (shape) => opening.lookAt(shape),
+  onFeature: (feature) => opening.keep(feature),
+  onCopyLink: () =>
+    copyText(location.href, layerTexts[choice.current].copyByHand, pageTexts[choice.current].close, () =>
+      notice.show(layerTexts[choice.current].copied),
+    ),
+});
+const town = new TownView(client, choice, map, shown, panel, hits);
+const opening = new FeatureOpening(client, map, town, hits);
 
 const imports = new ImportPanel(sheet.body, client, choice, {
   onImported: () => void town.load(),
@@ -76,11 +123,23 @@ const imports = new ImportPanel(sheet.body, client, choice, {
 const account = new AccountCorner(getById('account'), client, choice, {
   onSessionChanged: (note) => {
     notice.show(note);
-    hits.close();
+    hits.clear();
     void start().then(() => live.connect());
   },
   onTrouble: (words) => notice.show(words),
 });
+
+const shortcuts = new Shortcuts(choice, localStorage, {
+  map: () => map.focus(),
+  layers: () => goToLayers(),
+  list: () => (list.isOpen ? list.close() : showList()),
+});
+
+showSkipLinks(getById('skip'), choice, [
+  { name: (language) => pageTexts[language].toMap, go: () => map.focus() },
+  { name: (language) => pageTexts[language].toLayers, go: () => goToLayers() },
+  { name: (language) => pageTexts[language].toList, go: () => showList() },
+]);
 
 const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
   void town.follow(gathered).then((titles) => {
@@ -114,14 +173,42 @@ async function start(): Promise<boolean> {
     const staff = await findSession(client);
     account.show(staff);
     imports.setStaff(staff !== null);
-    return await town.load(staff !== null);
+    const isShown = await town.load(staff !== null);
+    if (isShown) await opening.follow();
+    return isShown;
   } catch (error) {
-    list.showTrouble(error);
+    panel.showTrouble(error);
     return false;
   }
 }
 
+/** The table of what the map shows; a phone has room for one sheet only. */
+function showList(layerId = ''): void {
+  sheet.makeRoom();
+  list.open(layerId);
+}
+
+/** Takes the keyboard to the layers. */
+function goToLayers(): void {
+  sheet.show();
+  panel.focus();
+}
+
 choice.onChange(() => void town.load());
-list.showLoading();
+choice.bind(() => {
+  const words = pageTexts[choice.current];
+  const extentList = layerTexts[choice.current].extentList;
+  toolbar.replaceChildren(
+    textButton(extentList, 'button-small', () => showList()),
+    textButton(words.keys, 'button-small button-quiet keys-button', () => shortcuts.help()),
+  );
+});
+// The back button, or another address by hand.
+window.addEventListener('popstate', () => {
+  shown.readAddress();
+  void opening.follow();
+});
+
+panel.showLoading();
 void start();
 live.connect();

@@ -55,7 +55,7 @@ export class AccountCorner {
     });
     openFormDialog({
       title: words.title,
-      fields: [field(words.user, user), field(words.password, password)],
+      fields: [element('p', { class: 'hint' }, words.hint), field(words.user, user), field(words.password, password)],
       submit: words.submit,
       cancel: words.cancel,
       act: async (form) => {

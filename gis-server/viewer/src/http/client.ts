@@ -1,4 +1,4 @@
-import type { Language } from '../language/choice';
+import { type Language, serverLanguage } from '../language/choice';
 import { texts } from './texts';
 
 /** An answer of the server that says no, after RFC 9457. */
@@ -55,7 +55,7 @@ export class Client {
       response = await fetch(path, {
         method,
         body,
-        headers: { 'Accept-Language': this.language(), ...headers },
+        headers: { 'Accept-Language': serverLanguage(this.language()), ...headers },
       });
     } catch (cause) {
       throw new UnreachableError(`${method} ${path} got no answer`, { cause });
@@ -73,7 +73,8 @@ export function explain(error: unknown, language: Language): string {
   const own = words.byCode[error.code] ?? words.status[error.status];
   const server = [error.detail, error.advice].filter((part) => part !== '').join(' ');
   if (own === undefined) return server;
-  return server === '' ? own : `${own}（${server}）`;
+  // The server's detail stands in English; it helps a clerk who asks about it, and no easy reader.
+  return server === '' || language === 'easy' ? own : `${own}（${server}）`;
 }
 
 async function problemOf(response: Response): Promise<ProblemError> {

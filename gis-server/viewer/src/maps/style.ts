@@ -4,7 +4,7 @@ import type {
   StyleSpecification,
 } from 'maplibre-gl';
 import type { Client } from '../http/client';
-import type { Language } from '../language/choice';
+import { type Language, serverLanguage } from '../language/choice';
 
 /** The source with the shape of the chosen feature. */
 export const SELECTION = 'machizu-selection';
@@ -13,7 +13,7 @@ const SELECTION_COLOUR = '#e8006f';
 
 /** @throws ProblemError, UnreachableError */
 export async function fetchStyle(client: Client, language: Language): Promise<StyleSpecification> {
-  return (await client.getJson(`/styles/default.json?lang=${language}`)) as StyleSpecification;
+  return (await client.getJson(`/styles/default.json?lang=${serverLanguage(language)}`)) as StyleSpecification;
 }
 
 /** Which layer of the catalogue a style layer draws; empty for the background. */
@@ -29,19 +29,6 @@ export function sourceIdsOf(style: StyleSpecification, layerId: string): string[
     .filter((layer) => layerIdOf(layer) === layerId)
     .map((layer) => ('source' in layer && typeof layer.source === 'string' ? layer.source : ''));
   return [...new Set(ids)];
-}
-
-/** The style with some layers of the catalogue switched off. */
-export function withHidden(
-  style: StyleSpecification,
-  hidden: ReadonlySet<string>,
-): StyleSpecification {
-  const layers = style.layers.map((layer) =>
-    hidden.has(layerIdOf(layer))
-      ? ({ ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification)
-      : layer,
-  );
-  return { ...style, layers };
 }
 
 /** The style with the chosen feature drawn over everything. */

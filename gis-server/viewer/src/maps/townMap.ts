@@ -10,14 +10,14 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Client } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
+import { type Appearance, changeAppearance, PLAIN, withAppearance } from './appearance';
 import { addControls } from './controls';
-import { hasPlace, hiddenIn, PLACE, withHiddenLayers } from './permalink';
+import { hasPlace, PLACE } from './permalink';
 import {
   layerIdOf,
   SELECTION,
   selectionData,
   sourceIdsOf,
-  withHidden,
   withSelection,
 } from './style';
 import type { Box } from './tileGrid';
@@ -37,8 +37,8 @@ export interface Drawn {
 export interface MapListener {
   /** Somebody asked what lies at a place, with pointer or keyboard. */
   onAsk(place: LngLat, drawn: Drawn[]): void;
-  /** The address switches other layers off than before. */
-  onHiddenChanged(): void;
+  /** The map looks elsewhere, or from nearer or farther, and has come to rest. */
+  onMoved(): void;
   /** A tile could not be loaded. */
   onTileTrouble(): void;
 }
@@ -54,11 +54,11 @@ const EMPTY: StyleSpecification = { version: 8, sources: {}, layers: [] };
 
 setWorkerUrl(workerUrl);
 
-/** The map of the town: what it draws, what lies where, and which layers are off. */
+/** The map of the town: what it draws, how, and what lies where. */
 export class TownMap {
-  readonly hidden: Set<string>;
   private readonly map: MapView;
   private style: StyleSpecification = EMPTY;
+  private appearance: Appearance = PLAIN;
   private selected: GeoJSON.Geometry | null = null;
   private placed = hasPlace(location.hash);
 
@@ -68,7 +68,6 @@ export class TownMap {
     choice: LanguageChoice,
     listener: MapListener,
   ) {
-    this.hidden = hiddenIn(location.hash);
     this.map = new MapView({
       container: root,
       style: EMPTY,
@@ -94,7 +93,7 @@ export class TownMap {
   show(style: StyleSpecification): void {
     this.style = style;
     this.root.setAttribute('aria-busy', 'true');
-    this.map.setStyle(withSelection(withHidden(style, this.hidden), this.selected));
+    this.map.setStyle(withSelection(withAppearance(style, this.appearance), this.selected));
     // A style without any change would draw nothing, and never tell that it is drawn.
     this.map.triggerRepaint();
   }
@@ -106,17 +105,53 @@ export class TownMap {
     this.lookAt(box);
   }
 
-  lookAt(box: Box): void {
+  /**
+   * @param cover a part of the page that covers the map at its right or bottom; the box comes to
+   *     lie beside it
+   */
+  lookAt(box: Box, cover: DOMRect | null = null): void {
     const [west, south, east, north] = box;
-    this.map.fitBounds([west, south, east, north], { padding: 40, maxZoom: 17, animate: false });
+    const padding = { top: 40, left: 40, right: 40, bottom: 40 };
+    if (cover !== null && cover.width > 0) {
+      const frame = this.root.getBoundingClientRect();
+      const isWide = cover.width > frame.width * 0.9;
+      if (isWide) padding.bottom += Math.max(0, frame.bottom - cover.top);
+      else padding.right += Math.max(0, frame.right - cover.left);
+    }
+    const options = { padding, maxZoom: 18, animate: false };
+    this.map.fitBounds([west, south, east, north], options);
   }
 
-  setVisible(layerId: string, visible: boolean): void {
-    if (visible) this.hidden.delete(layerId);
-    else this.hidden.add(layerId);
-    const hash = withHiddenLayers(location.hash, this.hidden);
-    history.replaceState(history.state, '', hash || location.pathname + location.search);
-    this.applyHidden();
+  /** How near the map looks. */
+  get zoom(): number {
+    return this.map.getZoom();
+  }
+
+  /** What the map shows of the earth, a box around it when it is turned. */
+  get box(): Box {
+    const bounds = this.map.getBounds();
+    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  }
+
+  /** Whether a box lies wholly on the screen. */
+  shows([west, south, east, north]: Box): boolean {
+    const seen = this.map.getBounds();
+    return seen.contains([west, south]) && seen.contains([east, north]);
+  }
+
+  /** Takes the keyboard. */
+  focus(): void {
+    this.map.getCanvas().focus();
+  }
+
+  /** Draws the layers otherwise: which are on, how strong, in which order. */
+  setAppearance(appearance: Appearance): void {
+    const before = withAppearance(this.style, this.appearance);
+    this.appearance = appearance;
+    if (this.style === EMPTY) return;
+    this.root.setAttribute('aria-busy', 'true');
+    changeAppearance(this.map, before, withAppearance(this.style, appearance));
+    this.map.triggerRepaint();
   }
 
   /**
@@ -147,15 +182,6 @@ export class TownMap {
     this.map.getSource<GeoJSONSource>(SELECTION)?.setData(selectionData(shape));
   }
 
-  private applyHidden(): void {
-    for (const layer of this.style.layers) {
-      if (this.map.getLayer(layer.id) === undefined) continue;
-      const shown = layer.layout?.visibility ?? 'visible';
-      const visibility = this.hidden.has(layerIdOf(layer)) ? 'none' : shown;
-      this.map.setLayoutProperty(layer.id, 'visibility', visibility);
-    }
-  }
-
   private listen(listener: MapListener): void {
     this.map.on('click', (event) => listener.onAsk(event.lngLat, this.drawnAt(event.point)));
     this.map.getCanvas().addEventListener('keydown', (event) => {
@@ -164,13 +190,7 @@ export class TownMap {
       listener.onAsk(centre, this.drawnAt(this.map.project(centre)));
     });
     this.map.on('error', () => listener.onTileTrouble());
-    window.addEventListener('hashchange', () => {
-      const hidden = hiddenIn(location.hash);
-      this.hidden.clear();
-      for (const id of hidden) this.hidden.add(id);
-      this.applyHidden();
-      listener.onHiddenChanged();
-    });
+    this.map.on('moveend', () => listener.onMoved());
   }
 
   /** All features drawn at a place, the topmost first; one cut by tile edges counts once. */
@@ -209,7 +229,7 @@ export class TownMap {
       watch = setTimeout(() => {
         if (!isBusy() || again) return;
         again = true;
-        this.map.setStyle(withSelection(withHidden(this.style, this.hidden), this.selected), {
+        this.map.setStyle(withSelection(withAppearance(this.style, this.appearance), this.selected), {
           diff: false,
         });
       }, STALL_MS);

@@ -1,16 +1,14 @@
-import type { Language, LanguageChoice } from '../language/choice';
+import { LANGUAGES, type LanguageChoice, serverLanguage } from '../language/choice';
 import { element } from './element';
 import { languageNames, texts } from './texts';
 
-const LANGUAGES: readonly Language[] = ['ja', 'en'];
-
-/** Two buttons, the chosen one pressed; also keeps `<html lang>` true. */
+/** A button for each language, the chosen one pressed; also keeps `<html lang>` true. */
 export function showLanguageSwitch(root: HTMLElement, choice: LanguageChoice): void {
   root.setAttribute('role', 'group');
   const buttons = LANGUAGES.map((language) => {
     const button = element(
       'button',
-      { type: 'button', class: 'language-button', lang: language },
+      { type: 'button', class: 'language-button', lang: serverLanguage(language) },
       languageNames[language],
     );
     button.addEventListener('click', () => choice.choose(language));
@@ -18,7 +16,7 @@ export function showLanguageSwitch(root: HTMLElement, choice: LanguageChoice): v
   });
   root.replaceChildren(...buttons.map((entry) => entry.button));
   choice.bind(() => {
-    document.documentElement.lang = choice.current;
+    document.documentElement.lang = serverLanguage(choice.current);
     root.setAttribute('aria-label', texts[choice.current].language);
     for (const { language, button } of buttons) {
       button.setAttribute('aria-pressed', String(language === choice.current));
