@@ -253,7 +253,7 @@ export const texts = inEveryLanguage<Words>({
     partly: 'The full attributes could not be loaded, so only those on the map are shown.',
     yes: 'Yes',
     no: 'No',
-    extentList: 'List of what the map shows',
+    extentList: 'The map as a list',
     layer: 'Layer',
     extent: 'Extent',
     inMap: 'The map as it is now',

@@ -3,7 +3,7 @@ import type {
   SourceSpecification,
   StyleSpecification,
 } from 'maplibre-gl';
-import type { Client } from '../http/client';
+import { type Client, isRecord } from '../http/client';
 import { type Language, serverLanguage } from '../language/choice';
 
 /** The source with the shape of the chosen feature. */
@@ -13,14 +13,24 @@ const SELECTION_COLOUR = '#e8006f';
 
 /** @throws ProblemError, UnreachableError */
 export async function fetchStyle(client: Client, language: Language): Promise<StyleSpecification> {
-  return (await client.getJson(`/styles/default.json?lang=${serverLanguage(language)}`)) as StyleSpecification;
+  const path = `/styles/default.json?lang=${serverLanguage(language)}`;
+  return (await client.getJson(path)) as StyleSpecification;
 }
 
-/** Which layer of the catalogue a style layer draws; empty for the background. */
+/**
+ * Which layer of the catalogue a style layer draws; empty for the background, to which style layers
+ * with the metadata `machizu:base` belong.
+ */
 export function layerIdOf(layer: LayerSpecification): string {
+  if (isBase(layer)) return '';
   if (!('source' in layer) || typeof layer.source !== 'string') return '';
   const sourceLayer = 'source-layer' in layer ? layer['source-layer'] : undefined;
   return sourceLayer ?? layer.source;
+}
+
+/** Whether a style layer is part of the town's own background. */
+export function isBase(layer: LayerSpecification): boolean {
+  return isRecord(layer.metadata) && layer.metadata['machizu:base'] === true;
 }
 
 /** The sources that a layer of the catalogue is drawn from. */

@@ -10,9 +10,12 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Client } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
+import { provideImages } from '../signs/images';
 import { type Appearance, changeAppearance, PLAIN, withAppearance } from './appearance';
 import { addControls } from './controls';
+import { hasFailedTiles } from './failedTiles';
 import { hasPlace, PLACE } from './permalink';
+import { Readiness } from './readiness';
 import {
   layerIdOf,
   SELECTION,
@@ -21,7 +24,7 @@ import {
   withSelection,
 } from './style';
 import type { Box } from './tileGrid';
-import { absolute, refreshTiles } from './tileRefresh';
+import { absolute, TileRefresher } from './tileRefresh';
 
 /** A drawn feature under the pointer. */
 export interface Drawn {
@@ -48,8 +51,6 @@ const MAX_ZOOM = 22;
 const REACH_PX = 4;
 /** How far a place stays away from what covers the map, in pixels. */
 const MARGIN_PX = 48;
-/** How long nothing may arrive while something is waited for. */
-const STALL_MS = 6000;
 const EMPTY: StyleSpecification = { version: 8, sources: {}, layers: [] };
 
 setWorkerUrl(workerUrl);
@@ -57,6 +58,8 @@ setWorkerUrl(workerUrl);
 /** The map of the town: what it draws, how, and what lies where. */
 export class TownMap {
   private readonly map: MapView;
+  private readonly readiness: Readiness;
+  private readonly refresher: TileRefresher;
   private style: StyleSpecification = EMPTY;
   private appearance: Appearance = PLAIN;
   private selected: GeoJSON.Geometry | null = null;
@@ -64,7 +67,7 @@ export class TownMap {
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly client: Client,
+    client: Client,
     choice: LanguageChoice,
     listener: MapListener,
   ) {
@@ -84,18 +87,21 @@ export class TownMap {
       maxTileCacheSize: 0,
       transformRequest: (url) => ({ url: absolute(url) }),
     });
+    provideImages(this.map);
     addControls(this.map, choice);
-    this.markBusy();
+    this.readiness = new Readiness(root, this.map, () => this.style !== EMPTY);
+    this.refresher = new TileRefresher(this.map, client);
     this.listen(listener);
   }
 
   /** Draws a style; what it shares with the one before stays on the screen. */
   show(style: StyleSpecification): void {
     this.style = style;
-    this.root.setAttribute('aria-busy', 'true');
+    this.readiness.busy();
     this.map.setStyle(withSelection(withAppearance(style, this.appearance), this.selected));
-    // A style without any change would draw nothing, and never tell that it is drawn.
-    this.map.triggerRepaint();
+    void this.readiness.during(this.refresher.retry(this.sourceIds())).catch(() => {
+      // What asked for the style has found the server, or tells that it is gone.
+    });
   }
 
   /** Looks at a box, unless the address already said where to look. */
@@ -149,19 +155,20 @@ export class TownMap {
     const before = withAppearance(this.style, this.appearance);
     this.appearance = appearance;
     if (this.style === EMPTY) return;
-    this.root.setAttribute('aria-busy', 'true');
+    this.readiness.busy();
     changeAppearance(this.map, before, withAppearance(this.style, appearance));
-    this.map.triggerRepaint();
   }
 
   /**
-   * Loads what changed of a layer again.
+   * Loads what changed of a layer again; ends when it has come in.
    *
    * @param boxes where; null for everywhere
    */
   async refresh(layerId: string, boxes: readonly Box[] | null): Promise<void> {
     const sources = sourceIdsOf(this.style, layerId);
-    await Promise.all(sources.map((id) => refreshTiles(this.map, this.client, id, boxes)));
+    await this.readiness.during(
+      Promise.all(sources.map((id) => this.refresher.refresh(id, boxes))),
+    );
   }
 
   /** Moves a place out from under a part of the page that covers the map. */
@@ -189,8 +196,27 @@ export class TownMap {
       const centre = this.map.getCenter();
       listener.onAsk(centre, this.drawnAt(this.map.project(centre)));
     });
-    this.map.on('error', () => listener.onTileTrouble());
+    this.listenForTrouble(listener);
     this.map.on('moveend', () => listener.onMoved());
+  }
+
+  /** A tile may fail and yet come in by another request; only what is missing in the end is told. */
+  private listenForTrouble(listener: MapListener): void {
+    let troubled = false;
+    this.map.on('error', (event) => {
+      if ('tile' in event) troubled = true;
+      else listener.onTileTrouble();
+    });
+    this.map.on('idle', () => {
+      if (troubled && this.sourceIds().some((id) => hasFailedTiles(this.map, id))) {
+        listener.onTileTrouble();
+      }
+      troubled = false;
+    });
+  }
+
+  private sourceIds(): string[] {
+    return Object.keys(this.style.sources);
   }
 
   /** All features drawn at a place, the topmost first; one cut by tile edges counts once. */
@@ -210,44 +236,6 @@ export class TownMap {
       if (!found.has(key)) found.set(key, drawn);
     }
     return [...found.values()];
-  }
-
-  /** Tells assistive technology, and whoever waits, when everything that was asked for is drawn. */
-  private markBusy(): void {
-    this.root.setAttribute('aria-busy', 'true');
-    this.map.on('dataloading', () => this.root.setAttribute('aria-busy', 'true'));
-    this.map.on('movestart', () => this.root.setAttribute('aria-busy', 'true'));
-    // Loading may also end without anything new to draw: an empty tile, one that is not wanted any
-    // more, an error. Only a drawing tells that the map is idle, so one is asked for.
-    const isBusy = () => this.root.getAttribute('aria-busy') === 'true';
-    // A tile that is asked for anew while it is on its way may be waited for without end. When
-    // nothing has arrived for long, everything is asked for once more.
-    let watch: ReturnType<typeof setTimeout> | undefined;
-    let again = false;
-    const lookAfter = () => {
-      clearTimeout(watch);
-      watch = setTimeout(() => {
-        if (!isBusy() || again) return;
-        again = true;
-        this.map.setStyle(withSelection(withAppearance(this.style, this.appearance), this.selected), {
-          diff: false,
-        });
-      }, STALL_MS);
-    };
-    this.map.on('dataloading', lookAfter);
-    for (const end of ['data', 'dataabort', 'error'] as const) {
-      this.map.on(end, () => {
-        lookAfter();
-        if (isBusy()) this.map.triggerRepaint();
-      });
-    }
-    this.map.on('idle', () => {
-      clearTimeout(watch);
-      again = false;
-    });
-    this.map.on('idle', () => {
-      if (this.style !== EMPTY) this.root.setAttribute('aria-busy', 'false');
-    });
   }
 }
 

@@ -1,6 +1,6 @@
 import { LANGUAGES, type LanguageChoice, serverLanguage } from '../language/choice';
 import { element } from './element';
-import { languageNames, texts } from './texts';
+import { languageNames, shortLanguageNames, texts } from './texts';
 
 /** A button for each language, the chosen one pressed; also keeps `<html lang>` true. */
 export function showLanguageSwitch(root: HTMLElement, choice: LanguageChoice): void {
@@ -8,8 +8,14 @@ export function showLanguageSwitch(root: HTMLElement, choice: LanguageChoice): v
   const buttons = LANGUAGES.map((language) => {
     const button = element(
       'button',
-      { type: 'button', class: 'language-button', lang: serverLanguage(language) },
-      languageNames[language],
+      {
+        type: 'button',
+        class: 'language-button',
+        lang: serverLanguage(language),
+        'aria-label': languageNames[language],
+      },
+      element('span', { class: 'long' }, languageNames[language]),
+      element('span', { class: 'short' }, shortLanguageNames[language]),
     );
     button.addEventListener('click', () => choice.choose(language));
     return { language, button };

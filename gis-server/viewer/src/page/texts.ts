@@ -3,6 +3,9 @@ import { inEveryLanguage } from '../language/choice';
 /** Each language is named in itself. */
 export const languageNames = { ja: '日本語', easy: 'やさしい日本語', en: 'English' } as const;
 
+/** The same where there is little room. */
+export const shortLanguageNames = { ja: '日本語', easy: 'やさしい', en: 'English' } as const;
+
 export const texts = inEveryLanguage({
   ja: {
     language: '表示言語',
@@ -66,7 +69,7 @@ export const texts = inEveryLanguage({
     skip: 'Skip to',
     toMap: 'Skip to the map',
     toLayers: 'Skip to the layers',
-    toList: 'Skip to the list of what the map shows',
+    toList: 'Skip to the map as a list',
     keys: 'Keyboard',
     keysHelp: 'These keys work anywhere but in a text field.',
     keysOn: 'Use the keys of one letter',
@@ -74,7 +77,7 @@ export const texts = inEveryLanguage({
       help: 'Show this help',
       map: 'Go to the map',
       layers: 'Go to the layers',
-      list: 'Open or close the list of what the map shows',
+      list: 'Open or close the map as a list',
       arrows: 'Move the map (on the map)',
       zoom: 'Zoom in or out (on the map)',
       enter: 'Show what lies at the centre (on the map)',

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,22 @@ final class MapPage implements AutoCloseable {
   /** Opens a link that somebody copied from the page. */
   MapPage follows(String link) {
     return opens(link);
+  }
+
+  /** From now on the server refuses the tiles of this layer, as when it has too much to do. */
+  MapPage findsTilesRefused(String layerId) {
+    page.route(tilesOf(layerId), route -> route.fulfill(new Route.FulfillOptions().setStatus(429)));
+    return this;
+  }
+
+  /** The tiles of this layer come again. */
+  MapPage findsTilesAnswered(String layerId) {
+    page.unroute(tilesOf(layerId));
+    return this;
+  }
+
+  private static String tilesOf(String layerId) {
+    return "**/tiles/" + layerId + "/**";
   }
 
   private MapPage opens(String link) {
@@ -124,6 +141,12 @@ final class MapPage implements AutoCloseable {
     page.getByRole(AriaRole.DIALOG)
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("公開する"))
         .click();
+    return this;
+  }
+
+  /** Does something and waits until tiles of this layer have come in. */
+  MapPage waitsForTilesOf(String layerId, Runnable act) {
+    page.waitForResponse(answer -> answer.url().contains("/tiles/" + layerId + "/"), act);
     return this;
   }
 
