@@ -81,7 +81,10 @@ export class HitPanel {
     const hits = this.answer.hits.flatMap((hit) => hitOf(hit.drawn) ?? []);
     const open = this.views.findIndex((view) => view.element.open);
     this.answer = { ...this.answer, hits };
+    const held = this.sheet.body.contains(document.activeElement);
     this.draw(this.answer, Math.max(0, open));
+    // What is made anew keeps the keyboard.
+    if (held) (this.views[open]?.summary ?? this.sheet.body).focus({ preventScroll: true });
   }
 
   /** Closes the panel, and gives the keyboard back to where it came from. */

@@ -69,7 +69,9 @@ class AccessibilityTest {
         }
         reach.accept(page);
         page.waitsUntilDrawn();
-        assertThat(page.barriers()).as("%s, %s, %s, dark %s", state, screen, language, isDark).isEmpty();
+        assertThat(page.barriers())
+            .as("%s, %s, %s, dark %s", state, screen, language, isDark)
+            .isEmpty();
       });
       page.hasNoFaults();
     }

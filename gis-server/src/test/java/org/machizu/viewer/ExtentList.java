@@ -62,7 +62,8 @@ final class ExtentList {
   }
 
   ExtentList isSorted(String attribute, String order) {
-    Locator head = list().locator("thead th").filter(new Locator.FilterOptions().setHasText(attribute));
+    Locator head =
+        list().locator("thead th").filter(new Locator.FilterOptions().setHasText(attribute));
     assertThat(head).hasAttribute("aria-sort", order);
     return this;
   }
@@ -86,8 +87,7 @@ final class ExtentList {
   }
 
   private Locator button(String name) {
-    return page.getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
         .first();
   }
 

@@ -75,7 +75,9 @@ class FeatureListTest {
     assertThat(visitor.attributesOfTheFirstHit())
         .containsEntry("想定収容人数", "40 人")
         .containsEntry("開設日", "2001年1月2日");
-    visitor.waitsUntilAddress("map=[0-9.]+/42.76[0-9]*/142.1[23]").waitsUntilAddress("f=shelters/3");
+    visitor
+        .waitsUntilAddress("map=[0-9.]+/42.76[0-9]*/142.1[23]")
+        .waitsUntilAddress("f=shelters/3");
   }
 
   @Test
@@ -93,8 +95,7 @@ class FeatureListTest {
     HttpResponse<String> answer;
     try (HttpClient client = HttpClient.newHttpClient()) {
       answer =
-          client.send(
-              HttpRequest.newBuilder(file).build(), HttpResponse.BodyHandlers.ofString());
+          client.send(HttpRequest.newBuilder(file).build(), HttpResponse.BodyHandlers.ofString());
     }
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("中央公民館", "東小学校").doesNotContain("山の家");

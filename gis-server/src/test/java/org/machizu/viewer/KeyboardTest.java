@@ -68,10 +68,10 @@ class KeyboardTest {
     assertThat(keys.focused()).isEqualTo("地図の範囲の一覧へ移動");
     keys.press("Enter");
     visitor.list().says("1 件");
-    keys.tabTo("用途地域A").press("Enter");
-    visitor.hits("用途地域A");
+    keys.tabTo("浸水想定区域A").press("Enter");
+    visitor.hits("浸水想定区域A");
     keys.press("Escape");
-    assertThat(keys.focused()).isEqualTo("用途地域A");
+    assertThat(keys.focused()).isEqualTo("浸水想定区域A");
   }
 
   @Test

@@ -76,7 +76,8 @@ final class LayerPanel {
     page.mouse().move(from.x + from.width / 2, from.y + from.height / 2);
     page.mouse().down();
     double y = to.y > from.y ? to.y + to.height - 2 : to.y + 2;
-    page.mouse().move(to.x + to.width / 2, y, new com.microsoft.playwright.Mouse.MoveOptions().setSteps(8));
+    page.mouse()
+        .move(to.x + to.width / 2, y, new com.microsoft.playwright.Mouse.MoveOptions().setSteps(8));
     page.mouse().up();
     return drawn();
   }
@@ -111,9 +112,10 @@ final class LayerPanel {
   }
 
   LayerPanel groupIsPartlyOn(String group) {
-    assertThat(groupBox(group)).isChecked(
-        new com.microsoft.playwright.assertions.LocatorAssertions.IsCheckedOptions()
-            .setIndeterminate(true));
+    assertThat(groupBox(group))
+        .isChecked(
+            new com.microsoft.playwright.assertions.LocatorAssertions.IsCheckedOptions()
+                .setIndeterminate(true));
     return this;
   }
 
@@ -153,7 +155,8 @@ final class LayerPanel {
 
   private Locator layer(String title) {
     return page.getByRole(
-        AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(title).setExact(true).setIncludeHidden(true));
+        AriaRole.CHECKBOX,
+        new Page.GetByRoleOptions().setName(title).setExact(true).setIncludeHidden(true));
   }
 
   private Locator row(String title) {

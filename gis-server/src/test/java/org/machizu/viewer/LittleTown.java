@@ -40,9 +40,9 @@ final class LittleTown implements AutoCloseable {
         .as("the page is not built (-Dskip.ui)")
         .isNotNull();
     RunningTown town = RunningTown.start(folder.resolve("town"));
-    area(town, "zoning", ZONES, "Zoning", "planning", "#ff0000", true);
-    area(town, "flood_planned", FLOOD, "Flood", "disaster", "#0000ff", true);
-    area(town, "farmland", FIELDS, "Farmland", "land", "#00ff00", false);
+    area(town, "zoning", ZONES, "Zoning", "planning", "#ff0000", 1);
+    area(town, "flood_planned", FLOOD, "Flood", "disaster", "#0000ff", 2);
+    area(town, "farmland", FIELDS, "Farmland", "land", "#00ff00", 0);
     shelters(town);
     return new LittleTown(town, Chromium.start(Chromium.find().orElseThrow()));
   }
@@ -56,8 +56,11 @@ final class LittleTown implements AutoCloseable {
     return town.base();
   }
 
+  /**
+   * @param order where it lies among the areas; 0 is the lowest, and off at first
+   */
   private static void area(
-      RunningTown town, String id, String ja, String en, String group, String colour, boolean on)
+      RunningTown town, String id, String ja, String en, String group, String colour, int order)
       throws Exception {
     town.importGeoJson(id, features(square(ja + "A")));
     town.describe(
@@ -65,10 +68,10 @@ final class LittleTown implements AutoCloseable {
         """
         {"title":{"ja":"%s","en":"%s"},"group":"%s","source":"みどり野町","licence":"CC0-1.0",
          "date":"2026-04-01","attributes":{"name":{"ja":"名称","en":"Name"}},
-         "style":[{"type":"fill","layout":{"visibility":"%s"},
+         "style":[{"type":"fill","metadata":{"machizu:order":%d},"layout":{"visibility":"%s"},
            "paint":{"fill-color":"%s","fill-antialias":false}}]}\
         """
-            .formatted(ja, en, group, on ? "visible" : "none", colour));
+            .formatted(ja, en, group, order, order == 0 ? "none" : "visible", colour));
     town.publish(id);
   }
 

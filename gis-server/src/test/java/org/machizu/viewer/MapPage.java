@@ -166,7 +166,8 @@ final class MapPage implements AutoCloseable {
   /** By night. */
   MapPage darkens(boolean isDark) {
     page.evaluate(
-        "(theme) => { document.documentElement.dataset.theme = theme; }", isDark ? "dark" : "light");
+        "(theme) => { document.documentElement.dataset.theme = theme; }",
+        isDark ? "dark" : "light");
     return this;
   }
 

@@ -76,7 +76,7 @@ class PhoneTest {
   @Test
   void theListOfWhatTheMapShowsIsASheetToo() {
     phone.layers();
-    phone.list().opens().says("件").hasRows("用途地域A");
+    phone.list().opens().says("件").hasRows("浸水想定区域A");
     phone.sheet("side").is("peek");
     phone.sheet("list").is("half").isDrawnTo(0.9).is("full");
   }
