@@ -9,14 +9,15 @@ import './imports/imports.css';
 import './page/sheet.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
-import { Client } from './http/client';
+import { Client, explain } from './http/client';
 import { ImportPanel } from './imports/panel';
 import { LanguageChoice } from './language/choice';
+import { openDescribeDialog } from './layers/describe';
 import { FeatureList } from './layers/featureList';
 import { FeatureOpening } from './layers/featureOpening';
 import { HitPanel } from './layers/hits';
 import { LayerPanel } from './layers/panel';
-import { openPublishDialog } from './layers/publish';
+import { openPublishDialog, openUnpublishDialog } from './layers/publish';
 import { ShownLayers } from './layers/shownLayers';
 import { texts as layerTexts } from './layers/texts';
 import { TownView } from './layers/townView';
@@ -96,6 +97,17 @@ const panel = new LayerPanel(sheet.body, choice, shown, localStorage, () => map.
       notice.show(layerTexts[choice.current].published(layer.title));
       void town.load();
     }),
+  onUnpublish: (layer) =>
+    openUnpublishDialog(client, layer, choice.current, () => {
+      notice.show(layerTexts[choice.current].unpublished(layer.title));
+      void town.load();
+    }),
+  onDescribe: (layer) => {
+    openDescribeDialog(client, layer, choice.current, (title) => {
+      notice.show(layerTexts[choice.current].described(title));
+      void town.load();
+    }).catch((error: unknown) => notice.show(explain(error, choice.current)));
+  },
   onRetry: () => void start(),
 });
 

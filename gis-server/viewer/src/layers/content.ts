@@ -14,5 +14,7 @@ export interface LayerPanelListener {
   onShowWhole(layer: LayerEntry): void;
   onList(layer: LayerEntry): void;
   onPublish(layer: LayerEntry): void;
+  onUnpublish(layer: LayerEntry): void;
+  onDescribe(layer: LayerEntry): void;
   onRetry(): void;
 }

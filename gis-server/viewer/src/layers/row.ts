@@ -91,8 +91,8 @@ export class LayerRow {
       legend.addEventListener('toggle', () => remember(legends, layer.id, legend.open));
       row.append(legend);
     }
+    if (content.isStaff && !layer.published) row.append(this.unpublishedView());
     row.append(this.settings());
-    if (content.isStaff && !layer.published) row.append(this.staffView());
     return row;
   }
 
@@ -117,7 +117,7 @@ export class LayerRow {
     const { choice, listener, open } = this.context;
     const list = textButton(words.list, 'button-small', () => listener.onList(layer));
     list.setAttribute('aria-label', words.listOf(layer.title));
-    const actions = element('div', { class: 'layer-actions' }, list);
+    const actions = element('div', { class: 'layer-actions' }, list, ...this.staffActions());
     if (layer.extent !== null) {
       const whole = textButton(words.whole, 'button-small', () => listener.onShowWhole(layer));
       whole.setAttribute('aria-label', words.zoomTo(layer.title));
@@ -139,14 +139,28 @@ export class LayerRow {
     );
   }
 
-  private staffView(): HTMLElement {
+  /** What nobody else sees yet says so, with the way out, without opening its settings. */
+  private unpublishedView(): HTMLElement {
     const { layer, words } = this;
-    const publish = textButton(words.publish, 'button-small', () =>
-      this.context.listener.onPublish(layer),
-    );
-    publish.setAttribute('aria-label', `${words.publish}: ${layer.title}`);
+    const { listener } = this.context;
     const badge = element('span', { class: 'badge' }, words.staffOnly);
+    const publish = this.staffButton(words.publish, () => listener.onPublish(layer));
     return element('div', { class: 'layer-staff' }, badge, publish);
+  }
+
+  private staffActions(): HTMLElement[] {
+    const { layer, words } = this;
+    const { listener } = this.context;
+    if (!this.content.isStaff) return [];
+    const describe = this.staffButton(words.describe, () => listener.onDescribe(layer));
+    if (!layer.published) return [describe];
+    return [describe, this.staffButton(words.unpublish, () => listener.onUnpublish(layer))];
+  }
+
+  private staffButton(words: string, act: () => void): HTMLElement {
+    const button = textButton(words, 'button-small', act);
+    button.setAttribute('aria-label', `${words}: ${this.layer.title}`);
+    return button;
   }
 
   private hintWords(hint: Exclude<ZoomHint, null>): string {

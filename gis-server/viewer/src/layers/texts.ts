@@ -1,5 +1,6 @@
 import { inEveryLanguage } from '../language/choice';
 import { groupNames } from './groupNames';
+import { staffWords } from './staffTexts';
 
 const ja = {
   heading: 'レイヤ',
@@ -47,15 +48,7 @@ const ja = {
   legend: '凡例',
   legendOf: (title: string) => `「${title}」の凡例`,
   otherValues: 'その他',
-  staffOnly: '職員のみ',
-  publish: '公開する',
-  publishTitle: (title: string) => `「${title}」を公開しますか`,
-  publishWarning:
-    '公開すると、だれでも地図で見てデータを取り出せます。内容と個人情報の有無を確かめてください。',
-  reason: '公開の理由（記録に残ります）',
-  reasonMissing: '公開の理由を入力してください。',
-  cancel: 'やめる',
-  published: (title: string) => `「${title}」を公開しました。`,
+  ...staffWords.ja,
   hits: '地図の情報',
   hitCount: (count: number) => `${count.toLocaleString('ja-JP')} 件`,
   noHits: 'ここには表示中の地物がありません。拡大するか、レイヤの表示を確かめてください。',
@@ -226,15 +219,7 @@ export const texts = inEveryLanguage<Words>({
     legend: 'Legend',
     legendOf: (title) => `Legend of “${title}”`,
     otherValues: 'Other',
-    staffOnly: 'Staff only',
-    publish: 'Publish',
-    publishTitle: (title) => `Publish “${title}”?`,
-    publishWarning:
-      'Once published, anyone can see it on the map and take the data away. Check what it holds, and that it holds no personal data.',
-    reason: 'Reason (kept on record)',
-    reasonMissing: 'Give the reason for publishing it.',
-    cancel: 'Cancel',
-    published: (title) => `“${title}” is published.`,
+    ...staffWords.en,
     hits: 'At this place',
     hitCount: (count) => (count === 1 ? '1 feature' : `${count.toLocaleString('en-GB')} features`),
     noHits: 'No visible feature lies here. Zoom in, or check which layers are on.',

@@ -29,9 +29,9 @@ class AccessibilityTest {
           "start", page -> {},
           "hits", page -> page.keys().press("m", "Enter"),
           "list", page -> page.keys().press("t"),
-          "order", page -> page.presses("#mode-stack"),
-          "settings", page -> page.presses("#more-zoning"),
-          "sign-in", page -> page.presses("#account-button"),
+          "order", page -> page.pressesPart("#mode-stack"),
+          "settings", page -> page.pressesPart("#more-zoning"),
+          "sign-in", page -> page.pressesPart("#account-button"),
           "keys", page -> page.keys().press("?"));
 
   @BeforeAll

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,6 +124,10 @@ final class MapPage implements AutoCloseable {
   }
 
   MapPage imports(Path file, String layerId) {
+    return imports(file, layerId, "");
+  }
+
+  MapPage imports(Path file, String layerId, String title) {
     opensTheSheet();
     Locator panel = page.locator("#import");
     if (panel.getAttribute("open") == null) {
@@ -130,6 +135,7 @@ final class MapPage implements AutoCloseable {
     }
     panel.locator("input[type=file]").setInputFiles(file);
     panel.getByLabel("レイヤID").fill(layerId);
+    panel.getByLabel("名称").fill(title);
     panel.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("取り込む")).click();
     return this;
   }
@@ -144,6 +150,40 @@ final class MapPage implements AutoCloseable {
     return this;
   }
 
+  MapPage unpublishes(String title, String reason) {
+    opensTheSheet();
+    opensSettings(title);
+    button("公開をやめる: " + title).click();
+    page.getByLabel("公開をやめる理由").fill(reason);
+    return presses("公開をやめる");
+  }
+
+  /** Opens the form with a layer's title, group and origin. */
+  MapPage looksAtTheWordsOf(String title) {
+    opensTheSheet();
+    opensSettings(title);
+    button("名称などを変える: " + title).click();
+    assertThat(dialog()).isVisible();
+    return this;
+  }
+
+  MapPage fills(String label, String value) {
+    dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).fill(value);
+    return this;
+  }
+
+  MapPage chooses(String label, String option) {
+    dialog().getByLabel(label).selectOption(new SelectOption().setLabel(option));
+    return this;
+  }
+
+  MapPage presses(String words) {
+    dialog()
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words).setExact(true))
+        .click();
+    return this;
+  }
+
   /** Does something and waits until tiles of this layer have come in. */
   MapPage waitsForTilesOf(String layerId, Runnable act) {
     page.waitForResponse(answer -> answer.url().contains("/tiles/" + layerId + "/"), act);
@@ -151,7 +191,7 @@ final class MapPage implements AutoCloseable {
   }
 
   /** Presses a part of the page whose words differ from language to language. */
-  MapPage presses(String selector) {
+  MapPage pressesPart(String selector) {
     page.locator(selector).click();
     return this;
   }
@@ -336,6 +376,18 @@ final class MapPage implements AutoCloseable {
       throw new IllegalStateException(lon + "," + lat + " is not on the screen: " + page.url());
     }
     return new double[] {x, y};
+  }
+
+  private Locator dialog() {
+    return page.getByRole(AriaRole.DIALOG);
+  }
+
+  /** What may be done with a layer lies behind a button of its row. */
+  private void opensSettings(String title) {
+    Locator more = button("「" + title + "」の設定と情報");
+    if ("false".equals(more.getAttribute("aria-expanded"))) {
+      more.click();
+    }
   }
 
   private Locator layer(String title) {
