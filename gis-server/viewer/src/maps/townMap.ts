@@ -193,6 +193,8 @@ export class TownMap {
     this.map.on('click', (event) => listener.onAsk(event.lngLat, this.drawnAt(event.point)));
     this.map.getCanvas().addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
+      // Whatever takes the keyboard now must not take this key as pressed on it.
+      event.preventDefault();
       const centre = this.map.getCenter();
       listener.onAsk(centre, this.drawnAt(this.map.project(centre)));
     });
