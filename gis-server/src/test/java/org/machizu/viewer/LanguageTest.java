@@ -33,7 +33,7 @@ class LanguageTest {
     try (MapPage visitor = town.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR)) {
       visitor.choosesLanguage("やさしい日本語").reads("地図に 見せるもの").reads("災害から 命を まもる");
       assertThat(visitor.language()).isEqualTo("ja");
-      visitor.seesLayer("避難所").clicksAt(LON, LAT - 0.009).reads("ここに あるもの");
+      visitor.seesLayer("避難所").clicksAt(LON, LAT - 0.004).reads("ここに あるもの");
       visitor.hits("浸水想定区域A");
       // Remembered for the next visit.
       visitor.opensTheMapAt(LON, LAT, NEAR).reads("地図に 見せるもの");

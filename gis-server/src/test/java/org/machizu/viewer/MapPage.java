@@ -289,7 +289,8 @@ final class MapPage implements AutoCloseable {
 
   /** A text that stands anywhere on the page, or comes to stand there. */
   MapPage reads(String text) {
-    assertThat(page.getByText(text).first()).isVisible();
+    var visible = new Locator.FilterOptions().setVisible(true);
+    assertThat(page.getByText(text).filter(visible).first()).isVisible();
     return this;
   }
 

@@ -62,7 +62,7 @@ class PhoneTest {
 
   @Test
   void whatLiesAtAPlaceComesInASheetAndThePlaceStaysInSight() {
-    phone.clicksAt(LON, LAT - 0.008).hits("浸水想定区域A").sheet("hits").is("half");
+    phone.clicksAt(LON, LAT - 0.004).hits("浸水想定区域A").sheet("hits").is("half");
     phone.sheet("hits").isDrawnTo(0.95).is("full").isDrawnTo(0.02).isGone();
     assertThat(phone.link()).doesNotContain("f=");
   }
