@@ -6,9 +6,16 @@ import './layers/layers.css';
 import './layers/hits.css';
 import './layers/list.css';
 import './imports/imports.css';
+import './basemap/basemap.css';
+import './measure/measure.css';
+import './theme/theme.css';
 import './page/sheet.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
+import { backgroundNamed, nameOf } from './basemap/background';
+import { DisplayPanel } from './basemap/panel';
+import { fetchTown, UNKNOWN_TOWN } from './basemap/town';
+import { BackgroundTrouble } from './basemap/trouble';
 import { Client, explain } from './http/client';
 import { ImportPanel } from './imports/panel';
 import { LanguageChoice } from './language/choice';
@@ -26,7 +33,10 @@ import { LiveConnection } from './live/connection';
 import { texts as liveTexts } from './live/texts';
 import { texts as mapTexts } from './maps/texts';
 import { TownMap } from './maps/townMap';
-import { setParts } from './page/address';
+import { Readout } from './measure/readout';
+import { MeasureTool } from './measure/tool';
+import { TownZone } from './measure/zone';
+import { partOf, setParts } from './page/address';
 import { copyText } from './page/copy';
 import { element, getById, textButton } from './page/element';
 import { Notice, TroubleBar } from './page/notice';
@@ -35,6 +45,7 @@ import { Sheet } from './page/sheet';
 import { Shortcuts } from './page/shortcuts';
 import { showSkipLinks } from './page/skipLinks';
 import { texts as pageTexts } from './page/texts';
+import { ThemeChoice } from './theme/choice';
 
 // The whole page on one screen: every part, and who tells whom.
 
@@ -44,6 +55,11 @@ const QUIET_MS = 300;
 const RELIST_MS = 2000;
 
 const choice = new LanguageChoice(localStorage, navigator.languages);
+const theme = new ThemeChoice(
+  localStorage,
+  window.matchMedia('(prefers-color-scheme: dark)'),
+  document.documentElement,
+);
 const client = new Client(() => choice.current);
 const notice = new Notice(getById('notice'));
 const trouble = new TroubleBar(getById('trouble'));
@@ -53,7 +69,7 @@ const sheet = new Sheet(getById('side'), choice, {
   name: (language) => pageTexts[language].side,
 });
 
-const map = new TownMap(getById('map'), client, choice, {
+const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
     sheet.makeRoom();
     map.uncover(place, hits.show(place, town.hitsOf(drawn)));
@@ -63,6 +79,25 @@ const map = new TownMap(getById('map'), client, choice, {
     list.mapMoved();
   },
   onTileTrouble: () => notice.show(mapTexts[choice.current].tilesFailed),
+  onBackgroundTrouble: (isMissing) => {
+    const background = backgroundInAddress();
+    backgroundTrouble.show(isMissing && background.kind === 'tiles' ? background.map : null);
+  },
+});
+const backgroundTrouble = new BackgroundTrouble(getById('map'), choice, () => {
+  setBackground('');
+  display.show(townFacts.baseMaps, backgroundInAddress());
+});
+
+const zone = new TownZone(map.view);
+const readout = new Readout(map.view, zone, choice, localStorage, {
+  onCopied: (words) => notice.show(words),
+});
+new MeasureTool(map.view, zone, choice, {
+  onMeasuring: (isOn) => {
+    map.setAsking(!isOn);
+    if (isOn) hits.close();
+  },
 });
 
 const shown = new ShownLayers({ read: () => location.hash, write: setParts });
@@ -120,8 +155,13 @@ const hits = new HitPanel(getById('hits'), client, choice, {
       notice.show(layerTexts[choice.current].copied),
     ),
 });
-const town = new TownView(client, choice, map, shown, panel, hits);
+const town = new TownView(client, choice, theme, map, shown, panel, hits);
 const opening = new FeatureOpening(client, map, town, hits);
+
+const display = new DisplayPanel(sheet.body, choice, theme, {
+  onBackground: (background) => setBackground(nameOf(background)),
+});
+let townFacts = UNKNOWN_TOWN;
 
 const imports = new ImportPanel(sheet.body, client, choice, {
   onImported: () => void town.load(),
@@ -173,6 +213,7 @@ const live = new LiveConnection({
   },
   onBack: () => {
     trouble.clear();
+    void learnTown();
     void start().then((shown) => {
       if (shown) notice.show(liveTexts[choice.current].back);
     });
@@ -194,6 +235,28 @@ async function start(): Promise<boolean> {
   }
 }
 
+/** The name, zone and backgrounds of the town. Without them the page works with its own layers. */
+async function learnTown(): Promise<void> {
+  townFacts = await fetchTown(client).catch(() => townFacts);
+  zone.set(townFacts.zone);
+  readout.show();
+  showBackground();
+}
+
+function backgroundInAddress() {
+  return backgroundNamed(partOf(location.hash, 'base'), townFacts.baseMaps);
+}
+
+function setBackground(name: string): void {
+  setParts({ base: name }, false);
+  map.setBackground(backgroundInAddress());
+}
+
+function showBackground(): void {
+  map.setBackground(backgroundInAddress());
+  display.show(townFacts.baseMaps, backgroundInAddress());
+}
+
 /** The table of what the map shows; a phone has room for one sheet only. */
 function showList(layerId = ''): void {
   sheet.makeRoom();
@@ -207,6 +270,7 @@ function goToLayers(): void {
 }
 
 choice.onChange(() => void town.load());
+theme.onChange(() => void town.load());
 choice.bind(() => {
   const words = pageTexts[choice.current];
   const extentList = layerTexts[choice.current].extentList;
@@ -219,8 +283,10 @@ choice.bind(() => {
 window.addEventListener('popstate', () => {
   shown.readAddress();
   void opening.follow();
+  showBackground();
 });
 
 panel.showLoading();
+void learnTown();
 void start();
 live.connect();

@@ -3,8 +3,10 @@ import type {
   SourceSpecification,
   StyleSpecification,
 } from 'maplibre-gl';
-import { type Client, isRecord } from '../http/client';
+import { isBase } from '../basemap/background';
+import type { Client } from '../http/client';
 import { type Language, serverLanguage } from '../language/choice';
+import type { Theme } from '../theme/choice';
 
 /** The source with the shape of the chosen feature. */
 export const SELECTION = 'machizu-selection';
@@ -12,8 +14,13 @@ export const SELECTION = 'machizu-selection';
 const SELECTION_COLOUR = '#e8006f';
 
 /** @throws ProblemError, UnreachableError */
-export async function fetchStyle(client: Client, language: Language): Promise<StyleSpecification> {
-  const path = `/styles/default.json?lang=${serverLanguage(language)}`;
+export async function fetchStyle(
+  client: Client,
+  language: Language,
+  theme: Theme,
+): Promise<StyleSpecification> {
+  const name = theme === 'dark' ? 'dark' : 'default';
+  const path = `/styles/${name}.json?lang=${serverLanguage(language)}`;
   return (await client.getJson(path)) as StyleSpecification;
 }
 
@@ -26,11 +33,6 @@ export function layerIdOf(layer: LayerSpecification): string {
   if (!('source' in layer) || typeof layer.source !== 'string') return '';
   const sourceLayer = 'source-layer' in layer ? layer['source-layer'] : undefined;
   return sourceLayer ?? layer.source;
-}
-
-/** Whether a style layer is part of the town's own background. */
-export function isBase(layer: LayerSpecification): boolean {
-  return isRecord(layer.metadata) && layer.metadata['machizu:base'] === true;
 }
 
 /** The sources that a layer of the catalogue is drawn from. */

@@ -8,10 +8,13 @@ import {
   type StyleSpecification,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { type Background, BACKGROUND_SOURCE, withBackground } from '../basemap/background';
+import { titleLanguage } from '../basemap/town';
 import type { Client } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
 import { provideImages } from '../signs/images';
 import { type Appearance, changeAppearance, PLAIN, withAppearance } from './appearance';
+import type { ThemeChoice } from '../theme/choice';
 import { addControls } from './controls';
 import { hasFailedTiles } from './failedTiles';
 import { hasPlace, PLACE } from './permalink';
@@ -44,6 +47,8 @@ export interface MapListener {
   onMoved(): void;
   /** A tile could not be loaded. */
   onTileTrouble(): void;
+  /** Tiles of the background do not come, or come again. */
+  onBackgroundTrouble(isMissing: boolean): void;
 }
 
 const MAX_ZOOM = 22;
@@ -57,18 +62,23 @@ setWorkerUrl(workerUrl);
 
 /** The map of the town: what it draws, how, and what lies where. */
 export class TownMap {
+  /** For parts of the page that draw over the map. */
+  readonly view: MapView;
   private readonly map: MapView;
   private readonly readiness: Readiness;
   private readonly refresher: TileRefresher;
   private style: StyleSpecification = EMPTY;
   private appearance: Appearance = PLAIN;
+  private background: Background = { kind: 'own' };
+  private isAsking = true;
   private selected: GeoJSON.Geometry | null = null;
   private placed = hasPlace(location.hash);
 
   constructor(
     private readonly root: HTMLElement,
     client: Client,
-    choice: LanguageChoice,
+    private readonly choice: LanguageChoice,
+    private readonly theme: ThemeChoice,
     listener: MapListener,
   ) {
     this.map = new MapView({
@@ -83,10 +93,14 @@ export class TownMap {
       // would show the name of a parcel once in each piece.
       zoomLevelsToOverscale: MAX_ZOOM,
       attributionControl: false,
+      // Labels that fade are placed a few at a time over dozens of frames, which is half a minute on an
+      // office machine that draws without a graphics card; at once they cost one frame.
+      fadeDuration: 0,
       // The browser keeps tiles by their revision; a second cache here would show old ones again.
       maxTileCacheSize: 0,
       transformRequest: (url) => ({ url: absolute(url) }),
     });
+    this.view = this.map;
     provideImages(this.map);
     addControls(this.map, choice);
     this.readiness = new Readiness(root, this.map, () => this.style !== EMPTY);
@@ -98,10 +112,23 @@ export class TownMap {
   show(style: StyleSpecification): void {
     this.style = style;
     this.readiness.busy();
-    this.map.setStyle(withSelection(withAppearance(style, this.appearance), this.selected));
+    this.draw();
     void this.readiness.during(this.refresher.retry(this.sourceIds())).catch(() => {
       // What asked for the style has found the server, or tells that it is gone.
     });
+  }
+
+  /** Lays this under the layers. */
+  setBackground(background: Background): void {
+    this.background = background;
+    if (this.style === EMPTY) return;
+    this.readiness.busy();
+    this.draw();
+  }
+
+  /** Whether a click asks what lies there; not while it means something else. */
+  setAsking(isAsking: boolean): void {
+    this.isAsking = isAsking;
   }
 
   /** Looks at a box, unless the address already said where to look. */
@@ -189,10 +216,20 @@ export class TownMap {
     this.map.getSource<GeoJSONSource>(SELECTION)?.setData(selectionData(shape));
   }
 
+  private draw(): void {
+    const shown = withAppearance(this.style, this.appearance);
+    const language = titleLanguage(this.choice.current);
+    const { background, theme, selected } = this;
+    const based = withBackground(shown, background, theme.current, language);
+    this.map.setStyle(withSelection(based, selected));
+  }
+
   private listen(listener: MapListener): void {
-    this.map.on('click', (event) => listener.onAsk(event.lngLat, this.drawnAt(event.point)));
+    this.map.on('click', (event) => {
+      if (this.isAsking) listener.onAsk(event.lngLat, this.drawnAt(event.point));
+    });
     this.map.getCanvas().addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter') return;
+      if (event.key !== 'Enter' || !this.isAsking) return;
       // Whatever takes the keyboard now must not take this key as pressed on it.
       event.preventDefault();
       const centre = this.map.getCenter();
@@ -204,16 +241,18 @@ export class TownMap {
 
   /** A tile may fail and yet come in by another request; only what is missing in the end is told. */
   private listenForTrouble(listener: MapListener): void {
-    let troubled = false;
+    const failing = new Set<string>();
     this.map.on('error', (event) => {
-      if ('tile' in event) troubled = true;
-      else listener.onTileTrouble();
+      if (!('tile' in event)) listener.onTileTrouble();
+      else if ('sourceId' in event) failing.add(String(event.sourceId));
     });
     this.map.on('idle', () => {
-      if (troubled && this.sourceIds().some((id) => hasFailedTiles(this.map, id))) {
-        listener.onTileTrouble();
-      }
-      troubled = false;
+      const missing = [...failing].filter((id) => hasFailedTiles(this.map, id));
+      failing.clear();
+      if (missing.some((id) => id !== BACKGROUND_SOURCE)) listener.onTileTrouble();
+      listener.onBackgroundTrouble(
+        missing.includes(BACKGROUND_SOURCE) || hasFailedTiles(this.map, BACKGROUND_SOURCE),
+      );
     });
   }
 
