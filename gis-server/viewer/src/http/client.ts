@@ -1,4 +1,4 @@
-import type { Language } from '../language/choice';
+import { type Language, serverLanguage } from '../language/choice';
 import { texts } from './texts';
 
 /** An answer of the server that says no, after RFC 9457. */
@@ -83,7 +83,7 @@ export class Client {
         method,
         body,
         signal,
-        headers: { 'Accept-Language': this.language(), ...headers },
+        headers: { 'Accept-Language': serverLanguage(this.language()), ...headers },
       });
     } catch (cause) {
       throw new UnreachableError(`${method} ${path} got no answer`, { cause });
@@ -99,6 +99,8 @@ export function explain(error: unknown, language: Language): string {
   if (error instanceof UnreachableError) return words.unreachable;
   if (!(error instanceof ProblemError)) return words.unreadable;
   const { status, title, detail, advice } = error;
+  const easy = language === 'easy' ? words.status[status] : undefined;
+  if (easy !== undefined) return easy;
   if (title !== '') return explainProblem(title, detail, advice, language);
   return words.status[status] ?? detail;
 }
@@ -113,11 +115,12 @@ export function explainProblem(
   advice: string,
   language: Language,
 ): string {
+  const isJapanese = serverLanguage(language) === 'ja';
   const parts =
-    language === 'ja' && title !== ''
+    isJapanese && title !== ''
       ? [`${title}。`, advice, detail && `（${detail}）`]
       : [detail || title, advice];
-  return parts.filter((part) => part !== '').join(language === 'ja' ? '' : ' ');
+  return parts.filter((part) => part !== '').join(isJapanese ? '' : ' ');
 }
 
 async function problemOf(response: Response): Promise<ProblemError> {
