@@ -12,6 +12,8 @@ import org.machizu.access.Account;
 import org.machizu.access.Accounts;
 import org.machizu.access.Sessions;
 import org.machizu.accounts.SessionRoutes;
+import org.machizu.basemap.BaseMap;
+import org.machizu.basemap.TownRoutes;
 import org.machizu.config.Settings;
 import org.machizu.exports.ExportRoutes;
 import org.machizu.handover.FolderWork;
@@ -68,7 +70,12 @@ public final class GisServer implements RunningServer {
     screens = new OpenScreens();
 
     // News: store ══ change feed ══► tiles ─► open maps; jobs ─► import panels.
-    VectorTiles tiles = new VectorTiles(town.features(), settings.tileCacheBytes(), background);
+    VectorTiles tiles =
+        new VectorTiles(
+            town.features(),
+            settings.tiles().cacheBytes(),
+            settings.tiles().packBytes(),
+            background);
     LayerNews layerNews = new LayerNews(screens, town.layers());
     town.changes().start(change -> tiles.andThen(layerNews).accept(change));
     Spool spool = spool(settings, clock);
@@ -81,6 +88,8 @@ public final class GisServer implements RunningServer {
     String code = settings.municipality().code();
     List<Route> all = new ArrayList<>();
     all.addAll(new HealthRoutes(town.catalog(), code).routes());
+    List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();
+    all.addAll(new TownRoutes(settings.municipality(), baseMaps).routes());
     all.addAll(new SessionRoutes(accounts, sessions).routes());
     all.addAll(new OgcRoutes(town.layers(), town.features(), title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
@@ -97,7 +106,10 @@ public final class GisServer implements RunningServer {
     all.addAll(new StyleRoutes(town.layers()).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
-    http = http(settings, new RouteTable(routes, sessions::find, settings.publicUrl()), spool);
+    List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
+    RouteTable table =
+        new RouteTable(routes, sessions::find, settings.publicUrl(), imageOrigins);
+    http = http(settings, table, spool);
   }
 
   /**

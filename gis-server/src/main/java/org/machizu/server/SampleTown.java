@@ -17,6 +17,7 @@ import org.machizu.config.SettingsLoader;
 import org.machizu.handover.FolderWork;
 import org.machizu.handover.HandoverRequest;
 import org.machizu.jobs.Progress;
+import org.machizu.layers.LayerDescription;
 
 /**
  * The sample town: files and, in {@code layers.json}, what each becomes. It is made by the same
@@ -117,7 +118,8 @@ final class SampleTown {
     var imported = work.run(new HandoverRequest("import", options), Progress.SILENT);
     var described =
         work.run(
-            new HandoverRequest("describe", Map.of("layer", name, "description", layer.toString())),
+            new HandoverRequest(
+                "describe", Map.of("layer", name, "description", descriptionOf(layer))),
             Progress.SILENT);
     if (layer.path("publish").asBoolean()) {
       var published =
@@ -126,6 +128,12 @@ final class SampleTown {
                   "publish", Map.of("layer", name, "reason", "open layer of the sample town")),
               Progress.SILENT);
     }
+  }
+
+  /** The members that describe the layer, without those that say what to do with the file. */
+  private static String descriptionOf(JsonNode layer) {
+    ObjectNode members = layer.deepCopy();
+    return members.retain(LayerDescription.NAMES).toString();
   }
 
   private String asYaml() {
