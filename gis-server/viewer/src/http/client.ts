@@ -22,7 +22,11 @@ export class UnreachableError extends Error {
 
 /** Asks the server the page came from, in the language of the page. */
 export class Client {
-  constructor(private readonly language: () => Language) {}
+  /** @param onWrite is told of every request that may change something, before it is sent */
+  constructor(
+    private readonly language: () => Language,
+    private readonly onWrite: (path: string, body: BodyInit | null) => void = () => {},
+  ) {}
 
   /** @throws ProblemError, UnreachableError */
   async getJson(path: string): Promise<unknown> {
@@ -50,6 +54,7 @@ export class Client {
     body: BodyInit | null = null,
     headers: Record<string, string> = {},
   ): Promise<Response> {
+    if (method !== 'GET') this.onWrite(path, body);
     let response: Response;
     try {
       response = await fetch(path, {
