@@ -13,12 +13,13 @@ import { backgroundNamed, nameOf } from './basemap/background';
 import { DisplayPanel } from './basemap/panel';
 import { fetchTown, UNKNOWN_TOWN } from './basemap/town';
 import { BackgroundTrouble } from './basemap/trouble';
-import { Client } from './http/client';
+import { Client, explain } from './http/client';
 import { ImportPanel } from './imports/panel';
 import { LanguageChoice } from './language/choice';
+import { openDescribeDialog } from './layers/describe';
 import { HitPanel } from './layers/hits';
 import { LayerList } from './layers/list';
-import { openPublishDialog } from './layers/publish';
+import { openPublishDialog, openUnpublishDialog } from './layers/publish';
 import { texts as layerTexts } from './layers/texts';
 import { TownView } from './layers/townView';
 import { ChangeGatherer, Postponed } from './live/change';
@@ -99,6 +100,17 @@ const list = new LayerList(sheet.body, choice, {
       notice.show(layerTexts[choice.current].published(layer.title));
       void town.load();
     }),
+  onUnpublish: (layer) =>
+    openUnpublishDialog(client, layer, choice.current, () => {
+      notice.show(layerTexts[choice.current].unpublished(layer.title));
+      void town.load();
+    }),
+  onDescribe: (layer) => {
+    openDescribeDialog(client, layer, choice.current, (title) => {
+      notice.show(layerTexts[choice.current].described(title));
+      void town.load();
+    }).catch((error: unknown) => notice.show(explain(error, choice.current)));
+  },
   onRetry: () => void start(),
 });
 

@@ -106,7 +106,7 @@ public final class SettingsLoader {
             readData(reader),
             readMunicipality(reader),
             readStaff(reader),
-            megabytes(readTileCache(reader)),
+            readTiles(reader),
             readImports(reader),
             readJobThreads(reader),
             readGrids(reader),
@@ -215,14 +215,26 @@ public final class SettingsLoader {
     return name.flatMap(n -> hash.map(h -> new StaffAccount(n, h)));
   }
 
-  private static long readTileCache(SettingsReader reader) throws SettingsException {
-    return reader.read(
-        new SettingKey(
-            "tiles.cacheMegabytes",
-            "128",
-            "a number from 1 to 65536",
-            "Memory for finished tiles, in MiB."),
-        text -> number(text, 1, 65536));
+  private static TileSettings readTiles(SettingsReader reader) throws SettingsException {
+    long cache =
+        reader.read(
+            new SettingKey(
+                "tiles.cacheMegabytes",
+                "128",
+                "a number from 1 to 65536",
+                "Memory for finished tiles, in MiB."),
+            text -> number(text, 1, 65536));
+    long packs =
+        reader.read(
+            new SettingKey(
+                "tiles.packMegabytes",
+                "512",
+                "a number from 1 to 1048576",
+                "Memory for the layers that tiles are made from, in MiB, outside the Java heap. Layers"
+                    + " beyond it are read anew when they are asked for: let all that are in daily use"
+                    + " fit (300,000 parcels take 35 MiB)."),
+            text -> number(text, 1, 1 << 20));
+    return new TileSettings(megabytes(cache), megabytes(packs));
   }
 
   private static ImportSettings readImports(SettingsReader reader) throws SettingsException {

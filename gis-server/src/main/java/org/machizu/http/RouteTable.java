@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.machizu.access.Actor;
@@ -109,15 +110,7 @@ public final class RouteTable {
   private static void refuseUnknown(Context ctx, Set<String> known) {
     for (String name : ctx.queryParamMap().keySet()) {
       if (!known.contains(name)) {
-        throw Problem.of(
-                400,
-                "unknown-parameter",
-                "The address has a parameter that is not known here",
-                "parameter '" + name + "' is not known",
-                known.isEmpty()
-                    ? "This address takes no parameters."
-                    : "Known here: " + known.stream().sorted().collect(Collectors.joining(", ")))
-            .asException();
+        throw Problem.unknownParameter("parameter", name, new TreeSet<>(known)).asException();
       }
     }
   }

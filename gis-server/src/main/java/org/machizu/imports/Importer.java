@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
 import org.machizu.access.Rights;
 import org.machizu.geo.crs.CrsPath;
@@ -15,6 +16,7 @@ import org.machizu.geo.crs.ShiftAccuracy;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Schema;
+import org.machizu.http.ProblemException;
 import org.machizu.imports.Phases.Phase;
 import org.machizu.ingest.check.GeometryCheck;
 import org.machizu.ingest.format.FeatureFormat;
@@ -26,6 +28,7 @@ import org.machizu.ingest.format.ReadOptions;
 import org.machizu.ingest.format.Row;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
+import org.machizu.layers.Described;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
@@ -82,7 +85,8 @@ public final class Importer {
    */
   public ImportReport run(ImportRequest request, Progress progress)
       throws ImportException, CancelledException, IOException {
-    LayerTarget target = LayerTarget.find(catalog, rights, request);
+    LayerTarget target =
+        LayerTarget.find(catalog, rights, request.layer(), request.actor(), request.options());
     if (!busy.add(request.layer())) {
       throw new ImportException(
           "layer-busy",
@@ -108,6 +112,16 @@ public final class Importer {
     } finally {
       busy.remove(request.layer());
     }
+  }
+
+  /**
+   * Tells before a file is taken in what would be refused whatever is in it.
+   *
+   * @throws ImportException when the actor cannot import into a layer of that id
+   */
+  public void requireTarget(LayerId layer, Actor actor, ImportOptions options)
+      throws ImportException {
+    var unused = LayerTarget.find(catalog, rights, layer, actor, options);
   }
 
   /** The steps of one import, in their order. */
@@ -136,9 +150,11 @@ public final class Importer {
         SourceCrs crs = SourceCrs.decide(options.crs(), reader.declaredCrs(), firstRows, problems);
         Schema schema = schemaAfter(reader.schema());
         StagedImport.Mode mode = mode(schema);
+        Described described = target.described(schema);
         var unused = phases.add(Phase.OPEN, clock);
         RowPreparation rows = preparation(reader, firstRows, crs, schema);
-        StagedImport.Outcome outcome = take(rows, reader.expectedRows(), schema, mode);
+        StagedImport.Outcome outcome = take(rows, reader.expectedRows(), described, mode);
+        describe();
         progress.report(1);
         return report(format, reader, crs, rows, outcome);
       }
@@ -210,9 +226,10 @@ public final class Importer {
     }
 
     private StagedImport.Outcome take(
-        RowPreparation rows, Optional<Long> expected, Schema schema, StagedImport.Mode mode)
+        RowPreparation rows, Optional<Long> expected, Described described, StagedImport.Mode mode)
         throws ImportException, CancelledException, FormatException, IOException {
-      EditRight right = target.open(schema);
+      EditRight right = target.open(described);
+      Schema schema = described.layer().schema();
       boolean published = false;
       try (StagedImport staged = features.stage(right, schema, mode);
           ReadAhead ahead = new ReadAhead(rows)) {
@@ -230,6 +247,24 @@ public final class Importer {
         if (!published && target.isNew()) {
           catalog.discard(right);
         }
+      }
+    }
+
+    /** The content stands by now, so that what goes wrong here is only worth knowing. */
+    private void describe() {
+      try {
+        target.describe();
+      } catch (StoreBusyException | LayerConflictException | ProblemException e) {
+        problems.accept(
+            new Problem(
+                Problem.Severity.NOTE,
+                0,
+                null,
+                null,
+                "not-described",
+                "the content was imported, but the layer's title, group and time are as before: "
+                    + e.getMessage(),
+                "Change them in the layer list, or import the file again."));
       }
     }
 

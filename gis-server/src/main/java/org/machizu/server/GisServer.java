@@ -70,7 +70,12 @@ public final class GisServer implements RunningServer {
     screens = new OpenScreens();
 
     // News: store ══ change feed ══► tiles ─► open maps; jobs ─► import panels.
-    VectorTiles tiles = new VectorTiles(town.features(), settings.tileCacheBytes(), background);
+    VectorTiles tiles =
+        new VectorTiles(
+            town.features(),
+            settings.tiles().cacheBytes(),
+            settings.tiles().packBytes(),
+            background);
     LayerNews layerNews = new LayerNews(screens, town.layers());
     town.changes().start(change -> tiles.andThen(layerNews).accept(change));
     Spool spool = spool(settings, clock);

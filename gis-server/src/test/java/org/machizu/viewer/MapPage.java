@@ -183,6 +183,10 @@ final class MapPage implements AutoCloseable {
   }
 
   MapPage imports(Path file, String layerId) {
+    return imports(file, layerId, "");
+  }
+
+  MapPage imports(Path file, String layerId, String title) {
     opensTheSheet();
     Locator panel = page.locator("#import");
     if (panel.getAttribute("open") == null) {
@@ -190,6 +194,7 @@ final class MapPage implements AutoCloseable {
     }
     panel.locator("input[type=file]").setInputFiles(file);
     panel.getByLabel("レイヤID").fill(layerId);
+    panel.getByLabel("名称").fill(title);
     panel.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("取り込む")).click();
     return this;
   }
@@ -200,6 +205,38 @@ final class MapPage implements AutoCloseable {
     page.getByLabel("公開の理由").fill(reason);
     page.getByRole(AriaRole.DIALOG)
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("公開する"))
+        .click();
+    return this;
+  }
+
+  MapPage unpublishes(String title, String reason) {
+    opensTheSheet();
+    button("公開をやめる: " + title).click();
+    page.getByLabel("公開をやめる理由").fill(reason);
+    return presses("公開をやめる");
+  }
+
+  /** Opens the form with a layer's title, group and origin. */
+  MapPage looksAtTheWordsOf(String title) {
+    opensTheSheet();
+    button("名称などを変える: " + title).click();
+    assertThat(dialog()).isVisible();
+    return this;
+  }
+
+  MapPage fills(String label, String value) {
+    dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).fill(value);
+    return this;
+  }
+
+  MapPage chooses(String label, String option) {
+    dialog().getByLabel(label).selectOption(new SelectOption().setLabel(option));
+    return this;
+  }
+
+  MapPage presses(String words) {
+    dialog()
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words).setExact(true))
         .click();
     return this;
   }
@@ -409,6 +446,10 @@ final class MapPage implements AutoCloseable {
 
   private Locator canvas() {
     return page.locator("#map canvas");
+  }
+
+  private Locator dialog() {
+    return page.getByRole(AriaRole.DIALOG);
   }
 
   private Locator layer(String title) {

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The peer that every file of ours must please; tests that need it are skipped without it. */
-final class Gdal {
+public final class Gdal {
   private Gdal() {}
 
   /** Runs one of GDAL's programs and gives what it prints. */
-  static String run(String program, Object... arguments) {
+  public static String run(String program, Object... arguments) {
     Path found =
         List.of("/usr/bin", "/usr/local/bin", "/opt/homebrew/bin").stream()
             .map(folder -> Path.of(folder, program))
