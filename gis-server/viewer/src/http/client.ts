@@ -30,9 +30,12 @@ export class Client {
     private readonly onWrite: (path: string, body: BodyInit | null) => void = () => {},
   ) {}
 
-  /** @throws ProblemError, UnreachableError */
-  async getJson(path: string): Promise<unknown> {
-    return readJson(await this.send('GET', path));
+  /**
+   * @param signal ends the request before its answer has come
+   * @throws ProblemError, UnreachableError
+   */
+  async getJson(path: string, signal?: AbortSignal): Promise<unknown> {
+    return readJson(await this.send('GET', path, null, {}, signal ?? null));
   }
 
   /**
@@ -76,6 +79,7 @@ export class Client {
     path: string,
     body: BodyInit | null = null,
     headers: Record<string, string> = {},
+    signal: AbortSignal | null = null,
   ): Promise<Response> {
     if (method !== 'GET') this.onWrite(path, body);
     let response: Response;
@@ -83,6 +87,7 @@ export class Client {
       response = await fetch(path, {
         method,
         body,
+        signal,
         headers: { 'Accept-Language': this.language(), ...headers },
       });
     } catch (cause) {
