@@ -278,7 +278,7 @@ final class MapPage implements AutoCloseable {
     return this;
   }
 
-  MapPage presses(String key) {
+  MapPage pressesKey(String key) {
     page.keyboard().press(key);
     return this;
   }
@@ -424,6 +424,11 @@ final class MapPage implements AutoCloseable {
   MapPage reads(String text) {
     var visible = new Locator.FilterOptions().setVisible(true);
     assertThat(page.getByText(text).filter(visible).first()).isVisible();
+    return this;
+  }
+
+  MapPage doesNotRead(String text) {
+    assertThat(page.getByText(text)).hasCount(0);
     return this;
   }
 
