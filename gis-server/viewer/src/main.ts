@@ -3,16 +3,30 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import './page/page.css';
 import './page/form.css';
 import './layers/layers.css';
+import './layers/hits.css';
+import './layers/list.css';
 import './imports/imports.css';
+import './basemap/basemap.css';
+import './measure/measure.css';
+import './theme/theme.css';
+import './search/search.css';
+import './page/sheet.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
+import { backgroundNamed, nameOf } from './basemap/background';
+import { DisplayPanel } from './basemap/panel';
+import { fetchTown, UNKNOWN_TOWN } from './basemap/town';
+import { BackgroundTrouble } from './basemap/trouble';
 import { Client, explain } from './http/client';
 import { ImportPanel } from './imports/panel';
 import { LanguageChoice } from './language/choice';
 import { openDescribeDialog } from './layers/describe';
+import { FeatureList } from './layers/featureList';
+import { FeatureOpening } from './layers/featureOpening';
 import { HitPanel } from './layers/hits';
-import { LayerList } from './layers/list';
+import { LayerPanel } from './layers/panel';
 import { openPublishDialog, openUnpublishDialog } from './layers/publish';
+import { ShownLayers } from './layers/shownLayers';
 import { texts as layerTexts } from './layers/texts';
 import { TownView } from './layers/townView';
 import { ChangeGatherer, Postponed } from './live/change';
@@ -20,10 +34,21 @@ import { LiveConnection } from './live/connection';
 import { texts as liveTexts } from './live/texts';
 import { texts as mapTexts } from './maps/texts';
 import { TownMap } from './maps/townMap';
-import { getById } from './page/element';
+import { Readout } from './measure/readout';
+import { MeasureTool } from './measure/tool';
+import { TownZone } from './measure/zone';
+import { partOf, setParts } from './page/address';
+import { copyText } from './page/copy';
+import { element, getById, textButton } from './page/element';
 import { Notice, TroubleBar } from './page/notice';
 import { showLanguageSwitch } from './page/languageSwitch';
 import { Sheet } from './page/sheet';
+import { Shortcuts } from './page/shortcuts';
+import { showSkipLinks } from './page/skipLinks';
+import { texts as pageTexts } from './page/texts';
+import { SearchBox } from './search/searchBox';
+import { showHit } from './search/showHit';
+import { ThemeChoice } from './theme/choice';
 
 // The whole page on one screen: every part, and who tells whom.
 
@@ -33,26 +58,77 @@ const QUIET_MS = 300;
 const RELIST_MS = 2000;
 
 const choice = new LanguageChoice(localStorage, navigator.languages);
+const theme = new ThemeChoice(
+  localStorage,
+  window.matchMedia('(prefers-color-scheme: dark)'),
+  document.documentElement,
+);
 const client = new Client(() => choice.current);
 const notice = new Notice(getById('notice'));
 const trouble = new TroubleBar(getById('trouble'));
 showLanguageSwitch(getById('language'), choice);
-const sheet = new Sheet(getById('side'), choice);
+const sheet = new Sheet(getById('side'), choice, {
+  sizes: ['peek', 'half', 'full'],
+  name: (language) => pageTexts[language].side,
+});
 
-const map = new TownMap(getById('map'), client, choice, {
+const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
     sheet.makeRoom();
     map.uncover(place, hits.show(place, town.hitsOf(drawn)));
   },
-  onHiddenChanged: () => town.redraw(),
+  onMoved: () => {
+    panel.showZoom();
+    list.mapMoved();
+  },
   onTileTrouble: () => notice.show(mapTexts[choice.current].tilesFailed),
+  onBackgroundTrouble: (isMissing) => {
+    const background = backgroundInAddress();
+    backgroundTrouble.show(isMissing && background.kind === 'tiles' ? background.map : null);
+  },
+});
+const backgroundTrouble = new BackgroundTrouble(getById('map'), choice, () => {
+  setBackground('');
+  display.show(townFacts.baseMaps, backgroundInAddress());
 });
 
-const list = new LayerList(sheet.body, choice, {
-  onVisible: (layer, visible) => map.setVisible(layer.id, visible),
+const zone = new TownZone(map.view);
+const readout = new Readout(map.view, zone, choice, localStorage, {
+  onCopied: (words) => notice.show(words),
+});
+new MeasureTool(map.view, zone, choice, {
+  onMeasuring: (isOn) => {
+    map.setAsking(!isOn);
+    if (isOn) hits.close();
+  },
+});
+
+const shown = new ShownLayers({ read: () => location.hash, write: setParts });
+map.setAppearance(shown.appearance);
+shown.onChange(() => {
+  map.setAppearance(shown.appearance);
+  list.layersChanged();
+});
+
+const list = new FeatureList(getById('list'), client, choice, {
+  layersOn: () => town.layersOn,
+  mapBox: () => map.box,
+  onOpen: (feature) => {
+    list.makeRoom();
+    void opening.open(feature, true);
+  },
+});
+
+const toolbar = element('div', { class: 'side-tools' });
+sheet.body.append(toolbar);
+const panel = new LayerPanel(sheet.body, choice, shown, localStorage, () => map.zoom, {
   onShowWhole: (layer) => {
     if (layer.extent !== null) map.lookAt(layer.extent);
     sheet.makeRoom();
+  },
+  onList: (layer) => {
+    if (!shown.isOn(layer.id)) shown.setOn([layer.id], true);
+    showList(layer.id);
   },
   onPublish: (layer) =>
     openPublishDialog(client, layer, choice.current, () => {
@@ -73,8 +149,30 @@ const list = new LayerList(sheet.body, choice, {
   onRetry: () => void start(),
 });
 
-const hits = new HitPanel(getById('hits'), client, choice, (shape) => map.select(shape));
-const town = new TownView(client, choice, map, list, hits);
+const hits = new HitPanel(getById('hits'), client, choice, {
+  onShape: (shape) => map.select(shape),
+  onZoom: (shape) => opening.lookAt(shape),
+  onFeature: (feature) => opening.keep(feature),
+  onCopyLink: () =>
+    copyText(location.href, layerTexts[choice.current].copyByHand, pageTexts[choice.current].close, () =>
+      notice.show(layerTexts[choice.current].copied),
+    ),
+});
+const town = new TownView(client, choice, theme, map, shown, panel, hits);
+const opening = new FeatureOpening(client, map, town, hits);
+
+const display = new DisplayPanel(sheet.body, choice, theme, {
+  onBackground: (background) => setBackground(nameOf(background)),
+});
+let townFacts = UNKNOWN_TOWN;
+
+const search = new SearchBox(getById('search'), client, choice, {
+  near: () => map.centre(),
+  onChoose: (hit) => {
+    sheet.makeRoom();
+    void showHit(hit, { map, opening, hits, notice });
+  },
+});
 
 const imports = new ImportPanel(sheet.body, client, choice, {
   onImported: () => void town.load(),
@@ -88,11 +186,24 @@ const imports = new ImportPanel(sheet.body, client, choice, {
 const account = new AccountCorner(getById('account'), client, choice, {
   onSessionChanged: (note) => {
     notice.show(note);
-    hits.close();
+    hits.clear();
     void start().then(() => live.connect());
   },
   onTrouble: (words) => notice.show(words),
 });
+
+const shortcuts = new Shortcuts(choice, localStorage, {
+  search: () => search.focus(),
+  map: () => map.focus(),
+  layers: () => goToLayers(),
+  list: () => (list.isOpen ? list.close() : showList()),
+});
+
+showSkipLinks(getById('skip'), choice, [
+  { name: (language) => pageTexts[language].toMap, go: () => map.focus() },
+  { name: (language) => pageTexts[language].toLayers, go: () => goToLayers() },
+  { name: (language) => pageTexts[language].toList, go: () => showList() },
+]);
 
 const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
   void town.follow(gathered).then((titles) => {
@@ -114,6 +225,7 @@ const live = new LiveConnection({
   },
   onBack: () => {
     trouble.clear();
+    void learnTown();
     void start().then((shown) => {
       if (shown) notice.show(liveTexts[choice.current].back);
     });
@@ -126,14 +238,67 @@ async function start(): Promise<boolean> {
     const staff = await findSession(client);
     account.show(staff);
     imports.setStaff(staff !== null);
-    return await town.load(staff !== null);
+    const isShown = await town.load(staff !== null);
+    if (isShown) await opening.follow();
+    return isShown;
   } catch (error) {
-    list.showTrouble(error);
+    panel.showTrouble(error);
     return false;
   }
 }
 
+/** The name, zone and backgrounds of the town. Without them the page works with its own layers. */
+async function learnTown(): Promise<void> {
+  townFacts = await fetchTown(client).catch(() => townFacts);
+  zone.set(townFacts.zone);
+  readout.show();
+  showBackground();
+}
+
+function backgroundInAddress() {
+  return backgroundNamed(partOf(location.hash, 'base'), townFacts.baseMaps);
+}
+
+function setBackground(name: string): void {
+  setParts({ base: name }, false);
+  map.setBackground(backgroundInAddress());
+}
+
+function showBackground(): void {
+  map.setBackground(backgroundInAddress());
+  display.show(townFacts.baseMaps, backgroundInAddress());
+}
+
+/** The table of what the map shows; a phone has room for one sheet only. */
+function showList(layerId = ''): void {
+  sheet.makeRoom();
+  list.open(layerId);
+}
+
+/** Takes the keyboard to the layers. */
+function goToLayers(): void {
+  sheet.show();
+  panel.focus();
+}
+
 choice.onChange(() => void town.load());
-list.showLoading();
+theme.onChange(() => void town.load());
+choice.bind(() => {
+  const words = pageTexts[choice.current];
+  const extentList = layerTexts[choice.current].extentList;
+  toolbar.replaceChildren(
+    textButton(extentList, 'button-small', () => showList()),
+    textButton(words.keys, 'button-small button-quiet keys-button', () => shortcuts.help()),
+  );
+});
+// The back button, or another address by hand.
+window.addEventListener('popstate', () => {
+  shown.readAddress();
+  void opening.follow();
+  showBackground();
+});
+
+panel.showLoading();
+void learnTown();
 void start();
 live.connect();

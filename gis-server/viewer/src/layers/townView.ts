@@ -5,13 +5,15 @@ import type { LayerChange } from '../live/change';
 import { fetchStyle } from '../maps/style';
 import { classesOf, swatchOf } from '../maps/swatch';
 import type { Drawn, TownMap } from '../maps/townMap';
+import type { ThemeChoice } from '../theme/choice';
 import { changedBetween, fetchCatalogue, type LayerEntry, townExtent } from './catalogue';
 import type { Hit, HitPanel } from './hits';
-import type { LayerList } from './list';
+import type { LayerPanel } from './panel';
+import type { ShownLayers } from './shownLayers';
 
 const NOTHING: StyleSpecification = { version: 8, sources: {}, layers: [] };
 
-/** The layers as the page has them now, kept the same in the map, the list and the hits. */
+/** The layers as the page has them now, kept the same in the map, the panel and the hits. */
 export class TownView {
   private layers: readonly LayerEntry[] = [];
   private style: StyleSpecification = NOTHING;
@@ -21,13 +23,15 @@ export class TownView {
   constructor(
     private readonly client: Client,
     private readonly choice: LanguageChoice,
+    private readonly theme: ThemeChoice,
     private readonly map: TownMap,
-    private readonly list: LayerList,
+    private readonly shown: ShownLayers,
+    private readonly panel: LayerPanel,
     private readonly hits: HitPanel,
   ) {}
 
   /**
-   * Asks the server for everything the visitor may see and shows it. A failure stands in the list,
+   * Asks the server for everything the visitor may see and shows it. A failure stands in the panel,
    * with a way to try again.
    *
    * @returns whether it is shown
@@ -38,28 +42,29 @@ export class TownView {
     try {
       const [layers, style] = await Promise.all([
         fetchCatalogue(this.client),
-        fetchStyle(this.client, this.choice.current),
+        fetchStyle(this.client, this.choice.current, this.theme.current),
       ]);
       // A later question has overtaken this one; its answer is the newer.
       if (load !== this.loads) return true;
       const changed = changedBetween(this.layers, layers);
       this.layers = layers;
       this.style = style;
+      this.shown.know(style, layers.map(({ id }) => id));
       this.map.show(style);
       this.map.startAt(townExtent(layers));
       this.redraw();
       await Promise.all(changed.map((layer) => this.map.refresh(layer.id, null)));
       return true;
     } catch (error) {
-      if (load === this.loads) this.list.showTrouble(error);
+      if (load === this.loads) this.panel.showTrouble(error);
       return false;
     }
   }
 
-  /** Shows the list and the hits again, in the present language and with the present switches. */
+  /** Shows the layers and the hits again, in the present language. */
   redraw(): void {
     const { layers, style, isStaff } = this;
-    this.list.show({ layers, style, hidden: this.map.hidden, isStaff });
+    this.panel.show({ layers, style, isStaff });
     this.hits.renew((drawn) => this.hitOf(drawn));
   }
 
@@ -96,7 +101,13 @@ export class TownView {
     return this.layers.find((layer) => layer.id === id);
   }
 
-  private hitOf(drawn: Drawn): Hit | null {
+  /** The layers that are on, in the catalogue's order. */
+  get layersOn(): LayerEntry[] {
+    return this.layers.filter(({ id }) => this.shown.isOn(id));
+  }
+
+  /** A feature as a hit; null when its layer is none that one may see. */
+  hitOf(drawn: Drawn): Hit | null {
     const layer = this.findLayer(drawn.layerId);
     if (layer === undefined) return null;
     const swatch = swatchOf(this.style, layer.id, drawn.properties);

@@ -3,8 +3,10 @@ import type {
   SourceSpecification,
   StyleSpecification,
 } from 'maplibre-gl';
-import { type Client, isRecord } from '../http/client';
-import type { Language } from '../language/choice';
+import { isBase } from '../basemap/background';
+import type { Client } from '../http/client';
+import { type Language, serverLanguage } from '../language/choice';
+import type { Theme } from '../theme/choice';
 
 /** The source with the shape of the chosen feature. */
 export const SELECTION = 'machizu-selection';
@@ -12,8 +14,14 @@ export const SELECTION = 'machizu-selection';
 const SELECTION_COLOUR = '#e8006f';
 
 /** @throws ProblemError, UnreachableError */
-export async function fetchStyle(client: Client, language: Language): Promise<StyleSpecification> {
-  return (await client.getJson(`/styles/default.json?lang=${language}`)) as StyleSpecification;
+export async function fetchStyle(
+  client: Client,
+  language: Language,
+  theme: Theme,
+): Promise<StyleSpecification> {
+  const name = theme === 'dark' ? 'dark' : 'default';
+  const path = `/styles/${name}.json?lang=${serverLanguage(language)}`;
+  return (await client.getJson(path)) as StyleSpecification;
 }
 
 /**
@@ -27,30 +35,12 @@ export function layerIdOf(layer: LayerSpecification): string {
   return sourceLayer ?? layer.source;
 }
 
-/** Whether a style layer is part of the town's own background. */
-export function isBase(layer: LayerSpecification): boolean {
-  return isRecord(layer.metadata) && layer.metadata['machizu:base'] === true;
-}
-
 /** The sources that a layer of the catalogue is drawn from. */
 export function sourceIdsOf(style: StyleSpecification, layerId: string): string[] {
   const ids = style.layers
     .filter((layer) => layerIdOf(layer) === layerId)
     .map((layer) => ('source' in layer && typeof layer.source === 'string' ? layer.source : ''));
   return [...new Set(ids)];
-}
-
-/** The style with some layers of the catalogue switched off. */
-export function withHidden(
-  style: StyleSpecification,
-  hidden: ReadonlySet<string>,
-): StyleSpecification {
-  const layers = style.layers.map((layer) =>
-    hidden.has(layerIdOf(layer))
-      ? ({ ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification)
-      : layer,
-  );
-  return { ...style, layers };
 }
 
 /** The style with the chosen feature drawn over everything. */

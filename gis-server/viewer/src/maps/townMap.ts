@@ -8,19 +8,22 @@ import {
   type StyleSpecification,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { type Background, BACKGROUND_SOURCE, withBackground } from '../basemap/background';
+import { titleLanguage } from '../basemap/town';
 import type { Client } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
 import { provideImages } from '../signs/images';
+import { type Appearance, changeAppearance, PLAIN, withAppearance } from './appearance';
+import type { ThemeChoice } from '../theme/choice';
 import { addControls } from './controls';
 import { hasFailedTiles } from './failedTiles';
-import { hasPlace, hiddenIn, PLACE, withHiddenLayers } from './permalink';
+import { hasPlace, PLACE } from './permalink';
 import { Readiness } from './readiness';
 import {
   layerIdOf,
   SELECTION,
   selectionData,
   sourceIdsOf,
-  withHidden,
   withSelection,
 } from './style';
 import type { Box } from './tileGrid';
@@ -40,13 +43,19 @@ export interface Drawn {
 export interface MapListener {
   /** Somebody asked what lies at a place, with pointer or keyboard. */
   onAsk(place: LngLat, drawn: Drawn[]): void;
-  /** The address switches other layers off than before. */
-  onHiddenChanged(): void;
+  /** The map looks elsewhere, or from nearer or farther, and has come to rest. */
+  onMoved(): void;
   /** A tile could not be loaded. */
   onTileTrouble(): void;
+  /** Tiles of the background do not come, or come again. */
+  onBackgroundTrouble(isMissing: boolean): void;
 }
 
 const MAX_ZOOM = 22;
+/** From here on the map shows one town or less. */
+const TOWN_ZOOM = 10;
+/** Near enough to see one parcel with its neighbours. */
+const PLACE_ZOOM = 18;
 /** How near a click must be, in pixels. */
 const REACH_PX = 4;
 /** How far a place stays away from what covers the map, in pixels. */
@@ -55,23 +64,27 @@ const EMPTY: StyleSpecification = { version: 8, sources: {}, layers: [] };
 
 setWorkerUrl(workerUrl);
 
-/** The map of the town: what it draws, what lies where, and which layers are off. */
+/** The map of the town: what it draws, how, and what lies where. */
 export class TownMap {
-  readonly hidden: Set<string>;
+  /** For parts of the page that draw over the map. */
+  readonly view: MapView;
   private readonly map: MapView;
   private readonly readiness: Readiness;
   private readonly refresher: TileRefresher;
   private style: StyleSpecification = EMPTY;
+  private appearance: Appearance = PLAIN;
+  private background: Background = { kind: 'own' };
+  private isAsking = true;
   private selected: GeoJSON.Geometry | null = null;
   private placed = hasPlace(location.hash);
 
   constructor(
     private readonly root: HTMLElement,
     client: Client,
-    choice: LanguageChoice,
+    private readonly choice: LanguageChoice,
+    private readonly theme: ThemeChoice,
     listener: MapListener,
   ) {
-    this.hidden = hiddenIn(location.hash);
     this.map = new MapView({
       container: root,
       style: EMPTY,
@@ -84,10 +97,14 @@ export class TownMap {
       // would show the name of a parcel once in each piece.
       zoomLevelsToOverscale: MAX_ZOOM,
       attributionControl: false,
+      // Labels that fade are placed a few at a time over dozens of frames, which is half a minute on an
+      // office machine that draws without a graphics card; at once they cost one frame.
+      fadeDuration: 0,
       // The browser keeps tiles by their revision; a second cache here would show old ones again.
       maxTileCacheSize: 0,
       transformRequest: (url) => ({ url: absolute(url) }),
     });
+    this.view = this.map;
     provideImages(this.map);
     addControls(this.map, choice);
     this.readiness = new Readiness(root, this.map, () => this.style !== EMPTY);
@@ -99,10 +116,23 @@ export class TownMap {
   show(style: StyleSpecification): void {
     this.style = style;
     this.readiness.busy();
-    this.map.setStyle(withSelection(withHidden(style, this.hidden), this.selected));
+    this.draw();
     void this.readiness.during(this.refresher.retry(this.sourceIds())).catch(() => {
       // What asked for the style has found the server, or tells that it is gone.
     });
+  }
+
+  /** Lays this under the layers. */
+  setBackground(background: Background): void {
+    this.background = background;
+    if (this.style === EMPTY) return;
+    this.readiness.busy();
+    this.draw();
+  }
+
+  /** Whether a click asks what lies there; not while it means something else. */
+  setAsking(isAsking: boolean): void {
+    this.isAsking = isAsking;
   }
 
   /** Looks at a box, unless the address already said where to look. */
@@ -112,17 +142,73 @@ export class TownMap {
     this.lookAt(box);
   }
 
-  lookAt(box: Box): void {
+  /**
+   * @param cover a part of the page that covers the map at its right or bottom; the box comes to
+   *     lie beside it
+   */
+  lookAt(box: Box, cover: DOMRect | null = null): void {
     const [west, south, east, north] = box;
-    this.map.fitBounds([west, south, east, north], { padding: 40, maxZoom: 17, animate: false });
+    const padding = { top: 40, left: 40, right: 40, bottom: 40 };
+    if (cover !== null && cover.width > 0) {
+      const frame = this.root.getBoundingClientRect();
+      const isWide = cover.width > frame.width * 0.9;
+      if (isWide) padding.bottom += Math.max(0, frame.bottom - cover.top);
+      else padding.right += Math.max(0, frame.right - cover.left);
+    }
+    const options = { padding, maxZoom: 18, animate: false };
+    this.map.fitBounds([west, south, east, north], options);
   }
 
-  setVisible(layerId: string, visible: boolean): void {
-    if (visible) this.hidden.delete(layerId);
-    else this.hidden.add(layerId);
-    const hash = withHiddenLayers(location.hash, this.hidden);
-    history.replaceState(history.state, '', hash || location.pathname + location.search);
-    this.applyHidden();
+  /** Looks at a place, near enough to see one parcel, or at a box. */
+  goTo(target: [number, number] | Box): void {
+    if (target.length === 2) {
+      this.map.jumpTo({ center: target, zoom: Math.max(this.map.getZoom(), PLACE_ZOOM) });
+    } else {
+      const [west, south, east, north] = target;
+      this.map.fitBounds([west, south, east, north], {
+        padding: MARGIN_PX,
+        maxZoom: PLACE_ZOOM,
+        animate: false,
+      });
+    }
+  }
+
+  /** The place in the middle; null as long as the map shows more than a town. */
+  centre(): [number, number] | null {
+    if (this.map.getZoom() < TOWN_ZOOM) return null;
+    const { lng, lat } = this.map.getCenter().wrap();
+    return [lng, lat];
+  }
+
+  /** How near the map looks. */
+  get zoom(): number {
+    return this.map.getZoom();
+  }
+
+  /** What the map shows of the earth, a box around it when it is turned. */
+  get box(): Box {
+    const bounds = this.map.getBounds();
+    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  }
+
+  /** Whether a box lies wholly on the screen. */
+  shows([west, south, east, north]: Box): boolean {
+    const seen = this.map.getBounds();
+    return seen.contains([west, south]) && seen.contains([east, north]);
+  }
+
+  /** Takes the keyboard. */
+  focus(): void {
+    this.map.getCanvas().focus();
+  }
+
+  /** Draws the layers otherwise: which are on, how strong, in which order. */
+  setAppearance(appearance: Appearance): void {
+    const before = withAppearance(this.style, this.appearance);
+    this.appearance = appearance;
+    if (this.style === EMPTY) return;
+    this.readiness.busy();
+    changeAppearance(this.map, before, withAppearance(this.style, appearance));
   }
 
   /**
@@ -138,7 +224,7 @@ export class TownMap {
   }
 
   /** Moves a place out from under a part of the page that covers the map. */
-  uncover(place: LngLat, cover: DOMRect): void {
+  uncover(place: { lng: number; lat: number }, cover: DOMRect): void {
     const frame = this.root.getBoundingClientRect();
     const { x, y } = this.map.project(place);
     const right = frame.left + x - (cover.left - MARGIN_PX);
@@ -155,44 +241,43 @@ export class TownMap {
     this.map.getSource<GeoJSONSource>(SELECTION)?.setData(selectionData(shape));
   }
 
-  private applyHidden(): void {
-    for (const layer of this.style.layers) {
-      if (this.map.getLayer(layer.id) === undefined) continue;
-      const shown = layer.layout?.visibility ?? 'visible';
-      const visibility = this.hidden.has(layerIdOf(layer)) ? 'none' : shown;
-      this.map.setLayoutProperty(layer.id, 'visibility', visibility);
-    }
+  private draw(): void {
+    const shown = withAppearance(this.style, this.appearance);
+    const language = titleLanguage(this.choice.current);
+    const { background, theme, selected } = this;
+    const based = withBackground(shown, background, theme.current, language);
+    this.map.setStyle(withSelection(based, selected));
   }
 
   private listen(listener: MapListener): void {
-    this.map.on('click', (event) => listener.onAsk(event.lngLat, this.drawnAt(event.point)));
+    this.map.on('click', (event) => {
+      if (this.isAsking) listener.onAsk(event.lngLat, this.drawnAt(event.point));
+    });
     this.map.getCanvas().addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter') return;
+      if (event.key !== 'Enter' || !this.isAsking) return;
+      // Whatever takes the keyboard now must not take this key as pressed on it.
+      event.preventDefault();
       const centre = this.map.getCenter();
       listener.onAsk(centre, this.drawnAt(this.map.project(centre)));
     });
     this.listenForTrouble(listener);
-    window.addEventListener('hashchange', () => {
-      const hidden = hiddenIn(location.hash);
-      this.hidden.clear();
-      for (const id of hidden) this.hidden.add(id);
-      this.applyHidden();
-      listener.onHiddenChanged();
-    });
+    this.map.on('moveend', () => listener.onMoved());
   }
 
   /** A tile may fail and yet come in by another request; only what is missing in the end is told. */
   private listenForTrouble(listener: MapListener): void {
-    let troubled = false;
+    const failing = new Set<string>();
     this.map.on('error', (event) => {
-      if ('tile' in event) troubled = true;
-      else listener.onTileTrouble();
+      if (!('tile' in event)) listener.onTileTrouble();
+      else if ('sourceId' in event) failing.add(String(event.sourceId));
     });
     this.map.on('idle', () => {
-      if (troubled && this.sourceIds().some((id) => hasFailedTiles(this.map, id))) {
-        listener.onTileTrouble();
-      }
-      troubled = false;
+      const missing = [...failing].filter((id) => hasFailedTiles(this.map, id));
+      failing.clear();
+      if (missing.some((id) => id !== BACKGROUND_SOURCE)) listener.onTileTrouble();
+      listener.onBackgroundTrouble(
+        missing.includes(BACKGROUND_SOURCE) || hasFailedTiles(this.map, BACKGROUND_SOURCE),
+      );
     });
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param data the data folder; absolute
  * @param staff empty: nobody can sign in, so nobody can write over HTTP
  * @param jobThreads long jobs of staff that run at once
+ * @param offersGsiMaps whether pages offer the survey authority's maps as backgrounds
  */
 public record Settings(
     String host,
@@ -26,4 +27,5 @@ public record Settings(
     TileSettings tiles,
     ImportSettings imports,
     int jobThreads,
-    DatumGrids grids) {}
+    DatumGrids grids,
+    boolean offersGsiMaps) {}

@@ -109,7 +109,8 @@ public final class SettingsLoader {
             readTiles(reader),
             readImports(reader),
             readJobThreads(reader),
-            readGrids(reader));
+            readGrids(reader),
+            readGsiMaps(reader));
     reader.refuseUnknownKeys();
     reader.unknownVariables(OTHER_VARIABLES).forEach(warnings);
     return settings;
@@ -284,6 +285,26 @@ public final class SettingsLoader {
     return reader.find(
         new SettingKey(key, "", "the name of a .par file", meaning),
         text -> Path.of(notEmpty(text)).toAbsolutePath().normalize());
+  }
+
+  private static boolean readGsiMaps(SettingsReader reader) throws SettingsException {
+    return reader.read(
+        new SettingKey(
+            "baseMaps.gsi",
+            "true",
+            "true or false",
+            "Whether pages offer 地理院タイル (maps and aerial photos of the Geospatial Information"
+                + " Authority) as backgrounds. The browser of whoever chooses one then asks that"
+                + " authority's server; nothing is asked for before."),
+        SettingsLoader::yesOrNo);
+  }
+
+  private static boolean yesOrNo(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException();
+    };
   }
 
   private static long megabytes(long number) {

@@ -12,6 +12,8 @@ import org.machizu.access.Account;
 import org.machizu.access.Accounts;
 import org.machizu.access.Sessions;
 import org.machizu.accounts.SessionRoutes;
+import org.machizu.basemap.BaseMap;
+import org.machizu.basemap.TownRoutes;
 import org.machizu.config.Settings;
 import org.machizu.exports.ExportRoutes;
 import org.machizu.handover.FolderWork;
@@ -44,10 +46,15 @@ import org.machizu.live.OpenScreens;
 import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
+import org.machizu.search.IndexKeeper;
+import org.machizu.search.SearchRoutes;
+import org.machizu.search.TownSearch;
+import org.machizu.search.text.AddressParser;
+import org.machizu.search.text.Gazetteer;
 
 /**
  * The running server: everything is wired here, and nowhere else. The change feed is connected
- * once: first the tiles forget, then the open maps are told.
+ * once: first the tiles forget and search is told, then the open maps.
  */
 public final class GisServer implements RunningServer {
   private static final String WEB = "/web";
@@ -59,6 +66,7 @@ public final class GisServer implements RunningServer {
   private final Jobs jobs;
   private final ExecutorService background;
   private final OpenScreens screens;
+  private final IndexKeeper index;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -69,7 +77,7 @@ public final class GisServer implements RunningServer {
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
     screens = new OpenScreens();
 
-    // News: store ══ change feed ══► tiles ─► open maps; jobs ─► import panels.
+    // News: store ══ change feed ══► tiles ─► search ─► open maps; jobs ─► import panels.
     VectorTiles tiles =
         new VectorTiles(
             town.features(),
@@ -77,7 +85,11 @@ public final class GisServer implements RunningServer {
             settings.tiles().packBytes(),
             background);
     LayerNews layerNews = new LayerNews(screens, town.layers());
-    town.changes().start(change -> tiles.andThen(layerNews).accept(change));
+    AddressParser townName =
+        new AddressParser(Gazetteer.ofTown(settings.municipality().name().ja()));
+    index = new IndexKeeper(town.layers(), town.features(), town.searchIndex(), townName);
+    town.changes().start(change -> tiles.andThen(index).andThen(layerNews).accept(change));
+    index.start();
     Spool spool = spool(settings, clock);
     jobs = Jobs.start(town.jobs(), spool, jobLimits(settings), clock, new JobNews(screens));
 
@@ -88,6 +100,8 @@ public final class GisServer implements RunningServer {
     String code = settings.municipality().code();
     List<Route> all = new ArrayList<>();
     all.addAll(new HealthRoutes(town.catalog(), code).routes());
+    List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();
+    all.addAll(new TownRoutes(settings.municipality(), baseMaps).routes());
     all.addAll(new SessionRoutes(accounts, sessions).routes());
     all.addAll(new OgcRoutes(town.layers(), town.features(), title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
@@ -103,9 +117,19 @@ public final class GisServer implements RunningServer {
     all.addAll(new JobRoutes(jobs).routes());
     all.addAll(new TileRoutes(town.layers(), town.features(), tiles).routes());
     all.addAll(new StyleRoutes(town.layers()).routes());
+    TownSearch search =
+        new TownSearch(
+            town.layers(),
+            town.features(),
+            town.searchIndex(),
+            townName,
+            settings.municipality().zone());
+    all.addAll(new SearchRoutes(search).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
-    http = http(settings, new RouteTable(routes, sessions::find, settings.publicUrl()), spool);
+    List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
+    RouteTable table = new RouteTable(routes, sessions::find, settings.publicUrl(), imageOrigins);
+    http = http(settings, table, spool);
   }
 
   /**
@@ -182,6 +206,7 @@ public final class GisServer implements RunningServer {
     http.stop();
     jobs.close();
     background.shutdown();
+    index.close();
     town.close();
   }
 }

@@ -42,7 +42,7 @@ public final class RunningTown implements AutoCloseable {
    *
    * @param settings further ones, by their key
    */
-  static RunningTown start(Path folder, Map<String, String> settings) throws Exception {
+  public static RunningTown start(Path folder, Map<String, String> settings) throws Exception {
     RunningTown town = new RunningTown(folder, settings);
     town.start();
     return town;
@@ -115,6 +115,12 @@ public final class RunningTown implements AutoCloseable {
       arguments.put(options[i], options[i + 1]);
     }
     return server.work().run(new HandoverRequest("import", arguments), Progress.SILENT);
+  }
+
+  /** Gives a layer its words and its look, as the sample town's list does. */
+  public void describe(String layer, String json) throws Exception {
+    Map<String, String> arguments = Map.of("layer", layer, "description", json);
+    server.work().run(new HandoverRequest("describe", arguments), Progress.SILENT);
   }
 
   public void publish(String layer) {

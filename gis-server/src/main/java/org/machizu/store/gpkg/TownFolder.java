@@ -11,11 +11,12 @@ import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.search.SearchIndex;
 
 /**
- * A town's data folder, opened: {@code town.gpkg}, {@code personal/*.gpkg} and {@code
- * operations.db}. One process may have it open at a time (the caller sees to that with a lock);
- * other programs may edit {@code town.gpkg} meanwhile.
+ * A town's data folder, opened: {@code town.gpkg}, {@code personal/*.gpkg}, {@code operations.db}
+ * and {@code search.db}. One process may have it open at a time (the caller sees to that with a
+ * lock); other programs may edit {@code town.gpkg} meanwhile.
  */
 public final class TownFolder implements AutoCloseable {
   /** How often another program's changes are looked for. */
@@ -23,6 +24,7 @@ public final class TownFolder implements AutoCloseable {
 
   private final LayerFiles files;
   private final OperationsFile operations;
+  private final SearchFile search;
   private final LayerCatalog catalog;
   private final FeatureStore features;
   private final GpkgChangeFeed changes;
@@ -34,6 +36,13 @@ public final class TownFolder implements AutoCloseable {
     try {
       this.operations = new OperationsFile(folder.resolve("operations.db"), municipality);
     } catch (RuntimeException e) {
+      files.close();
+      throw e;
+    }
+    try {
+      this.search = SearchFile.open(folder.resolve("search.db"), municipality);
+    } catch (RuntimeException e) {
+      operations.close();
       files.close();
       throw e;
     }
@@ -92,10 +101,15 @@ public final class TownFolder implements AutoCloseable {
     return operations.attachments();
   }
 
+  public SearchIndex search() {
+    return search.index();
+  }
+
   @Override
   public void close() {
     changes.close();
     try {
+      search.close();
       operations.close();
     } finally {
       files.close();
