@@ -9,6 +9,7 @@ import './imports/imports.css';
 import './basemap/basemap.css';
 import './measure/measure.css';
 import './theme/theme.css';
+import './search/search.css';
 import './page/sheet.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
@@ -45,6 +46,8 @@ import { Sheet } from './page/sheet';
 import { Shortcuts } from './page/shortcuts';
 import { showSkipLinks } from './page/skipLinks';
 import { texts as pageTexts } from './page/texts';
+import { SearchBox } from './search/searchBox';
+import { showHit } from './search/showHit';
 import { ThemeChoice } from './theme/choice';
 
 // The whole page on one screen: every part, and who tells whom.
@@ -163,6 +166,14 @@ const display = new DisplayPanel(sheet.body, choice, theme, {
 });
 let townFacts = UNKNOWN_TOWN;
 
+const search = new SearchBox(getById('search'), client, choice, {
+  near: () => map.centre(),
+  onChoose: (hit) => {
+    sheet.makeRoom();
+    void showHit(hit, { map, opening, hits, notice });
+  },
+});
+
 const imports = new ImportPanel(sheet.body, client, choice, {
   onImported: () => void town.load(),
   onShowLayer: (layerId) => {
@@ -182,6 +193,7 @@ const account = new AccountCorner(getById('account'), client, choice, {
 });
 
 const shortcuts = new Shortcuts(choice, localStorage, {
+  search: () => search.focus(),
   map: () => map.focus(),
   layers: () => goToLayers(),
   list: () => (list.isOpen ? list.close() : showList()),

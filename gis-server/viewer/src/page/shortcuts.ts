@@ -7,13 +7,14 @@ const KEY = 'machizu.keys';
 
 /** What the keys do; each name stands in the texts. */
 export interface ShortcutActions {
+  search(): void;
   map(): void;
   layers(): void;
   list(): void;
 }
 
 /** Keys of one character. Whoever speaks to the computer may turn them off (WCAG 2.1.4). */
-const KEYS = { help: '?', map: 'm', layers: 'l', list: 't' } as const;
+const KEYS = { help: '?', search: '/', map: 'm', layers: 'l', list: 't' } as const;
 
 /** What works without a shortcut, but has to be known. */
 const OTHERS = { arrows: '↑ ↓ ← →', zoom: '＋ －', enter: 'Enter', hits: '↑ ↓', escape: 'Esc' } as const;
@@ -58,9 +59,15 @@ export class Shortcuts {
   }
 
   private run(event: KeyboardEvent): void {
-    const { map, layers, list } = this.actions;
-    const act = { [KEYS.help]: () => this.help(), [KEYS.map]: map, [KEYS.layers]: layers, [KEYS.list]: list };
-    const found = act[event.key as keyof typeof act];
+    const { search, map, layers, list } = this.actions;
+    const act: Record<string, () => void> = {
+      [KEYS.help]: () => this.help(),
+      [KEYS.search]: search,
+      [KEYS.map]: map,
+      [KEYS.layers]: layers,
+      [KEYS.list]: list,
+    };
+    const found = act[event.key];
     if (found === undefined) return;
     event.preventDefault();
     found();

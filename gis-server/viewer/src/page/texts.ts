@@ -23,6 +23,7 @@ export const texts = inEveryLanguage({
     keysOn: '1 文字のキーを使う',
     keyNames: {
       help: 'この説明を開く',
+      search: '検索欄へ移動',
       map: '地図へ移動',
       layers: 'レイヤへ移動',
       list: '地図の範囲の一覧を開く・閉じる',
@@ -49,6 +50,7 @@ export const texts = inEveryLanguage({
     keysOn: '文字の キーを 使う',
     keyNames: {
       help: 'この説明を 見る',
+      search: 'さがす ところに 行く',
       map: '地図に 行く',
       layers: '見せるものを えらぶ',
       list: '表を 見る・とじる',
@@ -75,6 +77,7 @@ export const texts = inEveryLanguage({
     keysOn: 'Use the keys of one letter',
     keyNames: {
       help: 'Show this help',
+      search: 'Go to the search field',
       map: 'Go to the map',
       layers: 'Go to the layers',
       list: 'Open or close the map as a list',
