@@ -278,7 +278,7 @@ final class MapPage implements AutoCloseable {
     return this;
   }
 
-  MapPage presses(String key) {
+  MapPage pressesKey(String key) {
     page.keyboard().press(key);
     return this;
   }
