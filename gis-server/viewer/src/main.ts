@@ -31,6 +31,7 @@ import { texts as layerTexts } from './layers/texts';
 import { TownView } from './layers/townView';
 import { ChangeGatherer, Postponed } from './live/change';
 import { LiveConnection } from './live/connection';
+import { OwnChanges } from './live/own';
 import { texts as liveTexts } from './live/texts';
 import { texts as mapTexts } from './maps/texts';
 import { TownMap } from './maps/townMap';
@@ -63,7 +64,11 @@ const theme = new ThemeChoice(
   window.matchMedia('(prefers-color-scheme: dark)'),
   document.documentElement,
 );
-const client = new Client(() => choice.current);
+const own = new OwnChanges();
+const client = new Client(
+  () => choice.current,
+  (path, body) => own.noteWrite(path, body),
+);
 const notice = new Notice(getById('notice'));
 const trouble = new TroubleBar(getById('trouble'));
 showLanguageSwitch(getById('language'), choice);
@@ -206,7 +211,8 @@ showSkipLinks(getById('skip'), choice, [
 ]);
 
 const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
-  void town.follow(gathered).then((titles) => {
+  const others = new Set(gathered.map(({ layer }) => layer).filter((layer) => !own.isOwn(layer)));
+  void town.follow(gathered, others).then((titles) => {
     const words = liveTexts[choice.current];
     if (titles.length === 1 && titles[0]) notice.show(words.refreshedLayer(titles[0]));
     else if (titles.length > 1) notice.show(words.refreshed);

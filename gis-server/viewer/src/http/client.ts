@@ -24,7 +24,11 @@ export class UnreachableError extends Error {
 
 /** Asks the server the page came from, in the language of the page. */
 export class Client {
-  constructor(private readonly language: () => Language) {}
+  /** @param onWrite is told of every request that may change something, before it is sent */
+  constructor(
+    private readonly language: () => Language,
+    private readonly onWrite: (path: string, body: BodyInit | null) => void = () => {},
+  ) {}
 
   /**
    * @param signal ends the request before its answer has come
@@ -77,6 +81,7 @@ export class Client {
     headers: Record<string, string> = {},
     signal: AbortSignal | null = null,
   ): Promise<Response> {
+    if (method !== 'GET') this.onWrite(path, body);
     let response: Response;
     try {
       response = await fetch(path, {

@@ -71,26 +71,30 @@ export class TownView {
   /**
    * Follows changes that the server told of.
    *
-   * @returns the titles of the layers that were refreshed
+   * @param told the layers whose refresh is worth a note
+   * @returns their titles, when they have been refreshed
    */
-  async follow(changes: readonly LayerChange[]): Promise<string[]> {
+  async follow(
+    changes: readonly LayerChange[],
+    told: ReadonlySet<string>,
+  ): Promise<string[]> {
     const before = new Set(this.layers.map((layer) => layer.id));
     const isNew = (id: string) => !before.has(id);
     if (changes.some((change) => change.entry || isNew(change.layer))) await this.load();
-    const titles = [];
-    for (const { layer: id, boxes } of changes) {
+    const titles = changes.map(async ({ layer: id, boxes }) => {
       const layer = this.findLayer(id);
-      if (layer === undefined) continue;
+      if (layer === undefined) return [];
       try {
         // A new layer is being loaded for the first time just now.
         if (!isNew(id)) await this.map.refresh(id, boxes);
-        titles.push(layer.title);
+        return told.has(id) ? [layer.title] : [];
       } catch {
         // The layer has gone in the meantime, or the server has: the catalogue knows, or says so.
         await this.load();
+        return [];
       }
-    }
-    return titles;
+    });
+    return (await Promise.all(titles)).flat();
   }
 
   hitsOf(drawn: readonly Drawn[]): Hit[] {

@@ -427,6 +427,11 @@ final class MapPage implements AutoCloseable {
     return this;
   }
 
+  MapPage doesNotRead(String text) {
+    assertThat(page.getByText(text)).hasCount(0);
+    return this;
+  }
+
   /** The features at the place that was asked for: layer and name of each, the topmost first. */
   List<String> hits() {
     Locator summaries = page.locator("#hits summary");
