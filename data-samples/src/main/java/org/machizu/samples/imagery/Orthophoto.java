@@ -23,7 +23,7 @@ import org.machizu.samples.terrain.Noise;
  */
 public final class Orthophoto {
   private static final double PIXEL_M = 0.8;
-  private static final Envelope VIEW = new Envelope(-1_640, 1_640, -900, 1_800);
+  private static final Envelope VIEW = new Envelope(-1_638.4, 1_638.4, -880, 1_782.4);
   private static final int STRIP = 256;
 
   private final Placement placement;
@@ -46,8 +46,8 @@ public final class Orthophoto {
             district.tile().originY() + VIEW.getMaxY(),
             PIXEL_M,
             PIXEL_M,
-            (int) (VIEW.getWidth() / PIXEL_M),
-            (int) (VIEW.getHeight() / PIXEL_M));
+            (int) Math.rint(VIEW.getWidth() / PIXEL_M),
+            (int) Math.rint(VIEW.getHeight() / PIXEL_M));
     Orthophoto photo = new Orthophoto(district, placement);
     GeoTiffWriter.writeImage(file, placement, false, photo::pixels);
   }
