@@ -14,6 +14,7 @@ import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.crs.ShiftAccuracy;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.LayerKind;
 import org.machizu.geo.feature.Schema;
 import org.machizu.imports.Phases.Phase;
 import org.machizu.ingest.check.GeometryCheck;
@@ -24,11 +25,13 @@ import org.machizu.ingest.format.Formats;
 import org.machizu.ingest.format.Problem;
 import org.machizu.ingest.format.ReadOptions;
 import org.machizu.ingest.format.Row;
+import org.machizu.ingest.raster.RasterFormats;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.layers.RasterStore;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.StoreBusyException;
 
@@ -48,6 +51,7 @@ public final class Importer {
 
   private final LayerCatalog catalog;
   private final FeatureStore features;
+  private final RasterStore rasters;
   private final Rights rights;
   private final Formats formats;
   private final GridShifts grids;
@@ -61,12 +65,14 @@ public final class Importer {
   public Importer(
       LayerCatalog catalog,
       FeatureStore features,
+      RasterStore rasters,
       Rights rights,
       Formats formats,
       GridShifts grids,
       ImportBounds limits) {
     this.catalog = catalog;
     this.features = features;
+    this.rasters = rasters;
     this.rights = rights;
     this.formats = formats;
     this.grids = grids;
@@ -90,7 +96,9 @@ public final class Importer {
           "Wait until it has ended, or cancel it.");
     }
     try {
-      return new Run(request, target, progress).run();
+      return RasterFormats.recognise(request.file())
+          ? new RasterImport(catalog, rasters, grids, limits, request, target, progress).run()
+          : new Run(request, target, progress).run();
     } catch (FormatException e) {
       throw target.isPersonal() ? withoutValues(e) : ImportException.of(e);
     } catch (LayerConflictException e) {
@@ -131,6 +139,7 @@ public final class Importer {
     ImportReport run() throws ImportException, CancelledException, FormatException, IOException {
       long clock = System.nanoTime();
       FeatureFormat format = formats.detect(request.file());
+      target.requireKind(LayerKind.FEATURES);
       try (FeatureReader reader = format.open(request.file(), readOptions(), problems)) {
         List<Row> firstRows = firstRows(reader);
         SourceCrs crs = SourceCrs.decide(options.crs(), reader.declaredCrs(), firstRows, problems);
@@ -212,7 +221,7 @@ public final class Importer {
     private StagedImport.Outcome take(
         RowPreparation rows, Optional<Long> expected, Schema schema, StagedImport.Mode mode)
         throws ImportException, CancelledException, FormatException, IOException {
-      EditRight right = target.open(schema);
+      EditRight right = target.open(LayerKind.FEATURES, schema);
       boolean published = false;
       try (StagedImport staged = features.stage(right, schema, mode);
           ReadAhead ahead = new ReadAhead(rows)) {

@@ -12,6 +12,7 @@ import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.LayerKind;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Provenance;
 import org.machizu.geo.feature.Schema;
@@ -67,7 +68,8 @@ final class LayerTarget {
     Layer layer =
         present
             .map(CataloguedLayer::layer)
-            .orElseGet(() -> newLayer(id, new Schema(GeometryType.NONE, List.of())));
+            .orElseGet(() ->
+                newLayer(id, LayerKind.FEATURES, new Schema(GeometryType.NONE, List.of())));
     LayerAccess access =
         present.map(CataloguedLayer::access).orElseGet(() -> new LayerAccess(sensitivity, false));
     boolean allowed = present.isPresent() || rights.mayCreateLayers(actor);
@@ -102,17 +104,41 @@ final class LayerTarget {
     return Optional.ofNullable(present).map(layer -> layer.layer().schema());
   }
 
+  /**
+   * Makes sure that the file goes with the layer.
+   *
+   * @throws ImportException {@code layer-kind-differs}
+   */
+  void requireKind(LayerKind ofFile) throws ImportException {
+    if (present != null && present.layer().kind() != ofFile) {
+      throw new ImportException(
+          "layer-kind-differs",
+          "layer '%s' holds %s, but the file holds %s"
+              .formatted(id.name(), inWords(present.layer().kind()), inWords(ofFile)),
+          "Choose another layer id; the import makes the layer.");
+    }
+  }
+
+  private static String inWords(LayerKind kind) {
+    return switch (kind) {
+      case FEATURES -> "features";
+      case IMAGE -> "a picture";
+      case GRID -> "a grid of numbers";
+    };
+  }
+
   /** Leave to change the layer, which is made first when it is not there. */
-  EditRight open(Schema schema) {
+  EditRight open(LayerKind kind, Schema schema) {
     if (present == null) {
-      catalog.create(newLayer(id, schema), sensitivity, CataloguedLayer.UNSTYLED, actor);
+      catalog.create(newLayer(id, kind, schema), sensitivity, CataloguedLayer.UNSTYLED, actor);
     }
     return right;
   }
 
-  private static Layer newLayer(LayerId id, Schema schema) {
+  private static Layer newLayer(LayerId id, LayerKind kind, Schema schema) {
     return new Layer(
         id,
+        kind,
         LocalizedText.same(id.name()),
         GROUP,
         schema,

@@ -69,7 +69,7 @@ public final class LayerRoutes {
   }
 
   private void history(Context ctx) {
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     Query query = Query.of(ctx);
     int limit = query.integer("limit", DEFAULT_HISTORY, 1, MAX_HISTORY);
     List<FeatureVersion> versions =

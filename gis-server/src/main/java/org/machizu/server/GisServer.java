@@ -39,9 +39,12 @@ import org.machizu.live.EventRoutes;
 import org.machizu.live.JobNews;
 import org.machizu.live.LayerNews;
 import org.machizu.live.OpenScreens;
+import org.machizu.maps.RasterTileRoutes;
+import org.machizu.maps.RasterTiles;
 import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
+import org.machizu.rasters.ValueRoutes;
 
 /**
  * The running server: everything is wired here, and nowhere else. The change feed is connected
@@ -69,8 +72,10 @@ public final class GisServer implements RunningServer {
 
     // News: store ══ change feed ══► tiles ─► open maps; jobs ─► import panels.
     VectorTiles tiles = new VectorTiles(town.features(), settings.tileCacheBytes(), background);
+    RasterTiles rasterTiles =
+        new RasterTiles(town.rasters(), town.gridPictures(), settings.tileCacheBytes() / 4);
     LayerNews layerNews = new LayerNews(screens, town.layers());
-    town.changes().start(change -> tiles.andThen(layerNews).accept(change));
+    town.changes().start(change -> tiles.andThen(rasterTiles).andThen(layerNews).accept(change));
     Spool spool = spool(settings, clock);
     jobs = Jobs.start(town.jobs(), spool, jobLimits(settings), clock, new JobNews(screens));
 
@@ -82,7 +87,7 @@ public final class GisServer implements RunningServer {
     List<Route> all = new ArrayList<>();
     all.addAll(new HealthRoutes(town.catalog(), code).routes());
     all.addAll(new SessionRoutes(accounts, sessions).routes());
-    all.addAll(new OgcRoutes(town.layers(), town.features(), title).routes());
+    all.addAll(new OgcRoutes(town.layers(), town.features(), town.rasters(), title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
@@ -93,7 +98,10 @@ public final class GisServer implements RunningServer {
     all.addAll(
         new ExportRoutes(town.layers(), town.exporter(), town.formats(), jobs, spool).routes());
     all.addAll(new JobRoutes(jobs).routes());
-    all.addAll(new TileRoutes(town.layers(), town.features(), tiles).routes());
+    all.addAll(
+        new TileRoutes(town.layers(), town.features(), town.rasters(), tiles).routes());
+    all.addAll(new RasterTileRoutes(town.layers(), rasterTiles).routes());
+    all.addAll(new ValueRoutes(town.layers(), town.gridPictures()).routes());
     all.addAll(new StyleRoutes(town.layers()).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);

@@ -21,6 +21,7 @@ final class LayerDescription {
   static Layer apply(Layer layer, JsonNode description) {
     return new Layer(
         layer.id(),
+        layer.kind(),
         text(description.path("title"), layer.title()),
         description.path("group").asText(layer.group()),
         schema(layer.schema(), description.path("attributes")),

@@ -120,6 +120,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
     return file.writer()
         .write(c -> {
           Entry entry = getEntry(c, file, right.layer());
+          checkSameKind(entry.layer(), layer);
           checkSameNames(entry.layer().schema(), layer.schema());
           checkStaysInItsFile(file, entry, layer.schema());
           file.revisions().begin(c, entry.name(), right.actor(), Revisions.DESCRIBE, null);
@@ -227,6 +228,14 @@ final class GpkgLayerCatalog implements LayerCatalog {
           "table-exists",
           "another program has put a table '%s' into the town's file; remove it there, or choose another layer id"
               .formatted(found));
+    }
+  }
+
+  private static void checkSameKind(Layer present, Layer wanted) {
+    if (present.kind() != wanted.kind()) {
+      throw new IllegalArgumentException(
+          "layer '%s' is of kind %s and stays so; it cannot become %s"
+              .formatted(present.id().name(), present.kind(), wanted.kind()));
     }
   }
 
