@@ -1,4 +1,4 @@
-import type { Map as MapView, VectorTileSource } from 'maplibre-gl';
+import type { Map as MapView, RasterTileSource, VectorTileSource } from 'maplibre-gl';
 import { type Client, isRecord } from '../http/client';
 import { type Box, tilesTouching } from './tileGrid';
 
@@ -19,6 +19,11 @@ export async function refreshTiles(
   sourceId: string,
   boxes: readonly Box[] | null,
 ): Promise<void> {
+  const pixels = map.getSource<RasterTileSource>(sourceId);
+  if (pixels?.type === 'raster' && pixels.url !== undefined) {
+    pixels.setUrl(pixels.url); // an import replaces a picture as a whole
+    return;
+  }
   const source = map.getSource<VectorTileSource>(sourceId);
   if (source?.type !== 'vector' || source.url === undefined) return;
   const tileJson = await client.getJson(new URL(source.url, location.href).href);

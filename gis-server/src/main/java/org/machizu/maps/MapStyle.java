@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.machizu.geo.feature.LayerKind;
 import org.machizu.http.Json;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.rasters.ColourRamp;
 
 /**
  * A complete MapLibre style (style specification, version 8) from the layers' own style layers: one
@@ -83,7 +85,11 @@ final class MapStyle {
       if (!isRaster(layer)) {
         styleLayer.put("source-layer", layer.name());
       }
-      styleLayer.withObject("metadata").put("machizu:layer", layer.name());
+      ObjectNode metadata = styleLayer.withObject("metadata");
+      metadata.put("machizu:layer", layer.name());
+      if (layer.entry().layer().kind() == LayerKind.GRID && !metadata.has("machizu:ramp")) {
+        metadata.set("machizu:ramp", ColourRamp.FLOOD_DEPTH.toJson());
+      }
       result.add(styleLayer);
     }
     return result;

@@ -1,10 +1,13 @@
 package org.machizu.rasters;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.machizu.http.Json;
 
 /**
  * The colours of a grid's numbers, in classes. In a layer's style it stands in the metadata of the
@@ -20,26 +23,26 @@ public final class ColourRamp {
       new ColourRamp(
           0,
           List.of(
-              new Class(0.5, 0xfff7f5a9),
-              new Class(3, 0xffffd8c0),
-              new Class(5, 0xffffb7b7),
-              new Class(10, 0xffff9191),
-              new Class(20, 0xfff285c9),
-              new Class(Double.POSITIVE_INFINITY, 0xffdc7adc)));
+              new Step(0.5, 0xfff7f5a9),
+              new Step(3, 0xffffd8c0),
+              new Step(5, 0xffffb7b7),
+              new Step(10, 0xffff9191),
+              new Step(20, 0xfff285c9),
+              new Step(Double.POSITIVE_INFINITY, 0xffdc7adc)));
 
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
   private static final int MAX_CLASSES = 100;
 
   private final double from;
-  private final List<Class> classes;
+  private final List<Step> classes;
 
   /**
    * @param below numbers up to this, without it
    * @param argb opaque
    */
-  private record Class(double below, int argb) {}
+  private record Step(double below, int argb) {}
 
-  private ColourRamp(double from, List<Class> classes) {
+  private ColourRamp(double from, List<Step> classes) {
     this.from = from;
     this.classes = List.copyOf(classes);
   }
@@ -61,7 +64,7 @@ public final class ColourRamp {
   }
 
   private static ColourRamp parse(JsonNode ramp, double from) {
-    List<Class> classes = new ArrayList<>();
+    List<Step> classes = new ArrayList<>();
     for (JsonNode step : ramp) {
       String colour = step.path("color").asText();
       if (!COLOUR.matcher(colour).matches()) {
@@ -70,11 +73,11 @@ public final class ColourRamp {
       }
       double below =
           step.path("below").isNumber() ? step.get("below").asDouble() : Double.POSITIVE_INFINITY;
-      classes.add(new Class(below, 0xff000000 | Integer.parseInt(colour.substring(1), 16)));
+      classes.add(new Step(below, 0xff000000 | Integer.parseInt(colour.substring(1), 16)));
     }
-    List<Class> sorted =
-        classes.stream().sorted(Comparator.comparingDouble(Class::below)).toList();
-    boolean rising = classes.stream().mapToDouble(Class::below).distinct().count() == classes.size();
+    List<Step> sorted =
+        classes.stream().sorted(Comparator.comparingDouble(Step::below)).toList();
+    boolean rising = classes.stream().mapToDouble(Step::below).distinct().count() == classes.size();
     if (classes.isEmpty() || classes.size() > MAX_CLASSES || !rising || !sorted.equals(classes)) {
       throw new IllegalArgumentException(
           "machizu:ramp needs 1 to %d steps with rising 'below', of which only the last may lack it"
@@ -83,12 +86,25 @@ public final class ColourRamp {
     return new ColourRamp(from, classes);
   }
 
+  /** The list as it stands in a style, for legends. */
+  public ArrayNode toJson() {
+    ArrayNode steps = Json.mapper().createArrayNode();
+    for (Step step : classes) {
+      ObjectNode node = steps.addObject();
+      if (Double.isFinite(step.below)) {
+        node.put("below", step.below);
+      }
+      node.put("color", "#%06x".formatted(step.argb & 0xffffff));
+    }
+    return steps;
+  }
+
   /** The colour of a number, 0xAARRGGBB; 0 for what is not drawn. */
   int argb(float number) {
     if (!(number > from)) { // NaN too
       return 0;
     }
-    for (Class step : classes) {
+    for (Step step : classes) {
       if (number < step.below) {
         return step.argb;
       }
