@@ -4,14 +4,22 @@ import './page/page.css';
 import './page/form.css';
 import './layers/layers.css';
 import './imports/imports.css';
+import './basemap/basemap.css';
+import './measure/measure.css';
+import './theme/theme.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
-import { Client } from './http/client';
+import { backgroundNamed, nameOf } from './basemap/background';
+import { DisplayPanel } from './basemap/panel';
+import { fetchTown, UNKNOWN_TOWN } from './basemap/town';
+import { BackgroundTrouble } from './basemap/trouble';
+import { Client, explain } from './http/client';
 import { ImportPanel } from './imports/panel';
 import { LanguageChoice } from './language/choice';
+import { openDescribeDialog } from './layers/describe';
 import { HitPanel } from './layers/hits';
 import { LayerList } from './layers/list';
-import { openPublishDialog } from './layers/publish';
+import { openPublishDialog, openUnpublishDialog } from './layers/publish';
 import { texts as layerTexts } from './layers/texts';
 import { TownView } from './layers/townView';
 import { ChangeGatherer, Postponed } from './live/change';
@@ -19,10 +27,15 @@ import { LiveConnection } from './live/connection';
 import { texts as liveTexts } from './live/texts';
 import { texts as mapTexts } from './maps/texts';
 import { TownMap } from './maps/townMap';
+import { Readout } from './measure/readout';
+import { MeasureTool } from './measure/tool';
+import { TownZone } from './measure/zone';
+import { partOf, setParts } from './page/address';
 import { getById } from './page/element';
 import { Notice, TroubleBar } from './page/notice';
 import { showLanguageSwitch } from './page/languageSwitch';
 import { Sheet } from './page/sheet';
+import { ThemeChoice } from './theme/choice';
 
 // The whole page on one screen: every part, and who tells whom.
 
@@ -32,19 +45,43 @@ const QUIET_MS = 300;
 const RELIST_MS = 2000;
 
 const choice = new LanguageChoice(localStorage, navigator.languages);
+const theme = new ThemeChoice(
+  localStorage,
+  window.matchMedia('(prefers-color-scheme: dark)'),
+  document.documentElement,
+);
 const client = new Client(() => choice.current);
 const notice = new Notice(getById('notice'));
 const trouble = new TroubleBar(getById('trouble'));
 showLanguageSwitch(getById('language'), choice);
 const sheet = new Sheet(getById('side'), choice);
 
-const map = new TownMap(getById('map'), client, choice, {
+const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
     sheet.makeRoom();
     map.uncover(place, hits.show(place, town.hitsOf(drawn)));
   },
   onHiddenChanged: () => town.redraw(),
   onTileTrouble: () => notice.show(mapTexts[choice.current].tilesFailed),
+  onBackgroundTrouble: (isMissing) => {
+    const background = backgroundInAddress();
+    backgroundTrouble.show(isMissing && background.kind === 'tiles' ? background.map : null);
+  },
+});
+const backgroundTrouble = new BackgroundTrouble(getById('map'), choice, () => {
+  setBackground('');
+  display.show(townFacts.baseMaps, backgroundInAddress());
+});
+
+const zone = new TownZone(map.view);
+const readout = new Readout(map.view, zone, choice, localStorage, {
+  onCopied: (words) => notice.show(words),
+});
+new MeasureTool(map.view, zone, choice, {
+  onMeasuring: (isOn) => {
+    map.setAsking(!isOn);
+    if (isOn) hits.close();
+  },
 });
 
 const list = new LayerList(sheet.body, choice, {
@@ -58,11 +95,27 @@ const list = new LayerList(sheet.body, choice, {
       notice.show(layerTexts[choice.current].published(layer.title));
       void town.load();
     }),
+  onUnpublish: (layer) =>
+    openUnpublishDialog(client, layer, choice.current, () => {
+      notice.show(layerTexts[choice.current].unpublished(layer.title));
+      void town.load();
+    }),
+  onDescribe: (layer) => {
+    openDescribeDialog(client, layer, choice.current, (title) => {
+      notice.show(layerTexts[choice.current].described(title));
+      void town.load();
+    }).catch((error: unknown) => notice.show(explain(error, choice.current)));
+  },
   onRetry: () => void start(),
 });
 
 const hits = new HitPanel(getById('hits'), client, choice, (shape) => map.select(shape));
-const town = new TownView(client, choice, map, list, hits);
+const town = new TownView(client, choice, theme, map, list, hits);
+
+const display = new DisplayPanel(sheet.body, choice, theme, {
+  onBackground: (background) => setBackground(nameOf(background)),
+});
+let townFacts = UNKNOWN_TOWN;
 
 const imports = new ImportPanel(sheet.body, client, choice, {
   onImported: () => void town.load(),
@@ -102,6 +155,7 @@ const live = new LiveConnection({
   },
   onBack: () => {
     trouble.clear();
+    void learnTown();
     void start().then((shown) => {
       if (shown) notice.show(liveTexts[choice.current].back);
     });
@@ -121,7 +175,32 @@ async function start(): Promise<boolean> {
   }
 }
 
+/** The name, zone and backgrounds of the town. Without them the page works with its own layers. */
+async function learnTown(): Promise<void> {
+  townFacts = await fetchTown(client).catch(() => townFacts);
+  zone.set(townFacts.zone);
+  readout.show();
+  showBackground();
+}
+
+function backgroundInAddress() {
+  return backgroundNamed(partOf(location.hash, 'base'), townFacts.baseMaps);
+}
+
+function setBackground(name: string): void {
+  setParts({ base: name }, false);
+  map.setBackground(backgroundInAddress());
+}
+
+function showBackground(): void {
+  map.setBackground(backgroundInAddress());
+  display.show(townFacts.baseMaps, backgroundInAddress());
+}
+
 choice.onChange(() => void town.load());
+theme.onChange(() => void town.load());
+window.addEventListener('hashchange', showBackground);
 list.showLoading();
+void learnTown();
 void start();
 live.connect();

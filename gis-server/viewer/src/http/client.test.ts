@@ -34,8 +34,24 @@ describe('asking the server', () => {
     expect(explain(error, 'ja')).toContain('接続できません');
   });
 
-  test('a Japanese reader gets Japanese words, with the detail behind them', () => {
-    const error = new ProblemError(404, 'not-found', "there is no layer 'x'", '');
-    expect(explain(error, 'ja')).toMatch(/^見つかりません。.*（there is no layer 'x'）$/);
+  test('a Japanese reader gets the Japanese words of the server, with the detail behind them', async () => {
+    const problem = {
+      code: 'not-found',
+      title: '見つかりません',
+      detail: "there is no layer 'x'",
+      advice: '一覧を確かめてください。',
+    };
+    answering(Response.json(problem, { status: 404 }));
+    const error = await client.getJson('/x').catch((e: unknown) => e);
+    expect(explain(error, 'ja')).toBe(
+      "見つかりません。一覧を確かめてください。（there is no layer 'x'）",
+    );
+  });
+
+  test('a refusal of a proxy is told in our words', async () => {
+    answering(new Response('<h1>Forbidden</h1>', { status: 403 }));
+    const error = await client.getJson('/x').catch((e: unknown) => e);
+    expect(explain(error, 'ja')).toBe('この操作を行う権限がありません。');
+    expect(explain(error, 'en')).toBe('HTTP 403');
   });
 });

@@ -8,6 +8,8 @@ export class ProblemError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
+    /** What kind of problem it is, in the language of the page; empty when no server of ours said so. */
+    readonly title: string,
     readonly detail: string,
     readonly advice: string,
   ) {
@@ -27,6 +29,27 @@ export class Client {
   /** @throws ProblemError, UnreachableError */
   async getJson(path: string): Promise<unknown> {
     return readJson(await this.send('GET', path));
+  }
+
+  /**
+   * A value together with the tag of this state of it, for {@link patchJson}.
+   *
+   * @throws ProblemError, UnreachableError
+   */
+  async getTagged(path: string): Promise<{ value: unknown; etag: string }> {
+    const response = await this.send('GET', path);
+    return { value: await readJson(response), etag: response.headers.get('ETag') ?? '*' };
+  }
+
+  /**
+   * @param etag the change is refused (412) when the value is not in this state any more
+   * @throws ProblemError, UnreachableError
+   */
+  async patchJson(path: string, body: unknown, etag: string): Promise<Response> {
+    return this.send('PATCH', path, JSON.stringify(body), {
+      'Content-Type': 'application/merge-patch+json',
+      'If-Match': etag,
+    });
   }
 
   /** @throws ProblemError, UnreachableError */
@@ -70,10 +93,26 @@ export function explain(error: unknown, language: Language): string {
   const words = texts[language];
   if (error instanceof UnreachableError) return words.unreachable;
   if (!(error instanceof ProblemError)) return words.unreadable;
-  const own = words.byCode[error.code] ?? words.status[error.status];
-  const server = [error.detail, error.advice].filter((part) => part !== '').join(' ');
-  if (own === undefined) return server;
-  return server === '' ? own : `${own}（${server}）`;
+  const { status, title, detail, advice } = error;
+  if (title !== '') return explainProblem(title, detail, advice, language);
+  return words.status[status] ?? detail;
+}
+
+/**
+ * The server's words for a problem as one text. They come in the language of the page; the detail,
+ * with its names and values, is always English, so that in Japanese it stands behind.
+ */
+export function explainProblem(
+  title: string,
+  detail: string,
+  advice: string,
+  language: Language,
+): string {
+  const parts =
+    language === 'ja' && title !== ''
+      ? [`${title}。`, advice, detail && `（${detail}）`]
+      : [detail || title, advice];
+  return parts.filter((part) => part !== '').join(language === 'ja' ? '' : ' ');
 }
 
 async function problemOf(response: Response): Promise<ProblemError> {
@@ -85,7 +124,8 @@ async function problemOf(response: Response): Promise<ProblemError> {
   return new ProblemError(
     response.status,
     member('code') || `http-${response.status}`,
-    member('detail') || member('title') || `HTTP ${response.status}`,
+    member('title'),
+    member('detail') || `HTTP ${response.status}`,
     member('advice'),
   );
 }

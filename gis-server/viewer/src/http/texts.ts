@@ -2,14 +2,7 @@ export const texts = {
   ja: {
     unreachable: 'サーバーに接続できません。ネットワークを確かめてから、もう一度お試しください。',
     unreadable: 'サーバーの応答を読み取れませんでした。ページを再読み込みしてください。',
-    /** Our words for the codes that a visitor meets; the server's own detail stands in English. */
-    byCode: {
-      'sign-in-needed': 'この操作にはログインが必要です。ログインしてから、もう一度お試しください。',
-      'not-allowed': 'この操作を行う権限がありません。担当者にご相談ください。',
-      'not-found': '見つかりません。削除されたか、公開されていない可能性があります。',
-      'too-large': 'ファイルが大きすぎます。分割するか、./machizu import で取り込んでください。',
-      'server-error': 'サーバーで問題が起きました。続くときは番号を添えて管理者へ連絡してください。',
-    } as Record<string, string>,
+    /** For answers that are not our server's, as a proxy's. */
     status: {
       401: 'ログインが必要です。',
       403: 'この操作を行う権限がありません。',
@@ -20,7 +13,6 @@ export const texts = {
   en: {
     unreachable: 'The server cannot be reached. Check the network, then try again.',
     unreadable: "The server's answer could not be read. Reload the page.",
-    byCode: {} as Record<string, string>,
     status: {} as Record<number, string>,
   },
 };

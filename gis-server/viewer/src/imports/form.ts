@@ -7,7 +7,7 @@ import { texts } from './texts';
 /** The encodings of Japanese files, named as the server takes them. */
 const ENCODINGS = ['UTF-8', 'Shift_JIS'];
 const REMOVE_MISSING = 'removeMissing';
-const KINDS = '.zip,.geojson,.json,.geojsonl,.geojsonseq,.csv,.gpkg';
+const KINDS = '.zip,.geojson,.json,.geojsonl,.geojsonseq,.csv,.gpkg,.tif,.tiff';
 
 /** The form of an import. */
 export interface ImportForm {
@@ -25,6 +25,7 @@ export function importForm(language: Language, submit: () => void): ImportForm {
   const words = texts[language];
   const file = element('input', { type: 'file', accept: KINDS });
   const layer = textInput('layer');
+  const title = element('input', { name: 'title', autocomplete: 'off', maxlength: '200' });
   const crs = crsSelect(language);
   const encoding = element(
     'select',
@@ -40,6 +41,7 @@ export function importForm(language: Language, submit: () => void): ImportForm {
     { class: 'form', novalidate: true },
     field(words.file, file, words.fileHelp),
     field(words.layer, layer, words.layerHelp),
+    field(words.title, title, words.titleHelp),
     element(
       'details',
       { class: 'form-more' },
@@ -55,7 +57,7 @@ export function importForm(language: Language, submit: () => void): ImportForm {
     event.preventDefault();
     submit();
   });
-  const inputs = [layer, crs, encoding, key];
+  const inputs = [layer, title, crs, encoding, key];
   return {
     element: form,
     values: () =>

@@ -154,7 +154,7 @@ export class ImportPanel {
   private endView(job: Job, layerId: string): Node[] {
     if (job.state === 'cancelled') return [element('p', {}, this.words.cancelled)];
     if (job.state === 'failed') {
-      const why = failureOf(job.result);
+      const why = failureOf(job.result, this.choice.current);
       return [element('p', { class: 'error' }, `${this.words.failed} ${why}`)];
     }
     const report: ImportReport = readReport(job.result);

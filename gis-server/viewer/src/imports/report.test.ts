@@ -8,6 +8,7 @@ describe('the report of an import', () => {
       row: 12,
       place: '緯度',
       code: 'not-a-number',
+      title: '',
       reason: "latitude is 'abc'",
       advice: 'Give degrees.',
       severity: 'REJECTED',
@@ -24,7 +25,11 @@ describe('the report of an import', () => {
 
   test('a failed import says why and what to do', () => {
     const result = { code: 'no-crs', detail: 'The file names no CRS.', advice: 'Choose one.' };
-    expect(failureOf(result)).toBe('The file names no CRS. Choose one.');
+    expect(failureOf(result, 'en')).toBe('The file names no CRS. Choose one.');
+    const japanese = { ...result, title: '座標系が分かりません', advice: '指定してください。' };
+    expect(failureOf(japanese, 'ja')).toBe(
+      '座標系が分かりません。指定してください。（The file names no CRS.）',
+    );
   });
 });
 

@@ -1,4 +1,5 @@
-import { isRecord } from '../http/client';
+import { explainProblem, isRecord } from '../http/client';
+import type { Language } from '../language/choice';
 
 /** Something wrong with one row of the file, or with the file as a whole. */
 export interface ImportProblem {
@@ -6,6 +7,8 @@ export interface ImportProblem {
   row: number;
   place: string;
   code: string;
+  /** The kind of problem in Japanese; empty in English. */
+  title: string;
   reason: string;
   advice: string;
   /** rejected, repaired or note. */
@@ -40,6 +43,7 @@ function readProblem(problem: Record<string, unknown>): ImportProblem {
     row: count(problem['row']),
     place: text(problem['place']),
     code: text(problem['code']),
+    title: text(problem['title']),
     reason: text(problem['reason']),
     advice: text(problem['advice']),
     severity: text(problem['severity']).toLowerCase(),
@@ -47,8 +51,13 @@ function readProblem(problem: Record<string, unknown>): ImportProblem {
 }
 
 /** What a failed job says of itself. */
-export function failureOf(result: Record<string, unknown>): string {
-  return [text(result['detail']), text(result['advice'])].filter((part) => part !== '').join(' ');
+export function failureOf(result: Record<string, unknown>, language: Language): string {
+  return explainProblem(
+    text(result['title']),
+    text(result['detail']),
+    text(result['advice']),
+    language,
+  );
 }
 
 function text(value: unknown): string {

@@ -61,7 +61,9 @@ function problemRow(problem: ImportProblem, language: Language): HTMLElement {
       'td',
       {},
       element('span', { class: `badge badge-${problem.severity}` }, severity),
-      `${place} ${problem.reason}`,
+      problem.title === ''
+        ? `${place} ${problem.reason}`
+        : `${place} ${problem.title}（${problem.reason}）`,
       element('p', { class: 'advice' }, problem.advice),
     ),
   );

@@ -2,9 +2,11 @@ export const texts = {
   ja: {
     heading: 'ファイルの取り込み',
     file: 'ファイル',
-    fileHelp: 'GeoJSON、Shapefile（関連ファイルを zip にまとめたもの）、CSV、GeoPackage',
+    fileHelp: 'GeoJSON、Shapefile（関連ファイルを zip にまとめたもの）、CSV、GeoPackage、GeoTIFF（航空写真・浸水深など）',
     layer: 'レイヤID',
     layerHelp: '英小文字・数字・_（例：shelters）。なければ職員のみのレイヤを作り、あれば内容を置き換えます。',
+    title: '名称',
+    titleHelp: '地図に出る名前（例：避難所）。空欄なら、新しいレイヤは上のIDで呼ばれます。',
     more: '詳しい設定',
     crs: '座標系',
     crsAuto: 'ファイルの指定に従う',
@@ -47,10 +49,12 @@ export const texts = {
   en: {
     heading: 'Import a file',
     file: 'File',
-    fileHelp: 'GeoJSON, Shapefile (its files in one zip), CSV, GeoPackage',
+    fileHelp: 'GeoJSON, Shapefile (its files in one zip), CSV, GeoPackage, GeoTIFF (aerial photos, depths)',
     layer: 'Layer id',
     layerHelp:
       'a-z, 0-9 and _, as in shelters. A new id makes a staff-only layer; a known one has its content replaced.',
+    title: 'Title',
+    titleHelp: 'What the map calls the layer. When left empty, a new layer is called by its id.',
     more: 'More settings',
     crs: 'Coordinate system',
     crsAuto: 'As the file says',

@@ -14,6 +14,8 @@ export interface LayerListListener {
   onVisible(layer: LayerEntry, visible: boolean): void;
   onShowWhole(layer: LayerEntry): void;
   onPublish(layer: LayerEntry): void;
+  onUnpublish(layer: LayerEntry): void;
+  onDescribe(layer: LayerEntry): void;
   onRetry(): void;
 }
 
@@ -116,7 +118,7 @@ export class LayerList {
     if (layer.extent !== null) row.append(this.wholeButton(layer));
     const classes = classesOf(content.style, layer.id);
     if (classes !== null) row.append(this.legendView(layer, classes));
-    if (content.isStaff && !layer.published) row.append(this.staffView(layer));
+    if (content.isStaff) row.append(this.staffView(layer));
     return row;
   }
 
@@ -150,18 +152,27 @@ export class LayerList {
   }
 
   private staffView(layer: LayerEntry): HTMLElement {
-    const publish = element(
-      'button',
-      { type: 'button', class: 'button button-small' },
-      this.words.publish,
+    const { words, listener } = this;
+    const badge = element('span', { class: 'badge' }, words.staffOnly);
+    return element(
+      'div',
+      { class: 'layer-staff' },
+      ...(layer.published ? [] : [badge]),
+      layer.published
+        ? staffButton(words.unpublish, layer, () => listener.onUnpublish(layer))
+        : staffButton(words.publish, layer, () => listener.onPublish(layer)),
+      staffButton(words.describe, layer, () => listener.onDescribe(layer)),
     );
-    publish.setAttribute('aria-label', `${this.words.publish}: ${layer.title}`);
-    publish.addEventListener('click', () => this.listener.onPublish(layer));
-    const badge = element('span', { class: 'badge' }, this.words.staffOnly);
-    return element('div', { class: 'layer-staff' }, badge, publish);
   }
 
   private get words() {
     return texts[this.choice.current];
   }
+}
+
+function staffButton(words: string, layer: LayerEntry, act: () => void): HTMLElement {
+  const button = element('button', { type: 'button', class: 'button button-small' }, words);
+  button.setAttribute('aria-label', `${words}: ${layer.title}`);
+  button.addEventListener('click', act);
+  return button;
 }

@@ -13,19 +13,64 @@ export function openPublishDialog(
   done: () => void,
 ): void {
   const words = texts[language];
-  openFormDialog({
+  openReasonDialog(client, layer, language, true, done, {
     title: words.publishTitle(layer.title),
+    warning: words.publishWarning,
+    reason: words.reason,
+    missing: words.reasonMissing,
+    submit: words.publish,
+  });
+}
+
+/** Asks for the reason, then takes a layer back from the public. */
+export function openUnpublishDialog(
+  client: Client,
+  layer: LayerEntry,
+  language: Language,
+  done: () => void,
+): void {
+  const words = texts[language];
+  openReasonDialog(client, layer, language, false, done, {
+    title: words.unpublishTitle(layer.title),
+    warning: words.unpublishWarning,
+    reason: words.unpublishReason,
+    missing: words.unpublishReasonMissing,
+    submit: words.unpublish,
+  });
+}
+
+interface ReasonWords {
+  title: string;
+  warning: string;
+  reason: string;
+  missing: string;
+  submit: string;
+}
+
+function openReasonDialog(
+  client: Client,
+  layer: LayerEntry,
+  language: Language,
+  published: boolean,
+  done: () => void,
+  words: ReasonWords,
+): void {
+  openFormDialog({
+    title: words.title,
     fields: [
-      element('p', {}, words.publishWarning),
+      element('p', {}, words.warning),
       field(words.reason, element('textarea', { name: 'reason', rows: '3', maxlength: '500' })),
     ],
-    submit: words.publish,
-    cancel: words.cancel,
+    submit: words.submit,
+    cancel: texts[language].cancel,
     act: async (form) => {
-      const reason = String(form.get('reason') ?? '').trim();
-      if (reason === '') throw new FieldError(words.reasonMissing);
+      // The record keeps one line; a clerk may have pressed Enter.
+      const reason = String(form.get('reason') ?? '')
+        .replace(/\s+/g, ' ')
+        .trim();
+      if (reason === '') throw new FieldError(words.missing);
       const path = `/api/layers/${encodeURIComponent(layer.id)}/publish`;
-      await client.postJson(path, { published: true, reason });
+      await client.postJson(path, { published, reason });
       done();
     },
     explain: (error) => (error instanceof FieldError ? error.message : explain(error, language)),

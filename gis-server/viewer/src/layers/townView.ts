@@ -5,6 +5,7 @@ import type { LayerChange } from '../live/change';
 import { fetchStyle } from '../maps/style';
 import { classesOf, swatchOf } from '../maps/swatch';
 import type { Drawn, TownMap } from '../maps/townMap';
+import type { ThemeChoice } from '../theme/choice';
 import { changedBetween, fetchCatalogue, type LayerEntry, townExtent } from './catalogue';
 import type { Hit, HitPanel } from './hits';
 import type { LayerList } from './list';
@@ -21,6 +22,7 @@ export class TownView {
   constructor(
     private readonly client: Client,
     private readonly choice: LanguageChoice,
+    private readonly theme: ThemeChoice,
     private readonly map: TownMap,
     private readonly list: LayerList,
     private readonly hits: HitPanel,
@@ -38,7 +40,7 @@ export class TownView {
     try {
       const [layers, style] = await Promise.all([
         fetchCatalogue(this.client),
-        fetchStyle(this.client, this.choice.current),
+        fetchStyle(this.client, this.choice.current, this.theme.current),
       ]);
       // A later question has overtaken this one; its answer is the newer.
       if (load !== this.loads) return true;

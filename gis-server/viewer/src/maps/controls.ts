@@ -1,12 +1,12 @@
-import { AttributionControl, type Map as MapView, NavigationControl, ScaleControl } from 'maplibre-gl';
+import { AttributionControl, type Map as MapView, NavigationControl } from 'maplibre-gl';
 import type { LanguageChoice } from '../language/choice';
 import { texts } from './texts';
 
-/** Zoom, compass, scale and sources; named in the language of the page. */
+/** Zoom, compass and sources; named in the language of the page. */
 export function addControls(map: MapView, choice: LanguageChoice): void {
   map.addControl(new NavigationControl(), 'top-left');
-  map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
-  map.addControl(new AttributionControl({ compact: true }), 'bottom-left');
+  // Where there is room the credits stand open: some sources are free to use on that condition.
+  map.addControl(new AttributionControl({}), 'bottom-left');
   choice.bind(() => {
     const words = texts[choice.current];
     name(map, '.maplibregl-ctrl-zoom-in', words.zoomIn);

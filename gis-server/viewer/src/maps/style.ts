@@ -3,8 +3,10 @@ import type {
   SourceSpecification,
   StyleSpecification,
 } from 'maplibre-gl';
+import { isBase } from '../basemap/background';
 import type { Client } from '../http/client';
 import type { Language } from '../language/choice';
+import type { Theme } from '../theme/choice';
 
 /** The source with the shape of the chosen feature. */
 export const SELECTION = 'machizu-selection';
@@ -12,12 +14,21 @@ export const SELECTION = 'machizu-selection';
 const SELECTION_COLOUR = '#e8006f';
 
 /** @throws ProblemError, UnreachableError */
-export async function fetchStyle(client: Client, language: Language): Promise<StyleSpecification> {
-  return (await client.getJson(`/styles/default.json?lang=${language}`)) as StyleSpecification;
+export async function fetchStyle(
+  client: Client,
+  language: Language,
+  theme: Theme,
+): Promise<StyleSpecification> {
+  const name = theme === 'dark' ? 'dark' : 'default';
+  return (await client.getJson(`/styles/${name}.json?lang=${language}`)) as StyleSpecification;
 }
 
-/** Which layer of the catalogue a style layer draws; empty for the background. */
+/**
+ * Which layer of the catalogue a style layer draws; empty for the background, to which style layers
+ * with the metadata `machizu:base` belong.
+ */
 export function layerIdOf(layer: LayerSpecification): string {
+  if (isBase(layer)) return '';
   if (!('source' in layer) || typeof layer.source !== 'string') return '';
   const sourceLayer = 'source-layer' in layer ? layer['source-layer'] : undefined;
   return sourceLayer ?? layer.source;

@@ -35,6 +35,31 @@ describe('the legend sign of a layer', () => {
     });
   });
 
+  test('a pattern fills the area, over the colour that another fill gives', () => {
+    const style = styleOf(
+      { type: 'fill', paint: { 'fill-color': '#fff2cc' } },
+      { type: 'fill', paint: { 'fill-pattern': 'machizu:hatch-45/#b04a2f' } },
+    );
+    const image = 'machizu:hatch-45/#b04a2f';
+    expect(swatchOf(style, 'a')).toMatchObject({ shape: 'area', fill: '#fff2cc', image });
+  });
+
+  test('a sign stands for a point, by class too', () => {
+    const icons = ['match', ['get', 'kind'], '駅', 'machizu:symbol/station', 'machizu:symbol/marker'];
+    const style = styleOf({ type: 'symbol', layout: { 'icon-image': icons } });
+    expect(swatchOf(style, 'a')).toMatchObject({ shape: 'point', image: 'machizu:symbol/station' });
+    expect(swatchOf(style, 'a', { kind: '公園' })?.image).toBe('machizu:symbol/marker');
+    expect(classesOf(style, 'a')?.signs.map(({ value, swatch }) => [value, swatch.image])).toEqual([
+      ['駅', 'machizu:symbol/station'],
+      [null, 'machizu:symbol/marker'],
+    ]);
+  });
+
+  test('a layer that draws only names has no sign', () => {
+    const style = styleOf({ type: 'symbol', layout: { 'text-field': ['get', 'name'] } });
+    expect(swatchOf(style, 'a')).toBeNull();
+  });
+
   test('colours by class show the first class', () => {
     const colour = ['match', ['get', 'kind'], '#notacolour', '#0055ad', '#cccccc'];
     const style = styleOf({ type: 'line', paint: { 'line-color': colour } });

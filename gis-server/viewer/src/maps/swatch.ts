@@ -10,6 +10,8 @@ export interface Swatch {
   dashed: boolean;
   /** The colour of the edges of a line that has any. */
   casing?: string;
+  /** The name of the image that fills the area, or stands for the point. */
+  image?: string;
 }
 
 /** How the features of a layer are told apart by colour. */
@@ -37,6 +39,7 @@ export function swatchOf(
     const first = rampOf(pixels)[0];
     return { shape: 'area', fill: first?.color ?? PICTURE, stroke: PICTURE_EDGE, dashed: false };
   }
+  const image = imageOf(drawn, properties);
   const fill = drawn.find((layer) => layer.type === 'fill');
   const lines = drawn.filter((layer) => layer.type === 'line');
   const line = lines.at(-1);
@@ -48,17 +51,51 @@ export function swatchOf(
       fill: firstColour(circle.paint?.['circle-color']),
       stroke: firstColour(circle.paint?.['circle-stroke-color']),
       dashed,
+      ...image,
     };
   }
   const lineColour = line === undefined ? null : firstColour(line.paint?.['line-color']);
   if (fill !== undefined) {
     const stroke = lineColour ?? firstColour(fill.paint?.['fill-outline-color']);
-    return { shape: 'area', fill: firstColour(fill.paint?.['fill-color']), stroke, dashed };
+    const colour = drawn
+      .filter((layer) => layer.type === 'fill')
+      .map((layer) => firstColour(layer.paint?.['fill-color']))
+      .find((own) => own !== null);
+    return { shape: 'area', fill: colour ?? null, stroke, dashed, ...image };
   }
-  if (lineColour === null) return null;
+  if (lineColour === null) {
+    const hasSign = image.image !== undefined;
+    return hasSign ? { shape: 'point', fill: null, stroke: null, dashed: false, ...image } : null;
+  }
   const sign: Swatch = { shape: 'line', fill: null, stroke: lineColour, dashed };
   const casing = lines.length > 1 ? firstColour(lines[0]?.paint?.['line-color']) : null;
   return casing === null ? sign : { ...sign, casing };
+}
+
+/** The pattern of an area, else the sign of a point, that the style layers draw. */
+function imageOf(
+  drawn: readonly LayerSpecification[],
+  properties: Record<string, unknown> | null,
+): { image?: string } {
+  const isArea = drawn.some((layer) => layer.type === 'fill');
+  for (const layer of drawn) {
+    const value = isArea
+      ? layer.type === 'fill' && layer.paint?.['fill-pattern']
+      : layer.type === 'symbol' && layer.layout?.['icon-image'];
+    const image = value ? textOf(value, properties) : null;
+    if (image !== null) return { image };
+  }
+  return {};
+}
+
+/** The text that a value gives for these properties, or the first that it can give. */
+function textOf(value: unknown, properties: Record<string, unknown> | null): string | null {
+  if (typeof value === 'string') return value === '' ? null : value;
+  const match = readMatch(value);
+  if (match === null) return null;
+  const own = String(properties?.[match.attribute]);
+  const found = match.outputs.find(({ inputs }) => properties === null || inputs.includes(own));
+  return textOf(found === undefined ? match.otherwise : found.output, properties);
 }
 
 /** The classes that a layer is coloured by; null when all its features look alike. */
@@ -67,7 +104,7 @@ export function classesOf(style: StyleSpecification, layerId: string): Classes |
     if (layerIdOf(layer) !== layerId) continue;
     const ramp = rampOf(layer);
     if (ramp.length > 0) return { attribute: '', signs: ramp.map(rampSign) };
-    const match = readMatch(colourValueOf(layer));
+    const match = readMatch(colourValueOf(layer)) ?? readMatch(imageValueOf(layer));
     if (match === null) continue;
     const { attribute } = match;
     const signs = [...match.outputs.map(({ inputs }) => inputs), null].flatMap((values) => {
@@ -119,6 +156,11 @@ function colourValueOf(layer: LayerSpecification): unknown {
     default:
       return undefined;
   }
+}
+
+function imageValueOf(layer: LayerSpecification): unknown {
+  if (layer.type === 'fill') return layer.paint?.['fill-pattern'];
+  return layer.type === 'symbol' ? layer.layout?.['icon-image'] : undefined;
 }
 
 interface Match {

@@ -1,4 +1,6 @@
 import { svgElement } from '../page/element';
+import type { Drawing } from '../signs/drawing';
+import { drawingOf } from '../signs/images';
 import type { Swatch } from './swatch';
 
 const LINE = 'M1 12 L7 5 L13 10 L19 4';
@@ -16,7 +18,10 @@ export function swatchView(swatch: Swatch | null): SVGSVGElement {
   return view;
 }
 
-function signOf({ shape, fill, stroke, dashed, casing }: Swatch): SVGElement {
+function signOf(swatch: Swatch): SVGElement {
+  const { shape, fill, stroke, dashed, casing } = swatch;
+  const drawing = swatch.image === undefined ? null : drawingOf(swatch.image);
+  if (drawing !== null) return shape === 'area' ? patternSign(swatch, drawing) : pointSign(drawing);
   const paint = {
     fill: fill ?? 'none',
     stroke: stroke ?? 'none',
@@ -37,4 +42,49 @@ function signOf({ shape, fill, stroke, dashed, casing }: Swatch): SVGElement {
     case 'point':
       return svgElement('circle', { cx: '10', cy: '8', r: '5.5', ...paint });
   }
+}
+
+let patterns = 0;
+
+/** An area filled with a pattern, over its colour if it has one. */
+function patternSign({ fill, stroke }: Swatch, drawing: Drawing): SVGElement {
+  const id = `pattern-${patterns++}`;
+  const { width, height } = drawing;
+  const pattern = svgElement('pattern', {
+    id,
+    width: String(width),
+    height: String(height),
+    patternUnits: 'userSpaceOnUse',
+  });
+  pattern.append(...pathsOf(drawing));
+  const box = { x: '1', y: '1', width: '18', height: '14' };
+  const sign = svgElement('g', {});
+  sign.append(
+    pattern,
+    svgElement('rect', { ...box, fill: fill ?? 'none' }),
+    svgElement('rect', { ...box, fill: `url(#${id})`, stroke: stroke ?? 'none' }),
+  );
+  return sign;
+}
+
+/** The sign itself, as large as the swatch is high. */
+function pointSign(drawing: Drawing): SVGElement {
+  const scale = 16 / Math.max(drawing.width, drawing.height);
+  const sign = svgElement('g', { transform: `translate(2 0) scale(${scale})` });
+  sign.append(...pathsOf(drawing));
+  return sign;
+}
+
+function pathsOf({ shapes }: Drawing): SVGElement[] {
+  return shapes.map(({ d, fill, stroke, width }) =>
+    svgElement('path', {
+      d,
+      fill: fill ?? 'none',
+      'fill-rule': 'evenodd',
+      stroke: stroke ?? 'none',
+      'stroke-width': String(width ?? 0),
+      'stroke-linecap': 'round',
+      'stroke-linejoin': 'round',
+    }),
+  );
 }

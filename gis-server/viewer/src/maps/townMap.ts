@@ -8,10 +8,16 @@ import {
   type StyleSpecification,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { type Background, BACKGROUND_SOURCE, withBackground } from '../basemap/background';
+import { titleLanguage } from '../basemap/town';
 import type { Client } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
+import { provideImages } from '../signs/images';
+import type { ThemeChoice } from '../theme/choice';
 import { addControls } from './controls';
+import { hasFailedTiles } from './failedTiles';
 import { hasPlace, hiddenIn, PLACE, withHiddenLayers } from './permalink';
+import { Readiness } from './readiness';
 import {
   layerIdOf,
   SELECTION,
@@ -21,7 +27,7 @@ import {
   withSelection,
 } from './style';
 import type { Box } from './tileGrid';
-import { absolute, refreshTiles } from './tileRefresh';
+import { absolute, TileRefresher } from './tileRefresh';
 
 /** A drawn feature under the pointer. */
 export interface Drawn {
@@ -41,6 +47,8 @@ export interface MapListener {
   onHiddenChanged(): void;
   /** A tile could not be loaded. */
   onTileTrouble(): void;
+  /** Tiles of the background do not come, or come again. */
+  onBackgroundTrouble(isMissing: boolean): void;
 }
 
 const MAX_ZOOM = 22;
@@ -48,8 +56,6 @@ const MAX_ZOOM = 22;
 const REACH_PX = 4;
 /** How far a place stays away from what covers the map, in pixels. */
 const MARGIN_PX = 48;
-/** How long nothing may arrive while something is waited for. */
-const STALL_MS = 6000;
 const EMPTY: StyleSpecification = { version: 8, sources: {}, layers: [] };
 
 setWorkerUrl(workerUrl);
@@ -57,15 +63,22 @@ setWorkerUrl(workerUrl);
 /** The map of the town: what it draws, what lies where, and which layers are off. */
 export class TownMap {
   readonly hidden: Set<string>;
+  /** For parts of the page that draw over the map. */
+  readonly view: MapView;
   private readonly map: MapView;
+  private readonly readiness: Readiness;
+  private readonly refresher: TileRefresher;
   private style: StyleSpecification = EMPTY;
+  private background: Background = { kind: 'own' };
+  private isAsking = true;
   private selected: GeoJSON.Geometry | null = null;
   private placed = hasPlace(location.hash);
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly client: Client,
-    choice: LanguageChoice,
+    client: Client,
+    private readonly choice: LanguageChoice,
+    private readonly theme: ThemeChoice,
     listener: MapListener,
   ) {
     this.hidden = hiddenIn(location.hash);
@@ -81,22 +94,42 @@ export class TownMap {
       // would show the name of a parcel once in each piece.
       zoomLevelsToOverscale: MAX_ZOOM,
       attributionControl: false,
+      // Labels that fade are placed a few at a time over dozens of frames, which is half a minute on an
+      // office machine that draws without a graphics card; at once they cost one frame.
+      fadeDuration: 0,
       // The browser keeps tiles by their revision; a second cache here would show old ones again.
       maxTileCacheSize: 0,
       transformRequest: (url) => ({ url: absolute(url) }),
     });
+    this.view = this.map;
+    provideImages(this.map);
     addControls(this.map, choice);
-    this.markBusy();
+    this.readiness = new Readiness(root, this.map, () => this.style !== EMPTY);
+    this.refresher = new TileRefresher(this.map, client);
     this.listen(listener);
   }
 
   /** Draws a style; what it shares with the one before stays on the screen. */
   show(style: StyleSpecification): void {
     this.style = style;
-    this.root.setAttribute('aria-busy', 'true');
-    this.map.setStyle(withSelection(withHidden(style, this.hidden), this.selected));
-    // A style without any change would draw nothing, and never tell that it is drawn.
-    this.map.triggerRepaint();
+    this.readiness.busy();
+    this.draw();
+    void this.readiness.during(this.refresher.retry(this.sourceIds())).catch(() => {
+      // What asked for the style has found the server, or tells that it is gone.
+    });
+  }
+
+  /** Lays this under the layers. */
+  setBackground(background: Background): void {
+    this.background = background;
+    if (this.style === EMPTY) return;
+    this.readiness.busy();
+    this.draw();
+  }
+
+  /** Whether a click asks what lies there; not while it means something else. */
+  setAsking(isAsking: boolean): void {
+    this.isAsking = isAsking;
   }
 
   /** Looks at a box, unless the address already said where to look. */
@@ -120,13 +153,15 @@ export class TownMap {
   }
 
   /**
-   * Loads what changed of a layer again.
+   * Loads what changed of a layer again; ends when it has come in.
    *
    * @param boxes where; null for everywhere
    */
   async refresh(layerId: string, boxes: readonly Box[] | null): Promise<void> {
     const sources = sourceIdsOf(this.style, layerId);
-    await Promise.all(sources.map((id) => refreshTiles(this.map, this.client, id, boxes)));
+    await this.readiness.during(
+      Promise.all(sources.map((id) => this.refresher.refresh(id, boxes))),
+    );
   }
 
   /** Moves a place out from under a part of the page that covers the map. */
@@ -147,6 +182,14 @@ export class TownMap {
     this.map.getSource<GeoJSONSource>(SELECTION)?.setData(selectionData(shape));
   }
 
+  private draw(): void {
+    const shown = withHidden(this.style, this.hidden);
+    const language = titleLanguage(this.choice.current);
+    const { background, theme, selected } = this;
+    const based = withBackground(shown, background, theme.current, language);
+    this.map.setStyle(withSelection(based, selected));
+  }
+
   private applyHidden(): void {
     for (const layer of this.style.layers) {
       if (this.map.getLayer(layer.id) === undefined) continue;
@@ -157,13 +200,15 @@ export class TownMap {
   }
 
   private listen(listener: MapListener): void {
-    this.map.on('click', (event) => listener.onAsk(event.lngLat, this.drawnAt(event.point)));
+    this.map.on('click', (event) => {
+      if (this.isAsking) listener.onAsk(event.lngLat, this.drawnAt(event.point));
+    });
     this.map.getCanvas().addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter') return;
+      if (event.key !== 'Enter' || !this.isAsking) return;
       const centre = this.map.getCenter();
       listener.onAsk(centre, this.drawnAt(this.map.project(centre)));
     });
-    this.map.on('error', () => listener.onTileTrouble());
+    this.listenForTrouble(listener);
     window.addEventListener('hashchange', () => {
       const hidden = hiddenIn(location.hash);
       this.hidden.clear();
@@ -171,6 +216,27 @@ export class TownMap {
       this.applyHidden();
       listener.onHiddenChanged();
     });
+  }
+
+  /** A tile may fail and yet come in by another request; only what is missing in the end is told. */
+  private listenForTrouble(listener: MapListener): void {
+    const failing = new Set<string>();
+    this.map.on('error', (event) => {
+      if (!('tile' in event)) listener.onTileTrouble();
+      else if ('sourceId' in event) failing.add(String(event.sourceId));
+    });
+    this.map.on('idle', () => {
+      const missing = [...failing].filter((id) => hasFailedTiles(this.map, id));
+      failing.clear();
+      if (missing.some((id) => id !== BACKGROUND_SOURCE)) listener.onTileTrouble();
+      listener.onBackgroundTrouble(
+        missing.includes(BACKGROUND_SOURCE) || hasFailedTiles(this.map, BACKGROUND_SOURCE),
+      );
+    });
+  }
+
+  private sourceIds(): string[] {
+    return Object.keys(this.style.sources);
   }
 
   /** All features drawn at a place, the topmost first; one cut by tile edges counts once. */
@@ -190,44 +256,6 @@ export class TownMap {
       if (!found.has(key)) found.set(key, drawn);
     }
     return [...found.values()];
-  }
-
-  /** Tells assistive technology, and whoever waits, when everything that was asked for is drawn. */
-  private markBusy(): void {
-    this.root.setAttribute('aria-busy', 'true');
-    this.map.on('dataloading', () => this.root.setAttribute('aria-busy', 'true'));
-    this.map.on('movestart', () => this.root.setAttribute('aria-busy', 'true'));
-    // Loading may also end without anything new to draw: an empty tile, one that is not wanted any
-    // more, an error. Only a drawing tells that the map is idle, so one is asked for.
-    const isBusy = () => this.root.getAttribute('aria-busy') === 'true';
-    // A tile that is asked for anew while it is on its way may be waited for without end. When
-    // nothing has arrived for long, everything is asked for once more.
-    let watch: ReturnType<typeof setTimeout> | undefined;
-    let again = false;
-    const lookAfter = () => {
-      clearTimeout(watch);
-      watch = setTimeout(() => {
-        if (!isBusy() || again) return;
-        again = true;
-        this.map.setStyle(withSelection(withHidden(this.style, this.hidden), this.selected), {
-          diff: false,
-        });
-      }, STALL_MS);
-    };
-    this.map.on('dataloading', lookAfter);
-    for (const end of ['data', 'dataabort', 'error'] as const) {
-      this.map.on(end, () => {
-        lookAfter();
-        if (isBusy()) this.map.triggerRepaint();
-      });
-    }
-    this.map.on('idle', () => {
-      clearTimeout(watch);
-      again = false;
-    });
-    this.map.on('idle', () => {
-      if (this.style !== EMPTY) this.root.setAttribute('aria-busy', 'false');
-    });
   }
 }
 

@@ -1,7 +1,11 @@
 package org.machizu.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,10 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.machizu.geo.crs.Crs;
-import org.machizu.geo.crs.PlaneMeasure;
+import org.machizu.geo.crs.CrsConversion;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.ingest.check.Checked;
@@ -23,100 +29,55 @@ import org.machizu.ingest.format.Formats;
 import org.machizu.ingest.format.Problem;
 import org.machizu.ingest.format.ReadOptions;
 import org.machizu.ingest.format.Row;
+import org.machizu.samples.description.SampleDescription;
+import org.machizu.samples.description.SampleLayer;
 
+/** The files that the demo imports. */
 class SampleFilesTest {
-  @TempDir Path folder;
+  private static final Set<String> OPEN =
+      Set.of(
+          "parcels", "buildings", "roads", "designated_roads", "railway", "rivers", "ponds",
+          "sewer_area", "zoning", "fire_prevention", "district_plans", "planned_roads",
+          "cultural_property", "flood_planned", "flood_maximum", "landslide", "shelters",
+          "facilities", "underpasses", "gauges");
+  private static final Set<String> STAFF =
+      Set.of("water_pipes", "sewer_pipes", "pump_stations", "snow_routes", "farmland");
+  private static final Set<String> PERSONAL = Set.of("households", "residents");
 
-  private static final Map<String, Integer> ROWS =
-      Map.of(
-          "zoning", 6,
-          "parcels", 75,
-          "buildings", 63,
-          "rivers", 2,
-          "roads", 36,
-          "facilities", 10,
-          "shelters", 5);
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void write() throws Exception {
+    SampleFiles.main(new String[] {folder.resolve("town").toString()});
+  }
+
+  private static Path town() {
+    return folder.resolve("town");
+  }
 
   @Test
-  void thePackedFilesAreWhatTheGeneratorWrites() throws Exception {
-    Path packed = folder.resolve("packed");
-    Path written = folder.resolve("written");
-    SampleFiles.unpack(packed);
-    SampleTownWriter.write(written);
-
+  void theSameSeedGivesTheSameBytes() throws Exception {
+    Path again = folder.resolve("again");
+    SampleFiles.main(
+        new String[] {"--seed", Long.toString(SampleFiles.SEED), "--scale", "1", again.toString()});
     List<Path> files;
-    try (var list = Files.list(written)) {
-      files = list.toList();
+    try (var list = Files.walk(town())) {
+      files = list.filter(Files::isRegularFile).toList();
     }
-    assertThat(files).hasSize(7);
+    assertThat(files).hasSize(1 + 2 * (OPEN.size() + STAFF.size() + PERSONAL.size()));
     for (Path file : files) {
-      assertThat(packed.resolve(file.getFileName())).hasSameBinaryContentAs(file);
+      assertThat(again.resolve(town().relativize(file))).hasSameBinaryContentAs(file);
     }
   }
 
   @Test
-  void everyFileIsReadWithoutAProblemAndLiesInTheTown() throws Exception {
-    SampleFiles.unpack(folder);
-    Map<String, Integer> rows = new HashMap<>();
-    for (SampleLayer layer : SampleFiles.layers()) {
-      Path file = folder.resolve(layer.file());
-      List<Problem> problems = new ArrayList<>();
-      Set<Object> keys = new HashSet<>();
-      try (FeatureReader reader =
-          Formats.standard().detect(file).open(file, ReadOptions.DEFAULT, problems::add)) {
-        GeometryCheck check =
-            new GeometryCheck(reader.schema().geometryType(), false, problems::add);
-        for (Row row = reader.next(); row != null; row = reader.next()) {
-          assertThat(check.check(row.number(), row.sourceId(), row.geometry()))
-              .isInstanceOf(Checked.Accepted.class);
-          assertThat(row.geometry().getCoordinate().distance(TownGrid.at(0, 0))).isLessThan(0.01);
-          keys.add(row.attributes().get(layer.key()));
-          rows.merge(layer.id(), 1, Integer::sum);
-        }
-        assertThat(keys)
-            .as("keys of " + layer.id())
-            .hasSize(rows.get(layer.id()))
-            .doesNotContainNull();
-        assertThat(reader.schema().attributes())
-            .extracting(Attribute::name)
-            .containsExactlyElementsOf(
-                reader.schema().attributes().stream()
-                    .map(Attribute::name)
-                    .filter(layer.attributes()::containsKey)
-                    .toList());
-      }
-      assertThat(problems).as(layer.id()).isEmpty();
-    }
-    assertThat(rows).isEqualTo(ROWS);
-  }
-
-  @Test
-  void lotsHaveTheAreaThatTheyState() throws Exception {
-    SampleTown town = SampleTown.of(SampleTown.SEED);
-    for (var parcel : town.parcels().features()) {
-      double stated = (Double) parcel.get("地積_m2");
-      double measured = PlaneMeasure.inZone(12).areaM2(parcel.geometry());
-      assertThat(measured / stated).isBetween(0.99, 1.01);
-    }
-  }
-
-  @Test
-  void everyHouseStandsOnOneLot() {
-    SampleTown town = SampleTown.of(SampleTown.SEED);
-    for (var house : town.buildings().features()) {
-      assertThat(
-              town.parcels().features().stream()
-                  .filter(lot -> lot.geometry().covers(house.geometry())))
-          .as(String.valueOf(house.get("建物番号")))
-          .hasSize(1);
-    }
-  }
-
-  @Test
-  void anotherSeedGivesAnotherTown() {
-    assertThat(SampleTown.of(1).parcels().features().getFirst().geometry())
-        .isEqualTo(SampleTown.of(1).parcels().features().getFirst().geometry())
-        .isNotEqualTo(SampleTown.of(2).parcels().features().getFirst().geometry());
+  void whatIsNotUnderstoodIsSaid() {
+    assertThatThrownBy(() -> SampleFiles.main(new String[] {"--scale", "0", "x"}))
+        .hasMessage("--scale '0' is not allowed; give a whole number from 1 to 99");
+    assertThatThrownBy(() -> SampleFiles.main(new String[] {"--seed"}))
+        .hasMessageContaining("--seed '' is not allowed");
+    assertThatThrownBy(() -> SampleFiles.main(new String[] {"--sale", "3"}))
+        .hasMessageContaining("'--sale' is not understood");
   }
 
   @Test
@@ -125,15 +86,88 @@ class SampleFilesTest {
     assertThat(town.municipalityCode()).isEqualTo("01999");
     assertThat(town.name().en()).isEqualTo("Midorino Town");
     assertThat(town.crs()).isEqualTo(Crs.zone(12));
-    assertThat(town.layers()).extracting(SampleLayer::id).containsOnlyOnceElementsOf(ROWS.keySet());
-    assertThat(town.layers())
-        .allSatisfy(layer -> {
-          assertThat(LayerId.isValidName(layer.id())).isTrue();
-          assertThat(layer.published()).isTrue();
-          assertThat(layer.crs()).isEqualTo(Crs.JGD2011);
-          assertThat(layer.styleJson()).startsWith("[{\"id\":").contains("\"type\":");
-          assertThat(layer.attributes()).containsKey(layer.key());
-          assertThat(layer.provenance().accuracyM()).isEqualTo(0.5);
-        });
+    Map<Boolean, Set<String>> published = new HashMap<>();
+    Set<String> personal = new HashSet<>();
+    for (SampleLayer layer : town.layers()) {
+      assertThat(LayerId.isValidName(layer.id())).isTrue();
+      published.computeIfAbsent(layer.published(), _ -> new HashSet<>()).add(layer.id());
+      if (layer.personal()) {
+        personal.add(layer.id());
+      }
+      assertThat(layer.attributes()).as(layer.id()).containsKey(layer.key());
+      assertThat(layer.provenance().accuracyM()).isNotNull();
+      assertThat(town().resolve("styles/" + layer.id() + ".json")).content().startsWith("[");
+    }
+    assertThat(published.get(true)).isEqualTo(OPEN);
+    assertThat(personal).isEqualTo(PERSONAL);
+    Set<String> closed = new HashSet<>(STAFF);
+    closed.addAll(PERSONAL);
+    assertThat(published.get(false)).isEqualTo(closed);
+  }
+
+  @Test
+  void everyFileIsReadWithoutAProblemAndEveryAttributeHasItsTitle() throws Exception {
+    for (SampleLayer layer : SampleFiles.layers()) {
+      Path file = town().resolve(layer.file());
+      List<Problem> problems = new ArrayList<>();
+      Set<Object> keys = new HashSet<>();
+      int rows = 0;
+      try (FeatureReader reader =
+          Formats.standard().detect(file).open(file, ReadOptions.DEFAULT, problems::add)) {
+        boolean onPlane = layer.crs().equals(Crs.zone(12));
+        GeometryCheck check =
+            new GeometryCheck(reader.schema().geometryType(), onPlane, problems::add);
+        CrsConversion toLonLat = CrsConversion.between(layer.crs(), Crs.JGD2011);
+        for (Row row = reader.next(); row != null; row = reader.next()) {
+          rows++;
+          keys.add(row.attributes().get(layer.key()));
+          if (row.geometry() != null) {
+            assertThat(check.check(row.number(), row.sourceId(), row.geometry()))
+                .isInstanceOf(Checked.Accepted.class);
+            var place = toLonLat.apply(row.geometry()).getCoordinate();
+            assertThat(place.x).isBetween(141.7, 141.93);
+            assertThat(place.y).isBetween(42.69, 42.83);
+          }
+        }
+        assertThat(reader.schema().attributes())
+            .as("attributes of " + layer.id())
+            .extracting(Attribute::name)
+            .containsExactlyInAnyOrderElementsOf(layer.attributes().keySet());
+      }
+      assertThat(keys).as("keys of " + layer.id()).hasSize(rows).doesNotContainNull();
+      assertThat(problems).as(layer.id()).isEmpty();
+    }
+  }
+
+  @Test
+  void shapefilesAreInCp932OnThePlaneAndDoNotSaySo() throws Exception {
+    for (String name : List.of("parcels", "roads", "zoning", "landslide", "water_pipes")) {
+      try (ZipFile zip = new ZipFile(town().resolve(name + ".zip").toFile())) {
+        assertThat(zip.stream().map(entry -> entry.getName()))
+            .containsExactlyInAnyOrder(
+                name + ".shp", name + ".shx", name + ".dbf", name + ".prj");
+        ByteArrayOutputStream table = new ByteArrayOutputStream();
+        zip.getInputStream(zip.getEntry(name + ".dbf")).transferTo(table);
+        byte[] dbf = table.toByteArray();
+        assertThat(dbf[29]).as("language byte").isZero();
+        String prj =
+            new String(
+                zip.getInputStream(zip.getEntry(name + ".prj")).readAllBytes(),
+                StandardCharsets.UTF_8);
+        assertThat(prj).contains("JGD_2011_Japan_Zone_12");
+        String first = SampleFiles.layers().stream().filter(l -> l.id().equals(name)).findFirst().orElseThrow().key();
+        assertThat(new String(dbf, 32, 11, Charset.forName("windows-31j"))).startsWith(first);
+      }
+    }
+  }
+
+  @Test
+  void tablesComeInBothHabits() throws Exception {
+    byte[] shelters = Files.readAllBytes(town().resolve("shelters.csv"));
+    assertThat(shelters).startsWith(0xEF, 0xBB, 0xBF);
+    byte[] facilities = Files.readAllBytes(town().resolve("facilities.csv"));
+    assertThat(new String(facilities, Charset.forName("windows-31j")))
+        .contains("髙橋内科医院", "①番窓口～⑧番窓口");
+    assertThat(new String(facilities, StandardCharsets.UTF_8)).doesNotContain("医院");
   }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
  *     it); without a trailing slash
  * @param data the data folder; absolute
  * @param staff empty: nobody can sign in, so nobody can write over HTTP
- * @param tileCacheBytes memory for finished tiles
  * @param jobThreads long jobs of staff that run at once
+ * @param offersGsiMaps whether pages offer the survey authority's maps as backgrounds
  */
 public record Settings(
     String host,
@@ -24,7 +24,8 @@ public record Settings(
     Path data,
     Municipality municipality,
     Optional<StaffAccount> staff,
-    long tileCacheBytes,
+    TileSettings tiles,
     ImportSettings imports,
     int jobThreads,
-    DatumGrids grids) {}
+    DatumGrids grids,
+    boolean offersGsiMaps) {}

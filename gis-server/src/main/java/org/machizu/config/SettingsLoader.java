@@ -106,10 +106,11 @@ public final class SettingsLoader {
             readData(reader),
             readMunicipality(reader),
             readStaff(reader),
-            megabytes(readTileCache(reader)),
+            readTiles(reader),
             readImports(reader),
             readJobThreads(reader),
-            readGrids(reader));
+            readGrids(reader),
+            readGsiMaps(reader));
     reader.refuseUnknownKeys();
     reader.unknownVariables(OTHER_VARIABLES).forEach(warnings);
     return settings;
@@ -214,14 +215,26 @@ public final class SettingsLoader {
     return name.flatMap(n -> hash.map(h -> new StaffAccount(n, h)));
   }
 
-  private static long readTileCache(SettingsReader reader) throws SettingsException {
-    return reader.read(
-        new SettingKey(
-            "tiles.cacheMegabytes",
-            "128",
-            "a number from 1 to 65536",
-            "Memory for finished tiles, in MiB."),
-        text -> number(text, 1, 65536));
+  private static TileSettings readTiles(SettingsReader reader) throws SettingsException {
+    long cache =
+        reader.read(
+            new SettingKey(
+                "tiles.cacheMegabytes",
+                "128",
+                "a number from 1 to 65536",
+                "Memory for finished tiles, in MiB."),
+            text -> number(text, 1, 65536));
+    long packs =
+        reader.read(
+            new SettingKey(
+                "tiles.packMegabytes",
+                "512",
+                "a number from 1 to 1048576",
+                "Memory for the layers that tiles are made from, in MiB, outside the Java heap. Layers"
+                    + " beyond it are read anew when they are asked for: let all that are in daily use"
+                    + " fit (300,000 parcels take 35 MiB)."),
+            text -> number(text, 1, 1 << 20));
+    return new TileSettings(megabytes(cache), megabytes(packs));
   }
 
   private static ImportSettings readImports(SettingsReader reader) throws SettingsException {
@@ -272,6 +285,26 @@ public final class SettingsLoader {
     return reader.find(
         new SettingKey(key, "", "the name of a .par file", meaning),
         text -> Path.of(notEmpty(text)).toAbsolutePath().normalize());
+  }
+
+  private static boolean readGsiMaps(SettingsReader reader) throws SettingsException {
+    return reader.read(
+        new SettingKey(
+            "baseMaps.gsi",
+            "true",
+            "true or false",
+            "Whether pages offer 地理院タイル (maps and aerial photos of the Geospatial Information"
+                + " Authority) as backgrounds. The browser of whoever chooses one then asks that"
+                + " authority's server; nothing is asked for before."),
+        SettingsLoader::yesOrNo);
+  }
+
+  private static boolean yesOrNo(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException();
+    };
   }
 
   private static long megabytes(long number) {

@@ -79,13 +79,7 @@ public final class ExportRoutes {
     JsonNode body = Json.object(ctx.bodyAsBytes());
     for (String member : (Iterable<String>) body::fieldNames) {
       if (!MEMBERS.contains(member)) {
-        throw Problem.of(
-                400,
-                "unknown-parameter",
-                "The body has a member that is not known here",
-                "member '" + member + "' is not known",
-                "Known: " + String.join(", ", new TreeSet<>(MEMBERS)))
-            .asException();
+        throw Problem.unknownParameter("member", member, new TreeSet<>(MEMBERS)).asException();
       }
     }
     Actor actor = Requests.actor(ctx);

@@ -47,10 +47,17 @@ public final class Answers {
   /** Whether the caller already has this state. */
   public static boolean matches(Context ctx, String etag) {
     String known = ctx.header("If-None-Match");
-    if (known == null) {
-      return false;
-    }
-    return Arrays.stream(known.split(","))
+    return known != null && names(known, etag);
+  }
+
+  /** Whether a change may be made to this state: the caller has seen it, or does not care. */
+  public static boolean fitsIfMatch(Context ctx, String etag) {
+    String seen = ctx.header("If-Match");
+    return seen == null || names(seen, etag);
+  }
+
+  private static boolean names(String header, String etag) {
+    return Arrays.stream(header.split(","))
         .map(String::strip)
         .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
         // a proxy or server that compresses may mark the tag with its method

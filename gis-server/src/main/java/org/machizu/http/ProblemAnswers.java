@@ -44,8 +44,10 @@ public final class ProblemAnswers {
     routes.exception(type, (e, ctx) -> write(ctx, answer.apply(e)));
   }
 
-  /** Writes a problem as the whole answer. */
-  public static void write(Context ctx, Problem problem) {
+  /** Writes a problem, in the caller's language, as the whole answer. */
+  public static void write(Context ctx, Problem raised) {
+    String language = Requests.languageOfProblems(ctx);
+    Problem problem = ProblemWords.in(language, raised);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
     body.put("status", problem.status());
@@ -56,6 +58,7 @@ public final class ProblemAnswers {
     body.putAll(problem.more());
     ctx.status(problem.status());
     ctx.header("Cache-Control", "no-store");
+    ctx.header("Content-Language", language);
     ctx.res().setHeader("ETag", null);
     ctx.contentType(Problem.MEDIA_TYPE).result(Json.bytes(body));
   }

@@ -1,12 +1,16 @@
 package org.machizu.http;
 
 import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
 import org.machizu.access.Actor;
 
 /** What a request tells apart from its query parameters and body. */
 public final class Requests {
   static final String ACTOR = "machizu.actor";
   static final String BASE_URL = "machizu.baseUrl";
+
+  private static final int LONGEST_WISH = 200;
 
   private Requests() {}
 
@@ -49,5 +53,29 @@ public final class Requests {
   private static String acceptedLanguage(Context ctx) {
     String header = ctx.header("Accept-Language");
     return header == null ? "ja" : header;
+  }
+
+  /**
+   * "ja" or "en" for what goes wrong: the parameter {@code lang}, else which of the two is wished
+   * for more. Programs, which wish for nothing, get English.
+   */
+  public static String languageOfProblems(Context ctx) {
+    String wish = ctx.queryParam("lang");
+    if (wish != null) {
+      return wish.startsWith("ja") ? "ja" : "en";
+    }
+    String header = ctx.header("Accept-Language");
+    return header != null && header.length() <= LONGEST_WISH && wishesJapanese(header)
+        ? "ja"
+        : "en";
+  }
+
+  private static boolean wishesJapanese(String header) {
+    try {
+      List<Locale.LanguageRange> wishes = Locale.LanguageRange.parse(header);
+      return "ja".equals(Locale.lookupTag(wishes, List.of("en", "ja")));
+    } catch (IllegalArgumentException e) {
+      return false; // no list of languages
+    }
   }
 }

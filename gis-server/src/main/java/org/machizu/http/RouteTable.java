@@ -4,10 +4,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.net.URI;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.machizu.access.Actor;
@@ -23,17 +25,21 @@ public final class RouteTable {
   private final List<Route> routes;
   private final Function<String, Optional<Actor>> actorOfSession;
   private final Optional<URI> publicUrl;
+  private final String contentPolicy;
 
   /**
    * @param actorOfSession the signed-in actor of a session token
    * @param publicUrl where browsers reach the server when a proxy stands before it
+   * @param imageOrigins other servers that pages may load images from ("https://tiles.example")
    * @throws IllegalArgumentException when two routes share method and path
    */
   public RouteTable(
       List<Route> routes,
       Function<String, Optional<Actor>> actorOfSession,
-      Optional<URI> publicUrl) {
+      Optional<URI> publicUrl,
+      Collection<String> imageOrigins) {
     this.publicUrl = publicUrl;
+    this.contentPolicy = contentPolicy(imageOrigins);
     this.routes = List.copyOf(routes);
     this.actorOfSession = actorOfSession;
     Set<String> seen = new HashSet<>();
@@ -61,15 +67,24 @@ public final class RouteTable {
   private void prepare(Context ctx) {
     ctx.header("X-Content-Type-Options", "nosniff");
     ctx.header("Referrer-Policy", "same-origin");
-    ctx.header(
-        "Content-Security-Policy",
-        "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'self'");
+    ctx.header("Content-Security-Policy", contentPolicy);
     publicUrl.ifPresent(url -> ctx.attribute(Requests.BASE_URL, url.toString()));
     CrossSiteGuard.check(ctx);
     String session = ctx.cookie(SESSION_COOKIE);
     if (session != null) {
       actorOfSession.apply(session).ifPresent(actor -> ctx.attribute(Requests.ACTOR, actor));
     }
+  }
+
+  /** The map library fetches image tiles as data, so images need a connection too. */
+  private static String contentPolicy(Collection<String> imageOrigins) {
+    String others =
+        imageOrigins.stream().distinct().sorted().map(origin -> " " + origin).collect(Collectors.joining());
+    return "default-src 'self'; img-src 'self' data: blob:"
+        + others
+        + "; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'"
+        + others
+        + "; frame-ancestors 'self'";
   }
 
   private static Handler guarded(Route route) {
@@ -95,15 +110,7 @@ public final class RouteTable {
   private static void refuseUnknown(Context ctx, Set<String> known) {
     for (String name : ctx.queryParamMap().keySet()) {
       if (!known.contains(name)) {
-        throw Problem.of(
-                400,
-                "unknown-parameter",
-                "The address has a parameter that is not known here",
-                "parameter '" + name + "' is not known",
-                known.isEmpty()
-                    ? "This address takes no parameters."
-                    : "Known here: " + known.stream().sorted().collect(Collectors.joining(", ")))
-            .asException();
+        throw Problem.unknownParameter("parameter", name, new TreeSet<>(known)).asException();
       }
     }
   }

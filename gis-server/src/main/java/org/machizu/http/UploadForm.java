@@ -131,13 +131,7 @@ public record UploadForm(UploadedFile file, Map<String, String> texts) {
       throws IOException {
     String name = part.getName();
     if (!known.contains(name)) {
-      throw Problem.of(
-              400,
-              "unknown-parameter",
-              "The form has a field that is not known here",
-              "field '" + name + "' is not known",
-              "Known: file, " + String.join(", ", new TreeSet<>(known)))
-          .asException();
+      throw Problem.unknownParameter("field", name, new TreeSet<>(known)).asException();
     }
     if (part.getSize() > LONGEST_TEXT || texts.containsKey(name)) {
       throw Problem.badParameter(

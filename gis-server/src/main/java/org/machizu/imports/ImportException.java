@@ -2,6 +2,7 @@ package org.machizu.imports;
 
 import java.util.List;
 import java.util.Map;
+import org.machizu.http.ProblemException;
 import org.machizu.ingest.format.FormatException;
 import org.machizu.ingest.format.Problem;
 
@@ -31,6 +32,11 @@ public final class ImportException extends Exception {
 
   static ImportException of(FormatException e) {
     return new ImportException(e.code(), String.valueOf(e.getMessage()), e.advice());
+  }
+
+  /** What a caller said wrongly, as the edge tells it. */
+  static ImportException of(ProblemException e) {
+    return new ImportException(e.problem().code(), e.problem().detail(), e.problem().advice());
   }
 
   public String code() {

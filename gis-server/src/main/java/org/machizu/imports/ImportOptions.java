@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.crs.Crs;
+import org.machizu.layers.LayerDescription;
 
 /**
  * What the user says about a file and about what shall become of it.
@@ -19,6 +20,7 @@ import org.machizu.geo.crs.Crs;
  * @param outsideJapan whether rows may lie outside Japan
  * @param personal whether a layer that the import makes is about persons; an existing layer stays
  *     what it is
+ * @param description words and time for the layer, new or present
  */
 public record ImportOptions(
     @Nullable Crs crs,
@@ -28,11 +30,13 @@ public record ImportOptions(
     @Nullable String key,
     boolean removeMissing,
     boolean outsideJapan,
-    boolean personal) {
+    boolean personal,
+    LayerDescription description) {
 
   /** Nothing is said: replace the content, believe the file. */
   public static final ImportOptions DEFAULT =
-      new ImportOptions(null, null, null, Map.of(), null, false, false, false);
+      new ImportOptions(
+          null, null, null, Map.of(), null, false, false, false, LayerDescription.EMPTY);
 
   public ImportOptions {
     columns = Map.copyOf(columns);
@@ -40,36 +44,50 @@ public record ImportOptions(
 
   public ImportOptions withCrs(@Nullable Crs other) {
     return new ImportOptions(
-        other, encoding, table, columns, key, removeMissing, outsideJapan, personal);
+        other, encoding, table, columns, key, removeMissing, outsideJapan, personal, description);
   }
 
   public ImportOptions withEncoding(@Nullable Charset other) {
     return new ImportOptions(
-        crs, other, table, columns, key, removeMissing, outsideJapan, personal);
+        crs, other, table, columns, key, removeMissing, outsideJapan, personal, description);
   }
 
   public ImportOptions withTable(@Nullable String other) {
     return new ImportOptions(
-        crs, encoding, other, columns, key, removeMissing, outsideJapan, personal);
+        crs, encoding, other, columns, key, removeMissing, outsideJapan, personal, description);
   }
 
   public ImportOptions withColumns(Map<String, String> other) {
     return new ImportOptions(
-        crs, encoding, table, other, key, removeMissing, outsideJapan, personal);
+        crs, encoding, table, other, key, removeMissing, outsideJapan, personal, description);
   }
 
   /** Update and add by a key instead of replacing. */
   public ImportOptions byKey(@Nullable String otherKey, boolean removesMissing) {
     return new ImportOptions(
-        crs, encoding, table, columns, otherKey, removesMissing, outsideJapan, personal);
+        crs,
+        encoding,
+        table,
+        columns,
+        otherKey,
+        removesMissing,
+        outsideJapan,
+        personal,
+        description);
   }
 
   public ImportOptions withOutsideJapan(boolean allowed) {
-    return new ImportOptions(crs, encoding, table, columns, key, removeMissing, allowed, personal);
+    return new ImportOptions(
+        crs, encoding, table, columns, key, removeMissing, allowed, personal, description);
   }
 
   public ImportOptions withPersonal(boolean other) {
     return new ImportOptions(
-        crs, encoding, table, columns, key, removeMissing, outsideJapan, other);
+        crs, encoding, table, columns, key, removeMissing, outsideJapan, other, description);
+  }
+
+  public ImportOptions withDescription(LayerDescription other) {
+    return new ImportOptions(
+        crs, encoding, table, columns, key, removeMissing, outsideJapan, personal, other);
   }
 }

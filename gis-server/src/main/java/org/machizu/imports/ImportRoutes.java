@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.machizu.access.Actor;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
@@ -29,14 +32,25 @@ import org.machizu.jobs.JobRoutes;
 import org.machizu.jobs.Jobs;
 import org.machizu.jobs.Spool;
 import org.machizu.jobs.SpoolLimitException;
+import org.machizu.layers.LayerDescription;
 
 /**
  * Uploading a file for a layer. The file is streamed to the disk, and a job takes it from there.
  */
 public final class ImportRoutes {
   private static final Set<String> FIELDS =
-      Set.of(
-          "layer", "crs", "encoding", "key", "removeMissing", "table", "columns", "outsideJapan");
+      Stream.concat(
+              Stream.of(
+                  "layer",
+                  "crs",
+                  "encoding",
+                  "key",
+                  "removeMissing",
+                  "table",
+                  "columns",
+                  "outsideJapan"),
+              LayerDescription.OPTIONS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private final String municipality;
   private final Importer importer;
@@ -64,7 +78,7 @@ public final class ImportRoutes {
             "/api/imports",
             Audience.STAFF,
             Reads.NOTHING,
-            "Imports a file: multipart with file, layer, and crs, encoding, key, removeMissing, table, columns, outsideJapan as wanted",
+            "Imports a file: multipart with file, layer, and crs, encoding, key, removeMissing, table, columns, outsideJapan, title, titleEn, group, validFrom, validTo as wanted",
             this::start));
   }
 
@@ -74,6 +88,7 @@ public final class ImportRoutes {
       UploadForm form = UploadForm.read(ctx, FIELDS, maxUploadBytes);
       LayerId layer = layer(form.texts());
       ImportOptions options = options(form.texts());
+      requireTarget(layer, Requests.actor(ctx), options);
       Path file;
       try (InputStream content = form.file().content()) {
         file = spool.receive(form.file().filename(), content, maxUploadBytes);
@@ -87,6 +102,21 @@ public final class ImportRoutes {
     }
   }
 
+  /** What can be told without the file is told at once, and no job begins. */
+  private void requireTarget(LayerId layer, Actor actor, ImportOptions options) {
+    try {
+      importer.requireTarget(layer, actor, options);
+    } catch (ImportException e) {
+      throw Problem.of(
+              e.code().equals("layer-not-allowed") ? 403 : 400,
+              e.code(),
+              "The file cannot go into this layer",
+              String.valueOf(e.getMessage()),
+              e.advice())
+          .asException();
+    }
+  }
+
   private LayerId layer(Map<String, String> fields) {
     String name = fields.getOrDefault("layer", "");
     if (!LayerId.isValidName(name)) {
@@ -94,12 +124,13 @@ public final class ImportRoutes {
               400,
               "bad-layer-id",
               "This cannot be a layer's id",
-              name.isEmpty()
-                  ? "the form has no field 'layer'"
-                  : "layer id '"
-                      + name.substring(0, Math.min(name.length(), 60))
-                      + "' is not allowed",
-              "Give an id of a-z, 0-9 and _, beginning with a letter, at most 48 characters, as snow_routes.")
+              (name.isEmpty()
+                      ? "the form has no field 'layer'"
+                      : "layer id '"
+                          + name.substring(0, Math.min(name.length(), 60))
+                          + "' is not allowed")
+                  + "; allowed: a-z, 0-9 and _, beginning with a letter, at most 48 characters, as snow_routes",
+              "Choose another layer id.")
           .asException();
     }
     return new LayerId(municipality, name);
@@ -111,7 +142,8 @@ public final class ImportRoutes {
             .withTable(fields.get("table"))
             .withColumns(columns(fields.get("columns")))
             .byKey(fields.get("key"), truth(fields, "removeMissing"))
-            .withOutsideJapan(truth(fields, "outsideJapan"));
+            .withOutsideJapan(truth(fields, "outsideJapan"))
+            .withDescription(LayerDescription.ofOptions(fields::get));
     String crs = fields.get("crs");
     if (crs != null) {
       options = options.withCrs(Query.parseCrs(crs));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
 import org.machizu.access.Rights;
 import org.machizu.geo.crs.CrsPath;
@@ -16,6 +17,7 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.LayerKind;
 import org.machizu.geo.feature.Schema;
+import org.machizu.http.ProblemException;
 import org.machizu.imports.Phases.Phase;
 import org.machizu.ingest.check.GeometryCheck;
 import org.machizu.ingest.format.FeatureFormat;
@@ -28,6 +30,7 @@ import org.machizu.ingest.format.Row;
 import org.machizu.ingest.raster.RasterFormats;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
+import org.machizu.layers.Described;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
@@ -88,7 +91,8 @@ public final class Importer {
    */
   public ImportReport run(ImportRequest request, Progress progress)
       throws ImportException, CancelledException, IOException {
-    LayerTarget target = LayerTarget.find(catalog, rights, request);
+    LayerTarget target =
+        LayerTarget.find(catalog, rights, request.layer(), request.actor(), request.options());
     if (!busy.add(request.layer())) {
       throw new ImportException(
           "layer-busy",
@@ -118,6 +122,16 @@ public final class Importer {
     }
   }
 
+  /**
+   * Tells before a file is taken in what would be refused whatever is in it.
+   *
+   * @throws ImportException when the actor cannot import into a layer of that id
+   */
+  public void requireTarget(LayerId layer, Actor actor, ImportOptions options)
+      throws ImportException {
+    var unused = LayerTarget.find(catalog, rights, layer, actor, options);
+  }
+
   /** The steps of one import, in their order. */
   private final class Run {
     private final ImportRequest request;
@@ -145,9 +159,11 @@ public final class Importer {
         SourceCrs crs = SourceCrs.decide(options.crs(), reader.declaredCrs(), firstRows, problems);
         Schema schema = schemaAfter(reader.schema());
         StagedImport.Mode mode = mode(schema);
+        Described described = target.described(LayerKind.FEATURES, schema);
         var unused = phases.add(Phase.OPEN, clock);
         RowPreparation rows = preparation(reader, firstRows, crs, schema);
-        StagedImport.Outcome outcome = take(rows, reader.expectedRows(), schema, mode);
+        StagedImport.Outcome outcome = take(rows, reader.expectedRows(), described, mode);
+        target.describe(problems);
         progress.report(1);
         return report(format, reader, crs, rows, outcome);
       }
@@ -219,9 +235,10 @@ public final class Importer {
     }
 
     private StagedImport.Outcome take(
-        RowPreparation rows, Optional<Long> expected, Schema schema, StagedImport.Mode mode)
+        RowPreparation rows, Optional<Long> expected, Described described, StagedImport.Mode mode)
         throws ImportException, CancelledException, FormatException, IOException {
-      EditRight right = target.open(LayerKind.FEATURES, schema);
+      EditRight right = target.open(described);
+      Schema schema = described.layer().schema();
       boolean published = false;
       try (StagedImport staged = features.stage(right, schema, mode);
           ReadAhead ahead = new ReadAhead(rows)) {

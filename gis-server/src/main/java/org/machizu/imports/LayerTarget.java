@@ -1,5 +1,6 @@
 package org.machizu.imports;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +16,18 @@ import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.LayerKind;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Provenance;
+import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ZoomRange;
+import org.machizu.http.ProblemException;
 import org.machizu.layers.CataloguedLayer;
+import org.machizu.layers.Described;
+import org.machizu.ingest.format.Problem;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.LayerConflictException;
+import org.machizu.layers.StoreBusyException;
+import org.machizu.layers.LayerConflictException;
+import org.machizu.layers.LayerDescription;
 
 /** The layer that an import writes to: found, or to be made. */
 final class LayerTarget {
@@ -33,6 +42,7 @@ final class LayerTarget {
   private final Sensitivity sensitivity;
   private final @Nullable CataloguedLayer present;
   private final EditRight right;
+  private final LayerDescription description;
 
   private LayerTarget(
       LayerCatalog catalog,
@@ -40,27 +50,30 @@ final class LayerTarget {
       Actor actor,
       Sensitivity sensitivity,
       @Nullable CataloguedLayer present,
-      EditRight right) {
+      EditRight right,
+      LayerDescription description) {
     this.catalog = catalog;
     this.id = id;
     this.actor = actor;
     this.sensitivity = sensitivity;
     this.present = present;
     this.right = right;
+    this.description = description;
   }
 
   /**
    * Finds the layer, or leave to make it.
    *
-   * @throws ImportException {@code layer-not-allowed} when the actor may not write there, {@code
-   *     sensitivity-conflict} when personal data would go into an ordinary layer
+   * @throws ImportException {@code bad-layer-id} when the store needs the name for itself, {@code
+   *     layer-not-allowed} when the actor may not write there, {@code sensitivity-conflict} when
+   *     personal data would go into an ordinary layer
    */
-  static LayerTarget find(LayerCatalog catalog, Rights rights, ImportRequest request)
+  static LayerTarget find(
+      LayerCatalog catalog, Rights rights, LayerId id, Actor actor, ImportOptions options)
       throws ImportException {
-    LayerId id = request.layer();
-    Actor actor = request.actor();
+    requireAllowed(catalog, id);
     Optional<CataloguedLayer> present = catalog.find(id);
-    boolean wantsPersonal = request.options().personal() || ALWAYS_PERSONAL.contains(id.name());
+    boolean wantsPersonal = options.personal() || ALWAYS_PERSONAL.contains(id.name());
     Sensitivity sensitivity =
         present
             .map(layer -> layer.access().sensitivity())
@@ -84,7 +97,17 @@ final class LayerTarget {
           "layer '" + id.name() + "' is an ordinary layer and cannot take personal data",
           "Choose another layer id; the import makes the layer, with its content apart from the others.");
     }
-    return new LayerTarget(catalog, id, actor, sensitivity, present.orElse(null), right);
+    return new LayerTarget(
+        catalog, id, actor, sensitivity, present.orElse(null), right, options.description());
+  }
+
+  private static void requireAllowed(LayerCatalog catalog, LayerId id) throws ImportException {
+    try {
+      catalog.requireAllowed(id);
+    } catch (LayerConflictException e) {
+      throw new ImportException(
+          e.code(), String.valueOf(e.getMessage()), "Choose another layer id.");
+    }
   }
 
   boolean isNew() {
@@ -127,12 +150,62 @@ final class LayerTarget {
     };
   }
 
-  /** Leave to change the layer, which is made first when it is not there. */
-  EditRight open(LayerKind kind, Schema schema) {
+  /**
+   * The layer's entry as it will stand with this content and the description that the importer
+   * gives.
+   *
+   * @throws ImportException when the description does not fit the content
+   */
+  Described described(LayerKind kind, Schema schema) throws ImportException {
+    Layer layer = present == null ? newLayer(id, kind, schema) : present.layer().withSchema(schema);
+    CataloguedLayer entry =
+        new CataloguedLayer(
+            layer,
+            new LayerAccess(sensitivity, isPublished()),
+            present == null ? CataloguedLayer.UNSTYLED : present.style(),
+            Revision.NONE,
+            Instant.EPOCH);
+    try {
+      return description.applyTo(entry, schema);
+    } catch (ProblemException e) {
+      throw ImportException.of(e);
+    }
+  }
+
+  /**
+   * Leave to change the layer, which is made first when it is not there.
+   *
+   * @param described from {@link #described}
+   */
+  EditRight open(Described described) {
     if (present == null) {
-      catalog.create(newLayer(id, kind, schema), sensitivity, CataloguedLayer.UNSTYLED, actor);
+      catalog.create(described.layer(), sensitivity, described.style(), actor);
     }
     return right;
+  }
+
+  /**
+   * Gives a layer that was there before its description. The new content stands by now, so that
+   * what goes wrong here is only worth knowing.
+   */
+  void describe(ProblemLog problems) {
+    if (present == null || description.isEmpty()) {
+      return;
+    }
+    try {
+      catalog.describe(right, entry -> description.applyTo(entry, entry.layer().schema()));
+    } catch (StoreBusyException | LayerConflictException | ProblemException e) {
+      problems.accept(
+          new Problem(
+              Problem.Severity.NOTE,
+              0,
+              null,
+              null,
+              "not-described",
+              "the content was imported, but the layer's title, group and time are as before: "
+                  + e.getMessage(),
+              "Change them in the layer list, or import the file again."));
+    }
   }
 
   private static Layer newLayer(LayerId id, LayerKind kind, Schema schema) {

@@ -71,6 +71,7 @@ final class RasterImport {
       RasterExtent extent = RasterExtent.of(info, grids, request.options().outsideJapan());
       clock = phases.add(Phase.OPEN, clock);
       Revision revision = take(reader, extent);
+      target.describe(problems);
       progress.report(1);
       return report(info, extent, given, revision);
     }
@@ -117,7 +118,8 @@ final class RasterImport {
   private Revision take(RasterReader reader, RasterExtent extent)
       throws ImportException, CancelledException, FormatException, IOException {
     EditRight right =
-        target.open(extent.content().kind(), new Schema(GeometryType.NONE, List.of()));
+        target.open(
+            target.described(extent.content().kind(), new Schema(GeometryType.NONE, List.of())));
     boolean published = false;
     try (StagedRaster staged = rasters.stage(right, extent.content())) {
       long clock = System.nanoTime();

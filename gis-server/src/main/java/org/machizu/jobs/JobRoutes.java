@@ -15,6 +15,7 @@ import org.machizu.http.Audience;
 import org.machizu.http.Json;
 import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
+import org.machizu.http.ProblemWords;
 import org.machizu.http.Query;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
@@ -58,13 +59,21 @@ public final class JobRoutes {
             this::cancel));
   }
 
-  /** A job as it stands at the edge. */
+  /** A job as it stands at the edge, with its problems in English. */
   public static Map<String, @Nullable Object> json(Job job) {
+    return json(job, "en");
+  }
+
+  private static Map<String, @Nullable Object> json(Context ctx, Job job) {
+    return json(job, Requests.languageOfProblems(ctx));
+  }
+
+  private static Map<String, @Nullable Object> json(Job job, String language) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", job.id());
     json.put("state", job.state().name().toLowerCase(Locale.ROOT));
     json.put("progress", job.progress());
-    json.put("result", job.result());
+    json.put("result", ProblemWords.in(language, job.result()));
     return json;
   }
 
@@ -102,11 +111,12 @@ public final class JobRoutes {
     Answers.json(
         ctx,
         Map.of(
-            "jobs", jobs.list(Requests.actor(ctx), limit).stream().map(JobRoutes::json).toList()));
+            "jobs",
+            jobs.list(Requests.actor(ctx), limit).stream().map(job -> json(ctx, job)).toList()));
   }
 
   private void one(Context ctx) {
-    Answers.json(ctx, json(get(jobs, ctx)));
+    Answers.json(ctx, json(ctx, get(jobs, ctx)));
     ctx.header("Cache-Control", "private, no-cache"); // a job of the public is one caller's too
   }
 
@@ -117,7 +127,7 @@ public final class JobRoutes {
 
   private static void answer(Context ctx, Job job) {
     ctx.header("Cache-Control", "no-store");
-    ctx.contentType("application/json").result(Json.bytes(json(job)));
+    ctx.contentType("application/json").result(Json.bytes(json(ctx, job)));
   }
 
   private static RuntimeException notFound(String id) {

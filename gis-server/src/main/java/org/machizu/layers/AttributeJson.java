@@ -32,8 +32,9 @@ final class AttributeJson {
             400,
             "bad-attribute",
             "An attribute has a value that cannot be used",
-            "attribute '" + attribute.name() + "' has the value " + shorten(node),
-            "Give " + AttributeText.allowed(attribute) + ", or null.")
+            "attribute '%s' has the value %s; allowed: %s, or null"
+                .formatted(attribute.name(), shorten(node), AttributeText.allowed(attribute)),
+            "Give a value that is allowed.")
         .asException();
   }
 

@@ -11,6 +11,8 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerKind;
+import org.machizu.geo.feature.Schema;
+import org.machizu.geo.feature.ValidTime;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
@@ -97,9 +99,24 @@ final class CollectionJson {
     json.put("licence", layer.provenance().licence());
     putIfKnown(json, "date", layer.provenance().date());
     putIfKnown(json, "accuracyM", layer.provenance().accuracyM());
+    putIfKnown(json, "validTime", validTime(visible));
     json.put(
         "attributes",
         visible.view().schema().attributes().stream().map(a -> attribute(a, language)).toList());
+    return json;
+  }
+
+  /** The attributes with the features' own time, as far as the caller sees them. */
+  private static @Nullable Map<String, Object> validTime(VisibleLayer visible) {
+    ValidTime time = visible.entry().layer().validTime();
+    Schema schema = visible.view().schema();
+    if (time == null || schema.indexOf(time.from()) < 0) {
+      return null;
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("from", time.from());
+    putIfKnown(
+        json, "to", schema.find(String.valueOf(time.to())).map(Attribute::name).orElse(null));
     return json;
   }
 

@@ -144,9 +144,9 @@ public final class EditRoutes {
       throw Problem.of(
               412,
               "stale-version",
-              "The feature has changed since you read it",
+              "It has changed since you read it",
               "If-Match " + header + " is not a version of this feature",
-              "Read the feature again and repeat the change with its ETag.")
+              "Read it again and repeat the change with its ETag.")
           .asException();
     }
     return new Revision(Long.parseLong(matcher.group(1)));

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Attribute;
@@ -82,15 +81,8 @@ final class FeatureJson {
   }
 
   private static RuntimeException unknown(String name, Schema schema) {
-    return Problem.of(
-            400,
-            "unknown-attribute",
-            "The layer has no attribute of that name",
-            "there is no attribute '" + name + "'",
-            "The layer has: "
-                + schema.attributes().stream()
-                    .map(Attribute::name)
-                    .collect(Collectors.joining(", ")))
+    return Problem.unknownAttribute(
+            name, schema.attributes().stream().map(Attribute::name).toList())
         .asException();
   }
 

@@ -2,7 +2,6 @@ package org.machizu.layers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.machizu.geo.feature.Attribute;
@@ -101,14 +100,9 @@ final class ItemsRequest {
   }
 
   private static RuntimeException unknown(Schema schema, String name) {
-    return new Problem(
-            400,
-            "unknown-parameter",
-            "The address has a parameter that is not known here",
-            "parameter '" + name + "' is neither known nor an attribute of the layer",
-            "Known: " + String.join(", ", NAMES) + "; attributes: " + names(schema),
-            Map.of())
-        .asException();
+    List<String> known =
+        Stream.concat(NAMES.stream(), schema.attributes().stream().map(Attribute::name)).toList();
+    return Problem.unknownParameter("parameter", name, known).asException();
   }
 
   private static String names(Schema schema) {

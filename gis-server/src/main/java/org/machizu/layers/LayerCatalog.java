@@ -2,6 +2,7 @@ package org.machizu.layers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
 import org.machizu.access.Sensitivity;
@@ -29,13 +30,22 @@ public interface LayerCatalog {
   CataloguedLayer create(Layer layer, Sensitivity sensitivity, String style, Actor actor);
 
   /**
+   * Tells that a layer of that id can never be, without looking whether there is one.
+   *
+   * @throws LayerConflictException {@code bad-layer-id} as {@link #create} has it
+   */
+  void requireAllowed(LayerId id);
+
+  /**
    * Changes title, group, zoom range, provenance, valid time, style, and titles, units and
    * visibility of attributes. The attributes' names and types and the geometry type stay: they
    * change with the content (an import).
    *
+   * @param change gives what the entry becomes from what it is at that moment, so that no change of
+   *     somebody else's is lost; what it throws goes to the caller, and nothing has changed
    * @throws IllegalArgumentException when names or types of attributes differ
    */
-  CataloguedLayer describe(EditRight right, Layer layer, String style);
+  CataloguedLayer describe(EditRight right, Function<CataloguedLayer, Described> change);
 
   /**
    * Takes back the making of a layer that has never had content: what an import that came to

@@ -10,8 +10,18 @@ public final class LayerProblems {
     return Problem.of(
         412,
         "stale-version",
-        "The feature has changed since you read it",
+        "It has changed since you read it",
         String.valueOf(e.getMessage()),
+        "Read it again and repeat the change with its ETag.");
+  }
+
+  /** A description that was changed on top of one that stands no more. */
+  static Problem staleDescription(String layer) {
+    return Problem.of(
+        412,
+        "stale-version",
+        "It has changed since you read it",
+        "the description of layer '" + layer + "' has changed since the version in If-Match",
         "Read it again and repeat the change with its ETag.");
   }
 

@@ -1,9 +1,11 @@
 package org.machizu.layers;
 
 import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.machizu.http.Requests;
 import org.machizu.http.Route;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
-/** What staff do with a layer as a whole: look at its history, undo, publish. */
+/** What staff do with a layer as a whole: describe it, look at its history, undo, publish. */
 public final class LayerRoutes {
   private static final int DEFAULT_HISTORY = 100;
   private static final int MAX_HISTORY = 1_000;
@@ -41,6 +43,20 @@ public final class LayerRoutes {
 
   public List<Route> routes() {
     return List.of(
+        Route.of(
+            GET,
+            "/api/layers/{layer}",
+            Audience.STAFF,
+            Reads.LAYER_IN_PATH,
+            "The layer's words, look and time, as PATCH takes them",
+            this::description),
+        Route.of(
+            PATCH,
+            "/api/layers/{layer}",
+            Audience.STAFF,
+            Reads.LAYER_IN_PATH,
+            "Changes what the body names (merge patch), with reason where it opens something to the public",
+            this::describe),
         Route.of(
                 GET,
                 "/api/layers/{layer}/history",
@@ -66,6 +82,39 @@ public final class LayerRoutes {
             Reads.LAYER_IN_PATH,
             "Opens the layer to the public or takes that back: {\"published\", \"reason\"}",
             this::publish));
+  }
+
+  private void description(Context ctx) {
+    Answers.json(ctx, document(OgcRoutes.visible(layers, ctx)));
+  }
+
+  /** With If-Match only when the description is still the one that the caller has seen. */
+  private void describe(Context ctx) {
+    EditRight right = editRight(ctx);
+    LayerDescription change = LayerDescription.read(Json.object(ctx.bodyAsBytes()));
+    CataloguedLayer after =
+        catalog.describe(
+            right,
+            entry -> {
+              VisibleLayer now = visible(ctx, entry);
+              requireUnchanged(ctx, now);
+              return change.applyTo(entry, now.view().schema());
+            });
+    Answers.json(ctx, document(visible(ctx, after)));
+  }
+
+  private VisibleLayer visible(Context ctx, CataloguedLayer entry) {
+    return layers.see(Requests.actor(ctx), entry).orElseThrow(() -> noLayer(ctx));
+  }
+
+  private static void requireUnchanged(Context ctx, VisibleLayer layer) {
+    if (!Answers.fitsIfMatch(ctx, Answers.etagOf(Json.bytes(document(layer))))) {
+      throw LayerProblems.staleDescription(layer.name()).asException();
+    }
+  }
+
+  private static ObjectNode document(VisibleLayer layer) {
+    return LayerDescription.document(layer.entry(), layer.view().schema());
   }
 
   private void history(Context ctx) {
@@ -114,13 +163,10 @@ public final class LayerRoutes {
     EditRight right = editRight(ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     JsonNode published = body.path("published");
-    String reason = body.path("reason").asText("").strip();
     if (!published.isBoolean()) {
-      throw Problem.badParameter("published", published.asText(), "true or false").asException();
+      throw JsonMember.of("published", published).bad("true or false");
     }
-    if (reason.isEmpty() || reason.length() > 1_000) {
-      throw Problem.badParameter("reason", reason, "why, in 1 to 1000 characters").asException();
-    }
+    String reason = LayerDescription.reason(JsonMember.of("reason", body.path("reason")));
     VisibleLayer layer = OgcRoutes.visible(layers, ctx);
     if (layer.entry().access().sensitivity() == Sensitivity.PERSONAL && published.asBoolean()) {
       throw Problem.of(
@@ -141,8 +187,10 @@ public final class LayerRoutes {
 
   private EditRight editRight(Context ctx) {
     String name = ctx.pathParam("layer");
-    return layers
-        .findEditRight(Requests.actor(ctx), name)
-        .orElseThrow(() -> Problem.notFound("layer", name).asException());
+    return layers.findEditRight(Requests.actor(ctx), name).orElseThrow(() -> noLayer(ctx));
+  }
+
+  private static RuntimeException noLayer(Context ctx) {
+    return Problem.notFound("layer", ctx.pathParam("layer")).asException();
   }
 }

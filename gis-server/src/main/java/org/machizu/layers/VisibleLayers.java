@@ -37,13 +37,13 @@ public final class VisibleLayers {
   /** The layers that the actor may read, by group and short id. */
   public List<VisibleLayer> list(Actor actor) {
     return catalog.list(municipality).stream()
-        .flatMap(entry -> seenBy(actor, entry).stream())
+        .flatMap(entry -> see(actor, entry).stream())
         .toList();
   }
 
   /** A layer by short id; empty when there is none, or none that the actor may read. */
   public Optional<VisibleLayer> find(Actor actor, String name) {
-    return entry(name).flatMap(entry -> seenBy(actor, entry));
+    return entry(name).flatMap(entry -> see(actor, entry));
   }
 
   /** Leave to change a layer; empty when the actor may not, or there is none. */
@@ -57,7 +57,8 @@ public final class VisibleLayers {
         : Optional.empty();
   }
 
-  private Optional<VisibleLayer> seenBy(Actor actor, CataloguedLayer entry) {
+  /** An entry in hand as the actor sees it; empty when they may not. */
+  Optional<VisibleLayer> see(Actor actor, CataloguedLayer entry) {
     return rights
         .viewOf(actor, entry.layer(), entry.access())
         .map(view -> new VisibleLayer(entry, view));

@@ -1,5 +1,5 @@
 /**
- * The catalogue of layers and their features: read, write, history, undo, publish.
+ * The catalogue of layers and their features: read, write, history, undo, describe, publish.
  *
  * <p>For: the OGC API, tiles, imports, exports and every feature built on layers. In: Views and
  * EditRights from {@code access}. Out: features with the revision they were seen at; news as {@link

@@ -9,15 +9,15 @@ import java.util.Comparator;
 import java.util.List;
 import org.machizu.geo.feature.LayerKind;
 import org.machizu.http.Json;
+import org.machizu.layers.ColourRamp;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
-import org.machizu.rasters.ColourRamp;
 
 /**
  * A complete MapLibre style (style specification, version 8) from the layers' own style layers: one
  * source for each layer, vector or raster; pictures lie below areas, areas below lines, lines below points and labels. Among the
  * same kind a style layer's metadata {@code machizu:order} decides, 0 where it has none; the higher
- * lies above.
+ * lies above. docs/styles.md tells whoever styles layers what they may say.
  */
 final class MapStyle {
   private static final List<String> FROM_BELOW =
@@ -37,10 +37,10 @@ final class MapStyle {
   /**
    * @param base scheme, host and port, for absolute source addresses
    */
-  static ObjectNode of(List<VisibleLayer> layers, String base, String language) {
+  static ObjectNode of(List<VisibleLayer> layers, Theme theme, String base, String language) {
     ObjectNode style = Json.mapper().createObjectNode();
     style.put("version", 8);
-    style.put("name", "default");
+    style.put("name", theme.styleName());
     ObjectNode sources = style.putObject("sources");
     List<ObjectNode> drawn = new ArrayList<>();
     PlainStyle plain = new PlainStyle();
@@ -53,10 +53,11 @@ final class MapStyle {
       }
       drawn.addAll(styleLayers(layer, plain));
     }
+    drawn.forEach(theme::dress);
     drawn.sort(Comparator.comparingInt(MapStyle::height).thenComparingInt(MapStyle::order));
     ArrayNode all = style.putArray("layers");
     ObjectNode background = all.addObject().put("id", "background").put("type", "background");
-    background.putObject("paint").put("background-color", "#f4f3ee");
+    background.putObject("paint").put("background-color", theme.background());
     drawn.forEach(all::add);
     return style;
   }

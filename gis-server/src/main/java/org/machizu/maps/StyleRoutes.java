@@ -28,19 +28,21 @@ public final class StyleRoutes {
                 "/styles/{name}.json",
                 Audience.ANYBODY,
                 Reads.EVERY_VISIBLE_LAYER,
-                "A MapLibre style; there is one, named default",
+                "A MapLibre style: default, or dark for a dark room",
                 this::style)
             .with(Parameter.text("lang", "language of texts: ja or en")));
   }
 
   private void style(Context ctx) {
     String name = ctx.pathParam("name");
-    if (!name.equals("default")) {
-      throw Problem.notFound("style", name).asException();
-    }
+    Theme theme =
+        Theme.find(name).orElseThrow(() -> Problem.notFound("style", name).asException());
     Answers.json(
         ctx,
         MapStyle.of(
-            layers.list(Requests.actor(ctx)), Requests.baseUrl(ctx), Requests.language(ctx)));
+            layers.list(Requests.actor(ctx)),
+            theme,
+            Requests.baseUrl(ctx),
+            Requests.language(ctx)));
   }
 }

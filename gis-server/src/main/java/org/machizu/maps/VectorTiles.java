@@ -36,10 +36,11 @@ public final class VectorTiles implements Consumer<LayerChanged> {
 
   /**
    * @param cacheBytes memory for finished tiles
+   * @param packBytes memory for the layers that tiles are made from
    * @param background packs layers anew that have changed much
    */
-  public VectorTiles(FeatureStore features, long cacheBytes, Executor background) {
-    this.snapshots = new SnapshotStore<>(new StoredFeatures(features), background);
+  public VectorTiles(FeatureStore features, long cacheBytes, long packBytes, Executor background) {
+    this.snapshots = new SnapshotStore<>(new StoredFeatures(features), background, packBytes);
     this.cache = new TileCache(cacheBytes);
   }
 
@@ -73,7 +74,7 @@ public final class VectorTiles implements Consumer<LayerChanged> {
   boolean areUpToDate(List<VisibleLayer> layers) {
     return layers.stream()
         .allMatch(layer -> {
-          Revision packed = snapshots.get(new ShownLayer(layer)).revision();
+          Revision packed = snapshots.revision(new ShownLayer(layer));
           return packed.compareTo(layer.entry().revision()) >= 0
               && !changing.contains(layer.view().layer());
         });

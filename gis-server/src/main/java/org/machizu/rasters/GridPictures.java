@@ -9,6 +9,7 @@ import org.machizu.geo.crs.CoordinateOutOfRangeException;
 import org.machizu.geo.crs.CrsPath;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.ingest.raster.Placement;
+import org.machizu.layers.ColourRamp;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.RasterContent.Grid;
 import org.machizu.layers.RasterStore;

@@ -12,6 +12,8 @@ import org.machizu.access.Account;
 import org.machizu.access.Accounts;
 import org.machizu.access.Sessions;
 import org.machizu.accounts.SessionRoutes;
+import org.machizu.basemap.BaseMap;
+import org.machizu.basemap.TownRoutes;
 import org.machizu.config.Settings;
 import org.machizu.exports.ExportRoutes;
 import org.machizu.handover.FolderWork;
@@ -53,6 +55,9 @@ import org.machizu.rasters.ValueRoutes;
 public final class GisServer implements RunningServer {
   private static final String WEB = "/web";
 
+  /** Finished tiles of pixels may take a quarter of what those of features may. */
+  private static final int RASTER_SHARE = 4;
+
   /** Uploads and finished exports together. */
   private static final long SPOOL_BYTES = 32L << 30;
 
@@ -71,9 +76,15 @@ public final class GisServer implements RunningServer {
     screens = new OpenScreens();
 
     // News: store ══ change feed ══► tiles ─► open maps; jobs ─► import panels.
-    VectorTiles tiles = new VectorTiles(town.features(), settings.tileCacheBytes(), background);
+    VectorTiles tiles =
+        new VectorTiles(
+            town.features(),
+            settings.tiles().cacheBytes(),
+            settings.tiles().packBytes(),
+            background);
     RasterTiles rasterTiles =
-        new RasterTiles(town.rasters(), town.gridPictures(), settings.tileCacheBytes() / 4);
+        new RasterTiles(
+            town.rasters(), town.gridPictures(), settings.tiles().cacheBytes() / RASTER_SHARE);
     LayerNews layerNews = new LayerNews(screens, town.layers());
     town.changes().start(change -> tiles.andThen(rasterTiles).andThen(layerNews).accept(change));
     Spool spool = spool(settings, clock);
@@ -86,6 +97,8 @@ public final class GisServer implements RunningServer {
     String code = settings.municipality().code();
     List<Route> all = new ArrayList<>();
     all.addAll(new HealthRoutes(town.catalog(), code).routes());
+    List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();
+    all.addAll(new TownRoutes(settings.municipality(), baseMaps).routes());
     all.addAll(new SessionRoutes(accounts, sessions).routes());
     all.addAll(new OgcRoutes(town.layers(), town.features(), town.rasters(), title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
@@ -105,7 +118,10 @@ public final class GisServer implements RunningServer {
     all.addAll(new StyleRoutes(town.layers()).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
-    http = http(settings, new RouteTable(routes, sessions::find, settings.publicUrl()), spool);
+    List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
+    RouteTable table =
+        new RouteTable(routes, sessions::find, settings.publicUrl(), imageOrigins);
+    http = http(settings, table, spool);
   }
 
   /**

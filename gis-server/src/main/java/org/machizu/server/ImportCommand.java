@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Puts a file into a layer: GeoJSON, GeoJSON text sequence, Shapefile (zip or .shp), CSV, GeoPackage.",
+      "Puts a file into a layer: GeoJSON, GeoJSON text sequence, Shapefile (zip or .shp), CSV, GeoPackage, GeoTIFF.",
       "The layer is made, staff-only, when there is none. Without --key its content is replaced."
     })
 final class ImportCommand implements Callable<Integer> {
@@ -75,6 +75,33 @@ final class ImportCommand implements Callable<Integer> {
       description = "the layer is about persons; for a layer that does not exist yet")
   boolean personal;
 
+  @Option(names = "--title", paramLabel = "NAME", description = "what people call the layer")
+  @Nullable String title;
+
+  @Option(
+      names = "--title-en",
+      paramLabel = "NAME",
+      description = "the same in English; default: as --title")
+  @Nullable String titleEn;
+
+  @Option(
+      names = "--group",
+      paramLabel = "GROUP",
+      description = "the heading in the layer list, as roads; default for a new layer: imported")
+  @Nullable String group;
+
+  @Option(
+      names = "--valid-from",
+      paramLabel = "NAME",
+      description = "attribute with the day or time from which a feature is valid")
+  @Nullable String validFrom;
+
+  @Option(
+      names = "--valid-to",
+      paramLabel = "NAME",
+      description = "attribute with the day or time at which that ends")
+  @Nullable String validTo;
+
   ImportCommand(Surroundings around) {
     this.around = around;
   }
@@ -118,6 +145,11 @@ final class ImportCommand implements Callable<Integer> {
     put(arguments, "remove-missing", removeMissing ? "true" : null);
     put(arguments, "outside-japan", outsideJapan ? "true" : null);
     put(arguments, "personal", personal ? "true" : null);
+    put(arguments, "title", title);
+    put(arguments, "title-en", titleEn);
+    put(arguments, "group", group);
+    put(arguments, "valid-from", validFrom);
+    put(arguments, "valid-to", validTo);
     return new HandoverRequest("import", arguments);
   }
 

@@ -3,6 +3,7 @@ package org.machizu.server;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.machizu.config.SettingsLoader;
 import org.machizu.handover.FolderWork;
 import org.machizu.handover.HandoverRequest;
 import org.machizu.jobs.Progress;
+import org.machizu.layers.LayerDescription;
 
 /**
  * The sample town: files and, in {@code layers.json}, what each becomes. It is made by the same
@@ -24,7 +26,7 @@ import org.machizu.jobs.Progress;
  */
 final class SampleTown {
   private static final String MADE = ".sample-layers";
-  private static final List<String> IMPORT_OPTIONS = List.of("crs", "encoding", "table", "key");
+  private static final List<String> IMPORT_OPTIONS = List.of("crs", "encoding", "table", "key", "personal");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path samples;
@@ -37,8 +39,9 @@ final class SampleTown {
 
   /**
    * Reads {@code layers.json}: {@code {"municipality": {"code", "name": {"ja", "en"}, "crs"},
-   * "layers": [{"layer", "file", "title": {"ja", "en"}, "group", "style": […], "publish": true,
-   * "crs", "encoding", "table", "key"}]}}; the last five may be absent.
+   * "layers": [{"layer", "file", "title": {"ja", "en"}, "group", "publish": true, "personal": true,
+   * "crs", "encoding", "table", "key"}]}}; the last six may be absent. A layer's style stands in
+   * {@code styles/LAYER.json}.
    */
   static SampleTown read(Path samples) throws UserErrorException, IOException {
     Path list = samples.resolve("layers.json");
@@ -84,8 +87,22 @@ final class SampleTown {
       }
       String name = layer.path("layer").asText();
       around.err().println("making the sample town: " + name);
-      make(layer, name, work);
+      make(withStyle(layer, name), name, work);
       Files.writeString(made, name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+  }
+
+  /** The layer's entry with the style that stands in a file of its own. */
+  private JsonNode withStyle(JsonNode layer, String name) throws IOException {
+    Path file = samples.resolve("styles").resolve(name + ".json");
+    if (!Files.isRegularFile(file)) {
+      return layer;
+    }
+    try {
+      ObjectNode styled = layer.deepCopy();
+      return styled.set("style", JSON.readTree(Files.readString(file)));
+    } catch (JacksonException e) {
+      throw new IOException(file + " cannot be read", e);
     }
   }
 
@@ -101,7 +118,8 @@ final class SampleTown {
     var imported = work.run(new HandoverRequest("import", options), Progress.SILENT);
     var described =
         work.run(
-            new HandoverRequest("describe", Map.of("layer", name, "description", layer.toString())),
+            new HandoverRequest(
+                "describe", Map.of("layer", name, "description", descriptionOf(layer))),
             Progress.SILENT);
     if (layer.path("publish").asBoolean()) {
       var published =
@@ -110,6 +128,12 @@ final class SampleTown {
                   "publish", Map.of("layer", name, "reason", "open layer of the sample town")),
               Progress.SILENT);
     }
+  }
+
+  /** The members that describe the layer, without those that say what to do with the file. */
+  private static String descriptionOf(JsonNode layer) {
+    ObjectNode members = layer.deepCopy();
+    return members.retain(LayerDescription.NAMES).toString();
   }
 
   private String asYaml() {

@@ -1,10 +1,10 @@
 package org.machizu.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
@@ -21,6 +21,7 @@ import org.machizu.handover.FolderWork;
 import org.machizu.handover.HandoverException;
 import org.machizu.handover.HandoverRequest;
 import org.machizu.http.Json;
+import org.machizu.http.ProblemException;
 import org.machizu.imports.ImportException;
 import org.machizu.imports.ImportOptions;
 import org.machizu.imports.ImportRequest;
@@ -30,6 +31,7 @@ import org.machizu.ingest.format.TextEncodings;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.LayerDescription;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
@@ -81,7 +83,8 @@ final class TownWork implements FolderWork {
             .withTable(request.find("table").orElse(null))
             .byKey(request.find("key").orElse(null), isTrue(request, "remove-missing"))
             .withOutsideJapan(isTrue(request, "outside-japan"))
-            .withPersonal(isTrue(request, "personal"));
+            .withPersonal(isTrue(request, "personal"))
+            .withDescription(description(request));
     ImportRequest wanted =
         new ImportRequest(Path.of(request.get("file")), layerId(request), Actor.OPERATOR, options);
     try {
@@ -109,16 +112,38 @@ final class TownWork implements FolderWork {
     }
   }
 
-  /** Gives a layer its words and its look; {@code description} is JSON as in the samples' list. */
+  /** Gives a layer its words and its look; {@code description} is JSON as PATCH takes it. */
   private Map<String, Object> describe(HandoverRequest request) throws HandoverException {
-    CataloguedLayer entry = entry(request);
-    JsonNode description = Json.object(request.get("description").getBytes(StandardCharsets.UTF_8));
-    CataloguedLayer after =
-        catalog.describe(
-            editRight(request),
-            LayerDescription.apply(entry.layer(), description),
-            LayerDescription.style(description, entry.style()));
-    return Map.of("revision", after.revision().number());
+    String json = request.get("description");
+    try {
+      LayerDescription change =
+          LayerDescription.read(Json.object(json.getBytes(StandardCharsets.UTF_8)));
+      CataloguedLayer after =
+          catalog.describe(
+              editRight(request), entry -> change.applyTo(entry, entry.layer().schema()));
+      return Map.of("revision", after.revision().number());
+    } catch (ProblemException e) {
+      throw told(e);
+    }
+  }
+
+  /** The options of an import that describe the layer, named as on the command line. */
+  private static LayerDescription description(HandoverRequest request) throws HandoverException {
+    try {
+      return LayerDescription.ofOptions(name -> request.find(asOption(name)).orElse(null));
+    } catch (ProblemException e) {
+      throw told(e);
+    }
+  }
+
+  /** As {@code --valid-from} for {@code validFrom}. */
+  static String asOption(String name) {
+    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  private static HandoverException told(ProblemException e) {
+    return new HandoverException(
+        e.problem().code(), e.problem().detail(), e.problem().advice(), e.problem().more());
   }
 
   private Map<String, Object> publish(HandoverRequest request) throws HandoverException {

@@ -40,7 +40,7 @@ class SettingsLoaderTest {
     assertThat(settings.municipality().code()).isEqualTo("00000");
     assertThat(settings.municipality().zone()).isEmpty();
     assertThat(settings.staff()).isEmpty();
-    assertThat(settings.tileCacheBytes()).isEqualTo(128L * 1024 * 1024);
+    assertThat(settings.tiles().cacheBytes()).isEqualTo(128L * 1024 * 1024);
     assertThat(settings.imports().maxUploadBytes()).isEqualTo(1024L * 1024 * 1024);
     assertThat(settings.jobThreads()).isEqualTo(2);
     assertThat(warnings).isEmpty();
@@ -82,7 +82,7 @@ class SettingsLoaderTest {
 
     assertThat(settings.host()).isEqualTo("0.0.0.0");
     assertThat(settings.port()).isEqualTo(8003);
-    assertThat(settings.tileCacheBytes()).isEqualTo(32L << 20);
+    assertThat(settings.tiles().cacheBytes()).isEqualTo(32L << 20);
     assertThat(settings.data()).isEqualTo(folder.resolve("data"));
     assertThat(settings.publicUrl()).contains(URI.create("https://gis.town.example"));
     assertThat(settings.municipality().code()).isEqualTo("01585");

@@ -191,7 +191,11 @@ class ImporterTest {
                                     AttributeVisibility.STAFF)
                                 : a)
                         .toList()));
-    bench.catalog().describe(AccessForTest.editRight(ImportBench.layer("s")), described, "[]");
+    bench
+        .catalog()
+        .describe(
+            AccessForTest.editRight(ImportBench.layer("s")),
+            e -> org.machizu.layers.Described.of(described, "[]"));
 
     bench.load(bench.file("b.csv", HEAD + ",階", "2,学校,42.9,141.9,3"), "s", PLAIN);
     Schema after = bench.entry("s").layer().schema();

@@ -106,7 +106,10 @@ public abstract class LayerCatalogContract extends StoreTesting {
     long id = add("shelters", point(144, 44), shelter("capacity", 5L));
 
     CataloguedLayer after =
-        store.catalog().describe(right("shelters"), described, "[{\"type\":\"circle\"}]");
+        store
+            .catalog()
+            .describe(
+                right("shelters"), entry -> Described.of(described, "[{\"type\":\"circle\"}]"));
 
     assertThat(after.layer()).isEqualTo(described);
     assertThat(after.style()).isEqualTo("[{\"type\":\"circle\"}]");
@@ -118,10 +121,31 @@ public abstract class LayerCatalogContract extends StoreTesting {
                 .catalog()
                 .describe(
                     right("shelters"),
-                    layer("shelters", new Schema(GeometryType.POINT, attributes)),
-                    "[]"))
+                    entry ->
+                        Described.of(
+                            layer("shelters", new Schema(GeometryType.POINT, attributes)), "[]")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("施設名");
+  }
+
+  @Test
+  void aDescriptionStartsFromWhatStandsAndWhatItThrowsChangesNothing() {
+    CataloguedLayer before = create("shelters", SHELTERS);
+    String lines = "[{\"type\":\"line\"}]";
+
+    var unused =
+        store.catalog().describe(right("shelters"), entry -> Described.of(entry.layer(), lines));
+    assertThatThrownBy(() ->
+            store
+                .catalog()
+                .describe(
+                    right("shelters"),
+                    entry -> {
+                      throw new IllegalStateException(entry.style());
+                    }))
+        .hasMessage(lines);
+
+    assertThat(store.catalog().find(before.layer().id()).orElseThrow().style()).isEqualTo(lines);
   }
 
   @Test

@@ -205,7 +205,9 @@ public abstract class RasterStoreContract extends StoreTesting {
     assertThatThrownBy(() ->
             store
                 .catalog()
-                .describe(right("aerial"), raster("aerial", LayerKind.GRID), "[]"))
+                .describe(
+                    right("aerial"),
+                    entry -> Described.of(raster("aerial", LayerKind.GRID), "[]")))
         .hasMessageContaining("stays so");
   }
 

@@ -159,12 +159,12 @@ class BadFilesTest {
   @org.junit.jupiter.params.provider.ValueSource(
       strings = {"gpkg_contents", "machizu_layer", "rtree_x", "sqlite_master"})
   void aLayerIdThatTheFileNeedsForItselfIsTheUsersError(String layer) {
-    JsonNode job = clerk.imported(Form.ofLayer(layer).file("a.csv", "no,lat,lon\n1,42.8,141.8\n"));
+    Answer answer = clerk.upload(Form.ofLayer(layer).file("a.csv", "no,lat,lon\n1,42.8,141.8\n"));
 
-    assertThat(job.path("result").path("code").asText())
-        .as(job.toString())
-        .isEqualTo("bad-layer-id");
-    assertThat(job.path("result").path("advice").asText()).contains("another layer id");
+    assertThat(answer.status()).as("refused before any job").isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("bad-layer-id");
+    assertThat(answer.json().path("detail").asText()).contains("'" + layer + "'");
+    assertThat(answer.json().path("advice").asText()).contains("another layer id");
     assertThatThrownBy(() -> town.importGeoJson(layer, collection(point("x", 141.8, 42.8))))
         .isInstanceOf(HandoverException.class)
         .hasMessageContaining(layer)

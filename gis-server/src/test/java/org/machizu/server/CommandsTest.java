@@ -12,6 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.machizu.access.Actor;
+import org.machizu.config.SettingsLoader;
+import org.machizu.geo.feature.Layer;
+import org.machizu.geo.feature.LocalizedText;
+import org.machizu.geo.feature.ValidTime;
 
 /** The commands as a person calls them, on a real data folder, with and without a server. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -41,6 +46,44 @@ class CommandsTest {
     assertThat(outcome.lastLine()).isEqualTo("imported 2, rejected 1");
     assertThat(outcome.err()).contains("row 3", "rejected");
     assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void anImportNamesTheLayerAndItsTimeAndRefusesAttributesThatAreNotThere() throws Exception {
+    Path events = folder.resolve("events.csv");
+    Files.writeString(events, "name,lat,lon,day\n祭り,42.76,141.82,2026-08-01\n");
+    String[] named = {
+      "import",
+      events.toString(),
+      "--layer",
+      "events",
+      "--data",
+      town.toString(),
+      "--title",
+      "行事",
+      "--title-en",
+      "Events",
+      "--group",
+      "facilities",
+      "--valid-from",
+      "day"
+    };
+    String[] wrong = named.clone();
+    wrong[wrong.length - 1] = "date";
+
+    Call.Outcome refused = run(wrong);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("no attribute 'date'", "name, day");
+    assertThat(run(named).lastLine()).isEqualTo("imported 1, rejected 0");
+
+    try (Town open =
+        Town.open(
+            SettingsLoader.load(null, Map.of(), Map.of("data", town.toString()), warning -> {}))) {
+      Layer layer = open.layers().find(Actor.OPERATOR, "events").orElseThrow().entry().layer();
+      assertThat(layer.title()).isEqualTo(new LocalizedText("行事", "Events"));
+      assertThat(layer.group()).isEqualTo("facilities");
+      assertThat(layer.validTime()).isEqualTo(new ValidTime("day", null));
+    }
   }
 
   @Test

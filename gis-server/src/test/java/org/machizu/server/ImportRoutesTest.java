@@ -250,8 +250,81 @@ class ImportRoutesTest {
     assertRefused(someFile("x").text("encoding", "EBCDIC-9"), 400, "encoding-unknown");
     assertRefused(someFile("x").text("removeMissing", "perhaps"), 400, "bad-parameter");
     assertRefused(someFile("x").text("columns", "[1]"), 400, "bad-json");
+    assertRefused(someFile("gpkg_x"), 400, "bad-layer-id");
+    assertRefused(someFile("residents"), 403, "layer-not-allowed");
+    assertRefused(someFile("x").text("title", "長".repeat(201)), 400, "bad-member");
+    assertRefused(someFile("x").text("validFrom", "v".repeat(200)), 400, "bad-member");
 
     assertThat(town.clerk().get("/api/jobs").text()).isEqualTo(before);
     assertThat(town.clerk().get("/ogc/collections/x").status()).isEqualTo(404);
+  }
+
+  private static final String SHOPS =
+      "name,lat,lon,opened,closed\n駅前,42.76,141.82,2020-04-01,2024-04-01\n公園,42.77,141.83,2023-04-01,\n";
+
+  private static JsonNode collectionOf(String layer) {
+    return town.clerk().get("/ogc/collections/" + layer + "?lang=ja").json();
+  }
+
+  @Test
+  void aNewLayerGetsTheNameTheGroupAndTheTimeThatTheFormGives() throws Exception {
+    JsonNode job =
+        town.clerk()
+            .imported(
+                Form.ofLayer("shops")
+                    .text("title", "商店")
+                    .text("titleEn", "Shops")
+                    .text("group", "facilities")
+                    .text("validFrom", "opened")
+                    .text("validTo", "closed")
+                    .file("shops.csv", SHOPS));
+
+    assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("done");
+    JsonNode shops = collectionOf("shops");
+    assertThat(shops.path("title").asText()).isEqualTo("商店");
+    assertThat(shops.path("machizu").path("titles").path("en").asText()).isEqualTo("Shops");
+    assertThat(shops.path("machizu").path("group").asText()).isEqualTo("facilities");
+    String in2022 = "/ogc/collections/shops/items?datetime=2022-01-01T00:00:00Z";
+    assertThat(town.clerk().get(in2022).json().findValuesAsText("name")).containsExactly("駅前");
+  }
+
+  @Test
+  void aLayerThatIsThereKeepsItsWordsUnlessTheFormGivesOthers() throws Exception {
+    Caller clerk = town.clerk();
+    clerk.imported(Form.ofLayer("inns").text("title", "宿").file("inns.csv", SHOPS));
+    clerk.imported(Form.ofLayer("inns").file("inns.csv", SHOPS));
+    assertThat(collectionOf("inns").path("title").asText()).isEqualTo("宿");
+
+    clerk.imported(
+        Form.ofLayer("inns")
+            .text("title", "旅館")
+            .text("validFrom", "since")
+            .file("inns.csv", SHOPS.replace("opened", "since")));
+
+    assertThat(collectionOf("inns").path("title").asText()).isEqualTo("旅館");
+    assertThat(collectionOf("inns").path("machizu").path("validTime").path("from").asText())
+        .isEqualTo("since");
+  }
+
+  @Test
+  void aTimeAttributeThatTheFileLacksEndsTheImportBeforeAnythingIsWritten() throws Exception {
+    Caller clerk = town.clerk();
+    clerk.imported(Form.ofLayer("bars").text("title", "酒場").file("bars.csv", SHOPS));
+    String before = items("bars").path("features").toString();
+
+    for (String layer : List.of("bars", "cafes")) {
+      Form form = Form.ofLayer(layer).text("title", "喫茶").text("validFrom", "since");
+      JsonNode result = clerk.imported(form.file("bars.csv", SHOPS)).path("result");
+      assertThat(result.path("code").asText()).isEqualTo("unknown-attribute");
+      assertThat(result.path("detail").asText()).contains("'since'", "opened, closed");
+    }
+    Form text = Form.ofLayer("cafes").text("validFrom", "name").file("bars.csv", SHOPS);
+    JsonNode result = clerk.imported(text).path("result");
+    assertThat(result.path("code").asText()).isEqualTo("bad-member");
+    assertThat(result.path("detail").asText()).contains("validTime.from", "opened, closed");
+
+    assertThat(clerk.get("/ogc/collections/cafes").status()).isEqualTo(404);
+    assertThat(items("bars").path("features").toString()).isEqualTo(before);
+    assertThat(collectionOf("bars").path("title").asText()).isEqualTo("酒場");
   }
 }

@@ -42,7 +42,7 @@ public final class RunningTown implements AutoCloseable {
    *
    * @param settings further ones, by their key
    */
-  static RunningTown start(Path folder, Map<String, String> settings) throws Exception {
+  public static RunningTown start(Path folder, Map<String, String> settings) throws Exception {
     RunningTown town = new RunningTown(folder, settings);
     town.start();
     return town;

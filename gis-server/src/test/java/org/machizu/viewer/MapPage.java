@@ -4,14 +4,24 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.assertj.core.api.Assertions;
 
 /**
@@ -25,6 +35,10 @@ final class MapPage implements AutoCloseable {
   /** MapLibre counts zoom levels by tiles of this size. */
   private static final double TILE_PX = 512;
 
+  private static final String SURVEY_AUTHORITY = "https://cyberjapandata.gsi.go.jp";
+
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> askedOutside = new CopyOnWriteArrayList<>();
   private final Page page;
   private final String address;
   private final List<String> faults;
@@ -33,6 +47,7 @@ final class MapPage implements AutoCloseable {
     this.page = page;
     this.address = address;
     this.faults = faults;
+    page.onRequest(request -> asked.add(request.url()));
   }
 
   // ---- given
@@ -56,6 +71,55 @@ final class MapPage implements AutoCloseable {
   /** Opens a link that somebody copied from the page. */
   MapPage follows(String link) {
     return opens(link);
+  }
+
+  /** From now on the server refuses the tiles of this layer, as when it has too much to do. */
+  MapPage findsTilesRefused(String layerId) {
+    page.route(tilesOf(layerId), route -> route.fulfill(new Route.FulfillOptions().setStatus(429)));
+    return this;
+  }
+
+  /** The tiles of this layer come again. */
+  MapPage findsTilesAnswered(String layerId) {
+    page.unroute(tilesOf(layerId));
+    return this;
+  }
+
+  private static String tilesOf(String layerId) {
+    return "**/tiles/" + layerId + "/**";
+  }
+
+  /** The survey authority's server gives this picture for every tile. */
+  MapPage reachesTheSurveyAuthority(byte[] png) {
+    return answersSurveyTiles(
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("image/png")
+                    .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
+                    .setBodyBytes(png)));
+  }
+
+  /** The office's network ends at the town's own server. */
+  MapPage cannotReachTheSurveyAuthority() {
+    return answersSurveyTiles(Route::abort);
+  }
+
+  private MapPage answersSurveyTiles(Consumer<Route> answer) {
+    page.unroute(SURVEY_AUTHORITY + "/**");
+    page.route(
+        SURVEY_AUTHORITY + "/**",
+        route -> {
+          askedOutside.add(route.request().url());
+          answer.accept(route);
+        });
+    return this;
+  }
+
+  /** A device that is set to dark. */
+  MapPage prefersDark() {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    return this;
   }
 
   private MapPage opens(String link) {
@@ -119,6 +183,10 @@ final class MapPage implements AutoCloseable {
   }
 
   MapPage imports(Path file, String layerId) {
+    return imports(file, layerId, "");
+  }
+
+  MapPage imports(Path file, String layerId, String title) {
     opensTheSheet();
     Locator panel = page.locator("#import");
     if (panel.getAttribute("open") == null) {
@@ -126,6 +194,7 @@ final class MapPage implements AutoCloseable {
     }
     panel.locator("input[type=file]").setInputFiles(file);
     panel.getByLabel("レイヤID").fill(layerId);
+    panel.getByLabel("名称").fill(title);
     panel.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("取り込む")).click();
     return this;
   }
@@ -137,6 +206,76 @@ final class MapPage implements AutoCloseable {
     page.getByRole(AriaRole.DIALOG)
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("公開する"))
         .click();
+    return this;
+  }
+
+  MapPage unpublishes(String title, String reason) {
+    opensTheSheet();
+    button("公開をやめる: " + title).click();
+    page.getByLabel("公開をやめる理由").fill(reason);
+    return presses("公開をやめる");
+  }
+
+  /** Opens the form with a layer's title, group and origin. */
+  MapPage looksAtTheWordsOf(String title) {
+    opensTheSheet();
+    button("名称などを変える: " + title).click();
+    assertThat(dialog()).isVisible();
+    return this;
+  }
+
+  MapPage fills(String label, String value) {
+    dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).fill(value);
+    return this;
+  }
+
+  MapPage chooses(String label, String option) {
+    dialog().getByLabel(label).selectOption(new SelectOption().setLabel(option));
+    return this;
+  }
+
+  MapPage presses(String words) {
+    dialog()
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words).setExact(true))
+        .click();
+    return this;
+  }
+
+  /** Does something and waits until tiles of this layer have come in. */
+  MapPage waitsForTilesOf(String layerId, Runnable act) {
+    page.waitForResponse(answer -> answer.url().contains("/tiles/" + layerId + "/"), act);
+    return this;
+  }
+
+  /** Begins to measure, or ends it: "距離を測る", "面積を測る". */
+  MapPage pressesTool(String name) {
+    button(name).click();
+    return this;
+  }
+
+  /** Moves the map with the keyboard and places a point at its centre. */
+  MapPage movesEastAndPlacesAPoint() {
+    canvas().focus();
+    page.keyboard().press("ArrowRight");
+    waitsUntilDrawn();
+    page.keyboard().press("Enter");
+    return this;
+  }
+
+  MapPage presses(String key) {
+    page.keyboard().press(key);
+    return this;
+  }
+
+  /** Chooses a background or a brightness by its words. */
+  MapPage chooses(String label) {
+    opensTheSheet();
+    page.getByRole(AriaRole.RADIO, exactly(label)).check();
+    return waitsUntilDrawn();
+  }
+
+  MapPage writesPlacesAs(String form) {
+    page.getByLabel("座標の表し方").selectOption(new SelectOption().setLabel(form));
     return this;
   }
 
@@ -213,6 +352,77 @@ final class MapPage implements AutoCloseable {
     return this;
   }
 
+  /** What is measured, as it is said. */
+  String measured() {
+    return page.locator(".measure-result").innerText();
+  }
+
+  MapPage seesNoMeasuring() {
+    assertThat(page.locator(".measure")).isHidden();
+    return this;
+  }
+
+  MapPage seesNoHits() {
+    assertThat(page.locator("#hits")).isHidden();
+    return this;
+  }
+
+  /** How many tiles of a layer this page has asked for so far. */
+  int tilesAskedOf(String layerId) {
+    return (int) asked.stream().filter(url -> url.contains("/tiles/" + layerId + "/")).count();
+  }
+
+  /** The place at the foot of the map. */
+  String place() {
+    return page.locator(".readout-place").innerText();
+  }
+
+  String scale() {
+    return page.locator(".readout-scale").innerText();
+  }
+
+  /** Tiles that were asked of the survey authority so far. */
+  List<String> askedOutside() {
+    return askedOutside;
+  }
+
+  /** The choice among backgrounds or brightnesses that holds. */
+  MapPage seesChosen(String label) {
+    opensTheSheet();
+    assertThat(page.getByRole(AriaRole.RADIO, exactly(label))).isChecked();
+    return this;
+  }
+
+  MapPage doesNotOffer(String label) {
+    opensTheSheet();
+    assertThat(page.getByRole(AriaRole.RADIO, exactly(label))).hasCount(0);
+    return this;
+  }
+
+  /** As {@link #hasNoFaults}, after somebody chose to ask the survey authority. */
+  MapPage hasNoFaultsButAskingOutside() {
+    faults.removeIf(
+        fault -> fault.contains(SURVEY_AUTHORITY) || fault.contains("net::ERR_FAILED"));
+    return hasNoFaults();
+  }
+
+  /** The mean brightness of the screen, 0 to 255. */
+  double brightness() {
+    try {
+      BufferedImage picture = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
+      long sum = 0;
+      for (int y = 0; y < picture.getHeight(); y++) {
+        for (int x = 0; x < picture.getWidth(); x++) {
+          int rgb = picture.getRGB(x, y);
+          sum += (rgb >> 16 & 255) + (rgb >> 8 & 255) + (rgb & 255);
+        }
+      }
+      return sum / 3.0 / picture.getWidth() / picture.getHeight();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   MapPage waitsUntilDrawn() {
     assertThat(page.locator("#map")).hasAttribute("aria-busy", "false");
     return this;
@@ -231,6 +441,10 @@ final class MapPage implements AutoCloseable {
 
   private Locator canvas() {
     return page.locator("#map canvas");
+  }
+
+  private Locator dialog() {
+    return page.getByRole(AriaRole.DIALOG);
   }
 
   private Locator layer(String title) {

@@ -156,6 +156,62 @@ class MapPageTest {
   }
 
   @Test
+  void aPlannerNamesALayerAndEveryOpenMapShowsTheName() throws Exception {
+    town.importGeoJson("parks", features(square("中央公園", 0.001)));
+    town.publish("parks");
+    visitor.opensTheMap().seesLayer("parks");
+    try (MapPage planner = MapPage.visitor(chromium, town.base(), Screen.DESKTOP)) {
+      planner.opensTheMap().signsIn("clerk", RunningTown.PASSWORD).seesLayer("parks");
+      planner.looksAtTheWordsOf("parks").fills("名称", "").presses("保存する");
+      planner.reads("名称を入力してください。");
+      planner.fills("名称", "公園").fills("英語の名称", "Parks").chooses("分類", "施設");
+      planner.presses("保存する").reads("「公園」の名称などを変えました。").seesLayer("公園");
+      visitor.seesLayer("公園").doesNotSeeLayer("parks").reads("施設");
+      visitor.choosesLanguage("English").seesLayer("Parks");
+      planner.hasNoFaults();
+    }
+  }
+
+  @Test
+  void whoSavesWhatSomebodyElseHasChangedIsToldInJapanese() throws Exception {
+    town.importGeoJson("ponds", features(square("大池", 0.001)));
+    try (MapPage first = MapPage.visitor(chromium, town.base(), Screen.DESKTOP);
+        MapPage second = MapPage.visitor(chromium, town.base(), Screen.DESKTOP)) {
+      first.opensTheMap().signsIn("clerk", RunningTown.PASSWORD).seesLayer("ponds");
+      second.opensTheMap().signsIn("neighbour", RunningTown.PASSWORD).seesLayer("ponds");
+      first.looksAtTheWordsOf("ponds").fills("名称", "池");
+      second.looksAtTheWordsOf("ponds").fills("名称", "ため池").presses("保存する");
+      second.reads("「ため池」の名称などを変えました。");
+      first.presses("保存する").reads("読み込んだあとに、ほかの人が変更しています。");
+    }
+  }
+
+  @Test
+  void aPlannerTakesALayerBackFromThePublic() throws Exception {
+    town.importGeoJson("wells", features(square("井戸", 0.001)));
+    town.publish("wells");
+    visitor.opensTheMap().seesLayer("wells");
+    try (MapPage planner = MapPage.visitor(chromium, town.base(), Screen.DESKTOP)) {
+      planner.opensTheMap().signsIn("clerk", RunningTown.PASSWORD).seesLayer("wells");
+      planner.unpublishes("wells", "").reads("公開をやめる理由を入力してください。");
+      planner.presses("やめる").unpublishes("wells", "内容の見直しのため");
+      planner.reads("「wells」の公開をやめました。").seesLayer("wells");
+      visitor.doesNotSeeLayer("wells");
+      planner.publishes("wells", "見直しが済んだため").reads("「wells」を公開しました。");
+      visitor.seesLayer("wells");
+      planner.hasNoFaults();
+    }
+  }
+
+  @Test
+  void anImportedLayerBearsTheTitleOfTheForm() throws Exception {
+    Path csv = folder.resolve("stops.csv");
+    Files.writeString(csv, "名称,緯度,経度\n役場前,42.7641,141.8179\n");
+    visitor.opensTheMap().signsIn("clerk", RunningTown.PASSWORD).reads("clerk でログイン中");
+    visitor.imports(csv, "stops", "停留所").reads("1 件を取り込みました。").seesLayer("停留所");
+  }
+
+  @Test
   void theRealSheltersOfAbiraComeInByAZipAndAreFoundWhereTheyAre() throws Exception {
     Path shapefile = RealData.file("shelters-gsi/abira_shp_zone12_nocpg/hinan_abira.shp");
     Path zip = zipped(shapefile.getParent());

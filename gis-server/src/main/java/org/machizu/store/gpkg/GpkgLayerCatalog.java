@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
 import org.machizu.access.Sensitivity;
@@ -19,12 +20,15 @@ import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.CataloguedLayer;
+import org.machizu.layers.Described;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
 
 /** The catalogue over all files of the folder. */
 final class GpkgLayerCatalog implements LayerCatalog {
   private static final List<String> TAKEN = List.of("machizu_", "gpkg_", "rtree_", "sqlite_");
+
+  private static final String OPEN = "open: ";
 
   private final String municipality;
   private final LayerFiles files;
@@ -78,7 +82,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
   @Override
   public CataloguedLayer create(Layer layer, Sensitivity sensitivity, String style, Actor actor) {
     LayerId id = layer.id();
-    checkName(id);
+    requireAllowed(id);
     if (files.find(id).isPresent()) {
       throw exists(id);
     }
@@ -111,24 +115,22 @@ final class GpkgLayerCatalog implements LayerCatalog {
   }
 
   @Override
-  public CataloguedLayer describe(EditRight right, Layer layer, String style) {
-    if (!layer.id().equals(right.layer())) {
-      throw new IllegalArgumentException(
-          "the right is for layer " + right.layer() + ", not " + layer.id());
-    }
+  public CataloguedLayer describe(EditRight right, Function<CataloguedLayer, Described> change) {
     LayerFile file = files.get(right.layer());
     return file.writer()
         .write(c -> {
           Entry entry = getEntry(c, file, right.layer());
+          Described described = change.apply(catalogued(c, entry));
+          Layer layer = described.layer();
           checkSameKind(entry.layer(), layer);
-          checkSameNames(entry.layer().schema(), layer.schema());
+          checkSameNames(entry.layer(), layer);
           checkStaysInItsFile(file, entry, layer.schema());
-          file.revisions().begin(c, entry.name(), right.actor(), Revisions.DESCRIBE, null);
+          beginDescription(c, file, right, described.opening());
           Sql.update(
               c,
               "UPDATE machizu_layer SET entry = ?, style = ? WHERE name = ?",
               LayerJson.writeEntry(layer),
-              style,
+              described.style(),
               entry.name());
           Sql.update(
               c,
@@ -141,6 +143,19 @@ final class GpkgLayerCatalog implements LayerCatalog {
         });
   }
 
+  /** What is opened to the public stands in the log as a publish step does. */
+  private static void beginDescription(
+      Connection connection, LayerFile file, EditRight right, Optional<String> opening)
+      throws SQLException {
+    String name = right.layer().name();
+    if (opening.isPresent()) {
+      String note = OPEN + opening.get();
+      file.revisions().begin(connection, name, right.actor(), Revisions.PUBLISH, note);
+    } else {
+      file.revisions().begin(connection, name, right.actor(), Revisions.DESCRIBE, null);
+    }
+  }
+
   @Override
   public CataloguedLayer publish(EditRight right, boolean published, String reason) {
     LayerFile file = files.get(right.layer());
@@ -151,7 +166,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
             throw new LayerConflictException(
                 "layer-is-personal", "a personal layer cannot be opened to the public");
           }
-          String note = (published ? "open: " : "closed: ") + reason;
+          String note = (published ? OPEN : "closed: ") + reason;
           file.revisions().begin(c, entry.name(), right.actor(), Revisions.PUBLISH, note);
           Sql.update(
               c,
@@ -197,7 +212,8 @@ final class GpkgLayerCatalog implements LayerCatalog {
     }
   }
 
-  private void checkName(LayerId id) {
+  @Override
+  public void requireAllowed(LayerId id) {
     if (!id.municipality().equals(municipality)) {
       throw new IllegalArgumentException(
           "this folder belongs to municipality %s; it cannot take the layer %s"
@@ -239,7 +255,12 @@ final class GpkgLayerCatalog implements LayerCatalog {
     }
   }
 
-  private static void checkSameNames(Schema present, Schema wanted) {
+  private static void checkSameNames(Layer before, Layer after) {
+    if (!before.id().equals(after.id())) {
+      throw new IllegalArgumentException(before.id() + " cannot become " + after.id());
+    }
+    Schema present = before.schema();
+    Schema wanted = after.schema();
     List<String> now = present.attributes().stream().map(GpkgLayerCatalog::nameAndType).toList();
     List<String> then = wanted.attributes().stream().map(GpkgLayerCatalog::nameAndType).toList();
     if (!now.equals(then) || present.geometryType() != wanted.geometryType()) {

@@ -139,8 +139,12 @@ class PersonalFilesTest extends StoreTesting {
     attributes.set(0, masked("施設名"));
     Schema closer = new Schema(GeometryType.POINT, attributes);
 
-    assertThatThrownBy(
-            () -> store.catalog().describe(right("shelters"), layer("shelters", closer), "[]"))
+    assertThatThrownBy(() ->
+            store
+                .catalog()
+                .describe(
+                    right("shelters"),
+                    e -> org.machizu.layers.Described.of(layer("shelters", closer), "[]")))
         .isInstanceOf(LayerConflictException.class);
     assertThatThrownBy(() ->
             store.features().stage(right("shelters"), closer, new StagedImport.Mode.ReplaceAll()))

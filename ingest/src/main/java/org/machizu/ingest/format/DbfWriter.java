@@ -36,11 +36,19 @@ final class DbfWriter implements Closeable {
   private final Path waiting;
   private final DataOutputStream rows;
   private final Charset charset;
+  private final boolean codePage;
+  private final LocalDate written;
   private final List<DbfColumn> columns = new ArrayList<>();
   private final List<String> names;
   private int records;
 
-  DbfWriter(Path dbf, Path waiting, Schema schema, Charset charset) throws IOException {
+  /**
+   * @param codePage whether the header's language byte tells the encoding
+   * @param written the day that the header states
+   */
+  DbfWriter(
+      Path dbf, Path waiting, Schema schema, Charset charset, boolean codePage, LocalDate written)
+      throws IOException {
     if (schema.size() > MAX_FIELDS) {
       throw new FormatLimitException(
           "dbf-too-many-fields",
@@ -50,6 +58,8 @@ final class DbfWriter implements Closeable {
     this.dbf = dbf;
     this.waiting = waiting;
     this.charset = charset;
+    this.codePage = codePage;
+    this.written = written;
     List<String> longNames = new ArrayList<>();
     for (Attribute attribute : schema.attributes()) {
       columns.add(new DbfColumn(attribute, charset));
@@ -120,15 +130,14 @@ final class DbfWriter implements Closeable {
   private byte[] header(int recordLength) {
     int fields = Math.max(1, columns.size());
     byte[] header = new byte[32 + 32 * fields + 1];
-    LocalDate today = LocalDate.now(DbfFile.ZONE);
     header[0] = 3;
-    header[1] = (byte) (today.getYear() - 1900);
-    header[2] = (byte) today.getMonthValue();
-    header[3] = (byte) today.getDayOfMonth();
+    header[1] = (byte) (written.getYear() - 1900);
+    header[2] = (byte) written.getMonthValue();
+    header[3] = (byte) written.getDayOfMonth();
     Bytes.putInt(header, 4, records);
     Bytes.putShort(header, 8, header.length);
     Bytes.putShort(header, 10, recordLength);
-    header[29] = (byte) (charset.equals(TextEncodings.CP932) ? 0x13 : 0);
+    header[29] = (byte) (codePage && charset.equals(TextEncodings.CP932) ? 0x13 : 0);
     if (columns.isEmpty()) {
       field(header, 32, "ROW", 'N', ROW_WIDTH, 0);
     }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -98,7 +100,9 @@ final class ShapefileWriter implements FeatureWriter {
               folder.resolve(base + ".dbf"),
               folder.resolve(base + ".rows"),
               schema,
-              options.encoding());
+              options.encoding(),
+              options.codePage(),
+              LocalDate.ofInstant(options.moment(), DbfFile.ZONE));
       ShpWriter shapes =
           new ShpWriter(
               folder.resolve(base + ".shp"),
@@ -165,15 +169,24 @@ final class ShapefileWriter implements FeatureWriter {
     String name =
         options.layer() + (isMain(form) ? "" : "_" + form.name().toLowerCase(Locale.ROOT));
     for (String ending : List.of("shp", "shx", "dbf")) {
-      packed.putNextEntry(new ZipEntry(name + "." + ending));
+      packed.putNextEntry(entry(name + "." + ending));
       Files.copy(folder.resolve(form.name() + "." + ending), packed);
       packed.closeEntry();
     }
     text(packed, name + ".prj", prj);
-    text(
-        packed,
-        name + ".cpg",
-        options.encoding().equals(TextEncodings.CP932) ? "932" : options.encoding().name());
+    if (options.codePage()) {
+      text(
+          packed,
+          name + ".cpg",
+          options.encoding().equals(TextEncodings.CP932) ? "932" : options.encoding().name());
+    }
+  }
+
+  private ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    // A zip keeps local time without saying where; that of the other dates in the file.
+    entry.setTimeLocal(LocalDateTime.ofInstant(options.moment(), DbfFile.ZONE));
+    return entry;
   }
 
   /** Whether the part carries the layer's own name. */
@@ -188,8 +201,8 @@ final class ShapefileWriter implements FeatureWriter {
                 }));
   }
 
-  private static void text(ZipOutputStream packed, String name, String text) throws IOException {
-    packed.putNextEntry(new ZipEntry(name));
+  private void text(ZipOutputStream packed, String name, String text) throws IOException {
+    packed.putNextEntry(entry(name));
     packed.write(text.getBytes(StandardCharsets.UTF_8));
     packed.closeEntry();
   }

@@ -2,6 +2,8 @@ package org.machizu.ingest.format;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.machizu.geo.crs.Crs;
 
 /**
@@ -10,10 +12,35 @@ import org.machizu.geo.crs.Crs;
  * @param layer short id of the layer, the table's or file's name inside a container
  * @param crs the coordinate reference system of the geometries
  * @param encoding character encoding where the format leaves a choice
+ * @param codePage whether a Shapefile gets a .cpg; many programs in town halls write none
+ * @param written the moment that a file states as its own; null for now. With the same moment, the
+ *     same rows give the same bytes
  */
-public record WriteOptions(String layer, Crs crs, Charset encoding) {
+public record WriteOptions(
+    String layer, Crs crs, Charset encoding, boolean codePage, @Nullable Instant written) {
+
+  /** Stating its encoding and the present moment, where the format can. */
+  public WriteOptions(String layer, Crs crs, Charset encoding) {
+    this(layer, crs, encoding, true, null);
+  }
+
   /** Lon/lat JGD2011, UTF-8. */
   public static WriteOptions lonLat(String layer) {
     return new WriteOptions(layer, Crs.JGD2011, StandardCharsets.UTF_8);
+  }
+
+  /** The same without a .cpg. */
+  public WriteOptions withoutCodePage() {
+    return new WriteOptions(layer, crs, encoding, false, written);
+  }
+
+  /** The same with a moment of its own. */
+  public WriteOptions writtenAt(Instant moment) {
+    return new WriteOptions(layer, crs, encoding, codePage, moment);
+  }
+
+  /** The moment to state. */
+  Instant moment() {
+    return written == null ? Instant.now() : written;
   }
 }

@@ -1,6 +1,7 @@
 package org.machizu.tiles.pack;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Feature;
@@ -20,8 +22,9 @@ import org.machizu.geo.feature.Revision;
  * packed afresh in the background when too much has changed. Safe for any number of threads. A
  * change that is announced while its layer is being packed is not lost, and never waits for it.
  *
- * <p>Memory is what the packs take ({@link #byteSize}); the holder lets go of a pack with {@link
- * #forget}.
+ * <p>Memory is what the packs take ({@link #byteSize}). When that passes the bound, packs that were
+ * not asked for the longest are dropped, and packed again when they are asked for; one that is
+ * larger than the bound by itself is held alone. The holder lets go of a pack with {@link #forget}.
  *
  * @param <K> what tells two packs apart: layer and entitlement class
  */
@@ -47,21 +50,36 @@ public final class SnapshotStore<K> {
 
   private final Source<K> source;
   private final Executor background;
+  private final long maxBytes;
   private final Map<K, Slot> slots = new ConcurrentHashMap<>();
+
+  /** Counts what is asked for, so that the packs have an order of last use. */
+  private final AtomicLong uses = new AtomicLong();
 
   /**
    * A store that holds nothing yet.
    *
    * @param background runs packing afresh; first packing is done by the thread that asks
+   * @param maxBytes memory for all packs together
    */
-  public SnapshotStore(Source<K> source, Executor background) {
+  public SnapshotStore(Source<K> source, Executor background, long maxBytes) {
     this.source = source;
     this.background = background;
+    this.maxBytes = maxBytes;
   }
 
   /** The current snapshot; packs the layer when it is not held. Concurrent callers share that. */
   public LayerSnapshot get(K key) {
     return slots.computeIfAbsent(key, Slot::new).get();
+  }
+
+  /**
+   * The revision up to which the layer's changes have been taken in. Packs the layer only when that
+   * is not known: a pack that was dropped to save memory is not needed to tell.
+   */
+  public Revision revision(K key) {
+    Slot slot = slots.computeIfAbsent(key, Slot::new);
+    return slot.findRevision().orElseGet(() -> slot.get().revision());
   }
 
   /**
@@ -93,9 +111,30 @@ public final class SnapshotStore<K> {
     return slots.values().stream().mapToLong(Slot::byteSize).sum();
   }
 
+  /** Drops what was not asked for the longest until the rest keeps the bound. */
+  private void keepTheBound(Slot newest) {
+    if (byteSize() <= maxBytes) {
+      return;
+    }
+    for (Slot slot :
+        slots.values().stream().sorted(Comparator.comparingLong(Slot::used)).toList()) {
+      if (slot != newest) {
+        slot.drop();
+        if (byteSize() <= maxBytes) {
+          return;
+        }
+      }
+    }
+  }
+
   private final class Slot {
     private final K key;
+    private volatile long used;
     private @Nullable LayerSnapshot current;
+
+    /** What {@link #current} had when it was dropped, and what has been announced since. */
+    private @Nullable Revision dropped;
+
     private @Nullable CompletableFuture<LayerSnapshot> packing;
     private final Set<Long> changedWhilePacking = new HashSet<>();
     private Revision revisionWhilePacking = Revision.NONE;
@@ -104,7 +143,23 @@ public final class SnapshotStore<K> {
       this.key = key;
     }
 
+    long used() {
+      return used;
+    }
+
+    synchronized Optional<Revision> findRevision() {
+      return current != null ? Optional.of(current.revision()) : Optional.ofNullable(dropped);
+    }
+
+    synchronized void drop() {
+      if (current != null) {
+        dropped = current.revision();
+        current = null;
+      }
+    }
+
     LayerSnapshot get() {
+      used = uses.incrementAndGet();
       CompletableFuture<LayerSnapshot> mine;
       synchronized (this) {
         if (current != null) {
@@ -153,6 +208,7 @@ public final class SnapshotStore<K> {
         LayerSnapshot fresh = LayerSnapshot.of(source.pack(key));
         LayerSnapshot now = finish(fresh);
         future.complete(now);
+        keepTheBound(this);
         return now;
       } catch (RuntimeException | Error e) {
         synchronized (this) {
@@ -173,6 +229,7 @@ public final class SnapshotStore<K> {
                 later(revisionWhilePacking, fresh.revision()));
       }
       current = now;
+      dropped = null;
       packing = null;
       return now;
     }
@@ -185,6 +242,7 @@ public final class SnapshotStore<K> {
       }
       LayerSnapshot before = current;
       if (before == null) {
+        dropped = dropped == null ? null : later(dropped, revision);
         return;
       }
       LayerSnapshot after = before.with(source.read(key, ids), later(before.revision(), revision));

@@ -64,7 +64,8 @@ class SnapshotStoreTest {
 
   private final Town town = new Town();
   private final Deque<Runnable> background = new ArrayDeque<>();
-  private final SnapshotStore<String> store = new SnapshotStore<>(town, background::add);
+  private final SnapshotStore<String> store =
+      new SnapshotStore<>(town, background::add, Long.MAX_VALUE);
 
   private List<Long> ids() {
     List<Long> ids = new ArrayList<>();
@@ -149,6 +150,40 @@ class SnapshotStoreTest {
         };
     store.get("parcels");
     assertThat(ids()).containsExactlyInAnyOrder(1L, 2L);
+  }
+
+  @Test
+  void beyondTheBoundThePackThatWasNotAskedForTheLongestIsDroppedAndMadeAgainWhenWanted() {
+    town.put(1, 142);
+    long one = store.get("parcels").byteSize();
+    var small = new SnapshotStore<>(town, background::add, 2 * one + one / 2);
+    town.packs = 0;
+    small.get("parcels");
+    small.get("roads");
+    small.get("parcels");
+    small.get("rivers");
+    assertThat(town.packs).isEqualTo(3);
+    assertThat(small.byteSize()).isLessThanOrEqualTo(2 * one + one / 2);
+    small.get("parcels");
+    small.get("rivers");
+    assertThat(town.packs).as("only the roads were dropped").isEqualTo(3);
+    small.get("roads");
+    assertThat(town.packs).isEqualTo(4);
+  }
+
+  @Test
+  void ofADroppedPackItIsStillKnownHowFarItsChangesWereTakenIn() {
+    town.put(1, 142);
+    var small = new SnapshotStore<>(town, background::add, 1);
+    small.get("parcels");
+    small.get("roads");
+    town.put(2, 143);
+    small.change(key -> true, List.of(2L), new Revision(town.revision));
+    town.packs = 0;
+    assertThat(small.revision("parcels")).isEqualTo(new Revision(town.revision));
+    assertThat(town.packs).isZero();
+    assertThat(small.get("parcels").overlaySize()).isZero();
+    assertThat(town.packs).as("packed again, with the change").isEqualTo(1);
   }
 
   @Test
