@@ -7,6 +7,7 @@ import './imports/imports.css';
 import './basemap/basemap.css';
 import './measure/measure.css';
 import './theme/theme.css';
+import './search/search.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
 import { backgroundNamed, nameOf } from './basemap/background';
@@ -35,6 +36,8 @@ import { getById } from './page/element';
 import { Notice, TroubleBar } from './page/notice';
 import { showLanguageSwitch } from './page/languageSwitch';
 import { Sheet } from './page/sheet';
+import { SearchBox } from './search/searchBox';
+import { showHit } from './search/showHit';
 import { ThemeChoice } from './theme/choice';
 
 // The whole page on one screen: every part, and who tells whom.
@@ -116,6 +119,14 @@ const display = new DisplayPanel(sheet.body, choice, theme, {
   onBackground: (background) => setBackground(nameOf(background)),
 });
 let townFacts = UNKNOWN_TOWN;
+
+new SearchBox(getById('search'), client, choice, {
+  near: () => map.centre(),
+  onChoose: (hit) => {
+    sheet.makeRoom();
+    void showHit(hit, { client, choice, map, town, hits, notice });
+  },
+});
 
 const imports = new ImportPanel(sheet.body, client, choice, {
   onImported: () => void town.load(),

@@ -26,9 +26,12 @@ export class UnreachableError extends Error {
 export class Client {
   constructor(private readonly language: () => Language) {}
 
-  /** @throws ProblemError, UnreachableError */
-  async getJson(path: string): Promise<unknown> {
-    return readJson(await this.send('GET', path));
+  /**
+   * @param signal ends the request before its answer has come
+   * @throws ProblemError, UnreachableError
+   */
+  async getJson(path: string, signal?: AbortSignal): Promise<unknown> {
+    return readJson(await this.send('GET', path, null, {}, signal ?? null));
   }
 
   /**
@@ -72,12 +75,14 @@ export class Client {
     path: string,
     body: BodyInit | null = null,
     headers: Record<string, string> = {},
+    signal: AbortSignal | null = null,
   ): Promise<Response> {
     let response: Response;
     try {
       response = await fetch(path, {
         method,
         body,
+        signal,
         headers: { 'Accept-Language': this.language(), ...headers },
       });
     } catch (cause) {

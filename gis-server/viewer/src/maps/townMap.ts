@@ -52,6 +52,10 @@ export interface MapListener {
 }
 
 const MAX_ZOOM = 22;
+/** From here on the map shows one town or less. */
+const TOWN_ZOOM = 10;
+/** Near enough to see one parcel with its neighbours. */
+const PLACE_ZOOM = 18;
 /** How near a click must be, in pixels. */
 const REACH_PX = 4;
 /** How far a place stays away from what covers the map, in pixels. */
@@ -144,6 +148,27 @@ export class TownMap {
     this.map.fitBounds([west, south, east, north], { padding: 40, maxZoom: 17, animate: false });
   }
 
+  /** Looks at a place, near enough to see one parcel, or at a box. */
+  goTo(target: [number, number] | Box): void {
+    if (target.length === 2) {
+      this.map.jumpTo({ center: target, zoom: Math.max(this.map.getZoom(), PLACE_ZOOM) });
+    } else {
+      const [west, south, east, north] = target;
+      this.map.fitBounds([west, south, east, north], {
+        padding: MARGIN_PX,
+        maxZoom: PLACE_ZOOM,
+        animate: false,
+      });
+    }
+  }
+
+  /** The place in the middle; null as long as the map shows more than a town. */
+  centre(): [number, number] | null {
+    if (this.map.getZoom() < TOWN_ZOOM) return null;
+    const { lng, lat } = this.map.getCenter().wrap();
+    return [lng, lat];
+  }
+
   setVisible(layerId: string, visible: boolean): void {
     if (visible) this.hidden.delete(layerId);
     else this.hidden.add(layerId);
@@ -165,7 +190,7 @@ export class TownMap {
   }
 
   /** Moves a place out from under a part of the page that covers the map. */
-  uncover(place: LngLat, cover: DOMRect): void {
+  uncover(place: { lng: number; lat: number }, cover: DOMRect): void {
     const frame = this.root.getBoundingClientRect();
     const { x, y } = this.map.project(place);
     const right = frame.left + x - (cover.left - MARGIN_PX);

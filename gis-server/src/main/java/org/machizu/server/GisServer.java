@@ -20,6 +20,7 @@ import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.HttpListener;
 import org.machizu.http.ProblemAnswers;
+import org.machizu.http.RequestTimes;
 import org.machizu.http.Route;
 import org.machizu.http.RouteTable;
 import org.machizu.http.UploadForm;
@@ -29,6 +30,7 @@ import org.machizu.jobs.JobRoutes;
 import org.machizu.jobs.Jobs;
 import org.machizu.jobs.Spool;
 import org.machizu.layers.EditRoutes;
+import org.machizu.layers.HistoryRoutes;
 import org.machizu.layers.ItemsRoutes;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.LayerProblems;
@@ -47,10 +49,15 @@ import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
 import org.machizu.rasters.ValueRoutes;
+import org.machizu.search.IndexKeeper;
+import org.machizu.search.SearchRoutes;
+import org.machizu.search.TownSearch;
+import org.machizu.search.text.AddressParser;
+import org.machizu.search.text.Gazetteer;
 
 /**
  * The running server: everything is wired here, and nowhere else. The change feed is connected
- * once: first the tiles forget, then the open maps are told.
+ * once: first the tiles forget and search is told, then the open maps.
  */
 public final class GisServer implements RunningServer {
   private static final String WEB = "/web";
@@ -65,6 +72,7 @@ public final class GisServer implements RunningServer {
   private final Jobs jobs;
   private final ExecutorService background;
   private final OpenScreens screens;
+  private final IndexKeeper index;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -75,7 +83,7 @@ public final class GisServer implements RunningServer {
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
     screens = new OpenScreens();
 
-    // News: store ══ change feed ══► tiles ─► open maps; jobs ─► import panels.
+    // News: store ══ change feed ══► tiles ─► search ─► open maps; jobs ─► import panels.
     VectorTiles tiles =
         new VectorTiles(
             town.features(),
@@ -86,7 +94,11 @@ public final class GisServer implements RunningServer {
         new RasterTiles(
             town.rasters(), town.gridPictures(), settings.tiles().cacheBytes() / RASTER_SHARE);
     LayerNews layerNews = new LayerNews(screens, town.layers());
-    town.changes().start(change -> tiles.andThen(rasterTiles).andThen(layerNews).accept(change));
+    AddressParser townName =
+        new AddressParser(Gazetteer.ofTown(settings.municipality().name().ja()));
+    index = new IndexKeeper(town.layers(), town.features(), town.searchIndex(), townName);
+    town.changes().start(change -> tiles.andThen(rasterTiles).andThen(index).andThen(layerNews).accept(change));
+    index.start();
     Spool spool = spool(settings, clock);
     jobs = Jobs.start(town.jobs(), spool, jobLimits(settings), clock, new JobNews(screens));
 
@@ -104,7 +116,8 @@ public final class GisServer implements RunningServer {
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
-    all.addAll(new LayerRoutes(town.layers(), town.catalog(), town.features()).routes());
+    all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
+    all.addAll(new HistoryRoutes(town.layers(), town.features(), jobs).routes());
     all.addAll(
         new ImportRoutes(code, town.importer(), jobs, spool, settings.imports().maxUploadBytes())
             .routes());
@@ -116,6 +129,14 @@ public final class GisServer implements RunningServer {
     all.addAll(new RasterTileRoutes(town.layers(), rasterTiles).routes());
     all.addAll(new ValueRoutes(town.layers(), town.gridPictures()).routes());
     all.addAll(new StyleRoutes(town.layers()).routes());
+    TownSearch search =
+        new TownSearch(
+            town.layers(),
+            town.features(),
+            town.searchIndex(),
+            townName,
+            settings.municipality().zone());
+    all.addAll(new SearchRoutes(search).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -166,7 +187,7 @@ public final class GisServer implements RunningServer {
 
   private Javalin http(Settings settings, RouteTable table, Spool spool) {
     return Javalin.create(config -> {
-      HttpListener.configure(config, settings.host(), settings.port());
+      HttpListener.configure(config, settings.host(), settings.port(), RequestTimes.DEFAULT);
       UploadForm.allow(config, spool.formsFolder(), settings.imports().maxUploadBytes());
       config.events.serverStopping(screens::close);
       HttpListener.servePages(config, WEB);
@@ -198,6 +219,7 @@ public final class GisServer implements RunningServer {
     http.stop();
     jobs.close();
     background.shutdown();
+    index.close();
     town.close();
   }
 }

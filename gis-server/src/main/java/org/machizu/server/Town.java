@@ -21,6 +21,7 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.rasters.GridPictures;
+import org.machizu.search.SearchIndex;
 import org.machizu.store.gpkg.TownFolder;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
@@ -108,6 +109,10 @@ final class Town implements OpenTown {
 
   JobStore jobs() {
     return folder.jobs();
+  }
+
+  SearchIndex searchIndex() {
+    return folder.search();
   }
 
   VisibleLayers layers() {

@@ -209,6 +209,34 @@ final class MapPage implements AutoCloseable {
     return this;
   }
 
+  /** Types into the search field, and leaves the suggestions open. */
+  MapPage searches(String text) {
+    searchField().fill(text);
+    return this;
+  }
+
+  /** Chooses a suggestion with the keyboard alone: so many steps down, then Enter. */
+  MapPage choosesSuggestion(int number) {
+    assertThat(suggestions().nth(number - 1)).isVisible();
+    for (int i = 0; i < number; i++) {
+      searchField().press("ArrowDown");
+    }
+    assertThat(searchField()).hasAttribute("aria-activedescendant", "search-hit-" + (number - 1));
+    searchField().press("Enter");
+    return waitsUntilDrawn();
+  }
+
+  /** Chooses the suggestion of this title with pointer or finger. */
+  MapPage taps(String suggestion) {
+    suggestions().filter(textIs(suggestion)).first().click();
+    return waitsUntilDrawn();
+  }
+
+  MapPage leavesTheSearch() {
+    searchField().press("Escape");
+    return this;
+  }
+
   MapPage unpublishes(String title, String reason) {
     opensTheSheet();
     button("公開をやめる: " + title).click();
@@ -280,6 +308,34 @@ final class MapPage implements AutoCloseable {
   }
 
   // ---- then
+
+  /** Waits until the first suggestion has this title. */
+  MapPage isSuggestedFirst(String title) {
+    assertThat(suggestions().first().locator(".search-title")).hasText(title);
+    return this;
+  }
+
+  /** The titles of the suggestions as they stand now. */
+  List<String> suggested() {
+    return suggestions().locator(".search-title").allTextContents();
+  }
+
+  MapPage seesNoSuggestions() {
+    assertThat(searchField()).hasAttribute("aria-expanded", "false");
+    assertThat(page.locator(".search-panel")).isHidden();
+    return this;
+  }
+
+  /** How near the map looks, and where its middle is: zoom, longitude, latitude. */
+  double[] looksAt() {
+    Matcher place = PLACE.matcher(page.url());
+    Assertions.assertThat(place.find()).as(page.url()).isTrue();
+    return new double[] {
+      Double.parseDouble(place.group(1)),
+      Double.parseDouble(place.group(3)),
+      Double.parseDouble(place.group(2))
+    };
+  }
 
   MapPage seesLayer(String title) {
     opensTheSheet();
@@ -441,6 +497,14 @@ final class MapPage implements AutoCloseable {
 
   private Locator canvas() {
     return page.locator("#map canvas");
+  }
+
+  private Locator searchField() {
+    return page.getByRole(AriaRole.COMBOBOX, exactly("住所・地番・施設名・座標で検索"));
+  }
+
+  private Locator suggestions() {
+    return page.getByRole(AriaRole.LISTBOX, exactly("検索の候補")).getByRole(AriaRole.OPTION);
   }
 
   private Locator dialog() {

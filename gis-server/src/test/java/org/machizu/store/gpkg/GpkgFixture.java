@@ -2,6 +2,7 @@ package org.machizu.store.gpkg;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
@@ -12,11 +13,12 @@ import org.machizu.layers.StoreFixture;
 final class GpkgFixture implements StoreFixture {
   private final Path folder;
   private Clock clock = Clock.systemUTC();
+  private Duration readAtMost = GpkgFeatureStore.SCAN_ALLOWED;
   private TownFolder town;
 
   GpkgFixture(Path folder) {
     this.folder = folder;
-    this.town = TownFolder.open(folder, MUNICIPALITY, clock);
+    this.town = open();
   }
 
   TownFolder town() {
@@ -50,7 +52,16 @@ final class GpkgFixture implements StoreFixture {
   @Override
   public void reopen() {
     town.close();
-    town = TownFolder.open(folder, MUNICIPALITY, clock);
+    town = open();
+  }
+
+  private TownFolder open() {
+    return TownFolder.open(folder, MUNICIPALITY, clock, readAtMost);
+  }
+
+  /** No read takes longer than this, from the next opening on. */
+  void readAtMost(Duration time) {
+    readAtMost = time;
   }
 
   @Override
