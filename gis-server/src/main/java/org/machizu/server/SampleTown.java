@@ -26,7 +26,8 @@ import org.machizu.layers.LayerDescription;
  */
 final class SampleTown {
   private static final String MADE = ".sample-layers";
-  private static final List<String> IMPORT_OPTIONS = List.of("crs", "encoding", "table", "key", "personal");
+  private static final List<String> IMPORT_OPTIONS =
+      List.of("crs", "encoding", "table", "key", "personal");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path samples;

@@ -91,13 +91,12 @@ final class MapPage implements AutoCloseable {
 
   /** The survey authority's server gives this picture for every tile. */
   MapPage reachesTheSurveyAuthority(byte[] png) {
-    return answersSurveyTiles(
-        route ->
-            route.fulfill(
-                new Route.FulfillOptions()
-                    .setContentType("image/png")
-                    .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
-                    .setBodyBytes(png)));
+    return answersSurveyTiles(route ->
+        route.fulfill(
+            new Route.FulfillOptions()
+                .setContentType("image/png")
+                .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
+                .setBodyBytes(png)));
   }
 
   /** The office's network ends at the town's own server. */
@@ -457,8 +456,7 @@ final class MapPage implements AutoCloseable {
 
   /** As {@link #hasNoFaults}, after somebody chose to ask the survey authority. */
   MapPage hasNoFaultsButAskingOutside() {
-    faults.removeIf(
-        fault -> fault.contains(SURVEY_AUTHORITY) || fault.contains("net::ERR_FAILED"));
+    faults.removeIf(fault -> fault.contains(SURVEY_AUTHORITY) || fault.contains("net::ERR_FAILED"));
     return hasNoFaults();
   }
 

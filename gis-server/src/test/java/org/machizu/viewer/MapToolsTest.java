@@ -1,8 +1,8 @@
 package org.machizu.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -116,7 +116,9 @@ class MapToolsTest {
     CrsConversion.between(Crs.JGD2011, Crs.zone(12)).apply(plane);
     Matcher xy = Pattern.compile("X (-?[0-9.]+)\\s+Y (-?[0-9.]+)").matcher(visitor.place());
     assertThat(xy.matches()).isTrue();
-    assertThat(Double.parseDouble(xy.group(1))).as("X is the north").isCloseTo(plane[1], within(1.0));
+    assertThat(Double.parseDouble(xy.group(1)))
+        .as("X is the north")
+        .isCloseTo(plane[1], within(1.0));
     assertThat(Double.parseDouble(xy.group(2))).isCloseTo(plane[0], within(1.0));
     visitor.writesPlacesAs("度分秒");
     assertThat(visitor.place()).startsWith("42°45′5").contains("N 141°49′4").endsWith("E");
