@@ -86,7 +86,7 @@ class MapToolsTest {
     // A click hits a pixel, and one is 0.9 m here.
     assertThat(metres(visitor.measured())).isCloseTo(onPlane, within(2.0));
     visitor.reads("平面直角座標系 XII 系の平面距離");
-    visitor.presses("Escape").seesNoMeasuring().clicksAt(LON, LAT).hits("中央地区");
+    visitor.pressesKey("Escape").seesNoMeasuring().clicksAt(LON, LAT).hits("中央地区");
   }
 
   @Test
@@ -105,7 +105,7 @@ class MapToolsTest {
     visitor.opensTheMapAt(LON, LAT, CLOSE).pressesTool("距離を測る");
     visitor.movesEastAndPlacesAPoint().movesEastAndPlacesAPoint();
     assertThat(metres(visitor.measured())).isGreaterThan(10);
-    visitor.presses("Backspace");
+    visitor.pressesKey("Backspace");
     assertThat(visitor.measured()).startsWith("1 点");
   }
 

@@ -11,6 +11,7 @@ import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.RasterStore;
 import org.machizu.search.SearchIndex;
 
 /**
@@ -27,11 +28,13 @@ public final class TownFolder implements AutoCloseable {
   private final SearchFile search;
   private final LayerCatalog catalog;
   private final FeatureStore features;
+  private final RasterStore rasters;
   private final GpkgChangeFeed changes;
 
-  private TownFolder(Path folder, String municipality, Clock clock) {
+  private TownFolder(Path folder, String municipality, Clock clock, Duration readAtMost) {
     Wakeup wakeup = new Wakeup();
-    this.files = new LayerFiles(folder, municipality, new Revisions(clock), wakeup::wake);
+    this.files =
+        new LayerFiles(folder, municipality, new Revisions(clock), readAtMost, wakeup::wake);
     try {
       this.operations = new OperationsFile(folder.resolve("operations.db"), municipality);
     } catch (RuntimeException e) {
@@ -47,6 +50,7 @@ public final class TownFolder implements AutoCloseable {
     }
     this.catalog = new GpkgLayerCatalog(municipality, files);
     this.features = new GpkgFeatureStore(files);
+    this.rasters = new GpkgRasterStore(files);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
   }
 
@@ -62,12 +66,22 @@ public final class TownFolder implements AutoCloseable {
 
   /** As {@link #open(Path, String)}, with the clock that dates the changes. */
   public static TownFolder open(Path folder, String municipality, Clock clock) {
+    return open(folder, municipality, clock, GpkgFeatureStore.SCAN_ALLOWED);
+  }
+
+  /**
+   * As {@link #open(Path, String)}.
+   *
+   * @param readAtMost no read of a layer takes longer than this. Answers of bounded size are given
+   *     30 seconds at most, reads of whole layers an hour
+   */
+  static TownFolder open(Path folder, String municipality, Clock clock, Duration readAtMost) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the data folder " + folder, e);
     }
-    return new TownFolder(folder, municipality, clock);
+    return new TownFolder(folder, municipality, clock, readAtMost);
   }
 
   public LayerCatalog catalog() {
@@ -76,6 +90,10 @@ public final class TownFolder implements AutoCloseable {
 
   public FeatureStore features() {
     return features;
+  }
+
+  public RasterStore rasters() {
+    return rasters;
   }
 
   public ChangeFeed changes() {
