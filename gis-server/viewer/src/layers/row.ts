@@ -116,11 +116,11 @@ export class LayerRow {
     const { layer, words } = this;
     const { choice, listener, open } = this.context;
     const list = textButton(words.list, 'button-small', () => listener.onList(layer));
-    list.setAttribute('aria-label', words.listOf(layer.title));
+    list.setAttribute('aria-label', `${words.list}: ${layer.title}`);
     const actions = element('div', { class: 'layer-actions' }, list, ...this.staffActions());
     if (layer.extent !== null) {
       const whole = textButton(words.whole, 'button-small', () => listener.onShowWhole(layer));
-      whole.setAttribute('aria-label', words.zoomTo(layer.title));
+      whole.setAttribute('aria-label', `${words.whole}: ${layer.title}`);
       actions.prepend(whole);
     }
     const order = element(
