@@ -18,8 +18,8 @@ public final class Faces {
   private Faces() {}
 
   /**
-   * All faces from west to east. JTS gives them, and where their rings begin, in an order of chance;
-   * here they come the same each time.
+   * All faces from west to east. JTS gives them, and where their rings begin, in an order of
+   * chance; here they come the same each time.
    */
   public static List<Polygon> between(Collection<LineString> lines) {
     Polygonizer polygonizer = new Polygonizer();
