@@ -25,6 +25,17 @@ export interface LayerEntry {
   /** The box around its features in lon/lat; null when it is empty. */
   extent: Box | null;
   attributes: Attribute[];
+  /** Its name in every language that it has one in. */
+  titles: string[];
+  /** The first zoom at which tiles hold it. */
+  minZoom: number;
+  /** Where its data come from, under which conditions they may be used; empty when not told. */
+  source: string;
+  licence: string;
+  /** The day that the data show, as "2026-04-01"; empty when not told. */
+  date: string;
+  /** How far its places may be off, in metres; null when not told. */
+  accuracyM: number | null;
 }
 
 /** The layers the visitor may see, in the server's order. */
@@ -55,6 +66,12 @@ function readLayer(collection: unknown): LayerEntry {
     revision: String(machizu['revision'] ?? ''),
     extent: readExtent(collection['extent']),
     attributes: attributes.filter(isRecord).map(readAttribute),
+    titles: isRecord(machizu['titles']) ? Object.values(machizu['titles']).map(text) : [],
+    minZoom: Number(machizu['minZoom'] ?? 0),
+    source: text(machizu['source']),
+    licence: text(machizu['licence']),
+    date: text(machizu['date']),
+    accuracyM: typeof machizu['accuracyM'] === 'number' ? machizu['accuracyM'] : null,
   };
 }
 

@@ -78,6 +78,12 @@ export class SearchBox {
     this.listen(root);
   }
 
+  /** Takes the keyboard. */
+  focus(): void {
+    this.input.focus();
+    this.input.select();
+  }
+
   private listen(root: HTMLElement): void {
     this.input.addEventListener('input', (event) => {
       this.takeFirst = false;

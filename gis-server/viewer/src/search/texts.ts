@@ -1,6 +1,7 @@
+import { inEveryLanguage } from '../language/choice';
 import type { HitKind } from './answer';
 
-export const texts = {
+export const texts = inEveryLanguage({
   ja: {
     search: '検索',
     label: '住所・地番・施設名・座標で検索',
@@ -18,6 +19,25 @@ export const texts = {
       address: '住所',
       parcel: '地番',
       feature: '地物',
+    } as Record<HitKind, string>,
+  },
+  easy: {
+    search: 'さがす',
+    label: '住所・土地の 番号・建物の 名前で さがす',
+    placeholder: '住所・番号・建物の名前',
+    suggestions: '見つかったもの',
+    clear: '書いた ことばを 消す',
+    loading: 'さがしています…',
+    empty: '見つかりませんでした。ことばを 短くするか、ほかの ことばで さがしてください。',
+    tooLong: (most: number) => `${most}文字より 短く 書いてください。`,
+    count: (count: number, more: boolean) =>
+      more ? `${count}こより たくさん あります。もっと 書くと 少なくなります。` : `${count}こ あります。`,
+    kinds: {
+      coordinates: '場所の数字',
+      facility: '建物',
+      address: '住所',
+      parcel: '土地の番号',
+      feature: 'もの',
     } as Record<HitKind, string>,
   },
   en: {
@@ -43,4 +63,4 @@ export const texts = {
       feature: 'Feature',
     } as Record<HitKind, string>,
   },
-};
+});

@@ -76,12 +76,7 @@ final class UndoBenchmark implements Bench.Benchmark {
     working.join();
     System.out.printf(
         "%9d %12d %7.2f s %7.2f s   %.2f s of %d edits%n",
-        parcels,
-        undone.count(),
-        time / 1e9,
-        cpu / 1e9,
-        clerk.longestNanos / 1e9,
-        clerk.edits);
+        parcels, undone.count(), time / 1e9, cpu / 1e9, clerk.longestNanos / 1e9, clerk.edits);
   }
 
   private static long cpuNanos() {
@@ -98,8 +93,7 @@ final class UndoBenchmark implements Bench.Benchmark {
             ZoomRange.DEFAULT,
             Provenance.UNKNOWN,
             null);
-    CataloguedLayer made =
-        town.catalog().create(layer, Sensitivity.ORDINARY, "[]", Actor.OPERATOR);
+    CataloguedLayer made = town.catalog().create(layer, Sensitivity.ORDINARY, "[]", Actor.OPERATOR);
     return new Rights().editOf(Actor.OPERATOR, made.layer(), made.access()).orElseThrow();
   }
 

@@ -75,9 +75,9 @@ public interface FeatureStore {
    * the content and nobody has built upon it, the attributes of the former content come back too.
    *
    * @throws LayerConflictException {@code no-such-revision}; {@code changed-since} when a later
-   *     revision changed one of its features, also one that is made meanwhile; {@code
-   *     kind-changed} when the layer takes another kind of geometry now; {@code layer-changed} when
-   *     its attributes change meanwhile; {@code layer-busy} when an import or another large undo is
+   *     revision changed one of its features, also one that is made meanwhile; {@code kind-changed}
+   *     when the layer takes another kind of geometry now; {@code layer-changed} when its
+   *     attributes change meanwhile; {@code layer-busy} when an import or another large undo is
    *     under way
    * @throws CancelledException when {@code progress} said so; nothing has changed
    */

@@ -13,7 +13,7 @@ import org.machizu.search.text.LonLat;
 
 /**
  * A match with how well it fits: the exact first, then what begins so, then what holds it; nearer
- * before farther, and facilities before plain features.
+ * before farther (but 一丁目 before 二丁目), and facilities before plain features.
  *
  * @param rank lower fits better
  * @param many whether the match stands for all features that bear the word
@@ -43,7 +43,7 @@ record Candidate(
                 ? Hit.Kind.PARCEL
                 : isPoint && !searched.names().isEmpty() ? Hit.Kind.FACILITY : Hit.Kind.FEATURE;
     return new Candidate(
-        match, layer, kind, rankOf(match, lookup, isPlace), distance(match.box(), near), many);
+        match, layer, kind, rankOf(match, lookup, isPlace), isPlace ? 0 : distance(match.box(), near), many);
   }
 
   /** What two candidates share when they are one hit. */

@@ -140,8 +140,7 @@ public final class GisServer implements RunningServer {
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
-    RouteTable table =
-        new RouteTable(routes, sessions::find, settings.publicUrl(), imageOrigins);
+    RouteTable table = new RouteTable(routes, sessions::find, settings.publicUrl(), imageOrigins);
     http = http(settings, table, spool);
   }
 

@@ -123,10 +123,10 @@ class RequestTimesTest {
   private static int trickle(Socket socket, int bytes) {
     for (int n = 0; n < bytes; n++) {
       try {
-        send(socket, "x");
         if (socket.getInputStream().available() > 0) {
-          return n;
+          return n; // it has answered already
         }
+        send(socket, "x");
       } catch (IOException closed) {
         return n;
       }
