@@ -16,6 +16,8 @@ export interface LayerEntry {
   id: string;
   title: string;
   group: string;
+  /** features, image (a picture) or grid (numbers); only features can be listed and exported. */
+  kind: string;
   /** Whether the public sees it too. */
   published: boolean;
   /** Changes whenever the layer does; compared only. */
@@ -59,6 +61,7 @@ function readLayer(collection: unknown): LayerEntry {
     id: collection['id'],
     title: text(collection['title']) || collection['id'],
     group: text(machizu['group']),
+    kind: text(machizu['kind']) || 'features',
     published: machizu['published'] !== false,
     revision: String(machizu['revision'] ?? ''),
     extent: readExtent(collection['extent']),

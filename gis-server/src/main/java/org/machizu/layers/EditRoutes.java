@@ -58,7 +58,7 @@ public final class EditRoutes {
   }
 
   private void create(Context ctx) throws IOException {
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
         new Change.Create(
@@ -70,7 +70,7 @@ public final class EditRoutes {
   }
 
   private void replace(Context ctx) throws IOException {
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     long id = ItemsRoutes.featureId(ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
@@ -83,7 +83,7 @@ public final class EditRoutes {
   }
 
   private void update(Context ctx) throws IOException {
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     long id = ItemsRoutes.featureId(ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
@@ -102,7 +102,7 @@ public final class EditRoutes {
   }
 
   private void delete(Context ctx) {
-    OgcRoutes.visible(layers, ctx);
+    OgcRoutes.visibleFeatures(layers, ctx);
     apply(ctx, new Change.Delete(ItemsRoutes.featureId(ctx), expected(ctx)));
     ctx.status(204);
   }

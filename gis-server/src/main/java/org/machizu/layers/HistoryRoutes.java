@@ -72,7 +72,7 @@ public final class HistoryRoutes {
   }
 
   private void history(Context ctx) {
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     Query query = Query.of(ctx);
     HistoryQuery asked =
         new HistoryQuery(

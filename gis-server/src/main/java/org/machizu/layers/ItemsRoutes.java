@@ -66,7 +66,7 @@ public final class ItemsRoutes {
 
   private void list(Context ctx) throws IOException {
     OgcRoutes.requireJson(ctx);
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     FeatureQuery query = ItemsRequest.parse(Query.of(ctx), layer);
     String etag = listTag(ctx, layer, query);
     Answers.cacheHeaders(ctx, etag);
@@ -179,7 +179,7 @@ public final class ItemsRoutes {
 
   private void one(Context ctx) throws IOException {
     OgcRoutes.requireJson(ctx);
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     long id = featureId(ctx);
     Feature feature =
         features

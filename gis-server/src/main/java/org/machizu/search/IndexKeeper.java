@@ -144,7 +144,10 @@ public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable 
   private Map<Scope, VisibleLayer> wanted(LayerId layer) {
     Map<Scope, VisibleLayer> wanted = new LinkedHashMap<>();
     for (Actor actor : EVERYBODY) {
-      Optional<VisibleLayer> visible = layers.find(actor, layer.name());
+      Optional<VisibleLayer> visible =
+          layers
+              .find(actor, layer.name())
+              .filter(found -> !found.entry().layer().kind().isRaster()); // pixels have no names
       visible.flatMap(Scope::of).ifPresent(scope -> wanted.put(scope, visible.get()));
     }
     return wanted;

@@ -43,9 +43,12 @@ import org.machizu.live.EventRoutes;
 import org.machizu.live.JobNews;
 import org.machizu.live.LayerNews;
 import org.machizu.live.OpenScreens;
+import org.machizu.maps.RasterTileRoutes;
+import org.machizu.maps.RasterTiles;
 import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
+import org.machizu.rasters.ValueRoutes;
 import org.machizu.search.IndexKeeper;
 import org.machizu.search.SearchRoutes;
 import org.machizu.search.TownSearch;
@@ -58,6 +61,9 @@ import org.machizu.search.text.Gazetteer;
  */
 public final class GisServer implements RunningServer {
   private static final String WEB = "/web";
+
+  /** Finished tiles of pixels may take a quarter of what those of features may. */
+  private static final int RASTER_SHARE = 4;
 
   /** Uploads and finished exports together. */
   private static final long SPOOL_BYTES = 32L << 30;
@@ -84,11 +90,14 @@ public final class GisServer implements RunningServer {
             settings.tiles().cacheBytes(),
             settings.tiles().packBytes(),
             background);
+    RasterTiles rasterTiles =
+        new RasterTiles(
+            town.rasters(), town.gridPictures(), settings.tiles().cacheBytes() / RASTER_SHARE);
     LayerNews layerNews = new LayerNews(screens, town.layers());
     AddressParser townName =
         new AddressParser(Gazetteer.ofTown(settings.municipality().name().ja()));
     index = new IndexKeeper(town.layers(), town.features(), town.searchIndex(), townName);
-    town.changes().start(change -> tiles.andThen(index).andThen(layerNews).accept(change));
+    town.changes().start(change -> tiles.andThen(rasterTiles).andThen(index).andThen(layerNews).accept(change));
     index.start();
     Spool spool = spool(settings, clock);
     jobs = Jobs.start(town.jobs(), spool, jobLimits(settings), clock, new JobNews(screens));
@@ -103,7 +112,7 @@ public final class GisServer implements RunningServer {
     List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();
     all.addAll(new TownRoutes(settings.municipality(), baseMaps).routes());
     all.addAll(new SessionRoutes(accounts, sessions).routes());
-    all.addAll(new OgcRoutes(town.layers(), town.features(), title).routes());
+    all.addAll(new OgcRoutes(town.layers(), town.features(), town.rasters(), title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
@@ -115,7 +124,10 @@ public final class GisServer implements RunningServer {
     all.addAll(
         new ExportRoutes(town.layers(), town.exporter(), town.formats(), jobs, spool).routes());
     all.addAll(new JobRoutes(jobs).routes());
-    all.addAll(new TileRoutes(town.layers(), town.features(), tiles).routes());
+    all.addAll(
+        new TileRoutes(town.layers(), town.features(), town.rasters(), tiles).routes());
+    all.addAll(new RasterTileRoutes(town.layers(), rasterTiles).routes());
+    all.addAll(new ValueRoutes(town.layers(), town.gridPictures()).routes());
     all.addAll(new StyleRoutes(town.layers()).routes());
     TownSearch search =
         new TownSearch(

@@ -47,7 +47,8 @@ public final class ImportBench implements AutoCloseable {
     this.folder = folder;
     this.town = TownFolder.open(folder.resolve("town"), TOWN);
     this.importer =
-        new Importer(town.catalog(), town.features(), rights, formats(), GridShifts.NONE, bounds);
+        new Importer(
+            town.catalog(), town.features(), town.rasters(), rights, formats(), GridShifts.NONE, bounds);
   }
 
   public LayerCatalog catalog() {

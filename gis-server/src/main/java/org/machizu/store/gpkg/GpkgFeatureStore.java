@@ -26,6 +26,7 @@ import org.machizu.layers.FeatureQuery;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.HistoryPage;
 import org.machizu.layers.HistoryQuery;
+import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.UndoResult;
 
@@ -119,9 +120,16 @@ final class GpkgFeatureStore implements FeatureStore {
             c -> read.of(new FeatureReads(c, getEntry(c, file, view.layer()), view)));
   }
 
+  /** The layer's row, when it is one of features. */
   static Entry getEntry(Connection connection, LayerFile file, LayerId id) throws SQLException {
-    return file.entries()
-        .find(connection, id)
-        .orElseThrow(() -> new IllegalArgumentException("there is no layer '" + id + "'"));
+    Entry entry =
+        file.entries()
+            .find(connection, id)
+            .orElseThrow(() -> new IllegalArgumentException("there is no layer '" + id + "'"));
+    if (entry.layer().kind().isRaster()) {
+      throw new LayerConflictException(
+          "layer-is-raster", "layer '" + id.name() + "' is made of pixels and has no features");
+    }
+    return entry;
   }
 }

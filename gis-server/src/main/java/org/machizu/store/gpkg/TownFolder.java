@@ -11,6 +11,7 @@ import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.RasterStore;
 import org.machizu.search.SearchIndex;
 
 /**
@@ -27,6 +28,7 @@ public final class TownFolder implements AutoCloseable {
   private final SearchFile search;
   private final LayerCatalog catalog;
   private final FeatureStore features;
+  private final RasterStore rasters;
   private final GpkgChangeFeed changes;
 
   private TownFolder(Path folder, String municipality, Clock clock, Duration readAtMost) {
@@ -48,6 +50,7 @@ public final class TownFolder implements AutoCloseable {
     }
     this.catalog = new GpkgLayerCatalog(municipality, files);
     this.features = new GpkgFeatureStore(files);
+    this.rasters = new GpkgRasterStore(files);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
   }
 
@@ -87,6 +90,10 @@ public final class TownFolder implements AutoCloseable {
 
   public FeatureStore features() {
     return features;
+  }
+
+  public RasterStore rasters() {
+    return rasters;
   }
 
   public ChangeFeed changes() {

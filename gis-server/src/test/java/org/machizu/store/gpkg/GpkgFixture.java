@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreFixture;
 
 /** A town's folder on trial. */
@@ -36,6 +37,11 @@ final class GpkgFixture implements StoreFixture {
   @Override
   public FeatureStore features() {
     return town.features();
+  }
+
+  @Override
+  public RasterStore rasters() {
+    return town.rasters();
   }
 
   @Override
