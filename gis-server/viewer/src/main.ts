@@ -3,10 +3,14 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import './page/page.css';
 import './page/form.css';
 import './layers/layers.css';
+import './layers/hits.css';
+import './layers/list.css';
 import './imports/imports.css';
 import './basemap/basemap.css';
 import './measure/measure.css';
 import './theme/theme.css';
+import './search/search.css';
+import './page/sheet.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
 import { backgroundNamed, nameOf } from './basemap/background';
@@ -17,13 +21,17 @@ import { Client, explain } from './http/client';
 import { ImportPanel } from './imports/panel';
 import { LanguageChoice } from './language/choice';
 import { openDescribeDialog } from './layers/describe';
+import { FeatureList } from './layers/featureList';
+import { FeatureOpening } from './layers/featureOpening';
 import { HitPanel } from './layers/hits';
-import { LayerList } from './layers/list';
+import { LayerPanel } from './layers/panel';
 import { openPublishDialog, openUnpublishDialog } from './layers/publish';
+import { ShownLayers } from './layers/shownLayers';
 import { texts as layerTexts } from './layers/texts';
 import { TownView } from './layers/townView';
 import { ChangeGatherer, Postponed } from './live/change';
 import { LiveConnection } from './live/connection';
+import { OwnChanges } from './live/own';
 import { texts as liveTexts } from './live/texts';
 import { texts as mapTexts } from './maps/texts';
 import { TownMap } from './maps/townMap';
@@ -31,10 +39,16 @@ import { Readout } from './measure/readout';
 import { MeasureTool } from './measure/tool';
 import { TownZone } from './measure/zone';
 import { partOf, setParts } from './page/address';
-import { getById } from './page/element';
+import { copyText } from './page/copy';
+import { element, getById, textButton } from './page/element';
 import { Notice, TroubleBar } from './page/notice';
 import { showLanguageSwitch } from './page/languageSwitch';
 import { Sheet } from './page/sheet';
+import { Shortcuts } from './page/shortcuts';
+import { showSkipLinks } from './page/skipLinks';
+import { texts as pageTexts } from './page/texts';
+import { SearchBox } from './search/searchBox';
+import { showHit } from './search/showHit';
 import { ThemeChoice } from './theme/choice';
 
 // The whole page on one screen: every part, and who tells whom.
@@ -50,18 +64,28 @@ const theme = new ThemeChoice(
   window.matchMedia('(prefers-color-scheme: dark)'),
   document.documentElement,
 );
-const client = new Client(() => choice.current);
+const own = new OwnChanges();
+const client = new Client(
+  () => choice.current,
+  (path, body) => own.noteWrite(path, body),
+);
 const notice = new Notice(getById('notice'));
 const trouble = new TroubleBar(getById('trouble'));
 showLanguageSwitch(getById('language'), choice);
-const sheet = new Sheet(getById('side'), choice);
+const sheet = new Sheet(getById('side'), choice, {
+  sizes: ['peek', 'half', 'full'],
+  name: (language) => pageTexts[language].side,
+});
 
 const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
     sheet.makeRoom();
     map.uncover(place, hits.show(place, town.hitsOf(drawn)));
   },
-  onHiddenChanged: () => town.redraw(),
+  onMoved: () => {
+    panel.showZoom();
+    list.mapMoved();
+  },
   onTileTrouble: () => notice.show(mapTexts[choice.current].tilesFailed),
   onBackgroundTrouble: (isMissing) => {
     const background = backgroundInAddress();
@@ -84,11 +108,32 @@ new MeasureTool(map.view, zone, choice, {
   },
 });
 
-const list = new LayerList(sheet.body, choice, {
-  onVisible: (layer, visible) => map.setVisible(layer.id, visible),
+const shown = new ShownLayers({ read: () => location.hash, write: setParts });
+map.setAppearance(shown.appearance);
+shown.onChange(() => {
+  map.setAppearance(shown.appearance);
+  list.layersChanged();
+});
+
+const list = new FeatureList(getById('list'), client, choice, {
+  layersOn: () => town.layersOn,
+  mapBox: () => map.box,
+  onOpen: (feature) => {
+    list.makeRoom();
+    void opening.open(feature, true);
+  },
+});
+
+const toolbar = element('div', { class: 'side-tools' });
+sheet.body.append(toolbar);
+const panel = new LayerPanel(sheet.body, choice, shown, localStorage, () => map.zoom, {
   onShowWhole: (layer) => {
     if (layer.extent !== null) map.lookAt(layer.extent);
     sheet.makeRoom();
+  },
+  onList: (layer) => {
+    if (!shown.isOn(layer.id)) shown.setOn([layer.id], true);
+    showList(layer.id);
   },
   onPublish: (layer) =>
     openPublishDialog(client, layer, choice.current, () => {
@@ -109,13 +154,30 @@ const list = new LayerList(sheet.body, choice, {
   onRetry: () => void start(),
 });
 
-const hits = new HitPanel(getById('hits'), client, choice, (shape) => map.select(shape));
-const town = new TownView(client, choice, theme, map, list, hits);
+const hits = new HitPanel(getById('hits'), client, choice, {
+  onShape: (shape) => map.select(shape),
+  onZoom: (shape) => opening.lookAt(shape),
+  onFeature: (feature) => opening.keep(feature),
+  onCopyLink: () =>
+    copyText(location.href, layerTexts[choice.current].copyByHand, pageTexts[choice.current].close, () =>
+      notice.show(layerTexts[choice.current].copied),
+    ),
+});
+const town = new TownView(client, choice, theme, map, shown, panel, hits);
+const opening = new FeatureOpening(client, map, town, hits);
 
 const display = new DisplayPanel(sheet.body, choice, theme, {
   onBackground: (background) => setBackground(nameOf(background)),
 });
 let townFacts = UNKNOWN_TOWN;
+
+const search = new SearchBox(getById('search'), client, choice, {
+  near: () => map.centre(),
+  onChoose: (hit) => {
+    sheet.makeRoom();
+    void showHit(hit, { map, opening, hits, notice });
+  },
+});
 
 const imports = new ImportPanel(sheet.body, client, choice, {
   onImported: () => void town.load(),
@@ -129,14 +191,28 @@ const imports = new ImportPanel(sheet.body, client, choice, {
 const account = new AccountCorner(getById('account'), client, choice, {
   onSessionChanged: (note) => {
     notice.show(note);
-    hits.close();
+    hits.clear();
     void start().then(() => live.connect());
   },
   onTrouble: (words) => notice.show(words),
 });
 
+const shortcuts = new Shortcuts(choice, localStorage, {
+  search: () => search.focus(),
+  map: () => map.focus(),
+  layers: () => goToLayers(),
+  list: () => (list.isOpen ? list.close() : showList()),
+});
+
+showSkipLinks(getById('skip'), choice, [
+  { name: (language) => pageTexts[language].toMap, go: () => map.focus() },
+  { name: (language) => pageTexts[language].toLayers, go: () => goToLayers() },
+  { name: (language) => pageTexts[language].toList, go: () => showList() },
+]);
+
 const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
-  void town.follow(gathered).then((titles) => {
+  const others = new Set(gathered.map(({ layer }) => layer).filter((layer) => !own.isOwn(layer)));
+  void town.follow(gathered, others).then((titles) => {
     const words = liveTexts[choice.current];
     if (titles.length === 1 && titles[0]) notice.show(words.refreshedLayer(titles[0]));
     else if (titles.length > 1) notice.show(words.refreshed);
@@ -168,9 +244,11 @@ async function start(): Promise<boolean> {
     const staff = await findSession(client);
     account.show(staff);
     imports.setStaff(staff !== null);
-    return await town.load(staff !== null);
+    const isShown = await town.load(staff !== null);
+    if (isShown) await opening.follow();
+    return isShown;
   } catch (error) {
-    list.showTrouble(error);
+    panel.showTrouble(error);
     return false;
   }
 }
@@ -197,10 +275,36 @@ function showBackground(): void {
   display.show(townFacts.baseMaps, backgroundInAddress());
 }
 
+/** The table of what the map shows; a phone has room for one sheet only. */
+function showList(layerId = ''): void {
+  sheet.makeRoom();
+  list.open(layerId);
+}
+
+/** Takes the keyboard to the layers. */
+function goToLayers(): void {
+  sheet.show();
+  panel.focus();
+}
+
 choice.onChange(() => void town.load());
 theme.onChange(() => void town.load());
-window.addEventListener('hashchange', showBackground);
-list.showLoading();
+choice.bind(() => {
+  const words = pageTexts[choice.current];
+  const extentList = layerTexts[choice.current].extentList;
+  toolbar.replaceChildren(
+    textButton(extentList, 'button-small', () => showList()),
+    textButton(words.keys, 'button-small button-quiet keys-button', () => shortcuts.help()),
+  );
+});
+// The back button, or another address by hand.
+window.addEventListener('popstate', () => {
+  shown.readAddress();
+  void opening.follow();
+  showBackground();
+});
+
+panel.showLoading();
 void learnTown();
 void start();
 live.connect();

@@ -2,6 +2,7 @@ import { type Client, explain, ProblemError } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
 import { FieldError, field, openFormDialog } from '../page/dialog';
 import { element } from '../page/element';
+import { icon } from '../page/icon';
 import { type Staff, signIn, signOut } from './session';
 import { texts } from './texts';
 
@@ -31,10 +32,19 @@ export class AccountCorner {
   }
 
   private draw(): void {
+    const action = this.staff === null ? this.words.signIn : this.words.signOut;
+    // Where there is little room, only the sign is seen.
     const button = element(
       'button',
-      { type: 'button', class: 'button button-small', id: 'account-button' },
-      this.staff === null ? this.words.signIn : this.words.signOut,
+      {
+        type: 'button',
+        class: 'button button-small',
+        id: 'account-button',
+        'aria-label': action,
+        title: action,
+      },
+      element('span', { class: 'long' }, action),
+      element('span', { class: 'short' }, icon(this.staff === null ? 'person' : 'leave')),
     );
     button.addEventListener('click', () => (this.staff === null ? this.ask() : this.leave()));
     const name =
@@ -55,7 +65,7 @@ export class AccountCorner {
     });
     openFormDialog({
       title: words.title,
-      fields: [field(words.user, user), field(words.password, password)],
+      fields: [element('p', { class: 'hint' }, words.hint), field(words.user, user), field(words.password, password)],
       submit: words.submit,
       cancel: words.cancel,
       act: async (form) => {

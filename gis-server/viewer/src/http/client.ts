@@ -1,4 +1,4 @@
-import type { Language } from '../language/choice';
+import { type Language, serverLanguage } from '../language/choice';
 import { texts } from './texts';
 
 /** An answer of the server that says no, after RFC 9457. */
@@ -24,11 +24,18 @@ export class UnreachableError extends Error {
 
 /** Asks the server the page came from, in the language of the page. */
 export class Client {
-  constructor(private readonly language: () => Language) {}
+  /** @param onWrite is told of every request that may change something, before it is sent */
+  constructor(
+    private readonly language: () => Language,
+    private readonly onWrite: (path: string, body: BodyInit | null) => void = () => {},
+  ) {}
 
-  /** @throws ProblemError, UnreachableError */
-  async getJson(path: string): Promise<unknown> {
-    return readJson(await this.send('GET', path));
+  /**
+   * @param signal ends the request before its answer has come
+   * @throws ProblemError, UnreachableError
+   */
+  async getJson(path: string, signal?: AbortSignal): Promise<unknown> {
+    return readJson(await this.send('GET', path, null, {}, signal ?? null));
   }
 
   /**
@@ -72,13 +79,16 @@ export class Client {
     path: string,
     body: BodyInit | null = null,
     headers: Record<string, string> = {},
+    signal: AbortSignal | null = null,
   ): Promise<Response> {
+    if (method !== 'GET') this.onWrite(path, body);
     let response: Response;
     try {
       response = await fetch(path, {
         method,
         body,
-        headers: { 'Accept-Language': this.language(), ...headers },
+        signal,
+        headers: { 'Accept-Language': serverLanguage(this.language()), ...headers },
       });
     } catch (cause) {
       throw new UnreachableError(`${method} ${path} got no answer`, { cause });
@@ -94,6 +104,8 @@ export function explain(error: unknown, language: Language): string {
   if (error instanceof UnreachableError) return words.unreachable;
   if (!(error instanceof ProblemError)) return words.unreadable;
   const { status, title, detail, advice } = error;
+  const easy = language === 'easy' ? words.status[status] : undefined;
+  if (easy !== undefined) return easy;
   if (title !== '') return explainProblem(title, detail, advice, language);
   return words.status[status] ?? detail;
 }
@@ -108,11 +120,12 @@ export function explainProblem(
   advice: string,
   language: Language,
 ): string {
+  const isJapanese = serverLanguage(language) === 'ja';
   const parts =
-    language === 'ja' && title !== ''
+    isJapanese && title !== ''
       ? [`${title}。`, advice, detail && `（${detail}）`]
       : [detail || title, advice];
-  return parts.filter((part) => part !== '').join(language === 'ja' ? '' : ' ');
+  return parts.filter((part) => part !== '').join(isJapanese ? '' : ' ');
 }
 
 async function problemOf(response: Response): Promise<ProblemError> {

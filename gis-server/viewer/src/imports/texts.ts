@@ -1,55 +1,61 @@
-export const texts = {
-  ja: {
-    heading: 'ファイルの取り込み',
-    file: 'ファイル',
-    fileHelp: 'GeoJSON、Shapefile（関連ファイルを zip にまとめたもの）、CSV、GeoPackage',
-    layer: 'レイヤID',
-    layerHelp: '英小文字・数字・_（例：shelters）。なければ職員のみのレイヤを作り、あれば内容を置き換えます。',
-    title: '名称',
-    titleHelp: '地図に出る名前（例：避難所）。空欄なら、新しいレイヤは上のIDで呼ばれます。',
-    more: '詳しい設定',
-    crs: '座標系',
-    crsAuto: 'ファイルの指定に従う',
-    encoding: '文字コード',
-    encodingAuto: '自動判定',
-    key: 'キー属性',
-    keyHelp: '指定すると全体を置き換えず、同じ値の地物を更新し、ないものを追加します。',
-    removeMissing: 'ファイルにない地物を削除する（キー属性を指定したときだけ）',
-    submit: '取り込む',
-    cancel: '取り込みをやめる',
-    noFile: '取り込むファイルを選んでください。',
-    badLayer:
-      'レイヤIDは英小文字で始め、英小文字・数字・_ を48文字以内で入力してください（例：shelters）。',
-    uploading: 'ファイルを送信しています…',
-    queued: '順番を待っています…',
-    running: (percent: number) => `取り込んでいます… ${percent} %`,
-    done: (imported: number, rejected: number) =>
-      rejected === 0
-        ? `${imported} 件を取り込みました。`
-        : `${imported} 件を取り込み、${rejected} 件は取り込めませんでした。`,
-    staffOnly: 'このレイヤは公開するまで職員だけに見えます。',
-    cancelled: '取り込みは取り消されました。レイヤは元のままです。',
-    failed: '取り込めませんでした。レイヤは元のままです。',
-    problems: '問題の一覧',
-    omitted: (count: number) => `ほか ${count} 件は表示していません。`,
-    row: '行',
-    wholeFile: '全体',
-    problem: '問題と対処',
-    severity: { rejected: '除外', repaired: '修復', note: '注意' } as Record<string, string>,
-    show: '結果の範囲を表示',
-    crsGroups: {
-      geographic: '緯度・経度',
-      jgd2011: '平面直角座標系（JGD2011）',
-      jgd2000: '平面直角座標系（JGD2000）',
-      tokyo: '平面直角座標系（日本測地系）',
-      other: 'その他',
-    },
-    zone: (zone: number) => `第${zone}系`,
+import { inEveryLanguage } from '../language/choice';
+
+const ja = {
+  heading: 'ファイルの取り込み',
+  file: 'ファイル',
+  fileHelp: 'GeoJSON、Shapefile（関連ファイルを zip にまとめたもの）、CSV、GeoPackage、GeoTIFF（航空写真・浸水深など）',
+  layer: 'レイヤID',
+  layerHelp: '英小文字・数字・_（例：shelters）。なければ職員のみのレイヤを作り、あれば内容を置き換えます。',
+  title: '名称',
+  titleHelp: '地図に出る名前（例：避難所）。空欄なら、新しいレイヤは上のIDで呼ばれます。',
+  more: '詳しい設定',
+  crs: '座標系',
+  crsAuto: 'ファイルの指定に従う',
+  encoding: '文字コード',
+  encodingAuto: '自動判定',
+  key: 'キー属性',
+  keyHelp: '指定すると全体を置き換えず、同じ値の地物を更新し、ないものを追加します。',
+  removeMissing: 'ファイルにない地物を削除する（キー属性を指定したときだけ）',
+  submit: '取り込む',
+  cancel: '取り込みをやめる',
+  noFile: '取り込むファイルを選んでください。',
+  badLayer:
+    'レイヤIDは英小文字で始め、英小文字・数字・_ を48文字以内で入力してください（例：shelters）。',
+  uploading: 'ファイルを送信しています…',
+  queued: '順番を待っています…',
+  running: (percent: number) => `取り込んでいます… ${percent} %`,
+  done: (imported: number, rejected: number) =>
+    rejected === 0
+      ? `${imported} 件を取り込みました。`
+      : `${imported} 件を取り込み、${rejected} 件は取り込めませんでした。`,
+  staffOnly: 'このレイヤは公開するまで職員だけに見えます。',
+  cancelled: '取り込みは取り消されました。レイヤは元のままです。',
+  failed: '取り込めませんでした。レイヤは元のままです。',
+  problems: '問題の一覧',
+  omitted: (count: number) => `ほか ${count} 件は表示していません。`,
+  row: '行',
+  wholeFile: '全体',
+  problem: '問題と対処',
+  severity: { rejected: '除外', repaired: '修復', note: '注意' } as Record<string, string>,
+  show: '結果の範囲を表示',
+  crsGroups: {
+    geographic: '緯度・経度',
+    jgd2011: '平面直角座標系（JGD2011）',
+    jgd2000: '平面直角座標系（JGD2000）',
+    tokyo: '平面直角座標系（日本測地系）',
+    other: 'その他',
   },
+  zone: (zone: number) => `第${zone}系`,
+};
+
+/** Only staff see these, so easy Japanese is the clerks' own. */
+export const texts = inEveryLanguage({
+  ja,
+  easy: ja,
   en: {
     heading: 'Import a file',
     file: 'File',
-    fileHelp: 'GeoJSON, Shapefile (its files in one zip), CSV, GeoPackage',
+    fileHelp: 'GeoJSON, Shapefile (its files in one zip), CSV, GeoPackage, GeoTIFF (aerial photos, depths)',
     layer: 'Layer id',
     layerHelp:
       'a-z, 0-9 and _, as in shelters. A new id makes a staff-only layer; a known one has its content replaced.',
@@ -93,4 +99,4 @@ export const texts = {
     },
     zone: (zone: number) => `Zone ${zone}`,
   },
-};
+});

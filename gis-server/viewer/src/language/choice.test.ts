@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LanguageChoice } from './choice';
+import { LanguageChoice, localeOf, serverLanguage } from './choice';
 
 function memory(start: Record<string, string> = {}) {
   const kept = new Map(Object.entries(start));
@@ -16,6 +16,19 @@ describe('the language of the page', () => {
 
   test('is Japanese where the browser asks for neither', () => {
     expect(new LanguageChoice(memory(), ['fr', 'de']).current).toBe('ja');
+  });
+
+  test('easy Japanese is somebody\'s choice, and Japanese for the server', () => {
+    const kept = memory();
+    new LanguageChoice(kept, ['ja']).choose('easy');
+    const { current } = new LanguageChoice(kept, ['en']);
+    expect(current).toBe('easy');
+    expect(serverLanguage(current)).toBe('ja');
+    expect((12345).toLocaleString(localeOf(current))).toBe('12,345');
+  });
+
+  test('easy Japanese is no language of a browser', () => {
+    expect(new LanguageChoice(memory(), ['easy', 'en']).current).toBe('en');
   });
 
   test('is remembered over a visit', () => {

@@ -1,8 +1,35 @@
-/** The languages of the page; the server knows the same two. */
-export type Language = 'ja' | 'en';
+/**
+ * The languages of the page: Japanese, easy Japanese (やさしい日本語: short sentences and plain words,
+ * for everybody to whom Japanese is a foreign or a hard language) and English.
+ */
+export const LANGUAGES = ['ja', 'easy', 'en'] as const;
 
-/** One feature's texts: the same members in both languages. */
-export type Bilingual<T> = Record<Language, T>;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The languages that the server's own texts have. */
+export type ServerLanguage = 'ja' | 'en';
+
+/** The language that the server, or `<html lang>`, is told. */
+export function serverLanguage(language: Language): ServerLanguage {
+  return language === 'en' ? 'en' : 'ja';
+}
+
+/** How numbers and dates are written. */
+export function localeOf(language: Language): string {
+  return language === 'en' ? 'en-GB' : 'ja-JP';
+}
+
+/**
+ * One feature's texts. A text that one of the languages lacks, or that only one of them has, does
+ * not compile.
+ */
+export function inEveryLanguage<T>(texts: {
+  ja: T;
+  easy: NoInfer<T>;
+  en: NoInfer<T>;
+}): Record<Language, T> {
+  return texts;
+}
 
 /** Where the choice is kept between visits. */
 export interface Memory {
@@ -52,13 +79,13 @@ export class LanguageChoice {
 }
 
 function isLanguage(value: string | null): value is Language {
-  return value === 'ja' || value === 'en';
+  return LANGUAGES.some((language) => language === value);
 }
 
 function firstKnown(preferred: readonly string[]): Language {
   for (const tag of preferred) {
     const language = tag.slice(0, 2).toLowerCase();
-    if (isLanguage(language)) return language;
+    if (language === 'ja' || language === 'en') return language;
   }
   return 'ja';
 }

@@ -13,6 +13,11 @@ describe('a value in words', () => {
   test('a measured number has thousands and its unit; a code or year has neither', () => {
     expect(valueText(12345.5, attribute('real', '㎡'), 'ja')).toBe('12,345.5 ㎡');
     expect(valueText(2026, attribute('integer'), 'ja')).toBe('2026');
+    expect(valueText(12345.5, attribute('real'), 'ja')).toBe('12,345.5');
+  });
+
+  test('in a column whose head has the unit, the number stands alone', () => {
+    expect(valueText(12345.5, attribute('real', '㎡'), 'ja', false)).toBe('12,345.5');
   });
 
   test('a day stays the same day in every zone', () => {

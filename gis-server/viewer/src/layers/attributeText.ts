@@ -1,30 +1,40 @@
-import type { Language } from '../language/choice';
+import { type Language, localeOf } from '../language/choice';
 import type { Attribute, LayerEntry } from './catalogue';
 import { texts } from './texts';
 
 /** Shown where there is no value. */
 export const NO_VALUE = '—';
 
-/** An attribute's value as people read it, with its unit. */
-export function valueText(value: unknown, attribute: Attribute, language: Language): string {
+/**
+ * An attribute's value as people read it.
+ *
+ * @param withUnit whether its unit stands behind it
+ */
+export function valueText(
+  value: unknown,
+  attribute: Attribute,
+  language: Language,
+  withUnit = true,
+): string {
   if (value === null || value === undefined || value === '') return NO_VALUE;
   if (typeof value === 'boolean') return value ? texts[language].yes : texts[language].no;
   if (attribute.type === 'datetime') return momentText(String(value), language);
   if (attribute.type === 'date') return dayText(String(value), language);
   const plain = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  if (attribute.unit === '') return plain;
-  // Numbers without a unit may be codes or years, so only measured ones are grouped by thousands.
   const number = Number(plain);
-  const measured = Number.isFinite(number)
-    ? number.toLocaleString(language, { maximumFractionDigits: 10 })
-    : plain;
-  return `${measured} ${attribute.unit}`;
+  // Whole numbers without a unit may be codes or years, so they are not grouped by thousands.
+  const isMeasured = attribute.unit !== '' || attribute.type === 'real';
+  const text =
+    isMeasured && Number.isFinite(number)
+      ? number.toLocaleString(localeOf(language), { maximumFractionDigits: 10 })
+      : plain;
+  return attribute.unit === '' || !withUnit ? text : `${text} ${attribute.unit}`;
 }
 
 function momentText(value: string, language: Language): string {
   const moment = new Date(value);
   if (Number.isNaN(moment.getTime())) return value;
-  return moment.toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', {
+  return moment.toLocaleString(localeOf(language), {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: 'Asia/Tokyo',
@@ -35,7 +45,7 @@ function dayText(value: string, language: Language): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   if (match === null) return value;
   const day = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
-  const locale = language === 'ja' ? 'ja-JP' : 'en-GB';
+  const locale = localeOf(language);
   return day.toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
 }
 

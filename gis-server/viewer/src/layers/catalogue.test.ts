@@ -9,6 +9,12 @@ const shelters = {
     group: 'disaster',
     published: false,
     revision: 7,
+    titles: { ja: '避難所', en: 'Shelters' },
+    minZoom: 12,
+    source: 'みどり野町',
+    licence: 'CC0-1.0',
+    date: '2026-04-01',
+    accuracyM: 0.5,
     attributes: [{ name: 'capacity', title: '収容人数', unit: '人', type: 'INTEGER' }],
   },
 };
@@ -24,6 +30,12 @@ describe('the catalogue', () => {
         revision: '7',
         extent: [143.0, 42.5, 143.5, 43.0],
         attributes: [{ name: 'capacity', title: '収容人数', unit: '人', type: 'integer' }],
+        titles: ['避難所', 'Shelters'],
+        minZoom: 12,
+        source: 'みどり野町',
+        licence: 'CC0-1.0',
+        date: '2026-04-01',
+        accuracyM: 0.5,
       },
     ]);
   });

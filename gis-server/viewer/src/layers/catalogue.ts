@@ -16,6 +16,8 @@ export interface LayerEntry {
   id: string;
   title: string;
   group: string;
+  /** features, image (a picture) or grid (numbers); only features can be listed and exported. */
+  kind: string;
   /** Whether the public sees it too. */
   published: boolean;
   /** Changes whenever the layer does; compared only. */
@@ -23,6 +25,17 @@ export interface LayerEntry {
   /** The box around its features in lon/lat; null when it is empty. */
   extent: Box | null;
   attributes: Attribute[];
+  /** Its name in every language that it has one in. */
+  titles: string[];
+  /** The first zoom at which tiles hold it. */
+  minZoom: number;
+  /** Where its data come from, under which conditions they may be used; empty when not told. */
+  source: string;
+  licence: string;
+  /** The day that the data show, as "2026-04-01"; empty when not told. */
+  date: string;
+  /** How far its places may be off, in metres; null when not told. */
+  accuracyM: number | null;
 }
 
 /** The layers the visitor may see, in the server's order. */
@@ -48,10 +61,17 @@ function readLayer(collection: unknown): LayerEntry {
     id: collection['id'],
     title: text(collection['title']) || collection['id'],
     group: text(machizu['group']),
+    kind: text(machizu['kind']) || 'features',
     published: machizu['published'] !== false,
     revision: String(machizu['revision'] ?? ''),
     extent: readExtent(collection['extent']),
     attributes: attributes.filter(isRecord).map(readAttribute),
+    titles: isRecord(machizu['titles']) ? Object.values(machizu['titles']).map(text) : [],
+    minZoom: Number(machizu['minZoom'] ?? 0),
+    source: text(machizu['source']),
+    licence: text(machizu['licence']),
+    date: text(machizu['date']),
+    accuracyM: typeof machizu['accuracyM'] === 'number' ? machizu['accuracyM'] : null,
   };
 }
 

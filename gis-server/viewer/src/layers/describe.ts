@@ -73,7 +73,7 @@ export async function openDescribeDialog(
       field(words.group, groupSelect(before.group, language)),
       field(words.source, input('source', '500'), words.sourceHelp),
       field(words.licence, input('licence', '500'), words.licenceHelp),
-      field(words.date, element('input', { name: 'date', type: 'date', value: before.date })),
+      field(words.dateOfData, element('input', { name: 'date', type: 'date', value: before.date })),
     ],
     submit: words.save,
     cancel: words.cancel,

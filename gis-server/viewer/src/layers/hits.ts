@@ -1,161 +1,199 @@
-import { type Client, explain, isRecord } from '../http/client';
+import { type Client, explain } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
-import type { Swatch } from '../maps/swatch';
-import { swatchView } from '../maps/swatchView';
 import type { Drawn } from '../maps/townMap';
-import { element } from '../page/element';
+import { element, signButton } from '../page/element';
 import { icon } from '../page/icon';
+import { Sheet } from '../page/sheet';
 import { texts as pageTexts } from '../page/texts';
-import { labelOf, valueText } from './attributeText';
-import type { LayerEntry } from './catalogue';
+import type { FeatureName } from './featureLink';
+import { type Hit, HitView } from './hitView';
 import { texts } from './texts';
+
+export type { Hit } from './hitView';
 
 /** More than these at one place are counted, not listed. */
 const MAX_LISTED = 50;
 
-/** A feature at the place that was asked for. */
-export interface Hit {
-  layer: LayerEntry;
-  /** Its sign on the map. */
-  swatch: Swatch | null;
-  /** The attribute by which its layer is coloured; null when all look alike. */
-  kind: string | null;
-  drawn: Drawn;
+/** What the panel tells. */
+export interface HitPanelListener {
+  /** The shape to mark on the map; null for none. */
+  onShape(shape: GeoJSON.Geometry | null): void;
+  onZoom(shape: GeoJSON.Geometry): void;
+  /** The feature whose attributes stand open; null for none. */
+  onFeature(feature: FeatureName | null): void;
+  onCopyLink(): void;
 }
 
 interface Answer {
-  place: { lng: number; lat: number };
+  /** The place that was asked for; null when the feature itself was. */
+  place: { lng: number; lat: number } | null;
   hits: readonly Hit[];
+  trouble: unknown;
 }
 
 /** Everything that lies at one place, with its attributes; the first stands open. */
 export class HitPanel {
+  private readonly sheet: Sheet;
   private answer: Answer | null = null;
+  private views: HitView[] = [];
+  private opened: FeatureName | null = null;
+  private before: Element | null = null;
+  private readonly where = element('span', { class: 'hit-where' });
 
   constructor(
     private readonly root: HTMLElement,
     private readonly client: Client,
     private readonly choice: LanguageChoice,
-    private readonly select: (shape: GeoJSON.Geometry | null) => void,
+    private readonly listener: HitPanelListener,
   ) {
-    root.tabIndex = -1;
-    root.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.close();
+    this.sheet = new Sheet(root, choice, {
+      sizes: ['half', 'full'],
+      name: (language) => texts[language].hits,
+      onDismissed: () => this.close(),
     });
-    choice.bind(() => {
-      root.setAttribute('aria-label', this.words.hits);
-    });
+    this.sheet.body.tabIndex = -1;
+    root.addEventListener('keydown', (event) => this.onKey(event));
   }
 
-  /** @returns the part of the page that the panel takes */
+  /** The feature whose attributes stand open. */
+  get feature(): FeatureName | null {
+    return this.opened;
+  }
+
+  /** The part of the page that the panel takes; null while it is closed. */
+  get cover(): DOMRect | null {
+    return this.root.hidden ? null : this.root.getBoundingClientRect();
+  }
+
+  /** Lists what lies at a place. */
   show(place: Answer['place'], hits: readonly Hit[]): DOMRect {
-    this.answer = { place, hits };
-    this.select(null);
-    this.draw(this.answer);
+    return this.open({ place, hits, trouble: null });
+  }
+
+  /** A feature that was asked for cannot be shown. */
+  showTrouble(trouble: unknown): void {
+    this.open({ place: null, hits: [], trouble });
+  }
+
+  /** Shows the same again, in words and titles that may have changed. */
+  renew(hitOf: (drawn: Drawn) => Hit | null): void {
+    if (this.answer === null) return;
+    const hits = this.answer.hits.flatMap((hit) => hitOf(hit.drawn) ?? []);
+    const open = this.views.findIndex((view) => view.element.open);
+    this.answer = { ...this.answer, hits };
+    const held = this.sheet.body.contains(document.activeElement);
+    this.draw(this.answer, Math.max(0, open));
+    // What is made anew keeps the keyboard.
+    if (held) (this.views[open]?.summary ?? this.sheet.body).focus({ preventScroll: true });
+  }
+
+  /** Closes the panel, and gives the keyboard back to where it came from. */
+  close(): void {
+    if (this.answer === null) return;
+    const held = this.root.contains(document.activeElement);
+    this.clear();
+    this.listener.onFeature(null);
+    if (held && this.before instanceof HTMLElement && this.before.isConnected) this.before.focus();
+  }
+
+  /** As {@link close}, but the address keeps the feature, as while somebody signs in. */
+  clear(): void {
+    this.answer = null;
+    this.opened = null;
+    this.views = [];
+    this.listener.onShape(null);
+    this.root.hidden = true;
+    this.sheet.body.replaceChildren();
+  }
+
+  private open(answer: Answer): DOMRect {
+    if (!this.root.contains(document.activeElement)) this.before = document.activeElement;
+    this.answer = answer;
+    this.opened = null;
+    if (this.root.hidden) this.sheet.setSize('half');
     this.root.hidden = false;
-    this.root.focus({ preventScroll: true });
+    this.draw(answer, 0);
+    // A feature that failed stays in the address: it may come after signing in.
+    if (answer.hits.length === 0 && answer.trouble === null) this.listener.onFeature(null);
+    this.sheet.body.scrollTop = 0;
+    (this.views[0]?.summary ?? this.sheet.body).focus({ preventScroll: true });
     return this.root.getBoundingClientRect();
   }
 
-  /** Shows the same place again, in words and titles that may have changed. */
-  renew(hitsOf: (drawn: Drawn) => Hit | null): void {
-    if (this.answer === null) return;
-    const hits = this.answer.hits.flatMap((hit) => hitsOf(hit.drawn) ?? []);
-    this.answer = { place: this.answer.place, hits };
-    this.select(null);
-    this.draw(this.answer);
-  }
-
-  close(): void {
-    this.answer = null;
-    this.select(null);
-    this.root.hidden = true;
-    this.root.replaceChildren();
-  }
-
-  private draw({ place, hits }: Answer): void {
-    const closeWords = pageTexts[this.choice.current].close;
-    const close = element(
-      'button',
-      { type: 'button', class: 'icon-button', 'aria-label': closeWords, title: closeWords },
-      icon('close'),
+  private draw(answer: Answer, open: number): void {
+    const { place, hits } = answer;
+    const { current } = this.choice;
+    this.listener.onShape(null);
+    const listed = hits.slice(0, MAX_LISTED);
+    this.views = listed.map((hit, at) =>
+      new HitView(hit, this.client, current, {
+        onOpened: ({ drawn }) => this.onOpened(at, drawn),
+        onShape: (shape) => this.listener.onShape(shape),
+        onZoom: (shape) => this.listener.onZoom(shape),
+        onCopyLink: () => this.listener.onCopyLink(),
+      }),
     );
-    close.addEventListener('click', () => this.close());
-    const title = element('h2', { class: 'section-heading' }, this.words.hits);
-    if (hits.length > 0) {
-      title.append(element('span', { class: 'count' }, this.words.hitCount(hits.length)));
+    const parts: HTMLElement[] = [this.head(hits.length)];
+    if (place !== null) {
+      const where = `${place.lat.toFixed(6)}, ${place.lng.toFixed(6)}`;
+      parts.push(element('p', { class: 'hint' }, `${this.words.place} ${where}`));
     }
-    const where = `${place.lat.toFixed(6)}, ${place.lng.toFixed(6)}`;
-    this.root.replaceChildren(
-      element('div', { class: 'hits-head' }, title, close),
-      element('p', { class: 'hint' }, `${this.words.place} ${where}`),
-      ...(hits.length === 0
-        ? [element('p', {}, this.words.noHits)]
-        : hits.slice(0, MAX_LISTED).map((hit, index) => this.hitView(hit, index === 0))),
-    );
+    if (answer.trouble !== null) {
+      const why = explain(answer.trouble, current);
+      parts.push(element('p', { class: 'error', role: 'alert' }, `${this.words.noFeature} ${why}`));
+    } else if (hits.length === 0) parts.push(element('p', {}, this.words.noHits));
+    parts.push(...this.views.map((view) => view.element));
     if (hits.length > MAX_LISTED) {
-      this.root.append(element('p', { class: 'hint' }, this.words.more(hits.length - MAX_LISTED)));
+      parts.push(element('p', { class: 'hint' }, this.words.more(hits.length - MAX_LISTED)));
     }
+    this.sheet.body.replaceChildren(...parts);
+    const first = this.views[open];
+    if (first !== undefined) first.element.open = true;
   }
 
-  private hitView(hit: Hit, open: boolean): HTMLElement {
-    const { layer, drawn, swatch, kind } = hit;
-    const label = labelOf(layer, drawn.properties, drawn.id, kind);
-    const body = element('div', { class: 'hit-body' });
-    // Only one of the same name stands open at a time (an exclusive accordion).
-    const details = element(
-      'details',
-      { class: 'hit', name: 'hit', open },
-      element(
-        'summary',
-        {},
-        swatchView(swatch),
-        element('span', { class: 'hit-layer' }, layer.title),
-        element('span', { class: 'hit-label' }, label),
-      ),
-      body,
-    );
-    // Fires also for a part that is open from the start.
-    details.addEventListener('toggle', () => {
-      if (details.open) void this.fill(hit, body);
-    });
-    return details;
+  private head(count: number): HTMLElement {
+    const title = element('h2', { class: 'section-heading' }, this.words.hits);
+    if (count > 0) title.append(element('span', { class: 'count' }, this.words.hitCount(count)));
+    const head = element('div', { class: 'hits-head' }, title);
+    if (this.views.length > 1) {
+      head.append(
+        this.where,
+        signButton(icon('up'), this.words.previous, () => this.step(-1)),
+        signButton(icon('down'), this.words.next, () => this.step(1)),
+      );
+    }
+    head.append(signButton(icon('close'), pageTexts[this.choice.current].close, () => this.close()));
+    return head;
   }
 
-  /** Shows the feature as the server has it now; the tile's own attributes stand in until then. */
-  private async fill({ layer, drawn }: Hit, body: HTMLElement): Promise<void> {
-    this.select(drawn.geometry);
-    body.replaceChildren(this.attributesView(layer, drawn.properties));
-    if (drawn.id === null) return;
-    try {
-      const layerId = encodeURIComponent(layer.id);
-      const path = `/ogc/collections/${layerId}/items/${encodeURIComponent(drawn.id)}?f=json`;
-      const feature = await this.client.getJson(path);
-      if (!isRecord(feature) || !body.isConnected) return;
-      const properties = isRecord(feature['properties']) ? feature['properties'] : {};
-      body.replaceChildren(this.attributesView(layer, properties));
-      const shape = feature['geometry'];
-      const stillOpen = body.closest('details')?.open === true;
-      if (stillOpen && isRecord(shape)) this.select(shape as unknown as GeoJSON.Geometry);
-    } catch (error) {
-      const reason = `${this.words.partly} ${explain(error, this.choice.current)}`;
-      body.append(element('p', { class: 'error', role: 'alert' }, reason));
-    }
+  private onOpened(at: number, { layerId, id }: Drawn): void {
+    this.where.textContent = `${at + 1} / ${this.views.length}`;
+    this.opened = id === null ? null : { layerId, id };
+    this.listener.onFeature(this.opened);
   }
 
-  private attributesView(layer: LayerEntry, properties: Record<string, unknown>): HTMLElement {
-    if (layer.attributes.length === 0) {
-      return element('p', { class: 'hint' }, this.words.noAttributes);
+  private onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.close();
     }
-    const rows = layer.attributes.map((attribute) =>
-      element(
-        'div',
-        { class: 'attribute' },
-        element('dt', {}, attribute.title),
-        element('dd', {}, valueText(properties[attribute.name], attribute, this.choice.current)),
-      ),
-    );
-    return element('dl', { class: 'attributes' }, ...rows);
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    // Elsewhere the arrow keys scroll the attributes.
+    const onTitle = this.views.some((view) => view.summary === event.target);
+    if (by === 0 || this.views.length < 2 || !onTitle) return;
+    event.preventDefault();
+    this.step(by);
+  }
+
+  /** Opens the next or the previous one, from the last to the first. */
+  private step(by: 1 | -1): void {
+    const count = this.views.length;
+    const open = this.views.findIndex((view) => view.element.open);
+    const next = this.views[(Math.max(open, by > 0 ? -1 : 0) + by + count) % count];
+    if (next === undefined) return;
+    next.element.open = true;
+    next.summary.focus();
+    next.element.scrollIntoView({ block: 'nearest' });
   }
 
   private get words() {

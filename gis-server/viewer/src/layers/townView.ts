@@ -8,11 +8,12 @@ import type { Drawn, TownMap } from '../maps/townMap';
 import type { ThemeChoice } from '../theme/choice';
 import { changedBetween, fetchCatalogue, type LayerEntry, townExtent } from './catalogue';
 import type { Hit, HitPanel } from './hits';
-import type { LayerList } from './list';
+import type { LayerPanel } from './panel';
+import type { ShownLayers } from './shownLayers';
 
 const NOTHING: StyleSpecification = { version: 8, sources: {}, layers: [] };
 
-/** The layers as the page has them now, kept the same in the map, the list and the hits. */
+/** The layers as the page has them now, kept the same in the map, the panel and the hits. */
 export class TownView {
   private layers: readonly LayerEntry[] = [];
   private style: StyleSpecification = NOTHING;
@@ -24,12 +25,13 @@ export class TownView {
     private readonly choice: LanguageChoice,
     private readonly theme: ThemeChoice,
     private readonly map: TownMap,
-    private readonly list: LayerList,
+    private readonly shown: ShownLayers,
+    private readonly panel: LayerPanel,
     private readonly hits: HitPanel,
   ) {}
 
   /**
-   * Asks the server for everything the visitor may see and shows it. A failure stands in the list,
+   * Asks the server for everything the visitor may see and shows it. A failure stands in the panel,
    * with a way to try again.
    *
    * @returns whether it is shown
@@ -47,47 +49,52 @@ export class TownView {
       const changed = changedBetween(this.layers, layers);
       this.layers = layers;
       this.style = style;
+      this.shown.know(style, layers.map(({ id }) => id));
       this.map.show(style);
       this.map.startAt(townExtent(layers));
       this.redraw();
       await Promise.all(changed.map((layer) => this.map.refresh(layer.id, null)));
       return true;
     } catch (error) {
-      if (load === this.loads) this.list.showTrouble(error);
+      if (load === this.loads) this.panel.showTrouble(error);
       return false;
     }
   }
 
-  /** Shows the list and the hits again, in the present language and with the present switches. */
+  /** Shows the layers and the hits again, in the present language. */
   redraw(): void {
     const { layers, style, isStaff } = this;
-    this.list.show({ layers, style, hidden: this.map.hidden, isStaff });
+    this.panel.show({ layers, style, isStaff });
     this.hits.renew((drawn) => this.hitOf(drawn));
   }
 
   /**
    * Follows changes that the server told of.
    *
-   * @returns the titles of the layers that were refreshed
+   * @param told the layers whose refresh is worth a note
+   * @returns their titles, when they have been refreshed
    */
-  async follow(changes: readonly LayerChange[]): Promise<string[]> {
+  async follow(
+    changes: readonly LayerChange[],
+    told: ReadonlySet<string>,
+  ): Promise<string[]> {
     const before = new Set(this.layers.map((layer) => layer.id));
     const isNew = (id: string) => !before.has(id);
     if (changes.some((change) => change.entry || isNew(change.layer))) await this.load();
-    const titles = [];
-    for (const { layer: id, boxes } of changes) {
+    const titles = changes.map(async ({ layer: id, boxes }) => {
       const layer = this.findLayer(id);
-      if (layer === undefined) continue;
+      if (layer === undefined) return [];
       try {
         // A new layer is being loaded for the first time just now.
         if (!isNew(id)) await this.map.refresh(id, boxes);
-        titles.push(layer.title);
+        return told.has(id) ? [layer.title] : [];
       } catch {
         // The layer has gone in the meantime, or the server has: the catalogue knows, or says so.
         await this.load();
+        return [];
       }
-    }
-    return titles;
+    });
+    return (await Promise.all(titles)).flat();
   }
 
   hitsOf(drawn: readonly Drawn[]): Hit[] {
@@ -98,7 +105,13 @@ export class TownView {
     return this.layers.find((layer) => layer.id === id);
   }
 
-  private hitOf(drawn: Drawn): Hit | null {
+  /** The layers that are on, in the catalogue's order. */
+  get layersOn(): LayerEntry[] {
+    return this.layers.filter(({ id }) => this.shown.isOn(id));
+  }
+
+  /** A feature as a hit; null when its layer is none that one may see. */
+  hitOf(drawn: Drawn): Hit | null {
     const layer = this.findLayer(drawn.layerId);
     if (layer === undefined) return null;
     const swatch = swatchOf(this.style, layer.id, drawn.properties);

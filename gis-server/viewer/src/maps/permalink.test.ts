@@ -1,27 +1,34 @@
-import { describe, expect, test } from 'vitest';
-import { hasPlace, hiddenIn, withHiddenLayers } from './permalink';
+import { expect, test } from 'vitest';
+import { withParts } from '../page/address';
+import { PLAIN } from './appearance';
+import { appearanceIn, hasPlace, partsFor } from './permalink';
 
-describe('the address of a view', () => {
-  test('keeps the place when layers are switched off and on again', () => {
-    const off = withHiddenLayers('#map=14/42.9/143.05', new Set(['roads', 'parcels']));
-    expect(off).toBe('#map=14/42.9/143.05&off=parcels,roads');
-    expect(withHiddenLayers(off, new Set())).toBe('#map=14/42.9/143.05');
+test('an address says which layers are on and off, how strong and in which order', () => {
+  const hash = '#map=15/42.7/141.8&on=farmland&off=roads,parcels&op=flood:40&ord=flood:roads,aerial:';
+  expect(appearanceIn(hash)).toEqual({
+    on: new Set(['farmland']),
+    off: new Set(['roads', 'parcels']),
+    opacity: new Map([['flood', 40]]),
+    moves: [
+      { layer: 'flood', above: 'roads' },
+      { layer: 'aerial', above: '' },
+    ],
   });
+});
 
-  test('gives back the layers that are off', () => {
-    expect(hiddenIn('#map=14/42.9/143.05&off=parcels,roads')).toEqual(
-      new Set(['parcels', 'roads']),
-    );
-    expect(hiddenIn('#map=14/42.9/143.05')).toEqual(new Set());
-    expect(hiddenIn('')).toEqual(new Set());
-  });
+test('what is written is read again as it was, and the place stays', () => {
+  const hash = '#map=15/42.7/141.8&on=b&off=a&op=c:0,d:95&ord=c:d';
+  expect(withParts('#map=15/42.7/141.8', partsFor(appearanceIn(hash)))).toBe(hash);
+  expect(withParts(hash, partsFor(PLAIN))).toBe('#map=15/42.7/141.8');
+});
 
-  test('an empty address stays empty', () => {
-    expect(withHiddenLayers('', new Set())).toBe('');
-  });
+test('what cannot be understood is passed over', () => {
+  expect(appearanceIn('#op=a:x,b:400,c:-1,:20,d&ord=a,b:c:d,&off=,')).toBe(PLAIN);
+  const both = appearanceIn('#on=a&off=a');
+  expect([...both.on, ...both.off]).toEqual(['a']);
+});
 
-  test('knows whether it says where to look', () => {
-    expect(hasPlace('#off=parcels')).toBe(false);
-    expect(hasPlace('#off=parcels&map=5/1/2')).toBe(true);
-  });
+test('an address without a place leaves the map to look for the town', () => {
+  expect(hasPlace('#off=roads')).toBe(false);
+  expect(hasPlace('#off=roads&map=15/42.7/141.8')).toBe(true);
 });

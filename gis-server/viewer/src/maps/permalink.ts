@@ -1,33 +1,59 @@
-const HIDDEN = 'off';
+import { partOf } from '../page/address';
+import { type Appearance, FULL, type Move, PLAIN } from './appearance';
 
 /** The name under which the map keeps its place in the address (`#map=zoom/lat/lon`). */
 export const PLACE = 'map';
 
-/** The layers that an address switches off (`off=parcels,roads`). */
-export function hiddenIn(hash: string): Set<string> {
-  const value = parts(hash).find(([name]) => name === HIDDEN)?.[1] ?? '';
-  return new Set(value.split(',').filter((id) => id !== ''));
-}
+const ON = 'on';
+const OFF = 'off';
+const OPACITY = 'op';
+const ORDER = 'ord';
 
-/** The address with these layers switched off; every other part stays. */
-export function withHiddenLayers(hash: string, hidden: ReadonlySet<string>): string {
-  const others = parts(hash).filter(([name]) => name !== HIDDEN);
-  const all = hidden.size === 0 ? others : [...others, [HIDDEN, [...hidden].sort().join(',')]];
-  return all.length === 0 ? '' : `#${all.map(([name, value]) => `${name}=${value}`).join('&')}`;
-}
+/** An address longer than anything we write names no more than so many layers. */
+const MAX_ENTRIES = 200;
 
 /** Whether the address says where to look. */
 export function hasPlace(hash: string): boolean {
-  return parts(hash).some(([name]) => name === PLACE);
+  return partOf(hash, PLACE) !== '';
 }
 
-function parts(hash: string): [string, string][] {
-  return hash
-    .replace(/^#/, '')
-    .split('&')
-    .filter((part) => part.includes('='))
-    .map((part) => {
-      const at = part.indexOf('=');
-      return [part.slice(0, at), part.slice(at + 1)];
-    });
+/**
+ * How an address wants the layers: `on=farmland&off=roads&op=parcels:40&ord=flood:roads,aerial:`.
+ * Only what differs from the style stands there. An `ord` entry is a layer and the one it lies
+ * directly above; with none it lies at the bottom. What cannot be understood is passed over, so that
+ * an old link shows as much as it can.
+ */
+export function appearanceIn(hash: string): Appearance {
+  const on = new Set(entries(hash, ON));
+  const off = new Set(entries(hash, OFF).filter((id) => !on.has(id)));
+  const opacity = new Map<string, number>();
+  for (const [id, text] of pairs(hash, OPACITY)) {
+    const percent = Number(text);
+    if (Number.isInteger(percent) && percent >= 0 && percent < FULL) opacity.set(id, percent);
+  }
+  const moves = pairs(hash, ORDER).map(([layer, above]): Move => ({ layer, above }));
+  return on.size + off.size + opacity.size + moves.length === 0 ? PLAIN : { on, off, opacity, moves };
+}
+
+/** The same as parts of an address. */
+export function partsFor({ on, off, opacity, moves }: Appearance): Record<string, string> {
+  return {
+    [ON]: [...on].sort().join(','),
+    [OFF]: [...off].sort().join(','),
+    [OPACITY]: [...opacity].map(([id, percent]) => `${id}:${percent}`).sort().join(','),
+    [ORDER]: moves.map(({ layer, above }) => `${layer}:${above}`).join(','),
+  };
+}
+
+function entries(hash: string, name: string): string[] {
+  const found = partOf(hash, name).split(',').filter((entry) => entry !== '');
+  return found.slice(0, MAX_ENTRIES);
+}
+
+/** Entries of the form `layer:value`. */
+function pairs(hash: string, name: string): [string, string][] {
+  return entries(hash, name).flatMap((entry) => {
+    const [id, value, more] = entry.split(':');
+    return id && value !== undefined && more === undefined ? [[id, value] as [string, string]] : [];
+  });
 }

@@ -1,6 +1,6 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import { describe, expect, test } from 'vitest';
-import { layerIdOf, SELECTION, sourceIdsOf, withHidden, withSelection } from './style';
+import { layerIdOf, SELECTION, sourceIdsOf, withSelection } from './style';
 
 const style: StyleSpecification = {
   version: 8,
@@ -25,13 +25,6 @@ describe('the style of the map', () => {
     expect(sourceIdsOf(style, 'parcels')).toEqual(['parcels']);
     expect(sourceIdsOf(style, 'shelters')).toEqual(['points']);
     expect(sourceIdsOf(style, 'roads')).toEqual([]);
-  });
-
-  test('switching off hides every style layer of it and no other, and leaves the original', () => {
-    const hidden = withHidden(style, new Set(['parcels']));
-    const visibility = hidden.layers.map((layer) => layer.layout?.visibility);
-    expect(visibility).toEqual([undefined, 'none', 'none', undefined]);
-    expect(style.layers[1]?.layout).toBeUndefined();
   });
 
   test('the chosen feature is drawn above all layers', () => {

@@ -5,7 +5,7 @@ import type {
 } from 'maplibre-gl';
 import { isBase } from '../basemap/background';
 import type { Client } from '../http/client';
-import type { Language } from '../language/choice';
+import { type Language, serverLanguage } from '../language/choice';
 import type { Theme } from '../theme/choice';
 
 /** The source with the shape of the chosen feature. */
@@ -20,7 +20,8 @@ export async function fetchStyle(
   theme: Theme,
 ): Promise<StyleSpecification> {
   const name = theme === 'dark' ? 'dark' : 'default';
-  return (await client.getJson(`/styles/${name}.json?lang=${language}`)) as StyleSpecification;
+  const path = `/styles/${name}.json?lang=${serverLanguage(language)}`;
+  return (await client.getJson(path)) as StyleSpecification;
 }
 
 /**
@@ -40,19 +41,6 @@ export function sourceIdsOf(style: StyleSpecification, layerId: string): string[
     .filter((layer) => layerIdOf(layer) === layerId)
     .map((layer) => ('source' in layer && typeof layer.source === 'string' ? layer.source : ''));
   return [...new Set(ids)];
-}
-
-/** The style with some layers of the catalogue switched off. */
-export function withHidden(
-  style: StyleSpecification,
-  hidden: ReadonlySet<string>,
-): StyleSpecification {
-  const layers = style.layers.map((layer) =>
-    hidden.has(layerIdOf(layer))
-      ? ({ ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification)
-      : layer,
-  );
-  return { ...style, layers };
 }
 
 /** The style with the chosen feature drawn over everything. */

@@ -34,6 +34,11 @@ export function swatchOf(
 ): Swatch | null {
   const drawn = style.layers.filter((layer) => layerIdOf(layer) === layerId);
   const firstColour = (value: unknown) => colourOf(value, properties);
+  const pixels = drawn.find((layer) => layer.type === 'raster');
+  if (pixels !== undefined) {
+    const first = rampOf(pixels)[0];
+    return { shape: 'area', fill: first?.color ?? PICTURE, stroke: PICTURE_EDGE, dashed: false };
+  }
   const image = imageOf(drawn, properties);
   const fill = drawn.find((layer) => layer.type === 'fill');
   const lines = drawn.filter((layer) => layer.type === 'line');
@@ -97,6 +102,8 @@ function textOf(value: unknown, properties: Record<string, unknown> | null): str
 export function classesOf(style: StyleSpecification, layerId: string): Classes | null {
   for (const layer of style.layers) {
     if (layerIdOf(layer) !== layerId) continue;
+    const ramp = rampOf(layer);
+    if (ramp.length > 0) return { attribute: '', signs: ramp.map(rampSign) };
     const match = readMatch(colourValueOf(layer)) ?? readMatch(imageValueOf(layer));
     if (match === null) continue;
     const { attribute } = match;
@@ -107,6 +114,35 @@ export function classesOf(style: StyleSpecification, layerId: string): Classes |
     return { attribute, signs };
   }
   return null;
+}
+
+/** The sign of a picture: the green of a photo from above. */
+const PICTURE = '#7d9471';
+const PICTURE_EDGE = '#5c6b54';
+
+interface RampStep {
+  below: number | null;
+  color: string;
+}
+
+/** The classes of a grid of numbers, as its style layer's metadata have them; empty without any. */
+function rampOf(layer: LayerSpecification): RampStep[] {
+  if (layer.type !== 'raster') return [];
+  const metadata = layer.metadata as Record<string, unknown> | undefined;
+  const ramp = metadata?.['machizu:ramp'];
+  return Array.isArray(ramp)
+    ? ramp.map((step: Record<string, unknown>) => ({
+        below: typeof step['below'] === 'number' ? step['below'] : null,
+        color: String(step['color']),
+      }))
+    : [];
+}
+
+function rampSign({ below, color }: RampStep, index: number, ramp: readonly RampStep[]) {
+  const from = ramp[index - 1]?.below ?? null;
+  const value = [from, '–', below].filter((part) => part !== null).join(' ');
+  const swatch: Swatch = { shape: 'area', fill: color, stroke: PICTURE_EDGE, dashed: false };
+  return { value, swatch };
 }
 
 function colourValueOf(layer: LayerSpecification): unknown {

@@ -1,4 +1,9 @@
-import type { Map as MapView, MapSourceDataEvent, VectorTileSource } from 'maplibre-gl';
+import type {
+  Map as MapView,
+  MapSourceDataEvent,
+  RasterTileSource,
+  VectorTileSource,
+} from 'maplibre-gl';
 import { type Client, isRecord } from '../http/client';
 import { hasFailedTiles, reviveFailedTiles } from './failedTiles';
 import { type Box, tilesTouching } from './tileGrid';
@@ -52,6 +57,11 @@ export class TileRefresher {
   }
 
   private async run(sourceId: string): Promise<void> {
+    const pixels = this.map.getSource<RasterTileSource>(sourceId);
+    if (pixels?.type === 'raster') {
+      pixels.setUrl(pixels.url); // an import replaces a picture as a whole
+      return;
+    }
     while (this.waiting.has(sourceId)) {
       const source = this.map.getSource<VectorTileSource>(sourceId);
       if (source?.type !== 'vector' || source.url === undefined) return;

@@ -13,17 +13,17 @@ import { titleLanguage } from '../basemap/town';
 import type { Client } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
 import { provideImages } from '../signs/images';
+import { type Appearance, changeAppearance, PLAIN, withAppearance } from './appearance';
 import type { ThemeChoice } from '../theme/choice';
 import { addControls } from './controls';
 import { hasFailedTiles } from './failedTiles';
-import { hasPlace, hiddenIn, PLACE, withHiddenLayers } from './permalink';
+import { hasPlace, PLACE } from './permalink';
 import { Readiness } from './readiness';
 import {
   layerIdOf,
   SELECTION,
   selectionData,
   sourceIdsOf,
-  withHidden,
   withSelection,
 } from './style';
 import type { Box } from './tileGrid';
@@ -43,8 +43,8 @@ export interface Drawn {
 export interface MapListener {
   /** Somebody asked what lies at a place, with pointer or keyboard. */
   onAsk(place: LngLat, drawn: Drawn[]): void;
-  /** The address switches other layers off than before. */
-  onHiddenChanged(): void;
+  /** The map looks elsewhere, or from nearer or farther, and has come to rest. */
+  onMoved(): void;
   /** A tile could not be loaded. */
   onTileTrouble(): void;
   /** Tiles of the background do not come, or come again. */
@@ -52,6 +52,10 @@ export interface MapListener {
 }
 
 const MAX_ZOOM = 22;
+/** From here on the map shows one town or less. */
+const TOWN_ZOOM = 10;
+/** Near enough to see one parcel with its neighbours. */
+const PLACE_ZOOM = 18;
 /** How near a click must be, in pixels. */
 const REACH_PX = 4;
 /** How far a place stays away from what covers the map, in pixels. */
@@ -60,15 +64,15 @@ const EMPTY: StyleSpecification = { version: 8, sources: {}, layers: [] };
 
 setWorkerUrl(workerUrl);
 
-/** The map of the town: what it draws, what lies where, and which layers are off. */
+/** The map of the town: what it draws, how, and what lies where. */
 export class TownMap {
-  readonly hidden: Set<string>;
   /** For parts of the page that draw over the map. */
   readonly view: MapView;
   private readonly map: MapView;
   private readonly readiness: Readiness;
   private readonly refresher: TileRefresher;
   private style: StyleSpecification = EMPTY;
+  private appearance: Appearance = PLAIN;
   private background: Background = { kind: 'own' };
   private isAsking = true;
   private selected: GeoJSON.Geometry | null = null;
@@ -81,7 +85,6 @@ export class TownMap {
     private readonly theme: ThemeChoice,
     listener: MapListener,
   ) {
-    this.hidden = hiddenIn(location.hash);
     this.map = new MapView({
       container: root,
       style: EMPTY,
@@ -139,17 +142,73 @@ export class TownMap {
     this.lookAt(box);
   }
 
-  lookAt(box: Box): void {
+  /**
+   * @param cover a part of the page that covers the map at its right or bottom; the box comes to
+   *     lie beside it
+   */
+  lookAt(box: Box, cover: DOMRect | null = null): void {
     const [west, south, east, north] = box;
-    this.map.fitBounds([west, south, east, north], { padding: 40, maxZoom: 17, animate: false });
+    const padding = { top: 40, left: 40, right: 40, bottom: 40 };
+    if (cover !== null && cover.width > 0) {
+      const frame = this.root.getBoundingClientRect();
+      const isWide = cover.width > frame.width * 0.9;
+      if (isWide) padding.bottom += Math.max(0, frame.bottom - cover.top);
+      else padding.right += Math.max(0, frame.right - cover.left);
+    }
+    const options = { padding, maxZoom: 18, animate: false };
+    this.map.fitBounds([west, south, east, north], options);
   }
 
-  setVisible(layerId: string, visible: boolean): void {
-    if (visible) this.hidden.delete(layerId);
-    else this.hidden.add(layerId);
-    const hash = withHiddenLayers(location.hash, this.hidden);
-    history.replaceState(history.state, '', hash || location.pathname + location.search);
-    this.applyHidden();
+  /** Looks at a place, near enough to see one parcel, or at a box. */
+  goTo(target: [number, number] | Box): void {
+    if (target.length === 2) {
+      this.map.jumpTo({ center: target, zoom: Math.max(this.map.getZoom(), PLACE_ZOOM) });
+    } else {
+      const [west, south, east, north] = target;
+      this.map.fitBounds([west, south, east, north], {
+        padding: MARGIN_PX,
+        maxZoom: PLACE_ZOOM,
+        animate: false,
+      });
+    }
+  }
+
+  /** The place in the middle; null as long as the map shows more than a town. */
+  centre(): [number, number] | null {
+    if (this.map.getZoom() < TOWN_ZOOM) return null;
+    const { lng, lat } = this.map.getCenter().wrap();
+    return [lng, lat];
+  }
+
+  /** How near the map looks. */
+  get zoom(): number {
+    return this.map.getZoom();
+  }
+
+  /** What the map shows of the earth, a box around it when it is turned. */
+  get box(): Box {
+    const bounds = this.map.getBounds();
+    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  }
+
+  /** Whether a box lies wholly on the screen. */
+  shows([west, south, east, north]: Box): boolean {
+    const seen = this.map.getBounds();
+    return seen.contains([west, south]) && seen.contains([east, north]);
+  }
+
+  /** Takes the keyboard. */
+  focus(): void {
+    this.map.getCanvas().focus();
+  }
+
+  /** Draws the layers otherwise: which are on, how strong, in which order. */
+  setAppearance(appearance: Appearance): void {
+    const before = withAppearance(this.style, this.appearance);
+    this.appearance = appearance;
+    if (this.style === EMPTY) return;
+    this.readiness.busy();
+    changeAppearance(this.map, before, withAppearance(this.style, appearance));
   }
 
   /**
@@ -165,7 +224,7 @@ export class TownMap {
   }
 
   /** Moves a place out from under a part of the page that covers the map. */
-  uncover(place: LngLat, cover: DOMRect): void {
+  uncover(place: { lng: number; lat: number }, cover: DOMRect): void {
     const frame = this.root.getBoundingClientRect();
     const { x, y } = this.map.project(place);
     const right = frame.left + x - (cover.left - MARGIN_PX);
@@ -183,20 +242,11 @@ export class TownMap {
   }
 
   private draw(): void {
-    const shown = withHidden(this.style, this.hidden);
+    const shown = withAppearance(this.style, this.appearance);
     const language = titleLanguage(this.choice.current);
     const { background, theme, selected } = this;
     const based = withBackground(shown, background, theme.current, language);
     this.map.setStyle(withSelection(based, selected));
-  }
-
-  private applyHidden(): void {
-    for (const layer of this.style.layers) {
-      if (this.map.getLayer(layer.id) === undefined) continue;
-      const shown = layer.layout?.visibility ?? 'visible';
-      const visibility = this.hidden.has(layerIdOf(layer)) ? 'none' : shown;
-      this.map.setLayoutProperty(layer.id, 'visibility', visibility);
-    }
   }
 
   private listen(listener: MapListener): void {
@@ -205,17 +255,13 @@ export class TownMap {
     });
     this.map.getCanvas().addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || !this.isAsking) return;
+      // Whatever takes the keyboard now must not take this key as pressed on it.
+      event.preventDefault();
       const centre = this.map.getCenter();
       listener.onAsk(centre, this.drawnAt(this.map.project(centre)));
     });
     this.listenForTrouble(listener);
-    window.addEventListener('hashchange', () => {
-      const hidden = hiddenIn(location.hash);
-      this.hidden.clear();
-      for (const id of hidden) this.hidden.add(id);
-      this.applyHidden();
-      listener.onHiddenChanged();
-    });
+    this.map.on('moveend', () => listener.onMoved());
   }
 
   /** A tile may fail and yet come in by another request; only what is missing in the end is told. */

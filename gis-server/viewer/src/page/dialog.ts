@@ -46,6 +46,26 @@ export function openFormDialog(parts: FormDialog): void {
   dialog.showModal();
 }
 
+/** Opens something to read over the page; Esc and the button close it. */
+export function openDialog(title: string, close: string, content: readonly HTMLElement[]): void {
+  const button = element('button', { type: 'button', class: 'button button-primary' }, close);
+  const dialog = element(
+    'dialog',
+    { class: 'dialog', 'aria-labelledby': 'dialog-title' },
+    element(
+      'div',
+      { class: 'form' },
+      element('h2', { id: 'dialog-title' }, title),
+      ...content,
+      element('div', { class: 'form-actions' }, button),
+    ),
+  );
+  button.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
 /** A labelled field of a form. */
 export function field(label: string, input: HTMLElement, help = ''): HTMLElement {
   const parts: (Node | string)[] = [element('span', { class: 'field-label' }, label), input];

@@ -27,6 +27,21 @@ export function svgElement<K extends keyof SVGElementTagNameMap>(
   return made;
 }
 
+/** A square button with a sign; its words are read out, and shown while one points at it. */
+export function signButton(sign: Node, words: string, act: () => void): HTMLButtonElement {
+  const attributes = { type: 'button', class: 'icon-button', title: words, 'aria-label': words };
+  const button = element('button', attributes, sign);
+  button.addEventListener('click', act);
+  return button;
+}
+
+/** A button with words. */
+export function textButton(words: string, kind: string, act: () => void): HTMLButtonElement {
+  const button = element('button', { type: 'button', class: `button ${kind}`.trim() }, words);
+  button.addEventListener('click', act);
+  return button;
+}
+
 /** The element that index.html has under an id; a page without it is a fault of ours. */
 export function getById(id: string): HTMLElement {
   const found = document.getElementById(id);

@@ -2,16 +2,20 @@ import { element } from './element';
 
 const SHOWN_MS = 5000;
 
-/** A small note over the map that goes by itself; screen readers say it (`role=status`). */
-export class Notice {
-  private timer: number | undefined;
+/** More at once would hide the map. */
+const MOST_SHOWN = 3;
 
+/** Small notes over the map that go by themselves; screen readers say them (`role=status`). */
+export class Notice {
   constructor(private readonly root: HTMLElement) {}
 
+  /** The newest stands below; one does not take the place of another that nobody has read yet. */
   show(text: string): void {
-    window.clearTimeout(this.timer);
-    this.root.replaceChildren(element('p', { class: 'notice-text' }, text));
-    this.timer = window.setTimeout(() => this.root.replaceChildren(), SHOWN_MS);
+    const note = element('p', { class: 'notice-text' }, text);
+    for (const same of this.root.children) if (same.textContent === text) same.remove();
+    this.root.append(note);
+    while (this.root.children.length > MOST_SHOWN) this.root.firstElementChild?.remove();
+    window.setTimeout(() => note.remove(), SHOWN_MS);
   }
 }
 

@@ -1,17 +1,91 @@
-/** Each language is named in itself. */
-export const languageNames = { ja: '日本語', en: 'English' } as const;
+import { inEveryLanguage } from '../language/choice';
 
-export const texts = {
+/** Each language is named in itself. */
+export const languageNames = { ja: '日本語', easy: 'やさしい日本語', en: 'English' } as const;
+
+/** The same where there is little room. */
+export const shortLanguageNames = { ja: '日本語', easy: 'やさしい', en: 'English' } as const;
+
+export const texts = inEveryLanguage({
   ja: {
     language: '表示言語',
     side: 'レイヤと操作',
     retry: '再試行',
     close: '閉じる',
+    sheetLarger: '大きく開く',
+    sheetSmaller: '小さくする',
+    skip: '移動',
+    toMap: '地図へ移動',
+    toLayers: 'レイヤへ移動',
+    toList: '地図の範囲の一覧へ移動',
+    keys: 'キーボード操作',
+    keysHelp: '次のキーで操作できます。文字の入力中は働きません。',
+    keysOn: '1 文字のキーを使う',
+    keyNames: {
+      help: 'この説明を開く',
+      search: '検索欄へ移動',
+      map: '地図へ移動',
+      layers: 'レイヤへ移動',
+      list: '地図の範囲の一覧を開く・閉じる',
+      arrows: '地図を動かす（地図にいるとき）',
+      zoom: '地図を拡大・縮小する（地図にいるとき）',
+      enter: '地図の中央にあるものを表示する（地図にいるとき）',
+      hits: '前・次の地物を開く（地図の情報にいるとき）',
+      escape: '開いているものを閉じる',
+    },
+  },
+  easy: {
+    language: '言葉を えらぶ',
+    side: '地図に 見せるもの',
+    retry: 'もう一度',
+    close: 'とじる',
+    sheetLarger: '大きく する',
+    sheetSmaller: '小さく する',
+    skip: '行きたい ところ',
+    toMap: '地図に 行く',
+    toLayers: '見せるものを えらぶ',
+    toList: '表を 見る',
+    keys: 'キーボードの 使いかた',
+    keysHelp: 'このキーを おすと、できます。文字を 書いているときは、できません。',
+    keysOn: '文字の キーを 使う',
+    keyNames: {
+      help: 'この説明を 見る',
+      search: 'さがす ところに 行く',
+      map: '地図に 行く',
+      layers: '見せるものを えらぶ',
+      list: '表を 見る・とじる',
+      arrows: '地図を 動かす（地図の ところで）',
+      zoom: '地図を 大きくする・小さくする（地図の ところで）',
+      enter: '地図の 真ん中に あるものを 見る（地図の ところで）',
+      hits: '前のもの・次のものを 見る（「ここに あるもの」の ところで）',
+      escape: '開いたものを とじる',
+    },
   },
   en: {
     language: 'Language',
     side: 'Layers and tools',
     retry: 'Try again',
     close: 'Close',
+    sheetLarger: 'Make it larger',
+    sheetSmaller: 'Make it smaller',
+    skip: 'Skip to',
+    toMap: 'Skip to the map',
+    toLayers: 'Skip to the layers',
+    toList: 'Skip to the map as a list',
+    keys: 'Keyboard',
+    keysHelp: 'These keys work anywhere but in a text field.',
+    keysOn: 'Use the keys of one letter',
+    keyNames: {
+      help: 'Show this help',
+      search: 'Go to the search field',
+      map: 'Go to the map',
+      layers: 'Go to the layers',
+      list: 'Open or close the map as a list',
+      arrows: 'Move the map (on the map)',
+      zoom: 'Zoom in or out (on the map)',
+      enter: 'Show what lies at the centre (on the map)',
+      hits: 'Open the previous or next feature (in the panel of features)',
+      escape: 'Close what is open',
+    },
   },
-};
+});

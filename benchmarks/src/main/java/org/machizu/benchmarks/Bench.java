@@ -21,6 +21,7 @@ public final class Bench {
     Map<String, Benchmark> all = new LinkedHashMap<>();
     all.put("import", new ImportBenchmark());
     all.put("start", new StartBenchmark());
+    all.put("undo", new UndoBenchmark());
     Benchmark wanted = arguments.length == 1 ? all.get(arguments[0]) : null;
     if (wanted == null) {
       System.err.println("Usage: ./machizu bench NAME, where NAME is one of " + all.keySet());

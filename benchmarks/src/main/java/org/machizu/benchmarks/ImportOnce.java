@@ -35,6 +35,7 @@ final class ImportOnce {
           new Importer(
               town.catalog(),
               town.features(),
+              town.rasters(),
               new Rights(),
               Formats.standard(),
               GridShifts.NONE,

@@ -36,10 +36,26 @@ import org.machizu.samples.description.SampleLayer;
 class SampleFilesTest {
   private static final Set<String> OPEN =
       Set.of(
-          "parcels", "buildings", "roads", "designated_roads", "railway", "rivers", "ponds",
-          "sewer_area", "zoning", "fire_prevention", "district_plans", "planned_roads",
-          "cultural_property", "flood_planned", "flood_maximum", "landslide", "shelters",
-          "facilities", "underpasses", "gauges");
+          "parcels",
+          "buildings",
+          "roads",
+          "designated_roads",
+          "railway",
+          "rivers",
+          "ponds",
+          "sewer_area",
+          "zoning",
+          "fire_prevention",
+          "district_plans",
+          "planned_roads",
+          "cultural_property",
+          "flood_planned",
+          "flood_maximum",
+          "landslide",
+          "shelters",
+          "facilities",
+          "underpasses",
+          "gauges");
   private static final Set<String> STAFF =
       Set.of("water_pipes", "sewer_pipes", "pump_stations", "snow_routes", "farmland");
   private static final Set<String> PERSONAL = Set.of("households", "residents");
@@ -144,8 +160,7 @@ class SampleFilesTest {
     for (String name : List.of("parcels", "roads", "zoning", "landslide", "water_pipes")) {
       try (ZipFile zip = new ZipFile(town().resolve(name + ".zip").toFile())) {
         assertThat(zip.stream().map(entry -> entry.getName()))
-            .containsExactlyInAnyOrder(
-                name + ".shp", name + ".shx", name + ".dbf", name + ".prj");
+            .containsExactlyInAnyOrder(name + ".shp", name + ".shx", name + ".dbf", name + ".prj");
         ByteArrayOutputStream table = new ByteArrayOutputStream();
         zip.getInputStream(zip.getEntry(name + ".dbf")).transferTo(table);
         byte[] dbf = table.toByteArray();
@@ -155,7 +170,12 @@ class SampleFilesTest {
                 zip.getInputStream(zip.getEntry(name + ".prj")).readAllBytes(),
                 StandardCharsets.UTF_8);
         assertThat(prj).contains("JGD_2011_Japan_Zone_12");
-        String first = SampleFiles.layers().stream().filter(l -> l.id().equals(name)).findFirst().orElseThrow().key();
+        String first =
+            SampleFiles.layers().stream()
+                .filter(l -> l.id().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .key();
         assertThat(new String(dbf, 32, 11, Charset.forName("windows-31j"))).startsWith(first);
       }
     }

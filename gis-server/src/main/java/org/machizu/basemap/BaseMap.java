@@ -23,8 +23,7 @@ public record BaseMap(
     LocalizedText credit,
     URI creditLink) {
   private static final String GSI = "https://cyberjapandata.gsi.go.jp/xyz/";
-  private static final URI GSI_LIST =
-      URI.create("https://maps.gsi.go.jp/development/ichiran.html");
+  private static final URI GSI_LIST = URI.create("https://maps.gsi.go.jp/development/ichiran.html");
   private static final LocalizedText GSI_CREDIT =
       new LocalizedText("出典: 国土地理院", "Source: Geospatial Information Authority of Japan");
 

@@ -71,6 +71,12 @@ public final class Exporter {
   public ExportResult write(
       VisibleLayer layer, ExportRequest request, Path file, ExportLimits limits, Progress progress)
       throws ExportException, CancelledException, IOException {
+    if (layer.entry().layer().kind().isRaster()) {
+      throw new ExportException(
+          "layer-is-raster",
+          "layer '%s' is made of pixels and has no features to export".formatted(layer.name()),
+          "Fetch its tiles at /tiles/%s.json.".formatted(layer.name()));
+    }
     boolean complete = false;
     try {
       ExportResult result = new Run(layer, request, file, limits, progress).run();

@@ -88,7 +88,12 @@ public final class Answers {
 
   /** A short tag of a text, without quotes. */
   public static String tagOf(String text) {
-    String quoted = etagOf(text.getBytes(StandardCharsets.UTF_8));
+    return tagOf(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A short tag of some bytes, without quotes. */
+  public static String tagOf(byte[] bytes) {
+    String quoted = etagOf(bytes);
     return quoted.substring(1, quoted.length() - 1);
   }
 }

@@ -18,7 +18,7 @@ public final class HttpListener {
   /**
    * @param port 0 takes any free one
    */
-  public static void configure(JavalinConfig config, String host, int port) {
+  public static void configure(JavalinConfig config, String host, int port, RequestTimes times) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -26,7 +26,11 @@ public final class HttpListener {
     config.http.maxRequestSize = MAX_BODY_BYTES;
     config.jetty.host = host;
     config.jetty.port = port;
-    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_WITHIN_MS));
+    config.jetty.modifyServer(server -> {
+      server.setStopTimeout(STOP_WITHIN_MS);
+      server.setHandler(new TimeLimit(times)); // Javalin puts its own inside
+    });
+    config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(times.idle().toMillis()));
   }
 
   /**

@@ -79,7 +79,11 @@ public final class RouteTable {
   /** The map library fetches image tiles as data, so images need a connection too. */
   private static String contentPolicy(Collection<String> imageOrigins) {
     String others =
-        imageOrigins.stream().distinct().sorted().map(origin -> " " + origin).collect(Collectors.joining());
+        imageOrigins.stream()
+            .distinct()
+            .sorted()
+            .map(origin -> " " + origin)
+            .collect(Collectors.joining());
     return "default-src 'self'; img-src 'self' data: blob:"
         + others
         + "; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'"

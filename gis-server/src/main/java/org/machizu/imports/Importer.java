@@ -15,6 +15,7 @@ import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.crs.ShiftAccuracy;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.LayerKind;
 import org.machizu.geo.feature.Schema;
 import org.machizu.http.ProblemException;
 import org.machizu.imports.Phases.Phase;
@@ -26,12 +27,14 @@ import org.machizu.ingest.format.Formats;
 import org.machizu.ingest.format.Problem;
 import org.machizu.ingest.format.ReadOptions;
 import org.machizu.ingest.format.Row;
+import org.machizu.ingest.raster.RasterFormats;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.Described;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.layers.RasterStore;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.StoreBusyException;
 
@@ -51,6 +54,7 @@ public final class Importer {
 
   private final LayerCatalog catalog;
   private final FeatureStore features;
+  private final RasterStore rasters;
   private final Rights rights;
   private final Formats formats;
   private final GridShifts grids;
@@ -64,12 +68,14 @@ public final class Importer {
   public Importer(
       LayerCatalog catalog,
       FeatureStore features,
+      RasterStore rasters,
       Rights rights,
       Formats formats,
       GridShifts grids,
       ImportBounds limits) {
     this.catalog = catalog;
     this.features = features;
+    this.rasters = rasters;
     this.rights = rights;
     this.formats = formats;
     this.grids = grids;
@@ -94,7 +100,9 @@ public final class Importer {
           "Wait until it has ended, or cancel it.");
     }
     try {
-      return new Run(request, target, progress).run();
+      return RasterFormats.recognise(request.file())
+          ? new RasterImport(catalog, rasters, grids, limits, request, target, progress).run()
+          : new Run(request, target, progress).run();
     } catch (FormatException e) {
       throw target.isPersonal() ? withoutValues(e) : ImportException.of(e);
     } catch (LayerConflictException e) {
@@ -145,16 +153,17 @@ public final class Importer {
     ImportReport run() throws ImportException, CancelledException, FormatException, IOException {
       long clock = System.nanoTime();
       FeatureFormat format = formats.detect(request.file());
+      target.requireKind(LayerKind.FEATURES);
       try (FeatureReader reader = format.open(request.file(), readOptions(), problems)) {
         List<Row> firstRows = firstRows(reader);
         SourceCrs crs = SourceCrs.decide(options.crs(), reader.declaredCrs(), firstRows, problems);
         Schema schema = schemaAfter(reader.schema());
         StagedImport.Mode mode = mode(schema);
-        Described described = target.described(schema);
+        Described described = target.described(LayerKind.FEATURES, schema);
         var unused = phases.add(Phase.OPEN, clock);
         RowPreparation rows = preparation(reader, firstRows, crs, schema);
         StagedImport.Outcome outcome = take(rows, reader.expectedRows(), described, mode);
-        describe();
+        target.describe(problems);
         progress.report(1);
         return report(format, reader, crs, rows, outcome);
       }
@@ -247,24 +256,6 @@ public final class Importer {
         if (!published && target.isNew()) {
           catalog.discard(right);
         }
-      }
-    }
-
-    /** The content stands by now, so that what goes wrong here is only worth knowing. */
-    private void describe() {
-      try {
-        target.describe();
-      } catch (StoreBusyException | LayerConflictException | ProblemException e) {
-        problems.accept(
-            new Problem(
-                Problem.Severity.NOTE,
-                0,
-                null,
-                null,
-                "not-described",
-                "the content was imported, but the layer's title, group and time are as before: "
-                    + e.getMessage(),
-                "Change them in the layer list, or import the file again."));
       }
     }
 

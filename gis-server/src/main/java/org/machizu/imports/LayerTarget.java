@@ -13,6 +13,7 @@ import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.LayerKind;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Provenance;
 import org.machizu.geo.feature.Revision;
@@ -21,7 +22,10 @@ import org.machizu.geo.feature.ZoomRange;
 import org.machizu.http.ProblemException;
 import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.Described;
+import org.machizu.ingest.format.Problem;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.LayerConflictException;
+import org.machizu.layers.StoreBusyException;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.LayerDescription;
 
@@ -77,7 +81,8 @@ final class LayerTarget {
     Layer layer =
         present
             .map(CataloguedLayer::layer)
-            .orElseGet(() -> newLayer(id, new Schema(GeometryType.NONE, List.of())));
+            .orElseGet(() ->
+                newLayer(id, LayerKind.FEATURES, new Schema(GeometryType.NONE, List.of())));
     LayerAccess access =
         present.map(CataloguedLayer::access).orElseGet(() -> new LayerAccess(sensitivity, false));
     boolean allowed = present.isPresent() || rights.mayCreateLayers(actor);
@@ -123,13 +128,36 @@ final class LayerTarget {
   }
 
   /**
+   * Makes sure that the file goes with the layer.
+   *
+   * @throws ImportException {@code layer-kind-differs}
+   */
+  void requireKind(LayerKind ofFile) throws ImportException {
+    if (present != null && present.layer().kind() != ofFile) {
+      throw new ImportException(
+          "layer-kind-differs",
+          "layer '%s' holds %s, but the file holds %s"
+              .formatted(id.name(), inWords(present.layer().kind()), inWords(ofFile)),
+          "Choose another layer id; the import makes the layer.");
+    }
+  }
+
+  private static String inWords(LayerKind kind) {
+    return switch (kind) {
+      case FEATURES -> "features";
+      case IMAGE -> "a picture";
+      case GRID -> "a grid of numbers";
+    };
+  }
+
+  /**
    * The layer's entry as it will stand with this content and the description that the importer
    * gives.
    *
    * @throws ImportException when the description does not fit the content
    */
-  Described described(Schema schema) throws ImportException {
-    Layer layer = present == null ? newLayer(id, schema) : present.layer().withSchema(schema);
+  Described described(LayerKind kind, Schema schema) throws ImportException {
+    Layer layer = present == null ? newLayer(id, kind, schema) : present.layer().withSchema(schema);
     CataloguedLayer entry =
         new CataloguedLayer(
             layer,
@@ -156,16 +184,34 @@ final class LayerTarget {
     return right;
   }
 
-  /** Gives a layer that was there before its description, when the new content stands. */
-  void describe() {
-    if (present != null && !description.isEmpty()) {
+  /**
+   * Gives a layer that was there before its description. The new content stands by now, so that
+   * what goes wrong here is only worth knowing.
+   */
+  void describe(ProblemLog problems) {
+    if (present == null || description.isEmpty()) {
+      return;
+    }
+    try {
       catalog.describe(right, entry -> description.applyTo(entry, entry.layer().schema()));
+    } catch (StoreBusyException | LayerConflictException | ProblemException e) {
+      problems.accept(
+          new Problem(
+              Problem.Severity.NOTE,
+              0,
+              null,
+              null,
+              "not-described",
+              "the content was imported, but the layer's title, group and time are as before: "
+                  + e.getMessage(),
+              "Change them in the layer list, or import the file again."));
     }
   }
 
-  private static Layer newLayer(LayerId id, Schema schema) {
+  private static Layer newLayer(LayerId id, LayerKind kind, Schema schema) {
     return new Layer(
         id,
+        kind,
         LocalizedText.same(id.name()),
         GROUP,
         schema,

@@ -107,7 +107,7 @@ record SourceCrs(@Nullable Crs crs, How how) {
         "Give --crs if that is wrong.");
   }
 
-  private static Problem overridden(Crs given, Crs declared) {
+  static Problem overridden(Crs given, Crs declared) {
     return new Problem(
         Problem.Severity.NOTE,
         0,

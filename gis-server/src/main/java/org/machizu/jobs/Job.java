@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One piece of long work as it stands.
  *
  * @param id unguessable
- * @param kind "import" or "export"
+ * @param kind "import", "export" or "undo"
  * @param owner the actor who started it
  * @param progress 0 to 1
  * @param result what came of it, ready for JSON; null before the end. A failed job has {@code

@@ -91,7 +91,7 @@ public final class Jobs implements AutoCloseable {
   /**
    * Takes the work on; it runs when its turn comes. The task is released in every case.
    *
-   * @param kind "import" or "export"
+   * @param kind "import", "export" or "undo"
    * @throws TooManyJobsException when as many as allowed run and wait already
    */
   public Job submit(Actor owner, String kind, Task task) {

@@ -3,12 +3,14 @@ package org.machizu.layers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Layer;
+import org.machizu.geo.feature.LayerKind;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ValidTime;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
@@ -37,9 +39,14 @@ final class CollectionJson {
     if (!layer.provenance().source().isEmpty()) {
       json.put("attribution", layer.provenance().source());
     }
-    json.put("itemType", "feature");
-    json.put("crs", List.of(CRS84));
-    json.put("storageCrs", CRS84);
+    if (layer.kind().isRaster()) {
+      // No itemType: by the standard that would promise features.
+      json.put("dataType", layer.kind() == LayerKind.IMAGE ? "map" : "coverage");
+    } else {
+      json.put("itemType", "feature");
+      json.put("crs", List.of(CRS84));
+      json.put("storageCrs", CRS84);
+    }
     extent.ifPresent(box ->
         json.put(
             "extent",
@@ -58,13 +65,16 @@ final class CollectionJson {
   private static List<Map<String, Object>> links(VisibleLayer visible, String base, String self) {
     List<Map<String, Object>> links = new ArrayList<>();
     links.add(Link.of(self, "self", "application/json", "this collection"));
-    links.add(Link.of(self + "/items", "items", "application/geo+json", "its features"));
+    boolean raster = visible.entry().layer().kind().isRaster();
+    if (!raster) {
+      links.add(Link.of(self + "/items", "items", "application/geo+json", "its features"));
+    }
     links.add(
         Link.of(
             base + "/tiles/" + visible.name() + ".json",
-            "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+            "http://www.opengis.net/def/rel/ogc/1.0/tilesets-" + (raster ? "map" : "vector"),
             "application/json",
-            "vector tiles (TileJSON)"));
+            (raster ? "tiles of pixels" : "vector tiles") + " (TileJSON)"));
     String licence = visible.entry().layer().provenance().licence();
     if (licence.startsWith("http://") || licence.startsWith("https://")) {
       links.add(Link.of(licence, "license", "text/html", "licence"));
@@ -77,8 +87,9 @@ final class CollectionJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("titles", Map.of("ja", layer.title().ja(), "en", layer.title().en()));
     json.put("group", layer.group());
+    json.put("kind", layer.kind().name().toLowerCase(Locale.ROOT));
     json.put(
-        "geometryType", layer.schema().geometryType().name().toLowerCase(java.util.Locale.ROOT));
+        "geometryType", layer.schema().geometryType().name().toLowerCase(Locale.ROOT));
     json.put("revision", visible.entry().revision().number());
     json.put("changed", visible.entry().changed());
     json.put("published", visible.entry().access().published());
@@ -113,7 +124,7 @@ final class CollectionJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", attribute.name());
     json.put("title", attribute.title().in(language));
-    json.put("type", attribute.type().name().toLowerCase(java.util.Locale.ROOT));
+    json.put("type", attribute.type().name().toLowerCase(Locale.ROOT));
     putIfKnown(json, "unit", attribute.unit());
     return json;
   }

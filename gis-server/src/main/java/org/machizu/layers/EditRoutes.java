@@ -58,19 +58,19 @@ public final class EditRoutes {
   }
 
   private void create(Context ctx) throws IOException {
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
         new Change.Create(
             FeatureJson.geometry(body, layer.view().schema()), attributes(body, layer));
-    long id = features.apply(editRight(ctx), List.of(change)).ids().getFirst();
+    long id = features.apply(editRight(layers, ctx), List.of(change)).ids().getFirst();
     ctx.status(201);
     ctx.header("Location", Requests.baseUrl(ctx) + ctx.path() + "/" + id);
     ItemsRoutes.answer(ctx, get(ctx, layer, id));
   }
 
   private void replace(Context ctx) throws IOException {
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     long id = ItemsRoutes.featureId(ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
@@ -83,7 +83,7 @@ public final class EditRoutes {
   }
 
   private void update(Context ctx) throws IOException {
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     long id = ItemsRoutes.featureId(ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
@@ -102,14 +102,14 @@ public final class EditRoutes {
   }
 
   private void delete(Context ctx) {
-    OgcRoutes.visible(layers, ctx);
+    OgcRoutes.visibleFeatures(layers, ctx);
     apply(ctx, new Change.Delete(ItemsRoutes.featureId(ctx), expected(ctx)));
     ctx.status(204);
   }
 
   private void apply(Context ctx, Change change) {
     try {
-      features.apply(editRight(ctx), List.of(change));
+      features.apply(editRight(layers, ctx), List.of(change));
     } catch (UnknownFeatureException e) {
       throw ItemsRoutes.noSuchFeature(ctx).asException();
     }
@@ -121,7 +121,8 @@ public final class EditRoutes {
         .orElseThrow(() -> ItemsRoutes.noSuchFeature(ctx).asException());
   }
 
-  private EditRight editRight(Context ctx) {
+  /** Leave to change the layer in the path; without it the layer is not there. */
+  static EditRight editRight(VisibleLayers layers, Context ctx) {
     String name = ctx.pathParam("layer");
     return layers
         .findEditRight(Requests.actor(ctx), name)

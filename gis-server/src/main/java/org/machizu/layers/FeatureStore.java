@@ -13,6 +13,8 @@ import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.filter.Predicate;
+import org.machizu.jobs.CancelledException;
+import org.machizu.jobs.Progress;
 
 /**
  * The features of all layers. A port, with one contract test for every store. Reads see one
@@ -45,14 +47,12 @@ public interface FeatureStore {
   FeatureCursor scan(View view, Predicate where, @Nullable Instant asOf);
 
   /**
-   * Changes of the layer, newest first.
+   * Changes of the layer, newest first. Changes made while somebody pages are newer than the first
+   * page: the pages together hold each older change once.
    *
-   * @param featureId only this feature's, or null for the whole layer
-   * @param before only those of a lower revision, or null; for paging
-   * @param limit 1 to {@link FeatureQuery#MAX_LIMIT}
+   * @throws IllegalArgumentException when the page token is not one of a history
    */
-  List<FeatureVersion> history(
-      View view, @Nullable Long featureId, @Nullable Revision before, int limit);
+  HistoryPage history(View view, HistoryQuery query);
 
   /**
    * Makes all changes or none, under one revision.
@@ -63,12 +63,25 @@ public interface FeatureStore {
   EditResult apply(EditRight right, List<Change> changes);
 
   /**
-   * Takes back everything that one revision did to the layer, as a new revision.
+   * How many features taking a revision back would change.
    *
-   * @throws LayerConflictException when there is no such revision, or a later one changed one of
-   *     its features
+   * @throws LayerConflictException as {@link #undo}
    */
-  EditResult undo(EditRight right, Revision revision);
+  long countUndo(EditRight right, Revision revision);
+
+  /**
+   * Takes back everything that one revision did to the layer, as a new revision: everything or
+   * nothing, however much it is, while others go on reading and writing. When an import replaced
+   * the content and nobody has built upon it, the attributes of the former content come back too.
+   *
+   * @throws LayerConflictException {@code no-such-revision}; {@code changed-since} when a later
+   *     revision changed one of its features, also one that is made meanwhile; {@code kind-changed}
+   *     when the layer takes another kind of geometry now; {@code layer-changed} when its
+   *     attributes change meanwhile; {@code layer-busy} when an import or another large undo is
+   *     under way
+   * @throws CancelledException when {@code progress} said so; nothing has changed
+   */
+  UndoResult undo(EditRight right, Revision revision, Progress progress) throws CancelledException;
 
   /**
    * Begins an import. Nothing is seen by readers before {@link StagedImport#publish}.

@@ -66,7 +66,7 @@ public final class ItemsRoutes {
 
   private void list(Context ctx) throws IOException {
     OgcRoutes.requireJson(ctx);
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     FeatureQuery query = ItemsRequest.parse(Query.of(ctx), layer);
     String etag = listTag(ctx, layer, query);
     Answers.cacheHeaders(ctx, etag);
@@ -87,14 +87,18 @@ public final class ItemsRoutes {
     try {
       return features.query(layer.view(), query);
     } catch (IllegalArgumentException e) {
-      throw Problem.of(
-              400,
-              "bad-query",
-              "The query cannot be answered",
-              String.valueOf(e.getMessage()),
-              "Follow the next links as they are, or begin again without 'after'.")
-          .asException();
+      throw badQuery(e);
     }
+  }
+
+  static RuntimeException badQuery(IllegalArgumentException e) {
+    return Problem.of(
+            400,
+            "bad-query",
+            "The query cannot be answered",
+            String.valueOf(e.getMessage()),
+            "Follow the next links as they are, or begin again without 'after'.")
+        .asException();
   }
 
   /** The layer's revision says all, but an answer as of a moment in the future may still change. */
@@ -141,12 +145,7 @@ public final class ItemsRoutes {
             "application/geo+json",
             "this page"));
     if (page.next() != null) {
-      links.add(
-          Link.of(
-              path + "?" + withAfter(ctx, page.next()),
-              "next",
-              "application/geo+json",
-              "the next page"));
+      links.add(nextLink(ctx, page.next(), "application/geo+json"));
     }
     links.add(
         Link.of(
@@ -157,7 +156,8 @@ public final class ItemsRoutes {
     return links;
   }
 
-  private static String withAfter(Context ctx, String token) {
+  /** The link to the next page: this address, going on after a token. */
+  static Map<String, Object> nextLink(Context ctx, String token, String mediaType) {
     Query parameters = Query.of(ctx);
     StringBuilder query = new StringBuilder();
     for (String name : parameters.names()) {
@@ -168,7 +168,9 @@ public final class ItemsRoutes {
                 value -> query.append(encode(name)).append('=').append(encode(value)).append('&'));
       }
     }
-    return query.append("after=").append(encode(token)).toString();
+    query.append("after=").append(encode(token));
+    return Link.of(
+        Requests.baseUrl(ctx) + ctx.path() + "?" + query, "next", mediaType, "the next page");
   }
 
   private static String encode(String text) {
@@ -177,7 +179,7 @@ public final class ItemsRoutes {
 
   private void one(Context ctx) throws IOException {
     OgcRoutes.requireJson(ctx);
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     long id = featureId(ctx);
     Feature feature =
         features

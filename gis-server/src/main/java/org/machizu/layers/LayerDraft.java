@@ -94,7 +94,9 @@ final class LayerDraft {
   Described finish() {
     Layer layer = before.layer();
     Schema schema = new Schema(layer.schema().geometryType(), List.copyOf(attributes.values()));
-    Layer after = new Layer(layer.id(), title, group, schema, zoomRange, provenance, validTime);
+    Layer after =
+        new Layer(
+            layer.id(), layer.kind(), title, group, schema, zoomRange, provenance, validTime);
     return new Described(after, style, opening(schema));
   }
 

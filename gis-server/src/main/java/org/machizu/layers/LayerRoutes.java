@@ -7,38 +7,27 @@ import static io.javalin.http.HandlerType.POST;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.machizu.access.EditRight;
 import org.machizu.access.Sensitivity;
-import org.machizu.geo.feature.Feature;
-import org.machizu.geo.feature.Revision;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
-import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
-import org.machizu.http.Query;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
-/** What staff do with a layer as a whole: describe it, look at its history, undo, publish. */
+/** What staff do with a layer as a whole: describe it, publish it. */
 public final class LayerRoutes {
-  private static final int DEFAULT_HISTORY = 100;
-  private static final int MAX_HISTORY = 1_000;
-
   private final VisibleLayers layers;
   private final LayerCatalog catalog;
-  private final FeatureStore features;
 
-  public LayerRoutes(VisibleLayers layers, LayerCatalog catalog, FeatureStore features) {
+  public LayerRoutes(VisibleLayers layers, LayerCatalog catalog) {
     this.layers = layers;
     this.catalog = catalog;
-    this.features = features;
   }
 
   public List<Route> routes() {
@@ -57,24 +46,6 @@ public final class LayerRoutes {
             Reads.LAYER_IN_PATH,
             "Changes what the body names (merge patch), with reason where it opens something to the public",
             this::describe),
-        Route.of(
-                GET,
-                "/api/layers/{layer}/history",
-                Audience.STAFF,
-                Reads.LAYER_IN_PATH,
-                "Changes of the layer, newest first",
-                this::history)
-            .with(
-                Parameter.integer("feature", "only this feature's changes"),
-                Parameter.integer("before", "only changes before this revision, for paging"),
-                Parameter.integer("limit", "1 to " + MAX_HISTORY)),
-        Route.of(
-            POST,
-            "/api/layers/{layer}/undo",
-            Audience.STAFF,
-            Reads.LAYER_IN_PATH,
-            "Takes back one revision: {\"revision\": n}",
-            this::undo),
         Route.of(
             POST,
             "/api/layers/{layer}/publish",
@@ -117,48 +88,6 @@ public final class LayerRoutes {
     return LayerDescription.document(layer.entry(), layer.view().schema());
   }
 
-  private void history(Context ctx) {
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
-    Query query = Query.of(ctx);
-    int limit = query.integer("limit", DEFAULT_HISTORY, 1, MAX_HISTORY);
-    List<FeatureVersion> versions =
-        features.history(
-            layer.view(),
-            query.wholeNumber("feature", 0, Long.MAX_VALUE).orElse(null),
-            query.wholeNumber("before", 0, Long.MAX_VALUE).map(Revision::new).orElse(null),
-            limit);
-    Answers.json(ctx, Map.of("changes", versions.stream().map(LayerRoutes::json).toList()));
-  }
-
-  private static Map<String, @Nullable Object> json(FeatureVersion version) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("revision", version.revision().number());
-    json.put("time", version.time());
-    json.put("actor", version.actor());
-    json.put("kind", version.kind().name().toLowerCase(java.util.Locale.ROOT));
-    json.put("feature", version.featureId());
-    json.put("before", state(version.before()));
-    json.put("after", state(version.after()));
-    return json;
-  }
-
-  private static @Nullable Object state(@Nullable Feature feature) {
-    return feature == null ? null : FeatureJson.tree(feature);
-  }
-
-  private void undo(Context ctx) {
-    EditRight right = editRight(ctx);
-    JsonNode body = Json.object(ctx.bodyAsBytes());
-    JsonNode revision = body.path("revision");
-    if (!revision.canConvertToLong() || revision.asLong() < 1) {
-      throw Problem.badParameter(
-              "revision", revision.asText(), "a revision from the layer's history")
-          .asException();
-    }
-    EditResult result = features.undo(right, new Revision(revision.asLong()));
-    ctx.json(Map.of("revision", result.revision().number(), "features", result.ids()));
-  }
-
   private void publish(Context ctx) {
     EditRight right = editRight(ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
@@ -186,8 +115,7 @@ public final class LayerRoutes {
   }
 
   private EditRight editRight(Context ctx) {
-    String name = ctx.pathParam("layer");
-    return layers.findEditRight(Requests.actor(ctx), name).orElseThrow(() -> noLayer(ctx));
+    return EditRoutes.editRight(layers, ctx);
   }
 
   private static RuntimeException noLayer(Context ctx) {

@@ -24,14 +24,17 @@ public final class OgcRoutes {
 
   private final VisibleLayers layers;
   private final FeatureStore features;
+  private final RasterStore rasters;
   private final String title;
 
   /**
    * @param title what the landing page calls this server
    */
-  public OgcRoutes(VisibleLayers layers, FeatureStore features, String title) {
+  public OgcRoutes(
+      VisibleLayers layers, FeatureStore features, RasterStore rasters, String title) {
     this.layers = layers;
     this.features = features;
+    this.rasters = rasters;
     this.title = title;
   }
 
@@ -117,8 +120,12 @@ public final class OgcRoutes {
   }
 
   private Map<String, Object> json(Context ctx, VisibleLayer layer) {
+    boolean raster = layer.entry().layer().kind().isRaster();
     return CollectionJson.of(
-        layer, Requests.baseUrl(ctx), Requests.language(ctx), features.extent(layer.view()));
+        layer,
+        Requests.baseUrl(ctx),
+        Requests.language(ctx),
+        raster ? rasters.extent(layer.view()) : features.extent(layer.view()));
   }
 
   /** The layer that the path names, as the caller sees it; 404 when they may not. */
@@ -127,6 +134,22 @@ public final class OgcRoutes {
     return layers
         .find(Requests.actor(ctx), name)
         .orElseThrow(() -> Problem.notFound("layer", name).asException());
+  }
+
+  /** As {@link #visible}, when the layer has features; 404 with a way out when it is of pixels. */
+  static VisibleLayer visibleFeatures(VisibleLayers layers, Context ctx) {
+    VisibleLayer layer = visible(layers, ctx);
+    if (layer.entry().layer().kind().isRaster()) {
+      throw Problem.of(
+              404,
+              "no-items",
+              "The layer has no features",
+              "layer '" + layer.name() + "' is made of pixels",
+              "See its tiles at /tiles/%1$s.json; a grid tells its number at a place at /api/layers/%1$s/value?lon=&lat=."
+                  .formatted(layer.name()))
+          .asException();
+    }
+    return layer;
   }
 
   /** Only JSON is offered so far. */

@@ -29,6 +29,7 @@ final class StyleCheck {
       List.of("id", "type", "filter", "layout", "paint", "minzoom", "maxzoom", "metadata");
 
   private static final String DARK = "machizu:dark";
+  private static final String RAMP = "machizu:ramp";
 
   private static final Pattern ADDRESS =
       Pattern.compile(
@@ -130,7 +131,17 @@ final class StyleCheck {
         for (JsonMember group : member.members(List.of("layout", "paint"))) {
           checkProperties(group, known.path(group.name()));
         }
+      } else if (member.name().equals(RAMP)) {
+        checkRamp(member);
       }
+    }
+  }
+
+  private static void checkRamp(JsonMember ramp) {
+    try {
+      var unused = ColourRamp.parse(ramp.value(), 0);
+    } catch (IllegalArgumentException e) {
+      throw ramp.bad("a list of {\"below\": number, \"color\": \"#rrggbb\"} with rising below");
     }
   }
 

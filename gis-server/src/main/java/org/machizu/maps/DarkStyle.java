@@ -18,7 +18,9 @@ final class DarkStyle {
   /** The metadata with a layer's own colours for the dark. */
   static final String OVERRIDES = "machizu:dark";
 
-  /** The lightness that a colour gets, from the one it has (both 0 to 1), and how bright it stays. */
+  /**
+   * The lightness that a colour gets, from the one it has (both 0 to 1), and how bright it stays.
+   */
   private record Turn(double darkest, double lightest, boolean inverted, double saturation) {
     Colour of(Colour colour) {
       double part = inverted ? 1 - colour.lightness() : colour.lightness();

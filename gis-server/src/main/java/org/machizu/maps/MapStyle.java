@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.machizu.geo.feature.LayerKind;
 import org.machizu.http.Json;
+import org.machizu.layers.ColourRamp;
+import org.machizu.layers.RasterContent;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
  * A complete MapLibre style (style specification, version 8) from the layers' own style layers: one
- * vector source for each layer; areas lie below lines, lines below points and labels. Among the
+ * source for each layer, vector or raster; pictures lie below areas, areas below lines, lines below points and labels. Among the
  * same kind a style layer's metadata {@code machizu:order} decides, 0 where it has none; the higher
  * lies above. docs/styles.md tells whoever styles layers what they may say.
  */
@@ -42,10 +45,12 @@ final class MapStyle {
     List<ObjectNode> drawn = new ArrayList<>();
     PlainStyle plain = new PlainStyle();
     for (VisibleLayer layer : layers) {
-      sources
-          .putObject(layer.name())
-          .put("type", "vector")
-          .put("url", base + "/tiles/" + layer.name() + ".json?lang=" + language);
+      ObjectNode source = sources.putObject(layer.name());
+      source.put("type", isRaster(layer) ? "raster" : "vector");
+      source.put("url", base + "/tiles/" + layer.name() + ".json?lang=" + language);
+      if (isRaster(layer)) {
+        source.put("tileSize", RasterContent.SIDE);
+      }
       drawn.addAll(styleLayers(layer, plain));
     }
     drawn.forEach(theme::dress);
@@ -55,6 +60,10 @@ final class MapStyle {
     background.putObject("paint").put("background-color", theme.background());
     drawn.forEach(all::add);
     return style;
+  }
+
+  private static boolean isRaster(VisibleLayer layer) {
+    return layer.entry().layer().kind().isRaster();
   }
 
   private static int height(ObjectNode styleLayer) {
@@ -68,11 +77,20 @@ final class MapStyle {
   private static List<ObjectNode> styleLayers(VisibleLayer layer, PlainStyle plain) {
     List<ObjectNode> result = new ArrayList<>();
     for (JsonNode node : own(layer, plain)) {
+      if (node.path("type").asText().equals("raster") != isRaster(layer)) {
+        continue; // MapLibre refuses a whole style for one layer that does not go with its source
+      }
       ObjectNode styleLayer = node.deepCopy();
       styleLayer.put("id", layer.name() + "-" + result.size());
       styleLayer.put("source", layer.name());
-      styleLayer.put("source-layer", layer.name());
-      styleLayer.withObject("metadata").put("machizu:layer", layer.name());
+      if (!isRaster(layer)) {
+        styleLayer.put("source-layer", layer.name());
+      }
+      ObjectNode metadata = styleLayer.withObject("metadata");
+      metadata.put("machizu:layer", layer.name());
+      if (layer.entry().layer().kind() == LayerKind.GRID && !metadata.has("machizu:ramp")) {
+        metadata.set("machizu:ramp", ColourRamp.FLOOD_DEPTH.toJson());
+      }
       result.add(styleLayer);
     }
     return result;

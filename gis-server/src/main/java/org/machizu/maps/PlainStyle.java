@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.machizu.geo.feature.LayerKind;
 import org.machizu.http.Json;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
@@ -21,6 +22,10 @@ final class PlainStyle {
 
   ArrayNode of(VisibleLayer layer) {
     ArrayNode layers = Json.mapper().createArrayNode();
+    if (layer.entry().layer().kind().isRaster()) {
+      raster(layers, layer.entry().layer().kind());
+      return layers;
+    }
     String colour = take(Math.floorMod(layer.name().hashCode(), COLOURS.size()));
     switch (layer.view().schema().geometryType()) {
       case POINT -> circle(layers, colour);
@@ -47,6 +52,14 @@ final class PlainStyle {
       }
     }
     return COLOURS.get(first);
+  }
+
+  /** A grid lets the map below it through, and keeps the edges of its pixels. */
+  private static void raster(ArrayNode layers, LayerKind kind) {
+    ObjectNode paint = layers.addObject().put("type", "raster").putObject("paint");
+    if (kind == LayerKind.GRID) {
+      paint.put("raster-opacity", 0.7).put("raster-resampling", "nearest");
+    }
   }
 
   private static ObjectNode area(ArrayNode layers, String colour) {

@@ -35,8 +35,7 @@ public final class StyleRoutes {
 
   private void style(Context ctx) {
     String name = ctx.pathParam("name");
-    Theme theme =
-        Theme.find(name).orElseThrow(() -> Problem.notFound("style", name).asException());
+    Theme theme = Theme.find(name).orElseThrow(() -> Problem.notFound("style", name).asException());
     Answers.json(
         ctx,
         MapStyle.of(

@@ -10,12 +10,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.machizu.access.Role;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.feature.LayerKind;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.ZoomRange;
 import org.machizu.http.Answers;
@@ -27,6 +29,8 @@ import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
 import org.machizu.layers.FeatureStore;
+import org.machizu.layers.RasterContent;
+import org.machizu.layers.RasterStore;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 import org.machizu.tiles.cache.CachedTile;
@@ -36,16 +40,19 @@ import org.machizu.tiles.grid.TileAddress;
 public final class TileRoutes {
   private static final int MAX_LAYERS = 32;
   private static final String MVT = "application/vnd.mapbox-vector-tile";
-  private static final Parameter VERSION =
+  static final Parameter VERSION =
       Parameter.integer("v", "revision from the TileJSON; the answer may then be kept for good");
 
   private final VisibleLayers layers;
   private final FeatureStore features;
+  private final RasterStore rasters;
   private final VectorTiles tiles;
 
-  public TileRoutes(VisibleLayers layers, FeatureStore features, VectorTiles tiles) {
+  public TileRoutes(
+      VisibleLayers layers, FeatureStore features, RasterStore rasters, VectorTiles tiles) {
     this.layers = layers;
     this.features = features;
+    this.rasters = rasters;
     this.tiles = tiles;
   }
 
@@ -71,6 +78,7 @@ public final class TileRoutes {
 
   private void tile(Context ctx) {
     List<VisibleLayer> asked = askedLayers(ctx);
+    requireFeatures(asked);
     TileAddress address = address(ctx);
     Revision newest = newestRevision(asked);
     // Asked before the tile is got: then the tile has at least what the revision has.
@@ -123,6 +131,11 @@ public final class TileRoutes {
   private void tileJson(Context ctx) {
     List<VisibleLayer> asked = askedLayers(ctx);
     String language = Requests.language(ctx);
+    if (asked.size() == 1 && asked.getFirst().entry().layer().kind().isRaster()) {
+      Answers.json(ctx, rasterJson(ctx, asked.getFirst(), language));
+      return;
+    }
+    requireFeatures(asked);
     String names = String.join(",", asked.stream().map(VisibleLayer::name).toList());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("tilejson", "3.0.0");
@@ -140,19 +153,60 @@ public final class TileRoutes {
     asked.stream()
         .flatMap(layer -> features.extent(layer.view()).stream())
         .reduce(Envelope::union)
-        .ifPresent(box ->
-            json.put("bounds", List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())));
-    json.put(
-        "attribution",
-        String.join(
-            " · ",
-            asked.stream()
-                .map(layer -> layer.entry().layer().provenance().source())
-                .filter(source -> !source.isEmpty())
-                .distinct()
-                .toList()));
+        .ifPresent(box -> json.put("bounds", corners(box)));
+    json.put("attribution", attribution(asked));
     json.put("vector_layers", asked.stream().map(layer -> vectorLayer(layer, language)).toList());
     Answers.json(ctx, json);
+  }
+
+  /** Photos come as WebP, which is small; drawings in few colours as PNG, which everything reads. */
+  private Map<String, Object> rasterJson(Context ctx, VisibleLayer layer, String language) {
+    String ending = layer.entry().layer().kind() == LayerKind.IMAGE ? "webp" : "png";
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("tilejson", "3.0.0");
+    json.put("name", title(List.of(layer), language));
+    json.put(
+        "tiles",
+        List.of(
+            "%s/tiles/%s/{z}/{x}/{y}.%s?v=%s"
+                .formatted(
+                    Requests.baseUrl(ctx), layer.name(), ending, layer.entry().revision())));
+    Optional<RasterContent> content =
+        rasters.read(layer.view(), RasterStore.Pixels::content);
+    json.put("minzoom", content.map(c -> c.zooms().min()).orElse(0));
+    json.put("maxzoom", content.map(c -> c.zooms().max()).orElse(0));
+    content.ifPresent(c -> json.put("bounds", corners(c.extent())));
+    json.put("attribution", attribution(List.of(layer)));
+    return json;
+  }
+
+  private static List<Double> corners(Envelope box) {
+    return List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat());
+  }
+
+  private static String attribution(List<VisibleLayer> asked) {
+    return String.join(
+        " · ",
+        asked.stream()
+            .map(layer -> layer.entry().layer().provenance().source())
+            .filter(source -> !source.isEmpty())
+            .distinct()
+            .toList());
+  }
+
+  private static void requireFeatures(List<VisibleLayer> asked) {
+    for (VisibleLayer layer : asked) {
+      if (layer.entry().layer().kind().isRaster()) {
+        throw Problem.of(
+                404,
+                "no-vector-tiles",
+                "The layer has no tiles of this kind",
+                "layer '" + layer.name() + "' is made of pixels, which have no vector tiles",
+                "Ask it alone: /tiles/%1$s.json, /tiles/%1$s/{z}/{x}/{y}.webp or .png."
+                    .formatted(layer.name()))
+            .asException();
+      }
+    }
   }
 
   private static Map<String, Object> vectorLayer(VisibleLayer layer, String language) {
@@ -201,7 +255,7 @@ public final class TileRoutes {
         .toList();
   }
 
-  private static TileAddress address(Context ctx) {
+  static TileAddress address(Context ctx) {
     int z = (int) Requests.pathNumber(ctx, "z", 0, TileAddress.MAX_ZOOM);
     long last = (1L << z) - 1;
     return new TileAddress(

@@ -20,6 +20,7 @@ import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.HttpListener;
 import org.machizu.http.ProblemAnswers;
+import org.machizu.http.RequestTimes;
 import org.machizu.http.Route;
 import org.machizu.http.RouteTable;
 import org.machizu.http.UploadForm;
@@ -29,6 +30,7 @@ import org.machizu.jobs.JobRoutes;
 import org.machizu.jobs.Jobs;
 import org.machizu.jobs.Spool;
 import org.machizu.layers.EditRoutes;
+import org.machizu.layers.HistoryRoutes;
 import org.machizu.layers.ItemsRoutes;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.LayerProblems;
@@ -41,16 +43,27 @@ import org.machizu.live.EventRoutes;
 import org.machizu.live.JobNews;
 import org.machizu.live.LayerNews;
 import org.machizu.live.OpenScreens;
+import org.machizu.maps.RasterTileRoutes;
+import org.machizu.maps.RasterTiles;
 import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
+import org.machizu.rasters.ValueRoutes;
+import org.machizu.search.IndexKeeper;
+import org.machizu.search.SearchRoutes;
+import org.machizu.search.TownSearch;
+import org.machizu.search.text.AddressParser;
+import org.machizu.search.text.Gazetteer;
 
 /**
  * The running server: everything is wired here, and nowhere else. The change feed is connected
- * once: first the tiles forget, then the open maps are told.
+ * once: first the tiles forget and search is told, then the open maps.
  */
 public final class GisServer implements RunningServer {
   private static final String WEB = "/web";
+
+  /** Finished tiles of pixels may take a quarter of what those of features may. */
+  private static final int RASTER_SHARE = 4;
 
   /** Uploads and finished exports together. */
   private static final long SPOOL_BYTES = 32L << 30;
@@ -59,6 +72,7 @@ public final class GisServer implements RunningServer {
   private final Jobs jobs;
   private final ExecutorService background;
   private final OpenScreens screens;
+  private final IndexKeeper index;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -69,15 +83,22 @@ public final class GisServer implements RunningServer {
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
     screens = new OpenScreens();
 
-    // News: store ══ change feed ══► tiles ─► open maps; jobs ─► import panels.
+    // News: store ══ change feed ══► tiles ─► search ─► open maps; jobs ─► import panels.
     VectorTiles tiles =
         new VectorTiles(
             town.features(),
             settings.tiles().cacheBytes(),
             settings.tiles().packBytes(),
             background);
+    RasterTiles rasterTiles =
+        new RasterTiles(
+            town.rasters(), town.gridPictures(), settings.tiles().cacheBytes() / RASTER_SHARE);
     LayerNews layerNews = new LayerNews(screens, town.layers());
-    town.changes().start(change -> tiles.andThen(layerNews).accept(change));
+    AddressParser townName =
+        new AddressParser(Gazetteer.ofTown(settings.municipality().name().ja()));
+    index = new IndexKeeper(town.layers(), town.features(), town.searchIndex(), townName);
+    town.changes().start(change -> tiles.andThen(rasterTiles).andThen(index).andThen(layerNews).accept(change));
+    index.start();
     Spool spool = spool(settings, clock);
     jobs = Jobs.start(town.jobs(), spool, jobLimits(settings), clock, new JobNews(screens));
 
@@ -91,24 +112,35 @@ public final class GisServer implements RunningServer {
     List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();
     all.addAll(new TownRoutes(settings.municipality(), baseMaps).routes());
     all.addAll(new SessionRoutes(accounts, sessions).routes());
-    all.addAll(new OgcRoutes(town.layers(), town.features(), title).routes());
+    all.addAll(new OgcRoutes(town.layers(), town.features(), town.rasters(), title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
-    all.addAll(new LayerRoutes(town.layers(), town.catalog(), town.features()).routes());
+    all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
+    all.addAll(new HistoryRoutes(town.layers(), town.features(), jobs).routes());
     all.addAll(
         new ImportRoutes(code, town.importer(), jobs, spool, settings.imports().maxUploadBytes())
             .routes());
     all.addAll(
         new ExportRoutes(town.layers(), town.exporter(), town.formats(), jobs, spool).routes());
     all.addAll(new JobRoutes(jobs).routes());
-    all.addAll(new TileRoutes(town.layers(), town.features(), tiles).routes());
+    all.addAll(
+        new TileRoutes(town.layers(), town.features(), town.rasters(), tiles).routes());
+    all.addAll(new RasterTileRoutes(town.layers(), rasterTiles).routes());
+    all.addAll(new ValueRoutes(town.layers(), town.gridPictures()).routes());
     all.addAll(new StyleRoutes(town.layers()).routes());
+    TownSearch search =
+        new TownSearch(
+            town.layers(),
+            town.features(),
+            town.searchIndex(),
+            townName,
+            settings.municipality().zone());
+    all.addAll(new SearchRoutes(search).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
-    RouteTable table =
-        new RouteTable(routes, sessions::find, settings.publicUrl(), imageOrigins);
+    RouteTable table = new RouteTable(routes, sessions::find, settings.publicUrl(), imageOrigins);
     http = http(settings, table, spool);
   }
 
@@ -154,7 +186,7 @@ public final class GisServer implements RunningServer {
 
   private Javalin http(Settings settings, RouteTable table, Spool spool) {
     return Javalin.create(config -> {
-      HttpListener.configure(config, settings.host(), settings.port());
+      HttpListener.configure(config, settings.host(), settings.port(), RequestTimes.DEFAULT);
       UploadForm.allow(config, spool.formsFolder(), settings.imports().maxUploadBytes());
       config.events.serverStopping(screens::close);
       HttpListener.servePages(config, WEB);
@@ -186,6 +218,7 @@ public final class GisServer implements RunningServer {
     http.stop();
     jobs.close();
     background.shutdown();
+    index.close();
     town.close();
   }
 }

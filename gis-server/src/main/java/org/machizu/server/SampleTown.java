@@ -26,7 +26,8 @@ import org.machizu.layers.LayerDescription;
  */
 final class SampleTown {
   private static final String MADE = ".sample-layers";
-  private static final List<String> IMPORT_OPTIONS = List.of("crs", "encoding", "table", "key", "personal");
+  private static final List<String> IMPORT_OPTIONS =
+      List.of("crs", "encoding", "table", "key", "personal");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path samples;
@@ -86,8 +87,12 @@ final class SampleTown {
         return;
       }
       String name = layer.path("layer").asText();
-      around.err().println("making the sample town: " + name);
-      make(withStyle(layer, name), name, work);
+      Map<String, Object> report = make(withStyle(layer, name), name, work);
+      around
+          .err()
+          .printf(
+              "making the sample town: %s, imported %s, rejected %s%n",
+              name, report.get("imported"), report.get("rejected"));
       Files.writeString(made, name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }
@@ -106,7 +111,7 @@ final class SampleTown {
     }
   }
 
-  private void make(JsonNode layer, String name, FolderWork work) throws Exception {
+  private Map<String, Object> make(JsonNode layer, String name, FolderWork work) throws Exception {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("layer", name);
     options.put("file", samples.resolve(layer.path("file").asText()).toAbsolutePath().toString());
@@ -115,7 +120,7 @@ final class SampleTown {
         options.put(option, layer.get(option).asText());
       }
     }
-    var imported = work.run(new HandoverRequest("import", options), Progress.SILENT);
+    Map<String, Object> report = work.run(new HandoverRequest("import", options), Progress.SILENT);
     var described =
         work.run(
             new HandoverRequest(
@@ -128,6 +133,7 @@ final class SampleTown {
                   "publish", Map.of("layer", name, "reason", "open layer of the sample town")),
               Progress.SILENT);
     }
+    return report;
   }
 
   /** The members that describe the layer, without those that say what to do with the file. */

@@ -18,7 +18,10 @@ import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.RasterStore;
 import org.machizu.layers.VisibleLayers;
+import org.machizu.rasters.GridPictures;
+import org.machizu.search.SearchIndex;
 import org.machizu.store.gpkg.TownFolder;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
@@ -26,6 +29,7 @@ final class Town implements OpenTown {
   private final TownFolder folder;
   private final VisibleLayers layers;
   private final Formats formats;
+  private final GridPictures gridPictures;
   private final Importer importer;
   private final Exporter exporter;
   private final TownWork work;
@@ -37,7 +41,15 @@ final class Town implements OpenTown {
     this.layers = new VisibleLayers(municipality, folder.catalog(), rights);
     this.formats = Formats.standard();
     this.importer =
-        new Importer(folder.catalog(), folder.features(), rights, formats, grids, bounds(settings));
+        new Importer(
+            folder.catalog(),
+            folder.features(),
+            folder.rasters(),
+            rights,
+            formats,
+            grids,
+            bounds(settings));
+    this.gridPictures = new GridPictures(folder.rasters(), grids);
     this.exporter = new Exporter(folder.features(), formats, grids);
     this.work = new TownWork(municipality, folder.catalog(), layers, importer, exporter);
   }
@@ -83,12 +95,24 @@ final class Town implements OpenTown {
     return folder.features();
   }
 
+  RasterStore rasters() {
+    return folder.rasters();
+  }
+
+  GridPictures gridPictures() {
+    return gridPictures;
+  }
+
   ChangeFeed changes() {
     return folder.changes();
   }
 
   JobStore jobs() {
     return folder.jobs();
+  }
+
+  SearchIndex searchIndex() {
+    return folder.search();
   }
 
   VisibleLayers layers() {

@@ -18,14 +18,14 @@ import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.LayerId;
-import org.machizu.geo.feature.Revision;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.ingest.format.Formats;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.FeatureCursor;
 import org.machizu.layers.FeatureStore;
-import org.machizu.layers.FeatureVersion;
+import org.machizu.layers.HistoryPage;
+import org.machizu.layers.HistoryQuery;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.store.gpkg.TownFolder;
 
@@ -47,7 +47,8 @@ public final class ImportBench implements AutoCloseable {
     this.folder = folder;
     this.town = TownFolder.open(folder.resolve("town"), TOWN);
     this.importer =
-        new Importer(town.catalog(), town.features(), rights, formats(), GridShifts.NONE, bounds);
+        new Importer(
+            town.catalog(), town.features(), town.rasters(), rights, formats(), GridShifts.NONE, bounds);
   }
 
   public LayerCatalog catalog() {
@@ -124,14 +125,15 @@ public final class ImportBench implements AutoCloseable {
     CataloguedLayer entry = entry(layer);
     View view = rights.viewOf(PLANNER, entry.layer(), entry.access()).orElseThrow();
     long versions = 0;
-    Revision before = null;
-    List<FeatureVersion> page = store().history(view, id, before, 1_000);
-    while (!page.isEmpty()) {
-      versions += page.size();
-      before = page.getLast().revision();
-      page = store().history(view, id, before, 1_000);
+    HistoryQuery query = HistoryQuery.of(id, 1_000);
+    while (true) {
+      HistoryPage page = store().history(view, query);
+      versions += page.changes().size();
+      if (page.next() == null) {
+        return versions - 1;
+      }
+      query = query.after(page.next());
     }
-    return versions - 1;
   }
 
   /** Features by the text of an attribute. */

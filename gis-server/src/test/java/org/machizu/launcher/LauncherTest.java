@@ -263,6 +263,36 @@ class LauncherTest {
   }
 
   @Test
+  void aTownOfAnotherSizeHasItsOwnFilesAndItsOwnFolder() throws Exception {
+    house.addJdk("new", "25.0.3");
+    house.addMaven("");
+
+    House.Outcome outcome = house.run("demo", "--scale", "25", "--port", "0", "--seed=7");
+
+    Path samples = house.root.resolve("target/machizu/samples--scale25--seed7");
+    assertThat(samples).isDirectory();
+    assertThat(outcome.outLines())
+        .endsWith(
+            "org.machizu.server.Main",
+            "demo",
+            "--samples",
+            samples.toString(),
+            "--data",
+            "./data/demo--scale25--seed7",
+            "--port",
+            "0");
+
+    assertThat(house.run("demo", "--data", "here", "--scale", "25").outLines())
+        .endsWith("--data", "here")
+        .doesNotContain("./data/demo--scale25");
+    awaitFile(house.root.resolve("target/machizu/25.0.3.aot"));
+
+    House.Outcome refused = house.run("demo", "--scale", "many");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("--scale 'many' is not allowed; give a whole number");
+  }
+
+  @Test
   void theNextServerStartsFromTheCacheThatARehearsalHasMade() throws Exception {
     house.addJdk("new", "25.0.3");
     house.addMaven("");

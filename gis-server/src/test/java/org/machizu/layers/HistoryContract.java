@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.machizu.access.Actor;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.filter.Predicate;
 
-/** History, the state at a moment, and undo; every store passes it. */
-public abstract class HistoryContract extends StoreTesting {
+/** History, and the state at a moment; every store passes it. */
+public abstract class HistoryContract extends ParcelTesting {
 
   private Instant now() {
     return clock.instant();
@@ -71,7 +75,7 @@ public abstract class HistoryContract extends StoreTesting {
     clock.advanceSeconds(60);
     apply("shelters", new Change.Delete(a, null));
 
-    List<FeatureVersion> history = store.features().history(view("shelters"), a, null, 10);
+    List<FeatureVersion> history = history("shelters", a);
 
     assertThat(history)
         .extracting(FeatureVersion::kind)
@@ -97,7 +101,7 @@ public abstract class HistoryContract extends StoreTesting {
     Revision version = get("shelters", a).version();
     apply("shelters", new Change.Update(a, null, point(144, 44), values("施設名", "A")));
 
-    assertThat(store.features().history(view("shelters"), a, null, 10)).hasSize(1);
+    assertThat(history("shelters", a)).hasSize(1);
     assertThat(get("shelters", a).version()).isEqualTo(version);
   }
 
@@ -108,67 +112,104 @@ public abstract class HistoryContract extends StoreTesting {
       add("shelters", null, shelter("capacity", (long) i));
     }
     var features = store.features();
-    List<FeatureVersion> first = features.history(view("shelters"), null, null, 3);
-    List<FeatureVersion> second =
-        features.history(view("shelters"), null, first.getLast().revision(), 10);
+    List<FeatureVersion> first =
+        features.history(view("shelters"), HistoryQuery.newest(3)).changes();
+    HistoryPage second =
+        features.history(
+            view("shelters"), new HistoryQuery(null, first.getLast().revision(), null, 10));
 
     assertThat(first).hasSize(3);
-    assertThat(second).hasSize(4);
+    assertThat(second.changes()).hasSize(4);
+    assertThat(second.next()).isNull();
     assertThat(first.getFirst().revision())
         .isEqualTo(store.catalog().find(id("shelters")).orElseThrow().revision());
-    assertThatThrownBy(() -> features.history(view("shelters"), null, null, 0))
+    assertThatThrownBy(() -> HistoryQuery.newest(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> HistoryQuery.newest(10_001))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
-  void undoTakesBackEverythingOfOneRevision() {
-    create("shelters", SHELTERS);
-    long a = add("shelters", point(144, 44), shelter("施設名", "A"));
-    long b = add("shelters", point(144.1, 44), shelter("施設名", "B", "note", "x"));
-    EditResult edit =
-        apply(
-            "shelters",
-            new Change.Update(a, null, point(145, 44), values("施設名", "A2")),
-            new Change.Delete(b, null),
-            new Change.Create(null, shelter("施設名", "C")));
+  /** A change, by what is one time only in a layer's history. */
+  private record Told(Revision revision, long feature) {
+    static Told of(FeatureVersion version) {
+      return new Told(version.revision(), version.featureId());
+    }
+  }
 
-    EditResult undone = store.features().undo(right("shelters"), edit.revision());
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRevisionLargerThanAPageIsReadWholeAlsoWhileEditsComeIn(boolean replacing) {
+    create("parcels", PARCELS);
+    long old = add("parcels", lot(5_000), parcel("old", 1L));
+    apply("parcels", new Change.Update(old, null, null, values("area", 2L)));
+    Revision large = load(2_500, replacing ? REPLACE : byKey(false)).revision();
+    List<Feature> parcels = all("parcels");
+    apply("parcels", new Change.Update(parcels.getLast().id(), null, null, values("area", -1L)));
 
-    assertThat(column(all("shelters"), "施設名")).containsExactly("A", "B");
-    assertThat(get("shelters", a).geometry()).isEqualTo(point(144, 44));
-    assertThat(get("shelters", b).attributes()).isEqualTo(shelter("施設名", "B", "note", "x"));
-    assertThat(get("shelters", a).version())
-        .isEqualTo(undone.revision())
-        .isGreaterThan(edit.revision());
-    assertThat(store.features().history(view("shelters"), b, null, 10)).hasSize(3);
+    List<FeatureVersion> read = new ArrayList<>();
+    HistoryQuery query = HistoryQuery.newest(1_000);
+    int pages = 0;
+    while (query != null) {
+      HistoryPage page = store.features().history(view("parcels"), query);
+      assertThat(page.changes()).hasSizeLessThanOrEqualTo(1_000);
+      read.addAll(page.changes());
+      apply("parcels", new Change.Update(parcels.get(pages).id(), null, null, values("area", -2L)));
+      add("parcels", lot(6_000 + pages), parcel("new" + pages, 1L));
+      query = page.next() == null ? null : query.after(page.next());
+      pages++;
+    }
 
-    store.features().undo(right("shelters"), undone.revision());
-    assertThat(column(all("shelters"), "施設名")).containsExactly("A2", "C");
+    assertThat(pages).isEqualTo(3);
+    assertThat(read).extracting(Told::of).doesNotHaveDuplicates();
+    assertThat(read.stream().filter(v -> v.revision().equals(large)))
+        .hasSize(replacing ? 2_501 : 2_500)
+        .extracting(FeatureVersion::featureId)
+        .isSorted();
+    assertThat(read).hasSize(replacing ? 2_504 : 2_503);
+    assertThat(read)
+        .extracting(FeatureVersion::revision)
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test
-  void undoIsRefusedWhenSomebodyHasBuiltUponTheChange() {
-    create("shelters", SHELTERS);
-    long a = add("shelters", point(144, 44), shelter("施設名", "A"));
-    EditResult edit = apply("shelters", new Change.Update(a, null, null, values("施設名", "A2")));
-    apply("shelters", new Change.Update(a, null, null, values("capacity", 3L)));
+  void theHistoryOfAFeatureIsPagedTooOverImports() {
+    create("parcels", PARCELS);
+    load(3, REPLACE);
+    long id = all("parcels").get(1).id();
+    for (long area = 10; area < 13; area++) {
+      apply("parcels", new Change.Update(id, null, null, values("area", area)));
+    }
+    load(3, REPLACE);
 
-    assertThatThrownBy(() -> store.features().undo(right("shelters"), edit.revision()))
-        .isInstanceOf(LayerConflictException.class)
-        .hasMessageContaining("feature " + a);
-    assertThat(get("shelters", a).attributes()).isEqualTo(shelter("施設名", "A2", "capacity", 3L));
+    List<FeatureVersion> read = new ArrayList<>();
+    HistoryQuery query = HistoryQuery.of(id, 2);
+    while (query != null) {
+      HistoryPage page = store.features().history(view("parcels"), query);
+      read.addAll(page.changes());
+      query = page.next() == null ? null : query.after(page.next());
+    }
+
+    assertThat(read).isEqualTo(history("parcels", id)).hasSize(5);
+    assertThat(read.getLast().kind()).isEqualTo(FeatureVersion.Kind.CREATE);
   }
 
   @Test
-  void undoOfWhatIsNoChangeOfFeaturesIsRefused() {
-    CataloguedLayer created = create("shelters", SHELTERS);
-    create("ponds", SHELTERS);
-    long pond = add("ponds", null, shelter());
-    Revision other = get("ponds", pond).version();
+  void aTokenOfAnotherHistoryIsRefused() {
+    create("parcels", PARCELS);
+    load(3, REPLACE);
+    long id = all("parcels").getFirst().id();
+    String token = store.features().history(view("parcels"), HistoryQuery.newest(1)).next();
 
-    for (Revision revision : List.of(created.revision(), other, new Revision(999_999))) {
-      assertThatThrownBy(() -> store.features().undo(right("shelters"), revision))
-          .isInstanceOf(LayerConflictException.class);
+    assertThat(token).isNotNull();
+    for (HistoryQuery query :
+        List.of(
+            HistoryQuery.of(id, 1).after(token),
+            HistoryQuery.newest(1).after("r1"),
+            HistoryQuery.newest(1).after("r99999999999999999999f1"),
+            HistoryQuery.newest(1).after(""))) {
+      assertThatThrownBy(() -> store.features().history(view("parcels"), query))
+          .as("%s", query)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("token");
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,57 +16,13 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
 import org.machizu.geo.feature.AttributeVisibility;
 import org.machizu.geo.feature.Attributes;
-import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
-import org.machizu.geo.filter.Predicate;
 
 /** Imports: all or none, in one moment; every store passes it. */
-public abstract class StagedImportContract extends StoreTesting {
-  private static final StagedImport.Mode REPLACE = new StagedImport.Mode.ReplaceAll();
-
-  /** Few rows are written one by one, many in another way; both must do the same. */
-  private static final int MANY = 12_000;
-
-  protected static final Schema PARCELS =
-      new Schema(
-          GeometryType.POLYGON,
-          List.of(
-              Attribute.open("lot", AttributeType.TEXT),
-              Attribute.open("area", AttributeType.INTEGER)));
-
-  private static StagedImport.Mode byKey(boolean removeMissing) {
-    return new StagedImport.Mode.ByKey("lot", removeMissing);
-  }
-
-  private static org.locationtech.jts.geom.Geometry lot(int n) {
-    return square(144 + n % 200 * 0.001, 44 + n / 200 * 0.001, 0.0009);
-  }
-
-  private static Attributes parcel(@Nullable String lot, @Nullable Long area) {
-    return Attributes.of(PARCELS, lot, area);
-  }
-
-  private StagedImport stage(StagedImport.Mode mode) {
-    return store.features().stage(right("parcels"), PARCELS, mode);
-  }
-
-  /** Parcels 0 to count - 1 with their number as area. */
-  private StagedImport.Outcome load(int count, StagedImport.Mode mode) {
-    try (StagedImport staged = stage(mode)) {
-      for (int n = 0; n < count; n++) {
-        assertThat(staged.add(lot(n), parcel("lot" + n, (long) n))).isTrue();
-      }
-      return staged.publish();
-    }
-  }
-
-  private static Predicate around(int n) {
-    return new Predicate.IntersectsBox(Envelope.of(lot(n).buffer(-0.0001)).orElseThrow());
-  }
-
+public abstract class StagedImportContract extends ParcelTesting {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 60, MANY})
   void aReplacingImportIsTheWholeNewContent(int count) {
@@ -120,16 +75,17 @@ public abstract class StagedImportContract extends StoreTesting {
     assertThat(all("parcels")).hasSize(50);
     assertThat(added).isGreaterThan(third.id());
 
-    List<FeatureVersion> life = store.features().history(view("parcels"), old, null, 10);
+    List<FeatureVersion> life = history("parcels", old);
     assertThat(life)
         .extracting(FeatureVersion::kind)
         .containsExactly(
             FeatureVersion.Kind.DELETE, FeatureVersion.Kind.UPDATE, FeatureVersion.Kind.CREATE);
     assertThat(life.getFirst().before().get("area")).isEqualTo(2L);
-    assertThat(store.features().history(view("parcels"), third.id(), null, 10))
+    assertThat(history("parcels", third.id()))
         .extracting(FeatureVersion::kind)
         .containsExactly(FeatureVersion.Kind.UPDATE, FeatureVersion.Kind.CREATE);
-    assertThat(store.features().history(view("parcels"), null, null, 1000)).hasSize(2 + 51 + 3);
+    assertThat(store.features().history(view("parcels"), HistoryQuery.newest(1000)).changes())
+        .hasSize(2 + 51 + 3);
   }
 
   @Test
@@ -204,9 +160,8 @@ public abstract class StagedImportContract extends StoreTesting {
     assertThat(ids(all("parcels", around(100_003), List.of(), 10)))
         .containsExactly(before.get(3).id());
     assertThat(ids(all("parcels", around(4), List.of(), 10))).containsExactly(before.get(4).id());
-    assertThat(store.features().history(view("parcels"), before.get(4).id(), null, 10)).hasSize(1);
-    List<FeatureVersion> moved =
-        store.features().history(view("parcels"), before.get(3).id(), null, 10);
+    assertThat(history("parcels", before.get(4).id())).hasSize(1);
+    List<FeatureVersion> moved = history("parcels", before.get(3).id());
     assertThat(moved).hasSize(2);
     assertThat(moved.getFirst().before()).isEqualTo(before.get(3));
   }
@@ -262,7 +217,7 @@ public abstract class StagedImportContract extends StoreTesting {
     assertThat(column(all, "area")).containsExactly(1L, null);
     assertThat(all.getFirst().geometry()).isEqualTo(lot(1));
     apply("parcels", new Change.Update(all.getFirst().id(), null, null, values("用途", "畑")));
-    assertThat(store.features().history(view("parcels"), all.getFirst().id(), null, 10)).hasSize(3);
+    assertThat(history("parcels", all.getFirst().id())).hasSize(3);
   }
 
   @Test
@@ -370,8 +325,8 @@ public abstract class StagedImportContract extends StoreTesting {
 
     assertThat(outcome.removed()).isEqualTo(2);
     assertThat(column(all("parcels"), "lot")).containsExactly("a");
-    assertThat(store.features().history(view("parcels"), old, null, 10)).hasSize(3);
-    assertThat(store.features().history(view("parcels"), fresh, null, 10))
+    assertThat(history("parcels", old)).hasSize(3);
+    assertThat(history("parcels", fresh))
         .extracting(FeatureVersion::kind)
         .containsExactly(FeatureVersion.Kind.DELETE, FeatureVersion.Kind.CREATE);
   }
@@ -412,7 +367,7 @@ public abstract class StagedImportContract extends StoreTesting {
     try (StagedImport staged = stage(REPLACE)) {
       staged.add(lot(900), parcel("wrong file", 1L));
       Revision wrong = staged.publish().revision();
-      store.features().undo(right("parcels"), wrong);
+      undo("parcels", wrong);
     }
 
     List<Feature> restored = all("parcels");

@@ -10,6 +10,8 @@ public interface StoreFixture extends AutoCloseable {
 
   FeatureStore features();
 
+  RasterStore rasters();
+
   ChangeFeed changes();
 
   /** Closes everything and opens it again over the same data. */

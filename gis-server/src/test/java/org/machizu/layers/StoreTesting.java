@@ -31,9 +31,12 @@ import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Provenance;
+import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ZoomRange;
 import org.machizu.geo.filter.Predicate;
+import org.machizu.jobs.CancelledException;
+import org.machizu.jobs.Progress;
 
 /** What the contract tests of the ports have in common: a store, and words to fill it. */
 public abstract class StoreTesting {
@@ -204,6 +207,19 @@ public abstract class StoreTesting {
 
   protected List<Feature> all(String name) {
     return all(name, ALL, List.of(), 1000);
+  }
+
+  /** The newest changes of a feature. */
+  protected List<FeatureVersion> history(String name, long id) {
+    return store.features().history(view(name), HistoryQuery.of(id, 1_000)).changes();
+  }
+
+  protected UndoResult undo(String name, Revision revision) {
+    try {
+      return store.features().undo(right(name), revision, Progress.SILENT);
+    } catch (CancelledException e) {
+      throw new AssertionError("nobody has cancelled it", e);
+    }
   }
 
   protected List<Feature> scan(String name, Predicate where, @Nullable Instant asOf) {

@@ -56,6 +56,11 @@ final class Call {
     }
   }
 
+  /** What it has told on standard error so far. */
+  String said() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
   Outcome end() throws InterruptedException {
     thread.join();
     return new Outcome(

@@ -117,6 +117,12 @@ public final class RunningTown implements AutoCloseable {
     return server.work().run(new HandoverRequest("import", arguments), Progress.SILENT);
   }
 
+  /** Gives a layer its words and its look, as the sample town's list does. */
+  public void describe(String layer, String json) throws Exception {
+    Map<String, String> arguments = Map.of("layer", layer, "description", json);
+    server.work().run(new HandoverRequest("describe", arguments), Progress.SILENT);
+  }
+
   public void publish(String layer) {
     publish(layer, true);
   }

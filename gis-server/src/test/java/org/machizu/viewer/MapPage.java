@@ -91,13 +91,12 @@ final class MapPage implements AutoCloseable {
 
   /** The survey authority's server gives this picture for every tile. */
   MapPage reachesTheSurveyAuthority(byte[] png) {
-    return answersSurveyTiles(
-        route ->
-            route.fulfill(
-                new Route.FulfillOptions()
-                    .setContentType("image/png")
-                    .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
-                    .setBodyBytes(png)));
+    return answersSurveyTiles(route ->
+        route.fulfill(
+            new Route.FulfillOptions()
+                .setContentType("image/png")
+                .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
+                .setBodyBytes(png)));
   }
 
   /** The office's network ends at the town's own server. */
@@ -133,21 +132,8 @@ final class MapPage implements AutoCloseable {
 
   /** Asks what lies at a place that is on the screen now. */
   MapPage clicksAt(double lon, double lat) {
-    Matcher place = PLACE.matcher(page.url());
-    if (!place.find()) {
-      throw new IllegalStateException("the address does not say where the map is: " + page.url());
-    }
-    double worldPx = TILE_PX * Math.pow(2, Double.parseDouble(place.group(1)));
-    double right = (column(lon) - column(Double.parseDouble(place.group(3)))) * worldPx;
-    double down = (row(lat) - row(Double.parseDouble(place.group(2)))) * worldPx;
-    Locator canvas = canvas();
-    var frame = canvas.boundingBox();
-    double x = frame.width / 2 + right;
-    double y = frame.height / 2 + down;
-    if (x < 0 || y < 0 || x >= frame.width || y >= frame.height) {
-      throw new IllegalStateException(lon + "," + lat + " is not on the screen: " + page.url());
-    }
-    canvas.click(new Locator.ClickOptions().setPosition(x, y));
+    double[] at = onTheMap(lon, lat);
+    canvas().click(new Locator.ClickOptions().setPosition(at[0], at[1]));
     return this;
   }
 
@@ -209,8 +195,37 @@ final class MapPage implements AutoCloseable {
     return this;
   }
 
+  /** Types into the search field, and leaves the suggestions open. */
+  MapPage searches(String text) {
+    searchField().fill(text);
+    return this;
+  }
+
+  /** Chooses a suggestion with the keyboard alone: so many steps down, then Enter. */
+  MapPage choosesSuggestion(int number) {
+    assertThat(suggestions().nth(number - 1)).isVisible();
+    for (int i = 0; i < number; i++) {
+      searchField().press("ArrowDown");
+    }
+    assertThat(searchField()).hasAttribute("aria-activedescendant", "search-hit-" + (number - 1));
+    searchField().press("Enter");
+    return waitsUntilDrawn();
+  }
+
+  /** Chooses the suggestion of this title with pointer or finger. */
+  MapPage taps(String suggestion) {
+    suggestions().filter(textIs(suggestion)).first().click();
+    return waitsUntilDrawn();
+  }
+
+  MapPage leavesTheSearch() {
+    searchField().press("Escape");
+    return this;
+  }
+
   MapPage unpublishes(String title, String reason) {
     opensTheSheet();
+    opensSettings(title);
     button("公開をやめる: " + title).click();
     page.getByLabel("公開をやめる理由").fill(reason);
     return presses("公開をやめる");
@@ -219,6 +234,7 @@ final class MapPage implements AutoCloseable {
   /** Opens the form with a layer's title, group and origin. */
   MapPage looksAtTheWordsOf(String title) {
     opensTheSheet();
+    opensSettings(title);
     button("名称などを変える: " + title).click();
     assertThat(dialog()).isVisible();
     return this;
@@ -262,7 +278,7 @@ final class MapPage implements AutoCloseable {
     return this;
   }
 
-  MapPage presses(String key) {
+  MapPage pressesKey(String key) {
     page.keyboard().press(key);
     return this;
   }
@@ -279,7 +295,112 @@ final class MapPage implements AutoCloseable {
     return this;
   }
 
+  /** Presses a part of the page whose words differ from language to language. */
+  MapPage pressesPart(String selector) {
+    page.locator(selector).click();
+    return this;
+  }
+
+  /** Looks elsewhere, as by an address typed by hand; the page stays. */
+  MapPage looksAt(double lon, double lat, double zoom) {
+    String place = "#map=%s/%s/%s".formatted(zoom, lat, lon);
+    page.evaluate("(hash) => { location.hash = hash; }", place);
+    return waitsUntilDrawn();
+  }
+
+  /** By night. */
+  MapPage darkens(boolean isDark) {
+    page.evaluate(
+        "(theme) => { document.documentElement.dataset.theme = theme; }",
+        isDark ? "dark" : "light");
+    return this;
+  }
+
+  /** Goes back a step by the browser's own button. */
+  MapPage goesBack() {
+    page.goBack();
+    return this;
+  }
+
+  /** Goes forward again. */
+  MapPage goesForward() {
+    page.goForward();
+    return this;
+  }
+
+  // ---- the parts of the page that have words of their own
+
+  /** The panel of layers. */
+  LayerPanel layers() {
+    opensTheSheet();
+    return new LayerPanel(page);
+  }
+
+  /** The table of what the map shows. */
+  ExtentList list() {
+    return new ExtentList(page);
+  }
+
+  /** The keyboard, for those who have no mouse. */
+  PageKeys keys() {
+    return new PageKeys(page);
+  }
+
+  /** A sheet of the phone: {@code side}, {@code hits} or {@code list}. */
+  PageSheet sheet(String part) {
+    return new PageSheet(page, part);
+  }
+
+  /** What a checking tool finds wrong for people with disabilities. */
+  List<String> barriers() {
+    return Barriers.seriousOn(page);
+  }
+
   // ---- then
+
+  /** Waits until the first suggestion has this title. */
+  MapPage isSuggestedFirst(String title) {
+    assertThat(suggestions().first().locator(".search-title")).hasText(title);
+    return this;
+  }
+
+  /** The titles of the suggestions as they stand now. */
+  List<String> suggested() {
+    return suggestions().locator(".search-title").allTextContents();
+  }
+
+  MapPage seesNoSuggestions() {
+    assertThat(searchField()).hasAttribute("aria-expanded", "false");
+    assertThat(page.locator(".search-panel")).isHidden();
+    return this;
+  }
+
+  /** How near the map looks, and where its middle is: zoom, longitude, latitude. */
+  double[] looksAt() {
+    Matcher place = PLACE.matcher(page.url());
+    Assertions.assertThat(place.find()).as(page.url()).isTrue();
+    return new double[] {
+      Double.parseDouble(place.group(1)),
+      Double.parseDouble(place.group(3)),
+      Double.parseDouble(place.group(2))
+    };
+  }
+
+  /** Waits until the address has a part that looks like this. */
+  MapPage waitsUntilAddress(String pattern) {
+    assertThat(page).hasURL(Pattern.compile(".*" + pattern + ".*"));
+    return this;
+  }
+
+  /** What stands drawn at a place that is on the screen now, as 0xRRGGBB. */
+  int colourAt(double lon, double lat) {
+    double[] at = onTheMap(lon, lat);
+    var frame = canvas().boundingBox();
+    byte[] png =
+        page.screenshot(
+            new Page.ScreenshotOptions().setClip(frame.x + at[0], frame.y + at[1], 1, 1));
+    return Pixels.first(png);
+  }
 
   MapPage seesLayer(String title) {
     opensTheSheet();
@@ -301,7 +422,13 @@ final class MapPage implements AutoCloseable {
 
   /** A text that stands anywhere on the page, or comes to stand there. */
   MapPage reads(String text) {
-    assertThat(page.getByText(text).first()).isVisible();
+    var visible = new Locator.FilterOptions().setVisible(true);
+    assertThat(page.getByText(text).filter(visible).first()).isVisible();
+    return this;
+  }
+
+  MapPage doesNotRead(String text) {
+    assertThat(page.getByText(text)).hasCount(0);
     return this;
   }
 
@@ -401,8 +528,7 @@ final class MapPage implements AutoCloseable {
 
   /** As {@link #hasNoFaults}, after somebody chose to ask the survey authority. */
   MapPage hasNoFaultsButAskingOutside() {
-    faults.removeIf(
-        fault -> fault.contains(SURVEY_AUTHORITY) || fault.contains("net::ERR_FAILED"));
+    faults.removeIf(fault -> fault.contains(SURVEY_AUTHORITY) || fault.contains("net::ERR_FAILED"));
     return hasNoFaults();
   }
 
@@ -443,8 +569,42 @@ final class MapPage implements AutoCloseable {
     return page.locator("#map canvas");
   }
 
+  private Locator searchField() {
+    return page.getByRole(AriaRole.COMBOBOX, exactly("住所・地番・施設名・座標で検索"));
+  }
+
+  private Locator suggestions() {
+    return page.getByRole(AriaRole.LISTBOX, exactly("検索の候補")).getByRole(AriaRole.OPTION);
+  }
+
+  /** Where a place lies on the map, in pixels from its upper left. */
+  private double[] onTheMap(double lon, double lat) {
+    Matcher place = PLACE.matcher(page.url());
+    if (!place.find()) {
+      throw new IllegalStateException("the address does not say where the map is: " + page.url());
+    }
+    double worldPx = TILE_PX * Math.pow(2, Double.parseDouble(place.group(1)));
+    double right = (column(lon) - column(Double.parseDouble(place.group(3)))) * worldPx;
+    double down = (row(lat) - row(Double.parseDouble(place.group(2)))) * worldPx;
+    var frame = canvas().boundingBox();
+    double x = frame.width / 2 + right;
+    double y = frame.height / 2 + down;
+    if (x < 0 || y < 0 || x >= frame.width || y >= frame.height) {
+      throw new IllegalStateException(lon + "," + lat + " is not on the screen: " + page.url());
+    }
+    return new double[] {x, y};
+  }
+
   private Locator dialog() {
     return page.getByRole(AriaRole.DIALOG);
+  }
+
+  /** What may be done with a layer lies behind a button of its row. */
+  private void opensSettings(String title) {
+    Locator more = button("「" + title + "」の設定と情報");
+    if ("false".equals(more.getAttribute("aria-expanded"))) {
+      more.click();
+    }
   }
 
   private Locator layer(String title) {
@@ -457,7 +617,7 @@ final class MapPage implements AutoCloseable {
 
   /** On a phone the layers lie in a sheet that has to be opened. */
   private void opensTheSheet() {
-    Locator handle = page.locator(".sheet-handle");
+    Locator handle = page.locator("#side .sheet-handle");
     if (handle.isVisible() && "false".equals(handle.getAttribute("aria-expanded"))) {
       handle.click();
     }

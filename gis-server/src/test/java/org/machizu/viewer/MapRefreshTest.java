@@ -2,6 +2,7 @@ package org.machizu.viewer;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,18 @@ class MapRefreshTest {
     planner.waitsForTilesOf(
         "pipes", () -> importMore("pipes", sites("枝管", LON + 0.2), "key", "name"));
     planner.waitsUntilDrawn().clicksAt(LON, LAT).hits("本管");
+  }
+
+  @Test
+  void oneIsToldOfAColleaguesChangeButNotOfOnesOwn() throws Exception {
+    town.importGeoJson("wells", sites("井戸", LON));
+    town.importGeoJson("ponds", sites("池", LON));
+    planner.opensTheMapAt(LON, LAT, NEAR).signsIn("clerk", RunningTown.PASSWORD).seesLayer("wells");
+    Path own = Files.writeString(folder.resolve("wells.geojson"), sites("新しい井戸", LON));
+    planner.imports(own, "wells").reads("1 件を取り込みました。");
+    town.importGeoJson("ponds", sites("新しい池", LON));
+    planner.reads("地図が更新されました：ponds").doesNotRead("地図が更新されました：wells");
+    planner.waitsUntilDrawn().clicksAt(LON, LAT).hits("新しい井戸").hits("新しい池");
   }
 
   private static void importMore(String layer, String geoJson, String... options) {

@@ -1,8 +1,8 @@
 package org.machizu.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -86,7 +86,7 @@ class MapToolsTest {
     // A click hits a pixel, and one is 0.9 m here.
     assertThat(metres(visitor.measured())).isCloseTo(onPlane, within(2.0));
     visitor.reads("平面直角座標系 XII 系の平面距離");
-    visitor.presses("Escape").seesNoMeasuring().clicksAt(LON, LAT).hits("中央地区");
+    visitor.pressesKey("Escape").seesNoMeasuring().clicksAt(LON, LAT).hits("中央地区");
   }
 
   @Test
@@ -105,7 +105,7 @@ class MapToolsTest {
     visitor.opensTheMapAt(LON, LAT, CLOSE).pressesTool("距離を測る");
     visitor.movesEastAndPlacesAPoint().movesEastAndPlacesAPoint();
     assertThat(metres(visitor.measured())).isGreaterThan(10);
-    visitor.presses("Backspace");
+    visitor.pressesKey("Backspace");
     assertThat(visitor.measured()).startsWith("1 点");
   }
 
@@ -116,7 +116,9 @@ class MapToolsTest {
     CrsConversion.between(Crs.JGD2011, Crs.zone(12)).apply(plane);
     Matcher xy = Pattern.compile("X (-?[0-9.]+)\\s+Y (-?[0-9.]+)").matcher(visitor.place());
     assertThat(xy.matches()).isTrue();
-    assertThat(Double.parseDouble(xy.group(1))).as("X is the north").isCloseTo(plane[1], within(1.0));
+    assertThat(Double.parseDouble(xy.group(1)))
+        .as("X is the north")
+        .isCloseTo(plane[1], within(1.0));
     assertThat(Double.parseDouble(xy.group(2))).isCloseTo(plane[0], within(1.0));
     visitor.writesPlacesAs("度分秒");
     assertThat(visitor.place()).startsWith("42°45′5").contains("N 141°49′4").endsWith("E");

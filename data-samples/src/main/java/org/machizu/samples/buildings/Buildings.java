@@ -225,10 +225,24 @@ public final class Buildings {
       String frame,
       int floors,
       int dwellings) {
-    if (walls != null) {
-      int year = 2025 - (int) Math.round(62 * Math.pow(dice.between(0, 1), 1.25));
-      built.add(
-          new Building(built.size(), parcel, walls, name, use, frame, floors, year, dwellings));
+    if (walls == null || standsInAnother(parcel, walls)) {
+      return;
     }
+    int year = 2025 - (int) Math.round(62 * Math.pow(dice.between(0, 1), 1.25));
+    built.add(new Building(built.size(), parcel, walls, name, use, frame, floors, year, dwellings));
+  }
+
+  /** Whether the same parcel has a building there already; they are built one parcel at a time. */
+  private boolean standsInAnother(Parcel parcel, Polygon walls) {
+    for (int i = built.size() - 1; i >= 0; i--) {
+      Building before = built.get(i);
+      if (before.parcel().index() != parcel.index()) {
+        return false;
+      }
+      if (before.shape().isWithinDistance(walls, 0.5)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

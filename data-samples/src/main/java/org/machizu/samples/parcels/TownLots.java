@@ -24,10 +24,12 @@ final class TownLots {
   }
 
   List<Lot> centre(Block block) {
-    for (LargeSite site : LargeSite.all()) {
-      if (block.shape().contains(Shapes.point(site.middle()))) {
-        return site(block, site);
-      }
+    List<LargeSite> sites =
+        LargeSite.all().stream()
+            .filter(site -> block.shape().contains(Shapes.point(site.middle())))
+            .toList();
+    if (!sites.isEmpty()) {
+      return sites(block, sites);
     }
     Coordinate middle = block.shape().getInteriorPoint().getCoordinate();
     double fromStation = middle.distance(CentreFrame.straight(0, 130));
@@ -67,27 +69,38 @@ final class TownLots {
     return dice.chance(shops) ? Use.SHOP : dice.chance(0.82) ? Use.HOUSE : Use.VACANT;
   }
 
-  /** The site takes its middle; what is left of the block becomes lots as elsewhere. */
-  private List<Lot> site(Block block, LargeSite site) {
+  /** Each site takes its middle; what is left of the block becomes lots as elsewhere. */
+  private List<Lot> sites(Block block, List<LargeSite> sites) {
+    List<Lot> lots = new ArrayList<>();
+    Geometry rest = block.shape();
+    for (LargeSite site : sites) {
+      Polygon frame = frame(site);
+      Geometry taken = Shapes.intersection(rest, frame);
+      boolean good = taken instanceof Polygon whole && Rows.touches(block, whole);
+      if (!good && sites.size() == 1) {
+        return List.of(new Lot(block.shape(), Use.SITE, 0, site.key()));
+      }
+      for (Polygon part : Shapes.polygons(taken, 0)) {
+        boolean main = part.contains(Shapes.point(site.middle()));
+        lots.add(new Lot(part, main ? Use.SITE : Use.VACANT, 0, main ? site.key() : ""));
+      }
+      rest = Shapes.difference(rest, frame);
+    }
+    boolean south = !CentreFrame.isNorth(sites.getFirst().middle());
+    for (Polygon left : Shapes.polygons(rest, 0.5)) {
+      for (Polygon lot : cut(block, left, 13, 36)) {
+        lots.add(new Lot(lot, centreUse(lot, 500, south), 0));
+      }
+    }
+    return lots;
+  }
+
+  private static Polygon frame(LargeSite site) {
     Coordinate east = CentreFrame.straight(1, 0);
     Coordinate west = CentreFrame.straight(0, 0);
     double size = 2.2 * site.reachM();
-    Polygon frame =
-        Shapes.rectangle(site.middle(), east.x - west.x, east.y - west.y, 1.25 * size, size);
-    Geometry taken = Shapes.intersection(block.shape(), frame);
-    if (!(taken instanceof Polygon whole) || !Rows.touches(block, whole)) {
-      return List.of(new Lot(block.shape(), Use.SITE, 0, site.key()));
-    }
-    List<Polygon> rest = new ArrayList<>();
-    for (Polygon left : Shapes.polygons(Shapes.difference(block.shape(), frame), 0.5)) {
-      rest.addAll(cut(block, left, 13, 36));
-    }
-    List<Lot> lots = new ArrayList<>();
-    lots.add(new Lot(whole, Use.SITE, 0, site.key()));
-    for (Polygon lot : rest) {
-      lots.add(new Lot(lot, centreUse(lot, 500, !CentreFrame.isNorth(site.middle())), 0));
-    }
-    return lots;
+    return Shapes.rectangle(
+        site.middle(), east.x - west.x, east.y - west.y, 1.25 * size, size);
   }
 
   List<Lot> hamlet(Block block) {

@@ -10,7 +10,7 @@ import org.machizu.samples.plane.Dice;
 /** Who lives in the dwellings: about 8,000 people, more old than young, as in such a town. */
 final class Population {
   private static final double PEOPLE = 8_000;
-  private static final double MEMBERS_ON_AVERAGE = 2.28;
+  private static final double MEMBERS_ON_AVERAGE = 2.43;
   private static final List<String> CARE =
       List.of("要支援1", "要支援2", "要介護1", "要介護2", "要介護3", "要介護4", "要介護5");
 

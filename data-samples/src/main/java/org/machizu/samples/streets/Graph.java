@@ -24,22 +24,26 @@ final class Graph {
 
   private void add(Piece piece) {
     pieces.add(piece);
-    at.computeIfAbsent(piece.start(), _ -> new ArrayList<>()).add(piece);
-    at.computeIfAbsent(piece.end(), _ -> new ArrayList<>()).add(piece);
+    here(piece.start()).add(piece);
+    here(piece.end()).add(piece);
   }
 
   private void remove(Piece piece) {
     pieces.remove(piece);
-    at.getOrDefault(piece.start(), new ArrayList<>()).remove(piece);
-    at.getOrDefault(piece.end(), new ArrayList<>()).remove(piece);
+    here(piece.start()).remove(piece);
+    here(piece.end()).remove(piece);
   }
 
   List<Piece> pieces() {
     return List.copyOf(pieces);
   }
 
+  private List<Piece> here(Coordinate place) {
+    return at.computeIfAbsent(place, _ -> new ArrayList<>());
+  }
+
   private int degree(Coordinate place) {
-    return at.getOrDefault(place, List.of()).size();
+    return here(place).size();
   }
 
   boolean isDeadEnd(Piece piece) {
@@ -80,7 +84,7 @@ final class Graph {
   boolean join() {
     boolean changed = false;
     for (Coordinate place : List.copyOf(at.keySet())) {
-      List<Piece> here = at.get(place);
+      List<Piece> here = here(place);
       if (here.size() == 2
           && !here.get(0).equals(here.get(1))
           && here.get(0).route().equals(here.get(1).route())) {
@@ -121,7 +125,7 @@ final class Graph {
     while (!open.isEmpty()) {
       Piece piece = open.poll();
       for (Coordinate end : List.of(piece.start(), piece.end())) {
-        for (Piece next : at.get(end)) {
+        for (Piece next : here(end)) {
           if (found.add(next)) {
             open.add(next);
           }

@@ -73,7 +73,12 @@ public final class StreetNetwork {
       return false;
     }
     Coordinate middle = piece.middle();
-    return LargeSite.all().stream().anyMatch(s -> s.middle().distance(middle) < s.reachM());
+    return LargeSite.all().stream()
+        .anyMatch(site ->
+            site.middle().distance(middle) < site.reachM()
+                || piece
+                    .line()
+                    .isWithinDistance(Shapes.point(site.middle()), 0.55 * site.reachM()));
   }
 
   /** Lanes of four metres into blocks that are too deep for their streets. */

@@ -13,33 +13,22 @@ final class CatchUp {
   private final Shadow shadow;
   private final ImportPlan plan;
   private final long begin;
-  private long since;
+  private final Meanwhile meanwhile;
 
   CatchUp(Shadow shadow, ImportPlan plan, long since) {
     this.shadow = shadow;
     this.plan = plan;
     this.begin = since;
-    this.since = since;
+    this.meanwhile = new Meanwhile(shadow, since);
   }
 
   private Epoch present() {
     return shadow.entry().epoch();
   }
 
-  /** How many features others have changed since the last run. */
-  long behind() {
-    return shadow
-        .file()
-        .readers()
-        .read(
-            FeatureReads.ALLOWED,
-            c ->
-                Sql.numberOr(
-                    c,
-                    0,
-                    "SELECT count(*) FROM %s WHERE revision > ?"
-                        .formatted(Sql.name(present().log())),
-                    since));
+  /** Whether others have changed more since the last run than one transaction should take over. */
+  boolean isBehind() {
+    return meanwhile.isMuch();
   }
 
   /**
@@ -48,23 +37,13 @@ final class CatchUp {
    * @param replacing whether the shadow is the whole new content
    */
   boolean run(Connection connection, boolean replacing) throws SQLException {
-    long until = Sql.numberOr(connection, 0, "SELECT max(revision) FROM machizu_revision");
-    Sql.execute(
-        connection, "CREATE TEMP TABLE IF NOT EXISTS machizu_changed (fid INTEGER PRIMARY KEY)");
-    Sql.execute(connection, "DELETE FROM machizu_changed");
-    int changed =
-        Sql.update(
-            connection,
-            "INSERT INTO machizu_changed SELECT DISTINCT fid FROM %s WHERE revision > ?"
-                .formatted(Sql.name(present().log())),
-            since);
-    if (changed > 0 && replacing) {
+    boolean changed = meanwhile.list(connection);
+    if (changed && replacing) {
       forgetReplaced(connection);
-    } else if (changed > 0) {
+    } else if (changed) {
       merge(connection);
     }
-    since = until;
-    return changed > 0;
+    return changed;
   }
 
   /** Whatever stands now, goes. */
@@ -83,7 +62,7 @@ final class CatchUp {
   private void merge(Connection connection) throws SQLException {
     String log = shadow.log();
     String table = Sql.name(present().content());
-    String changed = "(SELECT fid FROM machizu_changed)";
+    String changed = "(" + Meanwhile.CHANGED + ")";
     String logged = "(SELECT fid FROM " + log + " WHERE revision = 0 AND kind %s)";
     // Removed by the import and by somebody else: somebody else did it.
     Sql.update(
@@ -95,10 +74,9 @@ final class CatchUp {
         connection,
         "UPDATE %s SET kind = 'C' WHERE revision = 0 AND kind = 'U' AND fid IN %s AND fid NOT IN (SELECT fid FROM %s)"
             .formatted(log, changed, table));
-    String which = "(SELECT fid FROM machizu_changed WHERE fid %s)";
-    mergeAltered(connection, table, which.formatted("IN " + logged.formatted("= 'U'")));
-    copyAnew(
-        connection, table, which.formatted("NOT IN " + logged.formatted("IN ('C', 'U', 'D')")));
+    String which = Meanwhile.CHANGED + " WHERE fid ";
+    mergeAltered(connection, table, which + "IN " + logged.formatted("= 'U'"));
+    meanwhile.copyAnew(connection, which + "NOT IN " + logged.formatted("IN ('C', 'U', 'D')"));
   }
 
   /** Of a feature that both altered, the columns that the import does not set are the others'. */
@@ -111,48 +89,10 @@ final class CatchUp {
     if (!sets.isEmpty()) {
       Sql.update(
           connection,
-          "UPDATE %s AS s SET %s FROM %s t WHERE t.fid = s.fid AND s.fid IN %s"
+          "UPDATE %s AS s SET %s FROM %s t WHERE t.fid = s.fid AND s.fid IN (%s)"
               .formatted(shadow.content(), sets, table, which));
-      reindex(connection, which);
+      meanwhile.reindex(connection, which);
     }
-  }
-
-  private void copyAnew(Connection connection, String table, String which) throws SQLException {
-    Epoch target = shadow.epoch();
-    Sql.update(connection, "DELETE FROM %s WHERE fid IN %s".formatted(shadow.content(), which));
-    Sql.update(
-        connection, "DELETE FROM %s WHERE fid IN %s".formatted(Sql.name(target.version()), which));
-    Sql.update(
-        connection,
-        "INSERT INTO %s (fid%s) SELECT t.fid%s FROM %s t WHERE t.fid IN %s"
-            .formatted(
-                shadow.content(),
-                LogTriggers.columns(present(), ""),
-                LogTriggers.columns(present(), "t."),
-                table,
-                which));
-    Sql.update(
-        connection,
-        "INSERT INTO %s (fid, revision) SELECT t.fid, coalesce(v.revision, %d) FROM %s t LEFT JOIN %s v ON v.fid = t.fid WHERE t.fid IN %s"
-            .formatted(
-                Sql.name(target.version()),
-                present().start().number(),
-                table,
-                Sql.name(present().version()),
-                which));
-    reindex(connection, which);
-  }
-
-  private void reindex(Connection connection, String which) throws SQLException {
-    if (!shadow.epoch().hasGeometry()) {
-      return;
-    }
-    String tree = Sql.name(shadow.epoch().shadowBox());
-    Sql.update(connection, "DELETE FROM %s WHERE id IN %s".formatted(tree, which));
-    Sql.update(
-        connection,
-        "INSERT INTO %s SELECT fid, ST_MinX(geom), ST_MaxX(geom), ST_MinY(geom), ST_MaxY(geom) FROM %s WHERE fid IN %s AND geom NOTNULL AND NOT ST_IsEmpty(geom)"
-            .formatted(tree, shadow.content(), which));
   }
 
   /**

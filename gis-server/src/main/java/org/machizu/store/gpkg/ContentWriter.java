@@ -1,6 +1,5 @@
 package org.machizu.store.gpkg;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -56,32 +55,11 @@ final class ContentWriter {
     }
   }
 
-  void create(
-      Connection connection, long id, @Nullable Geometry geometry, @Nullable Object[] values)
-      throws SQLException {
-    create(connection, id, encode(geometry), values);
-  }
-
-  void create(Connection connection, long id, byte @Nullable [] geometry, @Nullable Object[] values)
-      throws SQLException {
-    try (Statements statements = new Statements(connection)) {
-      create(statements, id, geometry, values);
-    }
-  }
-
   void create(Statements statements, long id, byte @Nullable [] geometry, @Nullable Object[] values)
       throws SQLException {
     PreparedStatement statement = statements.get(insert(epoch, epoch.layer()));
     bindInsert(statement, epoch, id, geometry, values);
     statement.executeUpdate();
-  }
-
-  /** Sets some columns of a row. */
-  void update(Connection connection, long id, Map<String, ? extends @Nullable Object> byColumn)
-      throws SQLException {
-    try (Statements statements = new Statements(connection)) {
-      update(statements, id, byColumn);
-    }
   }
 
   /** Sets some columns of a row. */

@@ -1,6 +1,7 @@
 package org.machizu.store.gpkg;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,8 +43,10 @@ final class Edits {
     Revision revision =
         file.revisions().begin(connection, entry.name(), actor, Revisions.EDIT, null);
     List<Long> ids = new ArrayList<>();
-    for (Change change : changes) {
-      ids.add(apply(change));
+    try (Statements statements = new Statements(connection)) {
+      for (Change change : changes) {
+        ids.add(apply(statements, change));
+      }
     }
     finish();
     return new EditResult(revision, ids);
@@ -67,13 +70,13 @@ final class Edits {
     }
   }
 
-  private long apply(Change change) throws SQLException {
+  private long apply(Statements statements, Change change) throws SQLException {
     switch (change) {
       case Change.Create(var geometry, var attributes) -> {
         byte[] value = content.encode(geometry);
         note(value);
         long id = nextId();
-        content.create(connection, id, value, content.values(attributes.asMap()));
+        content.create(statements, id, value, content.values(attributes.asMap()));
         return id;
       }
       case Change.Replace(long id, Revision expected, var geometry, var attributes) -> {
@@ -81,7 +84,7 @@ final class Edits {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         putGeometry(columns, content.encode(geometry));
         putValues(columns, attributes.asMap());
-        content.update(connection, id, columns);
+        content.update(statements, id, columns);
         return id;
       }
       case Change.Update(long id, Revision expected, var geometry, var attributes) -> {
@@ -91,12 +94,15 @@ final class Edits {
           putGeometry(columns, content.encode(geometry));
         }
         putValues(columns, attributes);
-        content.update(connection, id, columns);
+        content.update(statements, id, columns);
         return id;
       }
       case Change.Delete(long id, Revision expected) -> {
         check(id, expected);
-        delete(id);
+        PreparedStatement statement =
+            statements.get("DELETE FROM " + Sql.name(epoch.layer()) + " WHERE fid = ?");
+        Sql.bind(statement, id);
+        statement.executeUpdate();
         return id;
       }
     }
@@ -106,10 +112,6 @@ final class Edits {
       Map<String, @Nullable Object> columns, Map<String, @Nullable Object> attributes) {
     attributes.forEach(
         (name, value) -> columns.put(content.column(name), content.checked(name, value)));
-  }
-
-  void delete(long id) throws SQLException {
-    Sql.update(connection, "DELETE FROM " + Sql.name(epoch.layer()) + " WHERE fid = ?", id);
   }
 
   private void putGeometry(Map<String, @Nullable Object> columns, byte @Nullable [] value) {

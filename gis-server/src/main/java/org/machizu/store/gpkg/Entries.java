@@ -105,7 +105,7 @@ final class Entries {
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT id, start_revision, end_revision, columns FROM machizu_epoch WHERE layer = ? AND state <> 'staging' AND start_revision <= ? AND (end_revision IS NULL OR end_revision > ?)")) {
+            "SELECT id, start_revision, end_revision, columns FROM machizu_epoch WHERE layer = ? AND state NOT IN ('staging', 'dropping') AND start_revision <= ? AND (end_revision IS NULL OR end_revision > ?)")) {
       Sql.bind(statement, layer, at.number(), at.number());
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.of(epoch(row, layer)) : Optional.empty();
@@ -117,7 +117,7 @@ final class Entries {
   static List<Epoch> listEpochs(Connection connection, String layer) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT id, start_revision, end_revision, columns FROM machizu_epoch WHERE layer = ? AND state <> 'staging' ORDER BY start_revision DESC, id DESC")) {
+            "SELECT id, start_revision, end_revision, columns FROM machizu_epoch WHERE layer = ? AND state NOT IN ('staging', 'dropping') ORDER BY start_revision DESC, id DESC")) {
       Sql.bind(statement, layer);
       try (ResultSet row = statement.executeQuery()) {
         List<Epoch> epochs = new ArrayList<>();

@@ -93,6 +93,24 @@ record Epoch(
         : null;
   }
 
+  /**
+   * The columns of this epoch's rows that answer to another's, in the other's order and each with a
+   * comma before it: geometry and attributes, NULL where this one has none of that name and type.
+   *
+   * @param prefix stands before each column
+   */
+  String columnsFor(Epoch other, String prefix) {
+    StringBuilder sql = new StringBuilder();
+    if (other.hasGeometry()) {
+      sql.append(hasGeometry() ? ", " + prefix + Columns.GEOMETRY : ", NULL");
+    }
+    for (Attribute attribute : other.schema.attributes()) {
+      String column = findColumn(attribute);
+      sql.append(column == null ? ", NULL" : ", " + prefix + Sql.name(column));
+    }
+    return sql.toString();
+  }
+
   Epoch with(Schema otherSchema, List<String> otherColumns) {
     return new Epoch(id, layer, start, end, otherSchema, otherColumns);
   }

@@ -74,13 +74,13 @@ final class FeatureReads {
     return question.isEmpty() ? Optional.empty() : find(question.get(), id);
   }
 
-  /** The feature's state at a revision, as the View shows it. */
-  Optional<Feature> findAt(long id, Revision at) throws SQLException {
-    Optional<Question> question = Question.at(connection, entry, view, at);
-    return question.isEmpty() ? Optional.empty() : find(question.get(), id);
+  /** What to ask for the state at a revision; empty when the layer was not there. */
+  Optional<Question> at(Revision revision) throws SQLException {
+    return Question.at(connection, entry, view, revision);
   }
 
-  private Optional<Feature> find(Question question, long id) throws SQLException {
+  /** One feature, as the View shows it. */
+  Optional<Feature> find(Question question, long id) throws SQLException {
     Condition one = Condition.exact("(t.fid = ?)", id);
     try (FeatureRows rows = new FeatureRows(connection, question, one, 1)) {
       return Optional.ofNullable(rows.next()).map(this::shown);

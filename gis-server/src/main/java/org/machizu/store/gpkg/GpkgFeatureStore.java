@@ -16,14 +16,19 @@ import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.filter.Predicate;
+import org.machizu.jobs.CancelledException;
+import org.machizu.jobs.Progress;
 import org.machizu.layers.Change;
 import org.machizu.layers.EditResult;
 import org.machizu.layers.FeatureCursor;
 import org.machizu.layers.FeaturePage;
 import org.machizu.layers.FeatureQuery;
 import org.machizu.layers.FeatureStore;
-import org.machizu.layers.FeatureVersion;
+import org.machizu.layers.HistoryPage;
+import org.machizu.layers.HistoryQuery;
+import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StagedImport;
+import org.machizu.layers.UndoResult;
 
 /** Features over all files of the folder; each read and each write stays within one file. */
 final class GpkgFeatureStore implements FeatureStore {
@@ -70,19 +75,12 @@ final class GpkgFeatureStore implements FeatureStore {
   }
 
   @Override
-  public List<FeatureVersion> history(
-      View view, @Nullable Long featureId, @Nullable Revision before, int limit) {
-    if (limit < 1 || limit > FeatureQuery.MAX_LIMIT) {
-      throw new IllegalArgumentException(
-          "limit " + limit + " is not allowed; give 1 to " + FeatureQuery.MAX_LIMIT);
-    }
+  public HistoryPage history(View view, HistoryQuery query) {
     LayerFile file = files.get(view.layer());
-    return file.readers()
-        .read(
-            FeatureReads.ALLOWED,
-            c ->
-                new History(c, getEntry(c, file, view.layer()), view)
-                    .read(featureId, before, limit));
+    try (Readers.Reading reading = file.readers().begin(FeatureReads.ALLOWED)) {
+      return reading.run(c ->
+          new History(c, getEntry(c, file, view.layer()), view, reading::checkTime).read(query));
+    }
   }
 
   @Override
@@ -95,8 +93,14 @@ final class GpkgFeatureStore implements FeatureStore {
   }
 
   @Override
-  public EditResult undo(EditRight right, Revision revision) {
-    return new Undo(files.get(right.layer()), right).run(revision);
+  public long countUndo(EditRight right, Revision revision) {
+    return new Undo(files.get(right.layer()), right, revision).count();
+  }
+
+  @Override
+  public UndoResult undo(EditRight right, Revision revision, Progress progress)
+      throws CancelledException {
+    return new Undo(files.get(right.layer()), right, revision).run(progress);
   }
 
   @Override
@@ -116,9 +120,16 @@ final class GpkgFeatureStore implements FeatureStore {
             c -> read.of(new FeatureReads(c, getEntry(c, file, view.layer()), view)));
   }
 
+  /** The layer's row, when it is one of features. */
   static Entry getEntry(Connection connection, LayerFile file, LayerId id) throws SQLException {
-    return file.entries()
-        .find(connection, id)
-        .orElseThrow(() -> new IllegalArgumentException("there is no layer '" + id + "'"));
+    Entry entry =
+        file.entries()
+            .find(connection, id)
+            .orElseThrow(() -> new IllegalArgumentException("there is no layer '" + id + "'"));
+    if (entry.layer().kind().isRaster()) {
+      throw new LayerConflictException(
+          "layer-is-raster", "layer '" + id.name() + "' is made of pixels and has no features");
+    }
+    return entry;
   }
 }

@@ -122,6 +122,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
           Entry entry = getEntry(c, file, right.layer());
           Described described = change.apply(catalogued(c, entry));
           Layer layer = described.layer();
+          checkSameKind(entry.layer(), layer);
           checkSameNames(entry.layer(), layer);
           checkStaysInItsFile(file, entry, layer.schema());
           beginDescription(c, file, right, described.opening());
@@ -243,6 +244,14 @@ final class GpkgLayerCatalog implements LayerCatalog {
           "table-exists",
           "another program has put a table '%s' into the town's file; remove it there, or choose another layer id"
               .formatted(found));
+    }
+  }
+
+  private static void checkSameKind(Layer present, Layer wanted) {
+    if (present.kind() != wanted.kind()) {
+      throw new IllegalArgumentException(
+          "layer '%s' is of kind %s and stays so; it cannot become %s"
+              .formatted(present.id().name(), present.kind(), wanted.kind()));
     }
   }
 

@@ -109,7 +109,7 @@ final class GpkgStagedImport implements StagedImport {
     for (Object value : imported) {
       batchBytes += value instanceof String s ? 2L * s.length() : 8;
     }
-    if (batch.size() >= Shadow.ROWS_AT_ONCE || batchBytes >= BATCH_BYTES) {
+    if (batch.size() >= Spans.ROWS || batchBytes >= BATCH_BYTES) {
       flush();
     }
     return true;

@@ -13,71 +13,153 @@ import org.machizu.access.View;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.FeatureVersion;
+import org.machizu.layers.HistoryPage;
+import org.machizu.layers.HistoryQuery;
 
-/** Reads the changes of a layer, newest first, as a View shows them. */
+/**
+ * Reads the changes of a layer as a View shows them: revisions downwards, the features of each
+ * upwards. A place in this order is a revision and a feature; new changes only come before it.
+ */
 final class History {
+  /** Changes that are looked at for one page, also when the View shows few of them. */
+  private static final int LOOKED_AT = 10 * 1_000;
+
   private final Connection connection;
   private final Entry entry;
   private final FeatureReads reads;
+  private final Runnable checkTime;
+  private final List<FeatureVersion> found = new ArrayList<>();
+  private final PageWeight weight = new PageWeight();
+  private int lookedAt;
+  private @Nullable HistoryToken last;
 
-  History(Connection connection, Entry entry, View view) {
+  /**
+   * @param checkTime throws when the read has taken too long
+   */
+  History(Connection connection, Entry entry, View view, Runnable checkTime) {
     this.connection = connection;
     this.entry = entry;
     this.reads = new FeatureReads(connection, entry, view);
+    this.checkTime = checkTime;
   }
 
-  List<FeatureVersion> read(@Nullable Long featureId, @Nullable Revision before, int limit)
-      throws SQLException {
-    List<FeatureVersion> found = new ArrayList<>();
+  /**
+   * One revision of the layer.
+   *
+   * @param logged its number in the log
+   */
+  private record Revised(Revision revision, long logged, Instant time, String actor) {}
+
+  /** How to ask for the states before and after a revision. */
+  private record States(Optional<Question> before, Optional<Question> after) {}
+
+  HistoryPage read(HistoryQuery query) throws SQLException {
+    HistoryToken after = HistoryToken.read(query);
     for (Epoch epoch : Entries.listEpochs(connection, entry.name())) {
-      if (found.size() == limit) {
-        break;
-      }
-      boolean wanted = before == null || epoch.start().compareTo(before) < 0;
-      if (wanted) {
-        read(epoch, featureId, before, limit, found);
+      Revised revised = findFirst(epoch, query, after);
+      while (revised != null) {
+        if (!read(epoch, revised, query, after)) {
+          return new HistoryPage(found, HistoryToken.write(query, last));
+        }
+        revised = findBelow(epoch, query, revised.logged);
       }
     }
-    return found;
+    return new HistoryPage(found, null);
   }
 
-  private void read(
-      Epoch epoch,
-      @Nullable Long featureId,
-      @Nullable Revision before,
-      int limit,
-      List<FeatureVersion> found)
+  /** The epoch's newest revision that the page may hold; null when there is none. */
+  private @Nullable Revised findFirst(Epoch epoch, HistoryQuery query, @Nullable HistoryToken after)
       throws SQLException {
-    String sql =
-        """
-        SELECT max(c.revision, %d), c.fid, r.time, r.actor FROM %s c
-        JOIN machizu_revision r ON r.revision = max(c.revision, %d)
-        WHERE c.revision < ?%s ORDER BY c.revision DESC, c.fid
-        """
-            .formatted(
-                epoch.start().number(),
-                Sql.name(epoch.log()),
-                epoch.start().number(),
-                featureId == null ? "" : " AND c.fid = ?");
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, before == null ? Long.MAX_VALUE : before.number());
-      if (featureId != null) {
-        statement.setLong(2, featureId);
-      }
-      try (ResultSet rows = statement.executeQuery()) {
-        while (found.size() < limit && rows.next()) {
-          version(rows).ifPresent(found::add);
+    long below = Long.MAX_VALUE;
+    if (query.before() != null) {
+      below = Math.min(below, query.before().number());
+    }
+    if (after != null) {
+      below = Math.min(below, after.revision() + 1);
+    }
+    return epoch.start().number() < below ? findBelow(epoch, query, below) : null;
+  }
+
+  private @Nullable Revised findBelow(Epoch epoch, HistoryQuery query, long below)
+      throws SQLException {
+    checkTime.run();
+    Long featureId = query.featureId();
+    String log = Sql.name(epoch.log());
+    Long logged =
+        featureId == null
+            ? Sql.number(
+                connection, "SELECT max(revision) FROM " + log + " WHERE revision < ?", below)
+            : Sql.number(
+                connection,
+                "SELECT max(revision) FROM " + log + " WHERE fid = ? AND revision < ?",
+                featureId,
+                below);
+    if (logged == null) {
+      return null;
+    }
+    long revision = Math.max(logged, epoch.start().number());
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT time, actor FROM machizu_revision WHERE revision = ?")) {
+      Sql.bind(statement, revision);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new StoreException("revision " + revision + " of the log is not listed");
         }
+        return new Revised(
+            new Revision(revision), logged, Instant.parse(row.getString(1)), row.getString(2));
       }
     }
+  }
+
+  /**
+   * Reads the changes of one revision.
+   *
+   * @return false when the page ends before them all
+   */
+  private boolean read(
+      Epoch epoch, Revised revised, HistoryQuery query, @Nullable HistoryToken after)
+      throws SQLException {
+    long beyond =
+        after != null && after.revision() == revised.revision.number()
+            ? after.featureId()
+            : Long.MIN_VALUE;
+    States states =
+        new States(
+            reads.at(new Revision(revised.revision.number() - 1)), reads.at(revised.revision));
+    Long featureId = query.featureId();
+    String sql =
+        "SELECT fid FROM %s WHERE revision = ? AND fid > ?%s ORDER BY fid"
+            .formatted(Sql.name(epoch.log()), featureId == null ? "" : " AND fid = " + featureId);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Sql.bind(statement, revised.logged, beyond);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          if (found.size() == query.limit() || lookedAt == LOOKED_AT || weight.isFull()) {
+            return false;
+          }
+          checkTime.run();
+          long id = rows.getLong(1);
+          version(revised, states, id).ifPresent(this::add);
+          lookedAt++;
+          last = new HistoryToken(revised.revision.number(), id);
+        }
+        return true;
+      }
+    }
+  }
+
+  private void add(FeatureVersion version) {
+    found.add(version);
+    weight.add(version.before());
+    weight.add(version.after());
   }
 
   /** Empty when the View shows neither the state before nor the one after. */
-  private Optional<FeatureVersion> version(ResultSet row) throws SQLException {
-    Revision revision = new Revision(row.getLong(1));
-    long id = row.getLong(2);
-    Feature before = reads.findAt(id, new Revision(revision.number() - 1)).orElse(null);
-    Feature after = reads.findAt(id, revision).orElse(null);
+  private Optional<FeatureVersion> version(Revised revised, States states, long id)
+      throws SQLException {
+    Feature before = find(states.before, id);
+    Feature after = find(states.after, id);
     if (before == null && after == null) {
       return Optional.empty();
     }
@@ -86,7 +168,10 @@ final class History {
             ? FeatureVersion.Kind.CREATE
             : after == null ? FeatureVersion.Kind.DELETE : FeatureVersion.Kind.UPDATE;
     return Optional.of(
-        new FeatureVersion(
-            revision, Instant.parse(row.getString(3)), row.getString(4), kind, id, before, after));
+        new FeatureVersion(revised.revision, revised.time, revised.actor, kind, id, before, after));
+  }
+
+  private @Nullable Feature find(Optional<Question> state, long id) throws SQLException {
+    return state.isEmpty() ? null : reads.find(state.get(), id).orElse(null);
   }
 }

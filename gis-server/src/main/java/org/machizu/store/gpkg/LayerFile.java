@@ -3,6 +3,7 @@ package org.machizu.store.gpkg;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.machizu.layers.LayerConflictException;
@@ -16,8 +17,12 @@ final class LayerFile implements AutoCloseable {
   private final Readers readers;
   private final Set<String> rebuilding = ConcurrentHashMap.newKeySet();
 
-  /** Opens or creates the file and brings it to the program's form. */
-  LayerFile(Path path, Revisions revisions, Runnable afterCommit) {
+  /**
+   * Opens or creates the file and brings it to the program's form.
+   *
+   * @param readAtMost no read takes longer than this
+   */
+  LayerFile(Path path, Revisions revisions, Duration readAtMost, Runnable afterCommit) {
     this.path = path;
     this.revisions = revisions;
     try {
@@ -31,7 +36,7 @@ final class LayerFile implements AutoCloseable {
         throw e;
       }
       this.writer = new Writer(path, connection, afterCommit);
-      this.readers = new Readers(path);
+      this.readers = new Readers(path, readAtMost);
     } catch (SQLException e) {
       throw new StoreException("opening " + path + " failed", e);
     }
@@ -65,8 +70,8 @@ final class LayerFile implements AutoCloseable {
   void beginRebuilding(String layer) {
     if (!rebuilding.add(layer)) {
       throw new LayerConflictException(
-          "import-running",
-          "another import into layer '%s' is under way; wait for its end or cancel it"
+          "layer-busy",
+          "an import into layer '%s', or an undo, is under way; wait for its end or cancel it"
               .formatted(layer));
     }
   }

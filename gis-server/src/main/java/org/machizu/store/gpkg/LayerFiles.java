@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +26,33 @@ final class LayerFiles implements AutoCloseable {
   private final String municipality;
   private final Path personalFolder;
   private final Revisions revisions;
+  private final Duration readAtMost;
   private final Runnable afterCommit;
   private final LayerFile town;
   private final Map<String, LayerFile> personal = new ConcurrentHashMap<>();
 
-  LayerFiles(Path folder, String municipality, Revisions revisions, Runnable afterCommit) {
+  LayerFiles(
+      Path folder,
+      String municipality,
+      Revisions revisions,
+      Duration readAtMost,
+      Runnable afterCommit) {
     this.municipality = municipality;
     this.personalFolder = folder.resolve("personal");
     this.revisions = revisions;
+    this.readAtMost = readAtMost;
     this.afterCommit = afterCommit;
-    this.town = new LayerFile(folder.resolve("town.gpkg"), revisions, afterCommit);
+    this.town = open(folder.resolve("town.gpkg"));
     try {
       openPersonal();
     } catch (RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  private LayerFile open(Path file) {
+    return new LayerFile(file, revisions, readAtMost, afterCommit);
   }
 
   private void openPersonal() {
@@ -50,7 +62,7 @@ final class LayerFiles implements AutoCloseable {
     try (Stream<Path> files = Files.list(personalFolder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".gpkg")).sorted().toList()) {
         String name = file.getFileName().toString().replaceFirst("\\.gpkg$", "");
-        personal.put(name, new LayerFile(file, revisions, afterCommit));
+        personal.put(name, open(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + personalFolder, e);
@@ -121,7 +133,7 @@ final class LayerFiles implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + file, e);
     }
-    return new LayerFile(file, revisions, afterCommit);
+    return open(file);
   }
 
   @Override

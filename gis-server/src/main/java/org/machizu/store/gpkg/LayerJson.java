@@ -15,6 +15,7 @@ import org.machizu.geo.feature.AttributeVisibility;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.LayerKind;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Provenance;
 import org.machizu.geo.feature.Schema;
@@ -72,6 +73,9 @@ final class LayerJson {
   /** Everything of the entry but the schema, which belongs to the epoch. */
   static String writeEntry(Layer layer) {
     ObjectNode root = JSON.createObjectNode();
+    if (layer.kind().isRaster()) {
+      root.put("kind", layer.kind().name());
+    }
     put(root, "title", layer.title());
     root.put("group", layer.group());
     root.putObject("zoom").put("min", layer.zoomRange().min()).put("max", layer.zoomRange().max());
@@ -97,6 +101,7 @@ final class LayerJson {
     JsonNode time = root.get("validTime");
     return new Layer(
         id,
+        LayerKind.valueOf(root.path("kind").asText(LayerKind.FEATURES.name())),
         localized(root.get("title")),
         root.get("group").asText(),
         schema,

@@ -16,6 +16,12 @@ final class LayerTables {
 
   /** The layer's own table, empty, with everything that belongs to it. */
   static void create(Connection connection, Epoch epoch, Layer layer) throws SQLException {
+    if (layer.kind().isRaster()) {
+      // Other programs are told of it by its first import; a table without pixels says nothing.
+      RasterTables.createTiles(connection, epoch.layer());
+      createSides(connection, epoch);
+      return;
+    }
     createContent(connection, epoch, epoch.layer());
     createSides(connection, epoch);
     if (epoch.hasGeometry()) {
@@ -34,7 +40,7 @@ final class LayerTables {
     Sql.execute(connection, "DROP TABLE " + Sql.name(table));
     Sql.update(connection, "DELETE FROM gpkg_extensions WHERE table_name = ?", table);
     Sql.update(connection, "DELETE FROM gpkg_geometry_columns WHERE table_name = ?", table);
-    Sql.update(connection, "DELETE FROM gpkg_contents WHERE table_name = ?", table);
+    RasterTables.unregister(connection, table);
     Leftovers.drop(connection, epoch.id());
   }
 
@@ -154,7 +160,7 @@ final class LayerTables {
   }
 
   /** The Japanese title; GeoPackage wants it unique. */
-  private static String identifier(Connection connection, LocalizedText title, String table)
+  static String identifier(Connection connection, LocalizedText title, String table)
       throws SQLException {
     long others =
         Sql.numberOr(

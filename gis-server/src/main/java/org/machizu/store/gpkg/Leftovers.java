@@ -4,14 +4,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Clears what an import that never came to its end has left behind. */
+/**
+ * Clears what an import that never came to its end has left behind, and pixels that an import has
+ * replaced.
+ */
 final class Leftovers {
   private Leftovers() {}
 
-  /** Drops the tables of every epoch that was still being built. For the start, before writers. */
+  /**
+   * Drops the tables of every epoch that was still being built or taken down. For the start, before
+   * writers.
+   */
   static void clear(Connection connection) throws SQLException {
     for (String id :
-        Sql.strings(connection, "SELECT id FROM machizu_epoch WHERE state = 'staging'")) {
+        Sql.strings(connection, "SELECT id FROM machizu_epoch WHERE state IN ('staging', 'dropping')")) {
       Sql.execute(connection, "BEGIN IMMEDIATE");
       try {
         drop(connection, Long.parseLong(id));
@@ -38,6 +44,7 @@ final class Leftovers {
         Sql.execute(connection, "DROP TABLE IF EXISTS " + Sql.name(table));
       }
     }
+    Sql.update(connection, "DELETE FROM machizu_raster WHERE epoch = ?", epoch);
     Sql.update(connection, "DELETE FROM machizu_epoch WHERE id = ?", epoch);
   }
 }

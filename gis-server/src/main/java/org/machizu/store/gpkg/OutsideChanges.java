@@ -38,6 +38,9 @@ final class OutsideChanges {
   void settle(Set<String> changed) {
     List<Entry> entries = file.readers().read(FeatureReads.ALLOWED, file.entries()::list);
     for (Entry entry : entries) {
+      if (entry.layer().kind().isRaster()) {
+        continue; // pixels have neither columns nor triggers of ours
+      }
       boolean differs =
           file.readers()
               .read(FeatureReads.ALLOWED, c -> !stands(c, entry) || triggerIsMissing(c, entry));

@@ -1,6 +1,7 @@
 package org.machizu.store.gpkg;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Feature;
 
@@ -20,8 +21,8 @@ final class PageWeight {
     return weight;
   }
 
-  void add(Feature feature) {
-    Geometry geometry = feature.geometry();
+  void add(@Nullable Feature feature) {
+    Geometry geometry = feature == null ? null : feature.geometry();
     vertices += geometry == null ? 0 : geometry.getNumPoints();
   }
 

@@ -16,9 +16,6 @@ final class Publication {
   /** More changed rows than this would keep others waiting too long in one transaction. */
   private static final int ROW_BY_ROW = 5_000;
 
-  /** Others' changes that the last, publishing transaction may take over. */
-  private static final int LAST_CATCH_UP = 500;
-
   private final Shadow shadow;
   private final Actor actor;
   private final ImportPlan plan;
@@ -36,9 +33,10 @@ final class Publication {
 
   /** The shadow is the whole new content. */
   StagedImport.Outcome replace(TreeLoad tree) {
-    shadow.inSpans(
+    String removed =
         "INSERT OR IGNORE INTO %s (revision, fid, kind) SELECT 0, fid, 'D' FROM %s WHERE fid > ? AND fid <= ?"
-            .formatted(shadow.log(), Sql.name(shadow.entry().name())));
+            .formatted(shadow.log(), Sql.name(shadow.entry().name()));
+    shadow.present().all((c, after, to) -> Sql.update(c, removed, after, to));
     return swap(tree, true, 0);
   }
 
@@ -48,9 +46,8 @@ final class Publication {
    * @param removed features to remove
    */
   StagedImport.Outcome merge(String key, List<Long> removed, long unchanged) {
-    for (int from = 0; from < removed.size(); from += Shadow.ROWS_AT_ONCE) {
-      String ids =
-          json(removed.subList(from, Math.min(removed.size(), from + Shadow.ROWS_AT_ONCE)));
+    for (int from = 0; from < removed.size(); from += Spans.ROWS) {
+      String ids = json(removed.subList(from, Math.min(removed.size(), from + Spans.ROWS)));
       shadow
           .writer()
           .write(c ->
@@ -70,7 +67,7 @@ final class Publication {
     if (changes <= ROW_BY_ROW) {
       return shadow.writer().write(c -> rowByRow(c, key, unchanged));
     }
-    completeFromPresent();
+    shadow.present().all(shadow::copyUntouched);
     shadow.writer().write(c -> catchUp.sameKeys(c, key));
     return swap(shadow.boxes(), false, unchanged);
   }
@@ -79,49 +76,16 @@ final class Publication {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }
 
-  /** Copies what the import leaves as it is, with its versions. */
-  private void completeFromPresent() {
-    Epoch present = shadow.entry().epoch();
-    String untouched =
-        "t.fid > ?1 AND t.fid <= ?2 AND NOT EXISTS (SELECT 1 FROM %s l WHERE l.revision = 0 AND l.fid = t.fid)"
-            .formatted(shadow.log());
-    shadow.inSpans(
-        "INSERT INTO %s (fid%s) SELECT t.fid%s FROM %s t WHERE %s"
-            .formatted(
-                shadow.content(),
-                LogTriggers.columns(present, ""),
-                LogTriggers.columns(present, "t."),
-                Sql.name(present.content()),
-                untouched));
-    shadow.inSpans(
-        "INSERT INTO %s (fid, revision) SELECT t.fid, coalesce(v.revision, %d) FROM %s t LEFT JOIN %s v ON v.fid = t.fid WHERE EXISTS (SELECT 1 FROM %s s WHERE s.fid = t.fid) AND %s"
-            .formatted(
-                Sql.name(shadow.epoch().version()),
-                present.start().number(),
-                Sql.name(present.content()),
-                Sql.name(present.version()),
-                shadow.content(),
-                untouched));
-  }
-
   private StagedImport.Outcome swap(TreeLoad tree, boolean replacing, long unchanged) {
-    Epoch present = shadow.entry().epoch();
-    if (shadow.epoch().hasGeometry()) {
-      tree.write(shadow.writer(), shadow.epoch().shadowBox());
-    }
-    boolean more = true;
-    while (more) {
-      more = shadow.writer().write(c -> HistoryIndex.catchUp(c, present));
-    }
-    while (catchUp.behind() > LAST_CATCH_UP) {
+    shadow.index(tree);
+    while (catchUp.isBehind()) {
       shadow.writer().write(c -> catchUp.run(c, replacing));
     }
     return shadow
         .writer()
         .write(c -> {
           catchUp.run(c, replacing);
-          HistoryIndex.catchUp(c, present);
-          Revision revision = new Swap(c, shadow, actor).run(Revisions.IMPORT, tree.extent());
+          Revision revision = new Swap(c, shadow, actor).run(Revisions.IMPORT, null, tree.extent());
           return outcome(c, revision, unchanged);
         });
   }

@@ -24,12 +24,22 @@ final class Readers implements AutoCloseable {
   }
 
   private final Path file;
+  private final Duration atMost;
   private final Semaphore free = new Semaphore(CONNECTIONS, true);
   private final Deque<Reading> idle = new ArrayDeque<>();
   private boolean closed;
 
+  /** Reads as long as each is allowed to. */
   Readers(Path file) {
+    this(file, Duration.ofDays(1));
+  }
+
+  /**
+   * @param atMost no read takes longer than this, whatever it is allowed
+   */
+  Readers(Path file, Duration atMost) {
     this.file = file;
+    this.atMost = atMost;
   }
 
   /**
@@ -102,14 +112,29 @@ final class Readers implements AutoCloseable {
           new ProgressHandler() {
             @Override
             protected int progress() {
-              return System.nanoTime() - endNanos > 0 ? 1 : 0;
+              return isOver() ? 1 : 0;
             }
           });
     }
 
     private void allow(Duration time) {
-      allowed = time;
-      endNanos = System.nanoTime() + time.toNanos();
+      allowed = time.compareTo(atMost) < 0 ? time : atMost;
+      endNanos = System.nanoTime() + allowed.toNanos();
+    }
+
+    private boolean isOver() {
+      return System.nanoTime() - endNanos > 0;
+    }
+
+    /**
+     * For reads of many short statements, each of which is over before SQLite looks at the time.
+     *
+     * @throws ReadTooLongException when the time is over
+     */
+    void checkTime() {
+      if (isOver()) {
+        throw new ReadTooLongException(allowed);
+      }
     }
 
     <T> T run(Work<T> work) {

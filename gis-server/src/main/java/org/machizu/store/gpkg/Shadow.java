@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.LayerConflictException;
@@ -16,9 +15,6 @@ import org.machizu.layers.LayerConflictException;
  * feature: C, U or D.
  */
 final class Shadow {
-  /** Rows of one transaction; others wait no longer than it takes. */
-  static final int ROWS_AT_ONCE = 5_000;
-
   private final LayerFile file;
   private final Entry entry;
   private final Epoch epoch;
@@ -83,7 +79,7 @@ final class Shadow {
     if (!same) {
       throw new LayerConflictException(
           "layer-changed",
-          "the attributes of layer '%s' were changed while the import was under way; begin it again"
+          "the attributes of layer '%s' were changed while its content was being built anew; begin again"
               .formatted(entry.name()));
     }
   }
@@ -114,34 +110,54 @@ final class Shadow {
     return used + 1;
   }
 
-  /** Runs a statement over all ids of the layer's present table, a span of ids at a time. */
-  void inSpans(String sql, @Nullable Object... before) {
-    long last = 0;
-    while (true) {
-      long after = last;
-      long end =
-          file.writer()
-              .write(c -> {
-                Long to =
-                    Sql.number(
-                        c,
-                        "SELECT max(fid) FROM (SELECT fid FROM %s WHERE fid > ? ORDER BY fid LIMIT %d)"
-                            .formatted(Sql.name(entry.name()), ROWS_AT_ONCE),
-                        after);
-                if (to == null) {
-                  return -1L;
-                }
-                @Nullable Object[] values = new @Nullable Object[before.length + 2];
-                System.arraycopy(before, 0, values, 0, before.length);
-                values[before.length] = after;
-                values[before.length + 1] = to;
-                Sql.update(c, sql, values);
-                return to;
-              });
-      if (end < 0) {
-        return;
-      }
-      last = end;
+  /** Spans over the layer's present content. */
+  Spans present() {
+    return Spans.of(writer(), entry.epoch());
+  }
+
+  /** Copies a span of what the log does not name, with its versions. */
+  void copyUntouched(Connection connection, long after, long to) throws SQLException {
+    copyPresent(
+        connection,
+        "t.fid > %d AND t.fid <= %d AND NOT EXISTS (SELECT 1 FROM %s l WHERE l.revision = 0 AND l.fid = t.fid)"
+            .formatted(after, to, log()));
+  }
+
+  /**
+   * Copies rows of the layer's present content, with their versions.
+   *
+   * @param which a condition on {@code t}
+   */
+  void copyPresent(Connection connection, String which) throws SQLException {
+    Epoch present = entry.epoch();
+    Sql.update(
+        connection,
+        "INSERT INTO %s (fid%s) SELECT t.fid%s FROM %s t WHERE %s"
+            .formatted(
+                content(),
+                LogTriggers.columns(epoch, ""),
+                present.columnsFor(epoch, "t."),
+                Sql.name(present.content()),
+                which));
+    Sql.update(
+        connection,
+        "INSERT INTO %s (fid, revision) SELECT t.fid, coalesce(v.revision, %d) FROM %s t LEFT JOIN %s v ON v.fid = t.fid WHERE %s"
+            .formatted(
+                Sql.name(epoch.version()),
+                present.start().number(),
+                Sql.name(present.content()),
+                Sql.name(present.version()),
+                which));
+  }
+
+  /** Fills the new content's index, and completes the one of the history that will end with it. */
+  void index(TreeLoad tree) {
+    if (epoch.hasGeometry()) {
+      tree.write(writer(), epoch.shadowBox());
+    }
+    boolean more = true;
+    while (more) {
+      more = writer().write(c -> HistoryIndex.catchUp(c, entry.epoch()));
     }
   }
 

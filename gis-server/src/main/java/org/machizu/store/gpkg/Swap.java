@@ -2,6 +2,7 @@ package org.machizu.store.gpkg;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.machizu.access.Actor;
 import org.machizu.geo.feature.Revision;
@@ -23,15 +24,17 @@ final class Swap {
 
   /**
    * @param kind what the new revision is called
+   * @param note the reason, or null
    * @param extent the box around the new content
    */
-  Revision run(String kind, Envelope extent) throws SQLException {
+  Revision run(String kind, @Nullable String note, Envelope extent) throws SQLException {
     Entry entry = GpkgFeatureStore.getEntry(connection, shadow.file(), shadow.entry().layer().id());
     shadow.checkFits(entry);
     Epoch old = entry.epoch();
     Epoch next = shadow.epoch();
+    HistoryIndex.catchUp(connection, old);
     Revision revision =
-        shadow.file().revisions().begin(connection, entry.name(), actor, kind, null);
+        shadow.file().revisions().begin(connection, entry.name(), actor, kind, note);
     long usedIds =
         Sql.numberOr(
             connection,

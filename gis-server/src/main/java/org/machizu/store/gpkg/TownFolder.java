@@ -11,11 +11,13 @@ import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.RasterStore;
+import org.machizu.search.SearchIndex;
 
 /**
- * A town's data folder, opened: {@code town.gpkg}, {@code personal/*.gpkg} and {@code
- * operations.db}. One process may have it open at a time (the caller sees to that with a lock);
- * other programs may edit {@code town.gpkg} meanwhile.
+ * A town's data folder, opened: {@code town.gpkg}, {@code personal/*.gpkg}, {@code operations.db}
+ * and {@code search.db}. One process may have it open at a time (the caller sees to that with a
+ * lock); other programs may edit {@code town.gpkg} meanwhile.
  */
 public final class TownFolder implements AutoCloseable {
   /** How often another program's changes are looked for. */
@@ -23,21 +25,32 @@ public final class TownFolder implements AutoCloseable {
 
   private final LayerFiles files;
   private final OperationsFile operations;
+  private final SearchFile search;
   private final LayerCatalog catalog;
   private final FeatureStore features;
+  private final RasterStore rasters;
   private final GpkgChangeFeed changes;
 
-  private TownFolder(Path folder, String municipality, Clock clock) {
+  private TownFolder(Path folder, String municipality, Clock clock, Duration readAtMost) {
     Wakeup wakeup = new Wakeup();
-    this.files = new LayerFiles(folder, municipality, new Revisions(clock), wakeup::wake);
+    this.files =
+        new LayerFiles(folder, municipality, new Revisions(clock), readAtMost, wakeup::wake);
     try {
       this.operations = new OperationsFile(folder.resolve("operations.db"), municipality);
     } catch (RuntimeException e) {
       files.close();
       throw e;
     }
+    try {
+      this.search = SearchFile.open(folder.resolve("search.db"), municipality);
+    } catch (RuntimeException e) {
+      operations.close();
+      files.close();
+      throw e;
+    }
     this.catalog = new GpkgLayerCatalog(municipality, files);
     this.features = new GpkgFeatureStore(files);
+    this.rasters = new GpkgRasterStore(files);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
   }
 
@@ -53,12 +66,22 @@ public final class TownFolder implements AutoCloseable {
 
   /** As {@link #open(Path, String)}, with the clock that dates the changes. */
   public static TownFolder open(Path folder, String municipality, Clock clock) {
+    return open(folder, municipality, clock, GpkgFeatureStore.SCAN_ALLOWED);
+  }
+
+  /**
+   * As {@link #open(Path, String)}.
+   *
+   * @param readAtMost no read of a layer takes longer than this. Answers of bounded size are given
+   *     30 seconds at most, reads of whole layers an hour
+   */
+  static TownFolder open(Path folder, String municipality, Clock clock, Duration readAtMost) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the data folder " + folder, e);
     }
-    return new TownFolder(folder, municipality, clock);
+    return new TownFolder(folder, municipality, clock, readAtMost);
   }
 
   public LayerCatalog catalog() {
@@ -67,6 +90,10 @@ public final class TownFolder implements AutoCloseable {
 
   public FeatureStore features() {
     return features;
+  }
+
+  public RasterStore rasters() {
+    return rasters;
   }
 
   public ChangeFeed changes() {
@@ -81,10 +108,15 @@ public final class TownFolder implements AutoCloseable {
     return operations.attachments();
   }
 
+  public SearchIndex search() {
+    return search.index();
+  }
+
   @Override
   public void close() {
     changes.close();
     try {
+      search.close();
       operations.close();
     } finally {
       files.close();

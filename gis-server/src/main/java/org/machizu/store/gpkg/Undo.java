@@ -4,197 +4,163 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.machizu.access.EditRight;
-import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Revision;
-import org.machizu.layers.EditResult;
+import org.machizu.jobs.CancelledException;
+import org.machizu.jobs.Progress;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.layers.UndoResult;
 
-/** Takes back what one revision did to a layer, as a new revision. */
+/**
+ * Takes back what one revision did to a layer, as a new revision: a few features in one
+ * transaction, more by a {@link StagedUndo}.
+ */
 final class Undo {
-  /** One transaction; other writers wait for it, and it takes more than in proportion beyond. */
-  private static final int AT_ONCE = 10_000;
+  /** More features than this would keep others waiting too long in one transaction. */
+  static final int AT_ONCE = 2_000;
 
   private final LayerFile file;
   private final EditRight right;
+  private final Revision revision;
 
-  Undo(LayerFile file, EditRight right) {
+  Undo(LayerFile file, EditRight right, Revision revision) {
     this.file = file;
     this.right = right;
+    this.revision = revision;
   }
 
-  /** One feature that the revision changed, and how: C, U or D. */
-  private record Logged(long id, String kind) {}
-
-  EditResult run(Revision revision) {
-    return file.writer()
-        .write(c -> {
-          Entry entry = GpkgFeatureStore.getEntry(c, file, right.layer());
-          Epoch then = getEpoch(c, entry, revision);
-          List<Logged> changes = changes(c, then, revision);
-          for (Epoch epoch : Entries.listEpochs(c, entry.name())) {
-            if (epoch.start().compareTo(then.start()) >= 0) {
-              checkUntouched(c, then, epoch, revision);
-            }
-          }
-          return takeBack(c, entry, revision, changes);
-        });
+  /** How many features it is about. */
+  long count() {
+    return file.readers().read(FeatureReads.ALLOWED, this::plan).changes();
   }
 
-  private static Epoch getEpoch(Connection connection, Entry entry, Revision revision)
-      throws SQLException {
-    String kind =
-        Sql.string(
-            connection,
-            "SELECT kind FROM machizu_revision WHERE revision = ? AND layer = ?",
-            revision.number(),
-            entry.name());
-    boolean changedContent =
-        Revisions.EDIT.equals(kind) || Revisions.UNDO.equals(kind) || Revisions.IMPORT.equals(kind);
-    if (!changedContent) {
-      throw new LayerConflictException(
-          "no-such-revision",
-          "layer '%s' has no change of features with the revision %s; its history lists them"
-              .formatted(entry.name(), revision));
+  UndoResult run(Progress progress) throws CancelledException {
+    UndoPlan plan = file.readers().read(GpkgFeatureStore.SCAN_ALLOWED, this::plan);
+    if (plan.changes() <= AT_ONCE && plan.keepsForm()) {
+      progress.checkCancelled();
+      return file.writer().write(this::atOnce);
     }
-    return Entries.findEpoch(connection, entry.name(), revision)
-        .orElseThrow(() -> new StoreException("revision " + revision + " lies in no epoch"));
+    return staged(progress);
   }
 
-  private static long logged(Epoch epoch, Revision revision) {
-    return epoch.start().equals(revision) ? 0 : revision.number();
+  private UndoPlan plan(Connection connection) throws SQLException {
+    return UndoPlan.of(connection, file, right.layer(), revision);
   }
 
-  private static List<Logged> changes(Connection connection, Epoch then, Revision revision)
-      throws SQLException {
-    List<Logged> changes = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT fid, kind FROM %s WHERE revision = ? ORDER BY fid"
-                .formatted(Sql.name(then.log())))) {
-      Sql.bind(statement, logged(then, revision));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          if (changes.size() == AT_ONCE) {
-            throw new LayerConflictException(
-                "too-large-to-undo",
-                "revision %s changed more than %d features; import the former data again instead"
-                    .formatted(revision, AT_ONCE));
-          }
-          changes.add(new Logged(rows.getLong(1), rows.getString(2)));
-        }
+  private UndoResult staged(Progress progress) throws CancelledException {
+    String layer = right.layer().name();
+    file.beginRebuilding(layer);
+    try {
+      // Planned again: only from here on nobody else puts another content in its place.
+      UndoPlan plan = file.readers().read(GpkgFeatureStore.SCAN_ALLOWED, this::plan);
+      try (StagedUndo staged = new StagedUndo(file, plan, right.actor())) {
+        return staged.run(progress);
       }
+    } finally {
+      file.endRebuilding(layer);
     }
-    return changes;
   }
 
-  /** Nobody may have built upon the change. */
-  private static void checkUntouched(
-      Connection connection, Epoch then, Epoch epoch, Revision revision) throws SQLException {
-    boolean same = epoch.id() == then.id();
-    Long changed =
-        Sql.number(
-            connection,
-            "SELECT a.fid FROM %s a JOIN %s b ON b.fid = a.fid WHERE a.revision = ? AND b.revision > ? LIMIT 1"
-                .formatted(Sql.name(then.log()), Sql.name(epoch.log())),
-            logged(then, revision),
-            same ? logged(then, revision) : -1);
-    if (changed != null) {
+  private UndoResult atOnce(Connection connection) throws SQLException {
+    UndoPlan plan = plan(connection);
+    if (!plan.keepsForm()) {
       throw new LayerConflictException(
-          "changed-since",
-          "feature %d was changed again after revision %s; take the later changes back first"
-              .formatted(changed, revision));
+          "layer-changed",
+          "the attributes of layer '%s' were changed meanwhile; begin again"
+              .formatted(right.layer().name()));
     }
-  }
-
-  private EditResult takeBack(
-      Connection connection, Entry entry, Revision revision, List<Logged> changes)
-      throws SQLException {
-    Edits edits = new Edits(connection, file, entry);
+    Edits edits = new Edits(connection, file, plan.entry());
     Revision undone =
         file.revisions()
-            .begin(connection, entry.name(), right.actor(), Revisions.UNDO, "of " + revision);
-    Revision before = new Revision(revision.number() - 1);
-    Epoch source =
-        changes.stream().allMatch(c -> c.kind().equals("C"))
-            ? entry.epoch()
-            : Entries.findEpoch(connection, entry.name(), before)
-                .orElseThrow(() -> new StoreException("no state before revision " + revision));
-    List<Long> ids = new ArrayList<>();
-    try (Statements statements = new Statements(connection)) {
-      for (Logged change : changes) {
-        if (change.kind().equals("C")) {
-          edits.delete(change.id());
-        } else {
-          restore(statements, entry, edits, source, before, change);
-        }
-        ids.add(change.id());
-      }
-    }
+            .begin(
+                connection, plan.entry().name(), right.actor(), Revisions.UNDO, "of " + revision);
+    String table = Sql.name(plan.entry().name());
+    Sql.update(
+        connection,
+        "DELETE FROM %s WHERE fid IN (SELECT fid FROM %s WHERE revision = ? AND kind = 'C')"
+            .formatted(table, Sql.name(plan.then().log())),
+        plan.logged());
+    long restored = update(connection, plan, table) + create(connection, plan, table);
+    plan.checkRestored(restored);
+    noteExtent(connection, plan, edits);
     edits.finish();
-    return new EditResult(undone, ids);
+    return new UndoResult(undone, plan.changes(), listed(connection, plan));
   }
 
-  private static void restore(
-      Statements statements, Entry entry, Edits edits, Epoch source, Revision before, Logged change)
+  private static long create(Connection connection, UndoPlan plan, String table)
       throws SQLException {
-    for (RowSource rows : RowSource.of(source, before)) {
-      String sql =
-          "SELECT %s%s FROM %s WHERE t.fid = ? AND %s"
-              .formatted(
-                  source.hasGeometry() ? "t.geom" : "NULL",
-                  sourceColumns(source, entry.epoch()),
-                  rows.from(),
-                  rows.time().sql());
-      PreparedStatement statement = statements.get(sql);
-      List<Object> values = new ArrayList<>(List.of(change.id()));
-      values.addAll(rows.time().values());
-      Sql.bind(statement, values.toArray());
-      try (ResultSet row = statement.executeQuery()) {
-        if (row.next()) {
-          write(statements, entry.epoch(), edits, row, change);
-          return;
-        }
-      }
-    }
-    throw new StoreException("the state of feature " + change.id() + " is not in the history");
+    Epoch target = plan.entry().epoch();
+    return Sql.update(
+        connection,
+        "INSERT INTO %s (fid%s) SELECT t.fid%s FROM %s WHERE l.revision = ? AND l.kind = 'D'"
+            .formatted(
+                table,
+                LogTriggers.columns(target, ""),
+                plan.source().columnsFor(target, "t."),
+                plan.formerStates()),
+        plan.logged());
   }
 
-  private static String sourceColumns(Epoch source, Epoch target) {
-    StringBuilder sql = new StringBuilder();
-    for (Attribute attribute : target.schema().attributes()) {
-      String column = source.findColumn(attribute);
-      sql.append(", ").append(column == null ? "NULL" : "t." + Sql.name(column));
-    }
-    return sql.toString();
-  }
-
-  private static void write(
-      Statements statements, Epoch target, Edits edits, ResultSet row, Logged change)
+  private static long update(Connection connection, UndoPlan plan, String table)
       throws SQLException {
-    byte[] geometry = row.getBytes(1);
-    edits.note(geometry);
-    ContentWriter content = new ContentWriter(target);
-    @Nullable Object[] values = new @Nullable Object[target.columns().size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = row.getObject(i + 2);
+    Epoch target = plan.entry().epoch();
+    String columns = LogTriggers.columns(target, "");
+    String altered = "WHERE l.revision = ? AND l.kind = 'U'";
+    if (columns.isEmpty()) { // a table of ids alone: another program can only have rewritten it
+      return Sql.numberOr(
+          connection,
+          0,
+          "SELECT count(*) FROM %s %s".formatted(plan.formerStates(), altered),
+          plan.logged());
     }
-    if (change.kind().equals("D")) {
-      content.create(statements, change.id(), geometry, values);
+    String sets =
+        Stream.concat(
+                target.hasGeometry() ? Stream.of(Columns.GEOMETRY) : Stream.empty(),
+                target.columns().stream())
+            .map(c -> Sql.name(c) + " = machizu_former." + Sql.name(c))
+            .collect(Collectors.joining(", "));
+    return Sql.update(
+        connection,
+        "WITH machizu_former (fid%s) AS (SELECT t.fid%s FROM %s %s) UPDATE %s AS machizu_now SET %s FROM machizu_former WHERE machizu_former.fid = machizu_now.fid"
+            .formatted(
+                columns,
+                plan.source().columnsFor(target, "t."),
+                plan.formerStates(),
+                altered,
+                table,
+                sets),
+        plan.logged());
+  }
+
+  private static void noteExtent(Connection connection, UndoPlan plan, Edits edits)
+      throws SQLException {
+    if (!plan.source().hasGeometry()) {
       return;
     }
-    Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-    if (target.hasGeometry()) {
-      columns.put(Columns.GEOMETRY, geometry);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT t.geom FROM " + plan.formerStates() + " WHERE l.revision = ?")) {
+      Sql.bind(statement, plan.logged());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          edits.note(row.getBytes(1));
+        }
+      }
     }
-    for (int i = 0; i < values.length; i++) {
-      columns.put(target.columns().get(i), values[i]);
-    }
-    content.update(statements, change.id(), columns);
+  }
+
+  /** The ids that are told. */
+  static List<Long> listed(Connection connection, UndoPlan plan) throws SQLException {
+    return Sql.strings(
+            connection,
+            "SELECT fid FROM %s WHERE revision = ? ORDER BY fid LIMIT %d"
+                .formatted(Sql.name(plan.then().log()), UndoResult.LISTED),
+            plan.logged())
+        .stream()
+        .map(Long::valueOf)
+        .toList();
   }
 }

@@ -1,10 +1,10 @@
 /**
- * The embedded store: a town's layers in GeoPackage files, its operations in one SQLite file, all
- * in one folder.
+ * The embedded store: a town's layers in GeoPackage files, its operations in one SQLite file, the
+ * search index in another, all in one folder.
  *
  * <p>For: GisServer and the command classes, which open a {@link org.machizu.store.gpkg.TownFolder}
  * and hand its ports on. In: the folder. Out: {@code LayerCatalog}, {@code FeatureStore}, {@code
- * ChangeFeed}, {@code JobStore} and {@code AttachmentStore}.
+ * ChangeFeed}, {@code JobStore}, {@code AttachmentStore} and {@code SearchIndex}.
  *
  * <p>A layer lies in a table of its own name, as any GeoPackage, so that QGIS and ogr2ogr read and
  * edit it. Beside it stand its side tables (see {@link org.machizu.store.gpkg.Epoch}): versions,

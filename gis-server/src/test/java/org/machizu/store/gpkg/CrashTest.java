@@ -11,9 +11,13 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.machizu.geo.feature.Feature;
+import org.machizu.geo.feature.Revision;
+import org.machizu.jobs.CancelledException;
+import org.machizu.jobs.Progress;
 import org.machizu.layers.Change;
 import org.machizu.layers.FeatureVersion;
 import org.machizu.layers.StagedImport;
@@ -43,7 +47,7 @@ class CrashTest extends StoreTesting {
       long id = Long.parseLong(line);
       Feature feature = get("shelters", id);
       assertThat(feature.get("施設名")).isEqualTo("second");
-      List<FeatureVersion> history = store.features().history(view("shelters"), id, null, 10);
+      List<FeatureVersion> history = history("shelters", id);
       assertThat(history)
           .extracting(FeatureVersion::kind)
           .containsExactly(FeatureVersion.Kind.UPDATE, FeatureVersion.Kind.CREATE);
@@ -80,6 +84,41 @@ class CrashTest extends StoreTesting {
     }
     assertThat(column(all("shelters"), "施設名")).containsExactly("new");
     assertSound();
+  }
+
+  @Test
+  void anUndoThatWasKilledLeavesTheLayerAsItWasAndNoRubbish() throws Exception {
+    create("shelters", SHELTERS);
+    Revision wrong = replace(12_000, "wrong");
+    List<Feature> before = all("shelters", ALL, List.of(), 10_000);
+    List<String> tables = tables();
+    store.close();
+    runAndKill("undo " + wrong.number(), 1);
+    store = openStore();
+
+    assertThat(all("shelters", ALL, List.of(), 10_000)).isEqualTo(before);
+    assertThat(tables()).isEqualTo(tables);
+    undo("shelters", wrong);
+    assertThat(all("shelters")).isEmpty();
+    assertSound();
+  }
+
+  private Revision replace(int count, String name) {
+    try (StagedImport staged =
+        store.features().stage(right("shelters"), SHELTERS, new StagedImport.Mode.ReplaceAll())) {
+      for (int n = 0; n < count; n++) {
+        staged.add(point(144, 44), shelter("施設名", name));
+      }
+      return staged.publish().revision();
+    }
+  }
+
+  private List<String> tables() throws Exception {
+    try (Connection file = Sqlite.openReader(((GpkgFixture) store).townFile())) {
+      return Sql.strings(
+          file,
+          "SELECT name FROM sqlite_master UNION ALL SELECT 'epoch ' || id FROM machizu_epoch ORDER BY 1");
+    }
   }
 
   private void assertSound() throws Exception {
@@ -139,6 +178,8 @@ class CrashTest extends StoreTesting {
       CrashingWriter writer = new CrashingWriter(Path.of(args[0]));
       if (args[1].equals("edit")) {
         writer.edit();
+      } else if (args[1].startsWith("undo ")) {
+        writer.undoForEver(new Revision(Long.parseLong(args[1].substring("undo ".length()))));
       } else {
         writer.importForEver();
       }
@@ -175,6 +216,32 @@ class CrashTest extends StoreTesting {
             answer(n + "\n");
           }
         }
+      }
+    }
+
+    /** Stops in the midst of it, and says so. */
+    private void undoForEver(Revision revision) {
+      Progress progress =
+          new Progress() {
+            @Override
+            public void report(double fraction) {
+              if (fraction > 0.6) {
+                answer("in the midst\n");
+                while (true) {
+                  LockSupport.park(this);
+                }
+              }
+            }
+
+            @Override
+            public boolean isCancelled() {
+              return false;
+            }
+          };
+      try {
+        store.features().undo(right("shelters"), revision, progress);
+      } catch (CancelledException e) {
+        throw new IllegalStateException(e);
       }
     }
 

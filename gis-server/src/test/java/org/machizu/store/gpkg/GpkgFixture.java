@@ -2,20 +2,23 @@ package org.machizu.store.gpkg;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreFixture;
 
 /** A town's folder on trial. */
 final class GpkgFixture implements StoreFixture {
   private final Path folder;
   private Clock clock = Clock.systemUTC();
+  private Duration readAtMost = GpkgFeatureStore.SCAN_ALLOWED;
   private TownFolder town;
 
   GpkgFixture(Path folder) {
     this.folder = folder;
-    this.town = TownFolder.open(folder, MUNICIPALITY, clock);
+    this.town = open();
   }
 
   TownFolder town() {
@@ -37,6 +40,11 @@ final class GpkgFixture implements StoreFixture {
   }
 
   @Override
+  public RasterStore rasters() {
+    return town.rasters();
+  }
+
+  @Override
   public ChangeFeed changes() {
     return town.changes();
   }
@@ -44,7 +52,16 @@ final class GpkgFixture implements StoreFixture {
   @Override
   public void reopen() {
     town.close();
-    town = TownFolder.open(folder, MUNICIPALITY, clock);
+    town = open();
+  }
+
+  private TownFolder open() {
+    return TownFolder.open(folder, MUNICIPALITY, clock, readAtMost);
+  }
+
+  /** No read takes longer than this, from the next opening on. */
+  void readAtMost(Duration time) {
+    readAtMost = time;
   }
 
   @Override

@@ -180,11 +180,11 @@ class OtherProgramsTest extends StoreTesting {
     assertThat(update.output() + direct.output()).doesNotContain("ERROR");
     LayerChanged changed = next();
     assertThat(changed.features()).extracting(LayerChanged.FeatureChange::id).contains(a);
-    List<FeatureVersion> history = store.features().history(view("parcels"), a, null, 10);
+    List<FeatureVersion> history = history("parcels", a);
     assertThat(history.getFirst().actor()).isEqualTo("outside");
     assertThat(history.getFirst().after().get("area")).isEqualTo(100L);
     assertThat(history.getLast().after()).isEqualTo(before);
-    store.features().undo(right("parcels"), history.getFirst().revision());
+    undo("parcels", history.getFirst().revision());
     assertThat(get("parcels", a).get("area")).isNotEqualTo(100L);
   }
 
@@ -204,7 +204,7 @@ class OtherProgramsTest extends StoreTesting {
     Program delete = Program.run("sqlite3", file(), "DELETE FROM parcels WHERE fid = " + a);
     assertThat(delete.output()).isEmpty();
     assertThat(next().features().getFirst().id()).isEqualTo(a);
-    assertThat(store.features().history(view("parcels"), a, null, 10))
+    assertThat(history("parcels", a))
         .extracting(FeatureVersion::kind)
         .containsExactly(FeatureVersion.Kind.DELETE, FeatureVersion.Kind.CREATE);
     Program update = Program.run("sqlite3", file(), "UPDATE stock SET name = 'water'");
@@ -237,7 +237,7 @@ class OtherProgramsTest extends StoreTesting {
       Sql.execute(other, "DELETE FROM parcels");
     }
 
-    List<FeatureVersion> first = store.features().history(view("parcels"), a, null, 10);
+    List<FeatureVersion> first = history("parcels", a);
     assertThat(first)
         .extracting(FeatureVersion::kind)
         .containsExactly(
@@ -248,7 +248,7 @@ class OtherProgramsTest extends StoreTesting {
     assertThat(first.get(0).before().get("area")).isEqualTo(4L);
     assertThat(first.get(1).before().get("area")).isEqualTo(2L);
     assertThat(first.get(2).before().get("area")).isEqualTo(1L);
-    List<FeatureVersion> second = store.features().history(view("parcels"), 77L, null, 10);
+    List<FeatureVersion> second = history("parcels", 77L);
     assertThat(second.getFirst().before().get("area")).isEqualTo(5L);
     assertThat(second.getLast().after().get("area")).isEqualTo(4L);
     assertThat(all("parcels")).isEmpty();
@@ -287,7 +287,7 @@ class OtherProgramsTest extends StoreTesting {
     }
     next();
     apply("parcels", new Change.Update(a, null, null, values("備考", "済")));
-    List<FeatureVersion> history = store.features().history(view("parcels"), a, null, 10);
+    List<FeatureVersion> history = history("parcels", a);
     assertThat(history.getFirst().before().get("備考")).isEqualTo("要確認");
     assertThat(history.getFirst().after().get("備考")).isEqualTo("済");
   }

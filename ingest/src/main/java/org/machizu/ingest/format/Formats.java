@@ -76,7 +76,8 @@ public final class Formats {
     }
     throw new FormatException(
         "unknown-format",
-        "%s is of no known format; known are %s".formatted(InputFile.nameOf(file), names()),
+        "%s is of no known format; known are %s and geotiff"
+            .formatted(InputFile.nameOf(file), names()),
         "Export it from its program as one of these; a Shapefile as a zip of its parts.");
   }
 
