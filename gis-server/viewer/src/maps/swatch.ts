@@ -105,7 +105,8 @@ function textOf(value: unknown, properties: Record<string, unknown> | null): str
  * signs tell another attribute apart, its values follow.
  */
 export function classesOf(style: StyleSpecification, layerId: string): Classes | null {
-  let classes: Classes | null = null;
+  let attribute: string | null = null;
+  const signs: Classes['signs'][number][] = [];
   const told = new Set<string>();
   for (const layer of style.layers) {
     if (layerIdOf(layer) !== layerId) continue;
@@ -113,16 +114,16 @@ export function classesOf(style: StyleSpecification, layerId: string): Classes |
     if (ramp.length > 0) return { attribute: '', signs: ramp.map(rampSign) };
     const match = readMatch(colourValueOf(layer)) ?? readMatch(imageValueOf(layer));
     if (match === null || told.has(match.attribute)) continue;
-    const { attribute } = match;
-    told.add(attribute);
+    told.add(match.attribute);
     const values = match.outputs.map(({ inputs }) => inputs);
-    const signs = [...values, ...(classes === null ? [null] : [])].flatMap((inputs) => {
-      const swatch = swatchOf(style, layerId, { [attribute]: inputs?.[0] });
-      return swatch === null ? [] : [{ value: inputs?.join('・') ?? null, swatch }];
-    });
-    classes = classes === null ? { attribute, signs } : { ...classes, signs: [...classes.signs, ...signs] };
+    // All other values have a sign too, but only for the attribute that colours the layer.
+    for (const inputs of [...values, ...(attribute === null ? [null] : [])]) {
+      const swatch = swatchOf(style, layerId, { [match.attribute]: inputs?.[0] });
+      if (swatch !== null) signs.push({ value: inputs?.join('・') ?? null, swatch });
+    }
+    attribute ??= match.attribute;
   }
-  return classes;
+  return attribute === null ? null : { attribute, signs };
 }
 
 /** The sign of a picture: the green of a photo from above. */
