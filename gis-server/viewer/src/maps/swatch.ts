@@ -17,7 +17,7 @@ export interface Swatch {
 /** How the features of a layer are told apart by colour. */
 export interface Classes {
   attribute: string;
-  /** In the order of the style; the last one is for all other values, which have no `value`. */
+  /** In the order of the style; the sign of all other values has no `value`. */
   signs: { value: string | null; swatch: Swatch }[];
 }
 
@@ -105,24 +105,23 @@ function textOf(value: unknown, properties: Record<string, unknown> | null): str
  * signs tell another attribute apart, its values follow.
  */
 export function classesOf(style: StyleSpecification, layerId: string): Classes | null {
-  let classes: Classes | null = null;
-  const told = new Set<string>();
+  const attributes: string[] = [];
+  const signs: Classes['signs'] = [];
   for (const layer of style.layers) {
     if (layerIdOf(layer) !== layerId) continue;
     const ramp = rampOf(layer);
     if (ramp.length > 0) return { attribute: '', signs: ramp.map(rampSign) };
     const match = readMatch(colourValueOf(layer)) ?? readMatch(imageValueOf(layer));
-    if (match === null || told.has(match.attribute)) continue;
-    const { attribute } = match;
-    told.add(attribute);
-    const values = match.outputs.map(({ inputs }) => inputs);
-    const signs = [...values, ...(classes === null ? [null] : [])].flatMap((inputs) => {
-      const swatch = swatchOf(style, layerId, { [attribute]: inputs?.[0] });
-      return swatch === null ? [] : [{ value: inputs?.join('・') ?? null, swatch }];
-    });
-    classes = classes === null ? { attribute, signs } : { ...classes, signs: [...classes.signs, ...signs] };
+    if (match === null || attributes.includes(match.attribute)) continue;
+    const others = attributes.length === 0 ? [null] : [];
+    for (const values of [...match.outputs.map(({ inputs }) => inputs), ...others]) {
+      const swatch = swatchOf(style, layerId, { [match.attribute]: values?.[0] });
+      if (swatch !== null) signs.push({ value: values?.join('・') ?? null, swatch });
+    }
+    attributes.push(match.attribute);
   }
-  return classes;
+  const [attribute] = attributes;
+  return attribute === undefined ? null : { attribute, signs };
 }
 
 /** The sign of a picture: the green of a photo from above. */
