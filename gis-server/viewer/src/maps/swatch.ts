@@ -17,7 +17,7 @@ export interface Swatch {
 /** How the features of a layer are told apart by colour. */
 export interface Classes {
   attribute: string;
-  /** In the order of the style; the sign of all other values has no `value`. */
+  /** In the order of the style; the last one is for all other values, which have no `value`. */
   signs: { value: string | null; swatch: Swatch }[];
 }
 
@@ -105,23 +105,25 @@ function textOf(value: unknown, properties: Record<string, unknown> | null): str
  * signs tell another attribute apart, its values follow.
  */
 export function classesOf(style: StyleSpecification, layerId: string): Classes | null {
-  const attributes: string[] = [];
-  const signs: Classes['signs'] = [];
+  let attribute: string | null = null;
+  const signs: Classes['signs'][number][] = [];
+  const told = new Set<string>();
   for (const layer of style.layers) {
     if (layerIdOf(layer) !== layerId) continue;
     const ramp = rampOf(layer);
     if (ramp.length > 0) return { attribute: '', signs: ramp.map(rampSign) };
     const match = readMatch(colourValueOf(layer)) ?? readMatch(imageValueOf(layer));
-    if (match === null || attributes.includes(match.attribute)) continue;
-    const others = attributes.length === 0 ? [null] : [];
-    for (const values of [...match.outputs.map(({ inputs }) => inputs), ...others]) {
-      const swatch = swatchOf(style, layerId, { [match.attribute]: values?.[0] });
-      if (swatch !== null) signs.push({ value: values?.join('・') ?? null, swatch });
+    if (match === null || told.has(match.attribute)) continue;
+    told.add(match.attribute);
+    const values = match.outputs.map(({ inputs }) => inputs);
+    // All other values have a sign too, but only for the attribute that colours the layer.
+    for (const inputs of [...values, ...(attribute === null ? [null] : [])]) {
+      const swatch = swatchOf(style, layerId, { [match.attribute]: inputs?.[0] });
+      if (swatch !== null) signs.push({ value: inputs?.join('・') ?? null, swatch });
     }
-    attributes.push(match.attribute);
+    attribute ??= match.attribute;
   }
-  const [attribute] = attributes;
-  return attribute === undefined ? null : { attribute, signs };
+  return attribute === null ? null : { attribute, signs };
 }
 
 /** The sign of a picture: the green of a photo from above. */

@@ -18,6 +18,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.CrsConversion;
 import org.machizu.geo.feature.Attribute;
@@ -29,8 +30,16 @@ import org.machizu.ingest.format.Formats;
 import org.machizu.ingest.format.Problem;
 import org.machizu.ingest.format.ReadOptions;
 import org.machizu.ingest.format.Row;
+import org.machizu.ingest.raster.Placement;
+import org.machizu.ingest.raster.RasterFormats;
+import org.machizu.ingest.raster.RasterReader;
+import org.machizu.ingest.raster.Window;
 import org.machizu.samples.description.SampleDescription;
 import org.machizu.samples.description.SampleLayer;
+import org.machizu.samples.district.District;
+import org.machizu.samples.district.Tile;
+import org.machizu.samples.files.LayerMakers;
+import org.machizu.samples.table.Table;
 
 /** The files that the demo imports. */
 class SampleFilesTest {
@@ -55,7 +64,9 @@ class SampleFilesTest {
           "shelters",
           "facilities",
           "underpasses",
-          "gauges");
+          "gauges",
+          "aerial",
+          "flood_depth");
   private static final Set<String> STAFF =
       Set.of("water_pipes", "sewer_pipes", "pump_stations", "snow_routes", "farmland");
   private static final Set<String> PERSONAL = Set.of("households", "residents");
@@ -110,7 +121,9 @@ class SampleFilesTest {
       if (layer.personal()) {
         personal.add(layer.id());
       }
-      assertThat(layer.attributes()).as(layer.id()).containsKey(layer.key());
+      if (!layer.isRaster()) {
+        assertThat(layer.attributes()).as(layer.id()).containsKey(layer.key());
+      }
       assertThat(layer.provenance().accuracyM()).isNotNull();
       assertThat(town().resolve("styles/" + layer.id() + ".json")).content().startsWith("[");
     }
@@ -124,23 +137,26 @@ class SampleFilesTest {
   @Test
   void everyFileIsReadWithoutAProblemAndEveryAttributeHasItsTitle() throws Exception {
     for (SampleLayer layer : SampleFiles.layers()) {
+      if (layer.isRaster()) {
+        continue;
+      }
       Path file = town().resolve(layer.file());
       List<Problem> problems = new ArrayList<>();
       Set<Object> keys = new HashSet<>();
       int rows = 0;
       try (FeatureReader reader =
           Formats.standard().detect(file).open(file, ReadOptions.DEFAULT, problems::add)) {
-        boolean onPlane = layer.crs().equals(Crs.zone(12));
         GeometryCheck check =
-            new GeometryCheck(reader.schema().geometryType(), onPlane, problems::add);
+            new GeometryCheck(reader.schema().geometryType(), false, problems::add);
         CrsConversion toLonLat = CrsConversion.between(layer.crs(), Crs.JGD2011);
         for (Row row = reader.next(); row != null; row = reader.next()) {
           rows++;
           keys.add(row.attributes().get(layer.key()));
           if (row.geometry() != null) {
-            assertThat(check.check(row.number(), row.sourceId(), row.geometry()))
+            Geometry lonLat = toLonLat.apply(row.geometry());
+            assertThat(check.check(row.number(), row.sourceId(), lonLat))
                 .isInstanceOf(Checked.Accepted.class);
-            var place = toLonLat.apply(row.geometry()).getCoordinate();
+            var place = lonLat.getCoordinate();
             assertThat(place.x).isBetween(141.7, 141.93);
             assertThat(place.y).isBetween(42.69, 42.83);
           }
@@ -189,5 +205,43 @@ class SampleFilesTest {
     assertThat(new String(facilities, Charset.forName("windows-31j")))
         .contains("髙橋内科医院", "①番窓口～⑧番窓口");
     assertThat(new String(facilities, StandardCharsets.UTF_8)).doesNotContain("医院");
+  }
+
+  @Test
+  void theOrthophotoCoversTheCentreInEightDecimetres() throws Exception {
+    try (RasterReader photo = RasterFormats.open(town().resolve("aerial.tif"), null)) {
+      Placement placement = photo.info().placement();
+      assertThat(placement.crs()).isEqualTo(Crs.zone(12));
+      assertThat(placement.pixelWidth()).isEqualTo(0.8);
+      Tile tile = Tile.of(0);
+      int x = (int) placement.column(tile.originX());
+      int y = (int) placement.row(tile.originY() + 1_230);
+      int water = photo.readImage(0, new Window(x - 100, y, 1, 1))[0];
+      assertThat(water & 0xff).as("blue of the river").isGreaterThan(water >> 16 & 0xff);
+    }
+    assertThat(Files.size(town().resolve("aerial.tif"))).isBetween(2_000_000L, 20_000_000L);
+  }
+
+  @Test
+  void depthsOfTheGridLieWithinTheirAreas() throws Exception {
+    District district = District.of(SampleFiles.SEED, 0);
+    Table areas = LayerMakers.get("flood_maximum").rows(district);
+    try (RasterReader grid = RasterFormats.open(town().resolve("flood_depth.tif"), null)) {
+      Placement placement = grid.info().placement();
+      int compared = 0;
+      for (Table.Row area : areas.rows()) {
+        // Away from the border, where 30 m cells and 10 m cells may differ.
+        var place = area.plane().buffer(-45).getInteriorPoint();
+        if (!place.isEmpty()) {
+          int column = (int) placement.column(place.getX());
+          int row = (int) placement.row(place.getY());
+          float depth = grid.readGrid(0, new Window(column, row, 1, 1))[0];
+          assertThat((double) depth)
+              .isBetween((Double) area.get("深さ下限_m") - 0.1, (Double) area.get("深さ上限_m") + 0.1);
+          compared++;
+        }
+      }
+      assertThat(compared).isGreaterThan(5);
+    }
   }
 }

@@ -17,7 +17,6 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.LayerKind;
 import org.machizu.geo.feature.Schema;
-import org.machizu.http.ProblemException;
 import org.machizu.imports.Phases.Phase;
 import org.machizu.ingest.check.GeometryCheck;
 import org.machizu.ingest.format.FeatureFormat;

@@ -20,14 +20,13 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ZoomRange;
 import org.machizu.http.ProblemException;
+import org.machizu.ingest.format.Problem;
 import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.Described;
-import org.machizu.ingest.format.Problem;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
-import org.machizu.layers.StoreBusyException;
-import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.LayerDescription;
+import org.machizu.layers.StoreBusyException;
 
 /** The layer that an import writes to: found, or to be made. */
 final class LayerTarget {
@@ -81,8 +80,8 @@ final class LayerTarget {
     Layer layer =
         present
             .map(CataloguedLayer::layer)
-            .orElseGet(() ->
-                newLayer(id, LayerKind.FEATURES, new Schema(GeometryType.NONE, List.of())));
+            .orElseGet(
+                () -> newLayer(id, LayerKind.FEATURES, new Schema(GeometryType.NONE, List.of())));
     LayerAccess access =
         present.map(CataloguedLayer::access).orElseGet(() -> new LayerAccess(sensitivity, false));
     boolean allowed = present.isPresent() || rights.mayCreateLayers(actor);

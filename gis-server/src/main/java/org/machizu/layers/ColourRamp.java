@@ -16,9 +16,7 @@ import org.machizu.http.Json;
  * are not drawn unless {@code machizu:ramp-from} says another limit.
  */
 public final class ColourRamp {
-  /**
-   * Depths of flooding as Japan's hazard maps colour them (水害ハザードマップ作成の手引き, 2016, annex).
-   */
+  /** Depths of flooding as Japan's hazard maps colour them (水害ハザードマップ作成の手引き, 2016, annex). */
   public static final ColourRamp FLOOD_DEPTH =
       new ColourRamp(
           0,
@@ -80,8 +78,7 @@ public final class ColourRamp {
           step.path("below").isNumber() ? step.get("below").asDouble() : Double.POSITIVE_INFINITY;
       classes.add(new Step(below, 0xff000000 | Integer.parseInt(colour.substring(1), 16)));
     }
-    List<Step> sorted =
-        classes.stream().sorted(Comparator.comparingDouble(Step::below)).toList();
+    List<Step> sorted = classes.stream().sorted(Comparator.comparingDouble(Step::below)).toList();
     boolean rising = classes.stream().mapToDouble(Step::below).distinct().count() == classes.size();
     if (classes.isEmpty() || classes.size() > MAX_CLASSES || !rising || !sorted.equals(classes)) {
       throw new IllegalArgumentException(

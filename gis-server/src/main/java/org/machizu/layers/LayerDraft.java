@@ -95,8 +95,7 @@ final class LayerDraft {
     Layer layer = before.layer();
     Schema schema = new Schema(layer.schema().geometryType(), List.copyOf(attributes.values()));
     Layer after =
-        new Layer(
-            layer.id(), layer.kind(), title, group, schema, zoomRange, provenance, validTime);
+        new Layer(layer.id(), layer.kind(), title, group, schema, zoomRange, provenance, validTime);
     return new Described(after, style, opening(schema));
   }
 

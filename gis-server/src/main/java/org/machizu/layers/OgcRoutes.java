@@ -30,8 +30,7 @@ public final class OgcRoutes {
   /**
    * @param title what the landing page calls this server
    */
-  public OgcRoutes(
-      VisibleLayers layers, FeatureStore features, RasterStore rasters, String title) {
+  public OgcRoutes(VisibleLayers layers, FeatureStore features, RasterStore rasters, String title) {
     this.layers = layers;
     this.features = features;
     this.rasters = rasters;

@@ -15,9 +15,10 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
  * A complete MapLibre style (style specification, version 8) from the layers' own style layers: one
- * source for each layer, vector or raster; pictures lie below areas, areas below lines, lines below points and labels. Among the
- * same kind a style layer's metadata {@code machizu:order} decides, 0 where it has none; the higher
- * lies above. docs/styles.md tells whoever styles layers what they may say.
+ * source for each layer, vector or raster; pictures lie below areas, areas below lines, lines below
+ * points and labels. Among the same kind a style layer's metadata {@code machizu:order} decides, 0
+ * where it has none; the higher lies above. docs/styles.md tells whoever styles layers what they
+ * may say.
  */
 final class MapStyle {
   private static final List<String> FROM_BELOW =

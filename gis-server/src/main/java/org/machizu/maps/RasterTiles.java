@@ -61,9 +61,8 @@ public final class RasterTiles implements Consumer<LayerChanged> {
     this.cache =
         Caffeine.newBuilder()
             .maximumWeight(cacheBytes)
-            .weigher(
-                (Key key, Optional<RasterTile> tile) ->
-                    tile.map(t -> t.bytes.length).orElse(0) + OVERHEAD_BYTES)
+            .weigher((Key key, Optional<RasterTile> tile) ->
+                tile.map(t -> t.bytes.length).orElse(0) + OVERHEAD_BYTES)
             .build();
   }
 
@@ -84,7 +83,8 @@ public final class RasterTiles implements Consumer<LayerChanged> {
         layer.entry().layer().kind() == LayerKind.GRID
             ? grids
                 .tile(layer.view(), address, ramp(layer))
-                .map(argb -> format == Format.PNG ? TileImages.png(argb) : TileImages.lossless(argb))
+                .map(
+                    argb -> format == Format.PNG ? TileImages.png(argb) : TileImages.lossless(argb))
             : image(layer, address, format);
     return bytes.map(b -> new RasterTile(b, Answers.tagOf(b)));
   }

@@ -159,7 +159,9 @@ public final class TileRoutes {
     Answers.json(ctx, json);
   }
 
-  /** Photos come as WebP, which is small; drawings in few colours as PNG, which everything reads. */
+  /**
+   * Photos come as WebP, which is small; drawings in few colours as PNG, which everything reads.
+   */
   private Map<String, Object> rasterJson(Context ctx, VisibleLayer layer, String language) {
     String ending = layer.entry().layer().kind() == LayerKind.IMAGE ? "webp" : "png";
     Map<String, Object> json = new LinkedHashMap<>();
@@ -169,10 +171,8 @@ public final class TileRoutes {
         "tiles",
         List.of(
             "%s/tiles/%s/{z}/{x}/{y}.%s?v=%s"
-                .formatted(
-                    Requests.baseUrl(ctx), layer.name(), ending, layer.entry().revision())));
-    Optional<RasterContent> content =
-        rasters.read(layer.view(), RasterStore.Pixels::content);
+                .formatted(Requests.baseUrl(ctx), layer.name(), ending, layer.entry().revision())));
+    Optional<RasterContent> content = rasters.read(layer.view(), RasterStore.Pixels::content);
     json.put("minzoom", content.map(c -> c.zooms().min()).orElse(0));
     json.put("maxzoom", content.map(c -> c.zooms().max()).orElse(0));
     content.ifPresent(c -> json.put("bounds", corners(c.extent())));

@@ -39,22 +39,24 @@ public final class GridPictures {
    * @throws IllegalStateException when the layer is no grid
    */
   public OptionalDouble valueAt(View view, double lon, double lat) {
-    return rasters.read(view, pixels -> {
-      if (pixels.content().isEmpty()) {
-        return OptionalDouble.empty();
-      }
-      Grid grid = grid(pixels.content().get());
-      double[] xy = {lon, lat};
-      try {
-        CrsPath.fromJgd2011(grid.placement().crs(), grids).place(xy);
-      } catch (CoordinateOutOfRangeException e) {
-        return OptionalDouble.empty();
-      }
-      float value =
-          new Blocks(pixels, grid, 0)
-              .at(grid.placement().column(xy[0]), grid.placement().row(xy[1]));
-      return Float.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
-    });
+    return rasters.read(
+        view,
+        pixels -> {
+          if (pixels.content().isEmpty()) {
+            return OptionalDouble.empty();
+          }
+          Grid grid = grid(pixels.content().get());
+          double[] xy = {lon, lat};
+          try {
+            CrsPath.fromJgd2011(grid.placement().crs(), grids).place(xy);
+          } catch (CoordinateOutOfRangeException e) {
+            return OptionalDouble.empty();
+          }
+          float value =
+              new Blocks(pixels, grid, 0)
+                  .at(grid.placement().column(xy[0]), grid.placement().row(xy[1]));
+          return Float.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+        });
   }
 
   /**

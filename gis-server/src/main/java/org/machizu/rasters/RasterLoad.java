@@ -73,8 +73,7 @@ public final class RasterLoad {
     int base = image.zooms().max();
     TileRange range = TileRange.touching(image.extent(), base, 0);
     ImageWarp warp =
-        new ImageWarp(
-            reader, CrsPath.fromJgd2011(reader.info().placement().crs(), grids));
+        new ImageWarp(reader, CrsPath.fromJgd2011(reader.info().placement().crs(), grids));
     try (Compression compression = new Compression(base)) {
       new TilePyramid<>(
               new ImageTiles(warp, base, range.count(), compression),
@@ -159,8 +158,7 @@ public final class RasterLoad {
 
     void add(TileAddress address, int[] tile) throws IOException {
       waiting.add(
-          Map.entry(
-              address, CompletableFuture.supplyAsync(() -> TileImages.photo(tile), threads)));
+          Map.entry(address, CompletableFuture.supplyAsync(() -> TileImages.photo(tile), threads)));
       if (waiting.size() >= AT_ONCE) {
         stageNext();
       }

@@ -9,8 +9,8 @@ import org.machizu.jobs.CancelledException;
 
 /**
  * Builds a pyramid of tiles from its base: each tile above is made of the four below it. The base
- * is asked for row by row within squares of 64 by 64 tiles, so that files in strips are read
- * nearly in order and only a few rows of tiles are in memory.
+ * is asked for row by row within squares of 64 by 64 tiles, so that files in strips are read nearly
+ * in order and only a few rows of tiles are in memory.
  *
  * @param <T> a tile's pixels
  */
@@ -65,8 +65,7 @@ final class TilePyramid<T> {
 
   private @Nullable T build(int up, int x, int y)
       throws FormatException, IOException, CancelledException {
-    boolean outside =
-        x > maxX >> up || y > maxY >> up || x < minX >> up || y < minY >> up;
+    boolean outside = x > maxX >> up || y > maxY >> up || x < minX >> up || y < minY >> up;
     if (outside) {
       return null;
     }

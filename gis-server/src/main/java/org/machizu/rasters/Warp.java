@@ -68,7 +68,8 @@ final class Warp {
     for (int j = 0; j + 1 < NODES; j++) {
       for (int i = 0; i + 1 < NODES; i++) {
         int at = j * NODES + i;
-        double across = Math.abs(columns[at + 1] - columns[at]) + Math.abs(columns[at + NODES] - columns[at]);
+        double across =
+            Math.abs(columns[at + 1] - columns[at]) + Math.abs(columns[at + NODES] - columns[at]);
         double down = Math.abs(rows[at + NODES] - rows[at]) + Math.abs(rows[at + 1] - rows[at]);
         most = Math.max(most, Double.isNaN(across + down) ? 0 : Math.max(across, down));
       }

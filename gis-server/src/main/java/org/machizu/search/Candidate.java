@@ -43,7 +43,12 @@ record Candidate(
                 ? Hit.Kind.PARCEL
                 : isPoint && !searched.names().isEmpty() ? Hit.Kind.FACILITY : Hit.Kind.FEATURE;
     return new Candidate(
-        match, layer, kind, rankOf(match, lookup, isPlace), isPlace ? 0 : distance(match.box(), near), many);
+        match,
+        layer,
+        kind,
+        rankOf(match, lookup, isPlace),
+        isPlace ? 0 : distance(match.box(), near),
+        many);
   }
 
   /** What two candidates share when they are one hit. */

@@ -97,7 +97,9 @@ public final class GisServer implements RunningServer {
     AddressParser townName =
         new AddressParser(Gazetteer.ofTown(settings.municipality().name().ja()));
     index = new IndexKeeper(town.layers(), town.features(), town.searchIndex(), townName);
-    town.changes().start(change -> tiles.andThen(rasterTiles).andThen(index).andThen(layerNews).accept(change));
+    town.changes()
+        .start(
+            change -> tiles.andThen(rasterTiles).andThen(index).andThen(layerNews).accept(change));
     index.start();
     Spool spool = spool(settings, clock);
     jobs = Jobs.start(town.jobs(), spool, jobLimits(settings), clock, new JobNews(screens));
@@ -124,8 +126,7 @@ public final class GisServer implements RunningServer {
     all.addAll(
         new ExportRoutes(town.layers(), town.exporter(), town.formats(), jobs, spool).routes());
     all.addAll(new JobRoutes(jobs).routes());
-    all.addAll(
-        new TileRoutes(town.layers(), town.features(), town.rasters(), tiles).routes());
+    all.addAll(new TileRoutes(town.layers(), town.features(), town.rasters(), tiles).routes());
     all.addAll(new RasterTileRoutes(town.layers(), rasterTiles).routes());
     all.addAll(new ValueRoutes(town.layers(), town.gridPictures()).routes());
     all.addAll(new StyleRoutes(town.layers()).routes());

@@ -48,7 +48,13 @@ public final class ImportBench implements AutoCloseable {
     this.town = TownFolder.open(folder.resolve("town"), TOWN);
     this.importer =
         new Importer(
-            town.catalog(), town.features(), town.rasters(), rights, formats(), GridShifts.NONE, bounds);
+            town.catalog(),
+            town.features(),
+            town.rasters(),
+            rights,
+            formats(),
+            GridShifts.NONE,
+            bounds);
   }
 
   public LayerCatalog catalog() {

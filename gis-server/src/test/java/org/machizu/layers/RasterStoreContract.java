@@ -43,9 +43,7 @@ public abstract class RasterStoreContract extends StoreTesting {
   }
 
   private CataloguedLayer create(String name, LayerKind kind) {
-    return store
-        .catalog()
-        .create(raster(name, kind), Sensitivity.ORDINARY, "[]", Actor.OPERATOR);
+    return store.catalog().create(raster(name, kind), Sensitivity.ORDINARY, "[]", Actor.OPERATOR);
   }
 
   protected void createGrid(String name) {
@@ -55,10 +53,7 @@ public abstract class RasterStoreContract extends StoreTesting {
   /** 300 by 200 numbers, so four blocks and one above them. */
   protected static RasterContent.Grid grid() {
     return new RasterContent.Grid(
-        BOX,
-        new ZoomRange(8, 14),
-        new Placement(new Crs(6680), 1000, -2000, 5, 5, 300, 200),
-        2);
+        BOX, new ZoomRange(8, 14), new Placement(new Crs(6680), 1000, -2000, 5, 5, 300, 200), 2);
   }
 
   /** The western block has nothing in its first 20 columns. */
@@ -153,7 +148,7 @@ public abstract class RasterStoreContract extends StoreTesting {
       assertThat(tile("aerial", TILE)).hasValue(new byte[] {1});
       assertThatThrownBy(() -> store.rasters().stage(right("aerial"), image()))
           .isInstanceOfSatisfying(
-              LayerConflictException.class, e -> assertThat(e.code()).isEqualTo("import-running"));
+              LayerConflictException.class, e -> assertThat(e.code()).isEqualTo("layer-busy"));
       staged.publish();
     }
     assertThat(tile("aerial", TILE)).isEmpty();
@@ -206,8 +201,7 @@ public abstract class RasterStoreContract extends StoreTesting {
             store
                 .catalog()
                 .describe(
-                    right("aerial"),
-                    entry -> Described.of(raster("aerial", LayerKind.GRID), "[]")))
+                    right("aerial"), entry -> Described.of(raster("aerial", LayerKind.GRID), "[]")))
         .hasMessageContaining("stays so");
   }
 

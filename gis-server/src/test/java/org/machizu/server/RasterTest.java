@@ -127,17 +127,35 @@ class RasterTest {
   }
 
   /** GDAL's picture of a tile's area, as PNG with alpha. */
-  private static BufferedImage warped(Path from, TileAddress address, String how)
-      throws Exception {
+  private static BufferedImage warped(Path from, TileAddress address, String how) throws Exception {
     double half = 20_037_508.342789244;
     double side = 2 * half / (1L << address.z());
     double west = -half + address.x() * side;
     double north = half - address.y() * side;
     Path warped = Files.createTempFile(folder, "warped", ".tif");
     gdal(
-        "gdalwarp", "-q", "-overwrite", "-t_srs", "EPSG:3857", "-te", west, north - side,
-        west + side, north, "-ts", 256, 256, "-r", how, "-ovr", "NONE", "-et", 0, "-dstalpha",
-        from, warped);
+        "gdalwarp",
+        "-q",
+        "-overwrite",
+        "-t_srs",
+        "EPSG:3857",
+        "-te",
+        west,
+        north - side,
+        west + side,
+        north,
+        "-ts",
+        256,
+        256,
+        "-r",
+        how,
+        "-ovr",
+        "NONE",
+        "-et",
+        0,
+        "-dstalpha",
+        from,
+        warped);
     Path png = Path.of(warped + ".png");
     gdal("gdal_translate", "-q", "-of", "PNG", warped, png);
     return ImageIO.read(png.toFile());
@@ -196,11 +214,12 @@ class RasterTest {
       for (int i = 0; i < 256 * 256; i++) {
         double[] at = placeOf(address, i % 256, i / 256);
         var plane = CrsConversion.between(Crs.JGD2011, new Crs(6680)).apply(at[0], at[1]);
-        wrong +=
-            ours.getRGB(i % 256, i / 256) == colourAt(plane.x, plane.y) ? 0 : 1;
+        wrong += ours.getRGB(i % 256, i / 256) == colourAt(plane.x, plane.y) ? 0 : 1;
       }
       // A few pixels' middles lie on the border of two columns to within the interpolation.
-      assertThat(wrong).as("pixels of another class at zoom " + zoom).isLessThan(zoom < 15 ? 900 : 40);
+      assertThat(wrong)
+          .as("pixels of another class at zoom " + zoom)
+          .isLessThan(zoom < 15 ? 900 : 40);
     }
   }
 
@@ -292,7 +311,8 @@ class RasterTest {
         .isEqualTo("no-vector-tiles");
     Answer export =
         town.clerk().post("/api/exports", "{\"layer\":\"aerial\",\"format\":\"geojson\"}");
-    assertThat(town.clerk().ended(export.header("Location")).toString()).contains("layer-is-raster");
+    assertThat(town.clerk().ended(export.header("Location")).toString())
+        .contains("layer-is-raster");
   }
 
   @Test
@@ -300,26 +320,30 @@ class RasterTest {
     JsonNode json = tileJson("aerial");
     double[] cross = lonLat(-6_000 + 600, -14_000 - 1_000);
     String path =
-        json.path("tiles").path(0).asText().replace("{z}/{x}/{y}", TileAddress.at(15, cross[0], cross[1]).toString());
+        json.path("tiles")
+            .path(0)
+            .asText()
+            .replace("{z}/{x}/{y}", TileAddress.at(15, cross[0], cross[1]).toString());
     assertThat(path).contains(".webp?v=");
     Answer tile = town.clerk().get(path);
     assertThat(tile.header("Content-Type")).isEqualTo("image/webp");
     assertThat(tile.header("Cache-Control")).isEqualTo("private, max-age=31536000, immutable");
     assertThat(picture(tile).getWidth()).isEqualTo(256);
-    assertThat(
-            town.clerk().with("If-None-Match", tile.header("ETag")).get(path).status())
+    assertThat(town.clerk().with("If-None-Match", tile.header("ETag")).get(path).status())
         .isEqualTo(304);
     assertThat(town.clerk().get(path.replaceFirst("\\?.*", "")).header("Cache-Control"))
         .isEqualTo("private, no-cache");
     assertThat(town.clerk().get(tile("aerial", new TileAddress(15, 0, 0), "webp")).status())
         .isEqualTo(204);
     TileAddress deep = TileAddress.at(20, cross[0], cross[1]);
-    assertThat((picture(town.clerk().get(tile("aerial", deep, "png"))).getRGB(100, 100) >> 16 & 255))
+    assertThat(
+            (picture(town.clerk().get(tile("aerial", deep, "png"))).getRGB(100, 100) >> 16 & 255))
         .isGreaterThan(0);
     JsonNode style = town.clerk().get("/styles/default.json").json();
     assertThat(style.path("sources").path("aerial").path("type").asText()).isEqualTo("raster");
     assertThat(style.path("sources").path("aerial").path("tileSize").asInt()).isEqualTo(256);
-    assertThat(style.toString()).contains("\"machizu:ramp\":[{\"below\":0.5,\"color\":\"#f7f5a9\"}");
+    assertThat(style.toString())
+        .contains("\"machizu:ramp\":[{\"below\":0.5,\"color\":\"#f7f5a9\"}");
   }
 
   @Test
@@ -338,13 +362,16 @@ class RasterTest {
     double[] middle = lonLat(-6_000 + 250, -14_000 - 250);
     TileAddress address = TileAddress.at(14, middle[0], middle[1]);
     int[] at = pixelOf(address, middle);
-    assertThat(picture(town.clerk().get(tile("replaced", address, "png"))).getRGB(at[0], at[1]) & 255)
+    assertThat(
+            picture(town.clerk().get(tile("replaced", address, "png"))).getRGB(at[0], at[1]) & 255)
         .isGreaterThan(200);
 
     GeoTiffWriter.writeImage(first, small, green);
     Map<String, Object> again = town.importFile("replaced", first);
     assertThat((Long) again.get("revision")).isGreaterThan((Long) made.get("revision"));
-    assertThat(picture(town.clerk().get(tile("replaced", address, "png"))).getRGB(at[0], at[1]) >> 8 & 255)
+    assertThat(
+            picture(town.clerk().get(tile("replaced", address, "png"))).getRGB(at[0], at[1]) >> 8
+                & 255)
         .isGreaterThan(200);
   }
 

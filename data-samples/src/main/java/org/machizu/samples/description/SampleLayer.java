@@ -14,7 +14,7 @@ import org.machizu.geo.feature.Provenance;
  * @param file the file's name in the unpacked folder
  * @param crs the system of the file's coordinates
  * @param cp932 whether its texts are written in CP932, else in UTF-8
- * @param key the attribute that names a row, for a re-import by key
+ * @param key the attribute that names a row, for a re-import by key; empty for a raster
  * @param published whether the demo publishes it
  * @param personal whether it is about persons
  * @param attributes titles and units by attribute name
@@ -34,6 +34,11 @@ public record SampleLayer(
 
   public SampleLayer {
     attributes = Map.copyOf(attributes);
+  }
+
+  /** Whether it is made of pixels. */
+  public boolean isRaster() {
+    return file.endsWith(".tif");
   }
 
   /**

@@ -118,7 +118,7 @@ public final class SampleLayersJson {
         text(texts, "file"),
         crs(text(texts, "crs")),
         texts.getOrDefault("written", "").equals("CP932"),
-        text(texts, "key"),
+        texts.getOrDefault("key", ""),
         published,
         personal,
         attributes,

@@ -10,7 +10,7 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.index.strtree.STRtree;
-import org.locationtech.jts.operation.polygonize.Polygonizer;
+import org.machizu.samples.plane.Faces;
 import org.machizu.samples.plane.Shapes;
 import org.machizu.samples.streets.CentreFrame;
 import org.machizu.samples.streets.FieldRoads;
@@ -80,16 +80,8 @@ final class Blocks {
   }
 
   private List<Block> cut() {
-    Polygonizer polygonizer = new Polygonizer();
-    Noded.parts(lines).forEach(part -> polygonizer.add(part.line()));
-    List<Polygon> faces = new ArrayList<>();
-    for (Object face : polygonizer.getPolygons()) {
-      faces.add((Polygon) face);
-    }
-    faces.sort(
-        Comparator.comparingDouble((Polygon f) -> f.getEnvelopeInternal().getMinX())
-            .thenComparingDouble(f -> f.getEnvelopeInternal().getMinY())
-            .thenComparingDouble(Polygon::getArea));
+    List<Polygon> faces =
+        Faces.between(Noded.parts(lines).stream().map(Noded.Tagged::line).toList());
     return faces.parallelStream().map(this::blocks).flatMap(List::stream).toList();
   }
 

@@ -99,8 +99,7 @@ final class TownLots {
     Coordinate east = CentreFrame.straight(1, 0);
     Coordinate west = CentreFrame.straight(0, 0);
     double size = 2.2 * site.reachM();
-    return Shapes.rectangle(
-        site.middle(), east.x - west.x, east.y - west.y, 1.25 * size, size);
+    return Shapes.rectangle(site.middle(), east.x - west.x, east.y - west.y, 1.25 * size, size);
   }
 
   List<Lot> hamlet(Block block) {

@@ -59,7 +59,9 @@ public final class FieldRoads {
   private static Geometry merged(Geometry lines) {
     var merger = new org.locationtech.jts.operation.linemerge.LineMerger();
     merger.add(lines);
-    return Shapes.FACTORY.buildGeometry(List.copyOf(merger.getMergedLineStrings()));
+    return Shapes.FACTORY
+        .buildGeometry(List.copyOf(merger.getMergedLineStrings()))
+        .norm(); // JTS gives them in an order of chance
   }
 
   /** Where the grid's roads may run: not through the centre, the river or a pond. */

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.operation.polygonize.Polygonizer;
 import org.machizu.samples.plane.Box;
 import org.machizu.samples.plane.Dice;
+import org.machizu.samples.plane.Faces;
 import org.machizu.samples.plane.Shapes;
 import org.machizu.samples.terrain.Land;
 
@@ -86,7 +86,7 @@ public final class StreetNetwork {
     Dice dice = Dice.of(seed, "lanes");
     Polygon centre = CentreFrame.area();
     List<Route> lanes = new ArrayList<>();
-    for (Polygon block : faces(pieces)) {
+    for (Polygon block : Faces.between(pieces.stream().map(Piece::line).toList())) {
       Box box = Box.around(block);
       boolean deep =
           CentreFrame.isNorth(box.centre())
@@ -127,19 +127,6 @@ public final class StreetNetwork {
               Purpose.LANE,
               lane));
     }
-  }
-
-  private static List<Polygon> faces(List<Piece> pieces) {
-    Polygonizer polygonizer = new Polygonizer();
-    polygonizer.add(pieces.stream().map(Piece::line).toList());
-    List<Polygon> faces = new ArrayList<>();
-    for (Object face : polygonizer.getPolygons()) {
-      faces.add((Polygon) face);
-    }
-    faces.sort(
-        Comparator.comparingDouble((Polygon f) -> f.getEnvelopeInternal().getMinX())
-            .thenComparingDouble(f -> f.getEnvelopeInternal().getMinY()));
-    return faces;
   }
 
   private static List<Piece> withoutSurplus(Graph graph) {

@@ -55,7 +55,7 @@ public final class Contours {
     }
     Polygonizer polygonizer = new Polygonizer(true);
     polygonizer.add(sides);
-    return polygonizer.getGeometry();
+    return polygonizer.getGeometry().norm(); // JTS gives it in an order of chance
   }
 
   private void cell(int column, int row, double bound, List<LineString> sides) {

@@ -42,7 +42,13 @@ final class GpkgStagedRaster implements StagedRaster {
    * @param min the smallest number in it; null for a picture
    */
   private record Tile(
-      long id, int zoom, int column, int row, byte[] data, @Nullable Float min, @Nullable Float max) {}
+      long id,
+      int zoom,
+      int column,
+      int row,
+      byte[] data,
+      @Nullable Float min,
+      @Nullable Float max) {}
 
   private record Beginning(Entry entry, Epoch epoch, long firstId) {}
 
@@ -206,8 +212,7 @@ final class GpkgStagedRaster implements StagedRaster {
               .formatted(entry.name()));
     }
     Revision revision =
-        file.revisions()
-            .begin(connection, entry.name(), right.actor(), Revisions.IMPORT, null);
+        file.revisions().begin(connection, entry.name(), right.actor(), Revisions.IMPORT, null);
     rename(connection, entry.name(), old.shadowContent());
     rename(connection, epoch.shadowContent(), entry.name());
     Sql.update(

@@ -17,7 +17,8 @@ final class Leftovers {
    */
   static void clear(Connection connection) throws SQLException {
     for (String id :
-        Sql.strings(connection, "SELECT id FROM machizu_epoch WHERE state IN ('staging', 'dropping')")) {
+        Sql.strings(
+            connection, "SELECT id FROM machizu_epoch WHERE state IN ('staging', 'dropping')")) {
       Sql.execute(connection, "BEGIN IMMEDIATE");
       try {
         drop(connection, Long.parseLong(id));

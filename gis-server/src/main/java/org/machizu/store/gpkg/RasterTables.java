@@ -136,7 +136,12 @@ final class RasterTables {
     String table = layer.id().name();
     double[] min = mercator(image.extent().minLon(), image.extent().minLat());
     double[] max = mercator(image.extent().maxLon(), image.extent().maxLat());
-    contents(connection, layer, "tiles", Crs.WEB_MERCATOR, new double[] {min[0], min[1], max[0], max[1]});
+    contents(
+        connection,
+        layer,
+        "tiles",
+        Crs.WEB_MERCATOR,
+        new double[] {min[0], min[1], max[0], max[1]});
     matrixSet(
         connection,
         table,
@@ -151,15 +156,11 @@ final class RasterTables {
       matrix(connection, table, zoom, side, side, pixel, pixel);
     }
     extension(
-        connection,
-        table,
-        "gpkg_webp",
-        "http://www.geopackage.org/spec120/#extension_tiles_webp");
+        connection, table, "gpkg_webp", "http://www.geopackage.org/spec120/#extension_tiles_webp");
   }
 
   private static double[] mercator(double lon, double lat) {
-    var place =
-        CrsConversion.between(Crs.JGD2011, Crs.WEB_MERCATOR).apply(lon, lat);
+    var place = CrsConversion.between(Crs.JGD2011, Crs.WEB_MERCATOR).apply(lon, lat);
     return new double[] {place.x, place.y};
   }
 

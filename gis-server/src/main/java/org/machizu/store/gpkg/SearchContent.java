@@ -68,7 +68,8 @@ final class SearchContent implements AutoCloseable {
 
   /** Sums up where each word is borne; for the end of building a scope. */
   void addExtents() throws SQLException {
-    run(EXTENTS + "WHERE m.word IN (SELECT id FROM word WHERE scope = ? AND key <> '')" + BY_WORD,
+    run(
+        EXTENTS + "WHERE m.word IN (SELECT id FROM word WHERE scope = ? AND key <> '')" + BY_WORD,
         scope,
         scope);
   }

@@ -16,8 +16,7 @@ final class TownSchema {
 
   private static final int GEOPACKAGE_VERSION = 10300;
 
-  static final List<Migrations.Step> STEPS = 
-      List.of(TownSchema::first, RasterTables::migrate);
+  static final List<Migrations.Step> STEPS = List.of(TownSchema::first, RasterTables::migrate);
 
   private TownSchema() {}
 
