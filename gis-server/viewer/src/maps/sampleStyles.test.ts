@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { classesOf } from './swatch';
 
 interface StyleLayer {
+  type: string;
   layout?: Record<string, unknown>;
   paint?: Record<string, unknown>;
   metadata?: { 'machizu:dark'?: Pick<StyleLayer, 'layout' | 'paint'> };
@@ -20,10 +21,12 @@ const styles = Object.entries(files).map(
 
 /** The style that MapLibre gets for one layer. */
 function styleOf(name: string, layers: readonly StyleLayer[]): StyleSpecification {
-  const source = { source: name, 'source-layer': name };
+  const isPixels = layers.some(({ type }) => type === 'raster');
+  const source = isPixels ? { source: name } : { source: name, 'source-layer': name };
+  const tiles = ['http://localhost/{z}/{x}/{y}'];
   return {
     version: 8,
-    sources: { [name]: { type: 'vector', tiles: ['http://localhost/{z}/{x}/{y}.mvt'] } },
+    sources: { [name]: { type: isPixels ? 'raster' : 'vector', tiles } },
     layers: layers.map((layer, i) => ({ ...layer, id: `${name}-${i}`, ...source }) as LayerSpecification),
   };
 }
