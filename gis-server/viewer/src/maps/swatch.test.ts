@@ -109,6 +109,34 @@ describe('the legend of a layer', () => {
     ]);
   });
 
+  test('names also what patterns tell apart by another attribute', () => {
+    const colour = ['match', ['get', '通称'], 'レッド', '#f00', '#ff0'];
+    const pattern = ['match', ['get', '現象'], '土石流', 'machizu:waves', '地滑り', 'machizu:dots', ''];
+    const style = styleOf(
+      { type: 'fill', paint: { 'fill-color': colour } },
+      { type: 'fill', paint: { 'fill-pattern': pattern } },
+      { type: 'line', paint: { 'line-color': colour } },
+    );
+    const classes = classesOf(style, 'a');
+    expect(classes?.attribute).toBe('通称');
+    expect(classes?.signs.map(({ value, swatch }) => [value, swatch.image])).toEqual([
+      ['レッド', undefined],
+      [null, undefined],
+      ['土石流', 'machizu:waves'],
+      ['地滑り', 'machizu:dots'],
+    ]);
+  });
+
+  test('shows the usual sign of a class that has several', () => {
+    const sign = ['case', ['in', '郵便局', ['get', '名称']], 'machizu:symbol/post', 'machizu:symbol/office'];
+    const icon = ['match', ['get', '種別'], '行政', sign, 'machizu:symbol/marker'];
+    const style = styleOf({ type: 'symbol', layout: { 'icon-image': icon } });
+    expect(classesOf(style, 'a')?.signs.map(({ value, swatch }) => [value, swatch.image])).toEqual([
+      ['行政', 'machizu:symbol/office'],
+      [null, 'machizu:symbol/marker'],
+    ]);
+  });
+
   test('is not needed where all look alike', () => {
     const style = styleOf({ type: 'fill', paint: { 'fill-color': '#eee' } });
     expect(classesOf(style, 'a')).toBeNull();

@@ -91,6 +91,8 @@ function imageOf(
 /** The text that a value gives for these properties, or the first that it can give. */
 function textOf(value: unknown, properties: Record<string, unknown> | null): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
+  // What a `case` tells apart is too fine for a legend: the usual, which stands last, will do.
+  if (Array.isArray(value) && value[0] === 'case') return textOf(value.at(-1), properties);
   const match = readMatch(value);
   if (match === null) return null;
   const own = String(properties?.[match.attribute]);
@@ -98,22 +100,30 @@ function textOf(value: unknown, properties: Record<string, unknown> | null): str
   return textOf(found === undefined ? match.otherwise : found.output, properties);
 }
 
-/** The classes that a layer is coloured by; null when all its features look alike. */
+/**
+ * The classes that a layer is coloured by; null when all its features look alike. Where patterns or
+ * signs tell another attribute apart, its values follow.
+ */
 export function classesOf(style: StyleSpecification, layerId: string): Classes | null {
+  let attribute: string | null = null;
+  const signs: Classes['signs'][number][] = [];
+  const told = new Set<string>();
   for (const layer of style.layers) {
     if (layerIdOf(layer) !== layerId) continue;
     const ramp = rampOf(layer);
     if (ramp.length > 0) return { attribute: '', signs: ramp.map(rampSign) };
     const match = readMatch(colourValueOf(layer)) ?? readMatch(imageValueOf(layer));
-    if (match === null) continue;
-    const { attribute } = match;
-    const signs = [...match.outputs.map(({ inputs }) => inputs), null].flatMap((values) => {
-      const swatch = swatchOf(style, layerId, { [attribute]: values?.[0] });
-      return swatch === null ? [] : [{ value: values?.join('・') ?? null, swatch }];
-    });
-    return { attribute, signs };
+    if (match === null || told.has(match.attribute)) continue;
+    told.add(match.attribute);
+    const values = match.outputs.map(({ inputs }) => inputs);
+    // All other values have a sign too, but only for the attribute that colours the layer.
+    for (const inputs of [...values, ...(attribute === null ? [null] : [])]) {
+      const swatch = swatchOf(style, layerId, { [match.attribute]: inputs?.[0] });
+      if (swatch !== null) signs.push({ value: inputs?.join('・') ?? null, swatch });
+    }
+    attribute ??= match.attribute;
   }
-  return null;
+  return attribute === null ? null : { attribute, signs };
 }
 
 /** The sign of a picture: the green of a photo from above. */

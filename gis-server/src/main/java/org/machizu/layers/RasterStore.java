@@ -50,7 +50,7 @@ public interface RasterStore {
    * Begins an import that replaces the layer's whole content. Nothing is seen by readers before
    * {@link StagedRaster#publish}.
    *
-   * @throws LayerConflictException {@code import-running} when another one is under way, {@code
+   * @throws LayerConflictException {@code layer-busy} when another one is under way, {@code
    *     layer-kind-differs} when the layer is of another kind
    */
   StagedRaster stage(EditRight right, RasterContent content);

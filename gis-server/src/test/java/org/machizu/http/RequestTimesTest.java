@@ -48,7 +48,7 @@ class RequestTimesTest {
     server =
         Javalin.create(config -> {
           HttpListener.configure(config, "127.0.0.1", 0, times);
-          new RouteTable(routes, session -> Optional.empty(), Optional.empty())
+          new RouteTable(routes, session -> Optional.empty(), Optional.empty(), List.of())
               .register(config.routes);
         });
     server.start();

@@ -148,7 +148,7 @@ public abstract class RasterStoreContract extends StoreTesting {
       assertThat(tile("aerial", TILE)).hasValue(new byte[] {1});
       assertThatThrownBy(() -> store.rasters().stage(right("aerial"), image()))
           .isInstanceOfSatisfying(
-              LayerConflictException.class, e -> assertThat(e.code()).isEqualTo("import-running"));
+              LayerConflictException.class, e -> assertThat(e.code()).isEqualTo("layer-busy"));
       staged.publish();
     }
     assertThat(tile("aerial", TILE)).isEmpty();
