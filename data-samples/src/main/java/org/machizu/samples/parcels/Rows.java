@@ -115,7 +115,7 @@ final class Rows {
     double shortest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < kept.size(); i++) {
       if (kept.get(i).isWithinDistance(lot, 1e-6)) {
-        Geometry union = Shapes.union(List.of(kept.get(i), lot));
+        Geometry union = Shapes.joined(kept.get(i), lot);
         // The shorter the new border, the longer the one that vanished.
         if (union instanceof Polygon one
             && one.getNumInteriorRing() == 0
