@@ -94,7 +94,18 @@ final class Highways {
       xy.add(place.x);
       xy.add(place.y);
     }
-    xy.addAll(List.of(1750.0, 965.0, 2500.0, 950.0, 4000.0, 905.0, 5500.0, 960.0, W, 30 + Land.EASTWARD_RISE));
+    xy.addAll(
+        List.of(
+            1750.0,
+            965.0,
+            2500.0,
+            950.0,
+            4000.0,
+            905.0,
+            5500.0,
+            960.0,
+            W,
+            30 + Land.EASTWARD_RISE));
     return Shapes.smooth(25, xy.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
