@@ -26,6 +26,7 @@ describe('the catalogue', () => {
         id: 'shelters',
         title: '避難所',
         group: 'disaster',
+        kind: 'features',
         published: false,
         revision: '7',
         extent: [143.0, 42.5, 143.5, 43.0],

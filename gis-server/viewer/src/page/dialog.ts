@@ -66,11 +66,16 @@ export function openDialog(title: string, close: string, content: readonly HTMLE
   dialog.showModal();
 }
 
-/** A labelled field of a form. */
+let helps = 0;
+
+/** A labelled field of a form; its help is read after its name, not as a part of it. */
 export function field(label: string, input: HTMLElement, help = ''): HTMLElement {
-  const parts: (Node | string)[] = [element('span', { class: 'field-label' }, label), input];
-  if (help !== '') parts.push(element('span', { class: 'hint' }, help));
-  return element('label', { class: 'field' }, ...parts);
+  const name = element('span', { class: 'field-label' }, label);
+  const labelled = element('label', { class: 'field' }, name, input);
+  if (help === '') return labelled;
+  const id = `help-${helps++}`;
+  input.setAttribute('aria-describedby', id);
+  return element('div', { class: 'field' }, labelled, element('span', { class: 'hint', id }, help));
 }
 
 /** A field that stands empty or wrong; its message is for the person who filled it in. */

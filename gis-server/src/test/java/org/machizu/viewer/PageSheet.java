@@ -19,9 +19,10 @@ final class PageSheet {
 
   /** Draws the sheet by its handle to a height, in parts of the screen. */
   PageSheet isDrawnTo(double part) {
+    // Waits until the sheet has come to rest, which takes a moment after each change.
+    handle().hover();
     BoundingBox handle = handle().boundingBox();
     double x = handle.x + handle.width / 2;
-    page.mouse().move(x, handle.y + handle.height / 2);
     page.mouse().down();
     double y = page.viewportSize().height * (1 - part);
     page.mouse().move(x, y, new Mouse.MoveOptions().setSteps(6));

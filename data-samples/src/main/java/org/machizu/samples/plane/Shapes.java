@@ -11,12 +11,15 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.precision.GeometryPrecisionReducer;
 
 /** Making and combining shapes on the town's plane, in metres. */
 public final class Shapes {
   public static final GeometryFactory FACTORY = new GeometryFactory();
+  private static final PrecisionModel DECIMETRES = new PrecisionModel(10);
 
   private Shapes() {}
 
@@ -117,6 +120,11 @@ public final class Shapes {
 
   public static Geometry union(Collection<? extends Geometry> all) {
     return OverlayNGRobust.union(List.copyOf(all), FACTORY);
+  }
+
+  /** To the decimetre, so that no border touches itself when a file rounds or turns its places. */
+  public static Geometry toDecimetres(Geometry geometry) {
+    return GeometryPrecisionReducer.reduce(geometry, DECIMETRES);
   }
 
   /** The polygons in a geometry that are not smaller than an area. */
