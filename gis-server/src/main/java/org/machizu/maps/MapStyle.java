@@ -21,9 +21,13 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
  * may say.
  */
 final class MapStyle {
+  /** Areas of the town's own background: above them pictures can still be seen. */
+  private static final String BASE_AREA = "area of the background";
+
   private static final List<String> FROM_BELOW =
       List.of(
           "background",
+          BASE_AREA,
           "raster",
           "hillshade",
           "fill",
@@ -68,7 +72,9 @@ final class MapStyle {
   }
 
   private static int height(ObjectNode styleLayer) {
-    return FROM_BELOW.indexOf(styleLayer.path("type").asText());
+    String type = styleLayer.path("type").asText();
+    boolean isBase = styleLayer.path("metadata").path("machizu:base").asBoolean();
+    return FROM_BELOW.indexOf(isBase && type.equals("fill") ? BASE_AREA : type);
   }
 
   private static int order(ObjectNode styleLayer) {

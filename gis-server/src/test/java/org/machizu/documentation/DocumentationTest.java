@@ -28,6 +28,8 @@ class DocumentationTest {
   private static final Pattern CLASS =
       Pattern.compile("`([A-Z][a-z]+[A-Z][A-Za-z]+)(?:\\.[a-z]\\w*)?`");
 
+  private static final Pattern VIEWER_CLASS = Pattern.compile("(?m)^export class (\\w+)");
+
   static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
       return Stream.concat(
@@ -73,6 +75,7 @@ class DocumentationTest {
   @MethodSource("pages")
   void everyClassThatIsNamedExists(Path page) throws IOException {
     Set<String> classes = classNames();
+    classes.addAll(viewerClassNames());
     Matcher name = CLASS.matcher(Files.readString(page));
     while (name.find()) {
       assertThat(classes).as("classes named in %s", page).contains(name.group(1));
@@ -99,6 +102,19 @@ class DocumentationTest {
           .map(name -> name.substring(0, name.length() - ".java".length()))
           .collect(Collectors.toCollection(TreeSet::new));
     }
+  }
+
+  private static Set<String> viewerClassNames() throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(ROOT.resolve("gis-server/viewer/src"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".ts")).toList()) {
+        VIEWER_CLASS
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(found -> names.add(found.group(1)));
+      }
+    }
+    return names;
   }
 
   private static String sourcesOf(String folder) throws IOException {

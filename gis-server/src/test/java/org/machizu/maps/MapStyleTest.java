@@ -50,6 +50,14 @@ class MapStyleTest {
   }
 
   @Test
+  void areasOfTheBackgroundLieBelowAllOthersWhateverTheirOrder() {
+    String base = "{\"type\":\"fill\",\"metadata\":{\"machizu:base\":true,\"machizu:order\":5}}";
+    List<VisibleLayer> layers = List.of(layer("parcels", AREA), layer("rivers", base));
+
+    assertThat(idsFromBelow(layers)).containsExactly("background", "rivers-0", "parcels-0");
+  }
+
+  @Test
   void layersWithoutAStyleAreToldApartByTheirColours() {
     List<VisibleLayer> layers =
         Stream.of("abira_shelters", "uki_shelters", "toilets", "benches", "wells")

@@ -27,32 +27,20 @@ class DemoTownTest {
       Pattern.compile("making the sample town: (\\w+), imported (\\d+), rejected (\\d+)");
 
   @TempDir static Path folder;
-  private static Call demo;
+  private static DemoTown demo;
   private static Caller visitor;
   private static Caller planner;
 
   @BeforeAll
   static void start() throws Exception {
-    Path samples = folder.resolve("samples");
-    SampleFiles.main(new String[] {samples.toString()});
-    demo =
-        new Call(
-            Map.of(),
-            "",
-            "demo",
-            "--samples",
-            samples.toString(),
-            "--port",
-            "0",
-            "--data",
-            folder.resolve("data").toString());
-    visitor = new Caller(demo.awaitReady());
-    planner = visitor.signedIn("planner", "demo");
+    demo = DemoTown.start(folder);
+    visitor = demo.visitor();
+    planner = demo.planner();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    assertThat(demo.stop().code()).isZero();
+    demo.close();
   }
 
   @Test

@@ -49,7 +49,9 @@ public record Tile(int number, int columns, int rows) {
   }
 
   public double originY() {
-    return Math.rint(STATION.y * 100) / 100 + rows * 2 * Land.HALF_HEIGHT;
+    return Math.rint(STATION.y * 100) / 100
+        + rows * 2 * Land.HALF_HEIGHT
+        + columns * Land.EASTWARD_RISE;
   }
 
   /** A shape of the town's own plane in zone XII. */

@@ -65,7 +65,8 @@ public final class FloodTable {
           rank + 1 < DEPTHS.length
               ? contours.above(DEPTHS[rank + 1])
               : Shapes.FACTORY.createPolygon();
-      Geometry band = Shapes.intersection(Shapes.difference(deeper, next), area);
+      Geometry band =
+          Shapes.toDecimetres(Shapes.intersection(Shapes.difference(deeper, next), area));
       for (Polygon part : Shapes.polygons(band, SMALLEST_M2)) {
         table.add(
             district.tile().onPlane(part),

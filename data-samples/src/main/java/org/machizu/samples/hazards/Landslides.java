@@ -103,7 +103,7 @@ public final class Landslides {
   }
 
   private static Polygon largest(Geometry geometry) {
-    return Shapes.polygons(geometry, 0).stream()
+    return Shapes.polygons(Shapes.toDecimetres(geometry), 0).stream()
         .max(java.util.Comparator.comparingDouble(Polygon::getArea))
         .orElseThrow();
   }

@@ -76,6 +76,7 @@ final class FieldLots {
           && field instanceof Polygon rest
           && home.getArea() > 900
           && Rows.touches(block, home)
+          && Rows.hasBody(rest)
           && Rows.touches(block, rest)) {
         lots.add(new Lot(home, Use.FARMSTEAD, main));
         lots.add(new Lot(rest, Use.FIELD, main));

@@ -104,16 +104,22 @@ final class Rows {
     return kept;
   }
 
+  /** Whether an area hangs together by more than a place or a thread. */
+  static boolean hasBody(Polygon area) {
+    return area.buffer(-0.1) instanceof Polygon inner && !inner.isEmpty();
+  }
+
   private static boolean joinToNeighbour(List<Polygon> kept, Polygon lot) {
     int best = -1;
     Polygon whole = null;
     double shortest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < kept.size(); i++) {
       if (kept.get(i).isWithinDistance(lot, 1e-6)) {
-        Geometry union = Shapes.union(List.of(kept.get(i), lot));
+        Geometry union = Shapes.joined(kept.get(i), lot);
         // The shorter the new border, the longer the one that vanished.
         if (union instanceof Polygon one
             && one.getNumInteriorRing() == 0
+            && hasBody(one)
             && one.getLength() - kept.get(i).getLength() < shortest) {
           shortest = one.getLength() - kept.get(i).getLength();
           best = i;

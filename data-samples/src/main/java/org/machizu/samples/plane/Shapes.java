@@ -11,12 +11,16 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.precision.GeometryPrecisionReducer;
 
 /** Making and combining shapes on the town's plane, in metres. */
 public final class Shapes {
   public static final GeometryFactory FACTORY = new GeometryFactory();
+  private static final PrecisionModel TENTHS_OF_A_MILLIMETRE = new PrecisionModel(1e4);
+  private static final PrecisionModel DECIMETRES = new PrecisionModel(10);
 
   private Shapes() {}
 
@@ -117,6 +121,16 @@ public final class Shapes {
 
   public static Geometry union(Collection<? extends Geometry> all) {
     return OverlayNGRobust.union(List.copyOf(all), FACTORY);
+  }
+
+  /** Two neighbours as one, to a tenth of a millimetre: no thread of their old border stays. */
+  public static Geometry joined(Polygon one, Polygon other) {
+    return OverlayNG.overlay(one, other, OverlayNG.UNION, TENTHS_OF_A_MILLIMETRE);
+  }
+
+  /** To the decimetre, so that no border touches itself when a file rounds or turns its places. */
+  public static Geometry toDecimetres(Geometry geometry) {
+    return GeometryPrecisionReducer.reduce(geometry, DECIMETRES);
   }
 
   /** The polygons in a geometry that are not smaller than an area. */

@@ -76,7 +76,7 @@ final class Highways {
     List<Coordinate> course = new ArrayList<>();
     for (double x = -W; x <= W; x += 50) {
       double far = Math.clamp((Math.abs(x) - 1500) / 2500, 0, 1);
-      course.add(Shapes.at(x, Land.railwayAt(x) - 278 + far * 95 * Math.sin(x / 900) - far * 60));
+      course.add(Shapes.at(x, Land.railwayAt(x) - 278 + far * 95 * Math.cos(x / 900) - far * 60));
     }
     return Shapes.line(course);
   }
@@ -94,7 +94,18 @@ final class Highways {
       xy.add(place.x);
       xy.add(place.y);
     }
-    xy.addAll(List.of(1750.0, 965.0, 2500.0, 950.0, 4000.0, 905.0, 5500.0, 1000.0, W, 1150.0));
+    xy.addAll(
+        List.of(
+            1750.0,
+            965.0,
+            2500.0,
+            950.0,
+            4000.0,
+            905.0,
+            5500.0,
+            960.0,
+            W,
+            30 + Land.EASTWARD_RISE));
     return Shapes.smooth(25, xy.stream().mapToDouble(Double::doubleValue).toArray());
   }
 

@@ -22,6 +22,15 @@ public final class Land {
 
   public static final double HALF_HEIGHT = 6_000;
 
+  /**
+   * How much farther north railway, highways and river leave the ground in the east than they enter
+   * it in the west; a neighbour in the east lies that much to the north.
+   */
+  public static final double EASTWARD_RISE = 2 * railwayAt(HALF_WIDTH);
+
+  /** Where the river leaves and enters, apart from that. */
+  private static final double RIVER_AT_SIDES = 1_244;
+
   /** The railway's direction at the station, degrees against east. */
   public static final double TURNED_DEG = 9;
 
@@ -92,7 +101,10 @@ public final class Land {
     for (double x = -HALF_WIDTH; x <= HALF_WIDTH; x += RIVER_STEP) {
       // Straightened along the centre, free beyond it.
       double freedom = Math.clamp((Math.abs(x) - 1800) / 1500, 0, 1);
-      course.add(Shapes.at(x, roughly(x) + 90 * freedom * noise.at(x, 0, 700)));
+      double toSide = eased((Math.abs(x) - 5_400) / (HALF_WIDTH - 5_400));
+      double free = roughly(x) + 90 * freedom * noise.at(x, 0, 700);
+      double side = RIVER_AT_SIDES + Math.signum(x) * EASTWARD_RISE / 2;
+      course.add(Shapes.at(x, free + toSide * (side - free)));
     }
     return course;
   }
@@ -152,9 +164,12 @@ public final class Land {
 
   /** Towards both ends of the ground the hills close in on river and railway. */
   private static double narrowed(double x, double wide, double narrow) {
-    double t = Math.clamp((Math.abs(x) - 5000) / 1900, 0, 1);
-    double eased = t * t * (3 - 2 * t);
-    return wide + eased * (narrow - wide);
+    return wide + eased((Math.abs(x) - 5_000) / 1_900) * (narrow - wide);
+  }
+
+  private static double eased(double share) {
+    double t = Math.clamp(share, 0, 1);
+    return t * t * (3 - 2 * t);
   }
 
   /** How far flat ground reaches into the hills beside a valley's middle. */

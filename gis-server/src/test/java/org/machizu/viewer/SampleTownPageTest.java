@@ -1,0 +1,124 @@
+package org.machizu.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.machizu.server.DemoTown;
+
+/** The sample town in a real browser: what a newcomer sees and does after {@code ./machizu demo}. */
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
+class SampleTownPageTest {
+  /** みどり野町役場. */
+  private static final double HALL_LON = 141.8213;
+
+  private static final double HALL_LAT = 42.7626;
+
+  @TempDir static Path folder;
+  private static Chromium chromium;
+  private static DemoTown town;
+
+  private MapPage visitor;
+
+  @BeforeAll
+  static void startsTownAndBrowser() throws Exception {
+    assumeThat(Chromium.find()).as(Chromium.MISSING).isPresent();
+    assumeThat(SampleTownPageTest.class.getResource("/web/index.html"))
+        .as("the page is not built (-Dskip.ui)")
+        .isNotNull();
+    town = DemoTown.start(folder);
+    chromium = Chromium.start(Chromium.find().orElseThrow());
+  }
+
+  @AfterAll
+  static void stopsTownAndBrowser() throws Exception {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (town != null) {
+      town.close();
+    }
+  }
+
+  @BeforeEach
+  void aVisitorComes() {
+    visitor = MapPage.visitor(chromium, town.base(), Screen.DESKTOP);
+  }
+
+  @AfterEach
+  void thePageHadNoFaults() {
+    visitor.hasNoFaults();
+    visitor.close();
+  }
+
+  /** One lot as a form, a letter, a register, a surveyor and a phone write it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "本町一丁目2-1",
+        "本町1-2-1",
+        "本町１－２－１",
+        "本町１ー２ー１",
+        "本町1丁目2番地1",
+        "本町一丁目二番地の一",
+        "みどり野町本町1丁目2番1",
+        "大字本町一丁目２番地１",
+        "本町 1 2-1",
+        "本町1‐2‐1",
+      })
+  void aLotIsFoundHoweverItIsWritten(String spelling) {
+    visitor.opensTheMap().searches(spelling).isSuggestedFirst("本町一丁目2-1");
+    visitor.choosesSuggestion(1).hits("2-1");
+    assertThat(visitor.attributesOfTheFirstHit())
+        .containsEntry("大字", "本町")
+        .containsEntry("丁目", "一丁目")
+        .containsEntry("地番", "2-1");
+  }
+
+  @Test
+  void aFacilityIsFoundByTwoCharactersOfItsName() {
+    visitor.opensTheMap().searches("役場").isSuggestedFirst("みどり野町役場");
+    visitor.choosesSuggestion(1).hits("みどり野町役場");
+  }
+
+  @Test
+  void whatLiesAtThePlaceIsListedInTheWordsOfTheTown() {
+    visitor.opensTheMapAt(HALL_LON, HALL_LAT, 17.5).clicksAt(HALL_LON - 0.0001, HALL_LAT);
+    visitor.hits("みどり野町役場");
+    assertThat(visitor.attributesOfTheFirstHit()).containsEntry("用途", "庁舎");
+    assertThat(visitor.hits()).anyMatch(hit -> hit.startsWith("地番図"));
+  }
+
+  @Test
+  void layersThatWouldCoverTheMapAreOffUntilSomebodyWantsThem() {
+    visitor.opensTheMapAt(HALL_LON, HALL_LAT, 16);
+    visitor.seesLayerSwitchedOff("用途地域").seesLayerSwitchedOff("航空写真（みどり野市街地）");
+    visitor.switchesLayer("用途地域").clicksAt(HALL_LON, HALL_LAT);
+    assertThat(visitor.hits()).anyMatch(hit -> hit.startsWith("用途地域"));
+  }
+
+  @Test
+  void theAerialPictureLiesBelowTheMapsLines() {
+    visitor.opensTheMapAt(HALL_LON, HALL_LAT, 15);
+    int before = visitor.colourAt(HALL_LON - 0.0006, HALL_LAT + 0.0002);
+    visitor.switchesLayer("航空写真（みどり野市街地）");
+    assertThat(visitor.colourAt(HALL_LON - 0.0006, HALL_LAT + 0.0002)).isNotEqualTo(before);
+  }
+
+  @Test
+  void peopleAreOnNoListAndInNoSuggestion() {
+    visitor.opensTheMap().signsIn("planner", "demo").reads("planner でログイン中");
+    visitor.doesNotSeeLayer("世帯").doesNotSeeLayer("住民").seesLayer("水道管");
+    visitor.searches("見本一〇二三").reads("見つかりませんでした");
+  }
+}

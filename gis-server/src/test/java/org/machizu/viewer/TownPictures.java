@@ -1,0 +1,96 @@
+package org.machizu.viewer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.machizu.server.DemoTown;
+
+/**
+ * Takes the pictures of the README from the demo, so that they show what there is. Not one of the
+ * tests: {@code ./machizu pictures} runs it. The folder is the system property {@code
+ * machizu.pictures}.
+ */
+class TownPictures {
+  private static final double LON = 141.8213;
+  private static final double LAT = 42.7626;
+
+  @TempDir static Path folder;
+  private static Path pictures;
+  private static DemoTown town;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start() throws Exception {
+    pictures = Files.createDirectories(Path.of(System.getProperty("machizu.pictures")));
+    town = DemoTown.start(folder);
+    chromium = Chromium.start(Chromium.find().orElseThrow());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    chromium.close();
+    town.close();
+  }
+
+  private static MapPage visitor(Screen screen) {
+    return MapPage.visitor(chromium, town.base(), screen);
+  }
+
+  private static void take(MapPage page, String name) {
+    try (page) {
+      page.waitsUntilDrawn().hasNoFaults().takesPicture(pictures.resolve(name + ".png"));
+    }
+  }
+
+  /** A planner asks what stands on a lot. */
+  @Test
+  void planner() {
+    take(
+        visitor(Screen.DESKTOP)
+            .opensTheMapAt(LON, LAT, 17.2)
+            .clicksAt(LON - 0.0001, LAT)
+            .hits("みどり野町役場"),
+        "planner-ja");
+  }
+
+  /** The centre with its zoning. */
+  @Test
+  void zoning() {
+    take(
+        visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, 15).switchesLayer("用途地域"), "zoning-ja");
+  }
+
+  /** The public looks for a place on a phone. */
+  @Test
+  void phone() {
+    take(
+        visitor(Screen.PHONE)
+            .opensTheMapAt(LON, LAT, 15.5)
+            .choosesLanguage("やさしい日本語")
+            .searches("避難"),
+        "phone-easy-ja");
+  }
+
+  /** The duty room at night, with the flood area. */
+  @Test
+  void night() {
+    take(
+        visitor(Screen.DESKTOP)
+            .prefersDark()
+            .opensTheMapAt(LON, LAT + 0.004, 14.3)
+            .choosesLanguage("English")
+            .switchesLayer("Flood area (largest conceivable)"),
+        "night-en");
+  }
+
+  /** The orthophoto under the lots. */
+  @Test
+  void aerial() {
+    take(
+        visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, 16).switchesLayer("航空写真（みどり野市街地）"),
+        "aerial-ja");
+  }
+}
