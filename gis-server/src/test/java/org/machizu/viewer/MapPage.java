@@ -146,6 +146,7 @@ final class MapPage implements AutoCloseable {
 
   MapPage switchesLayer(String title) {
     opensTheSheet();
+    unfoldsTheGroups();
     layer(title).click();
     return waitsUntilDrawn();
   }
@@ -369,6 +370,11 @@ final class MapPage implements AutoCloseable {
     return suggestions().locator(".search-title").allTextContents();
   }
 
+  MapPage seesSuggestions() {
+    assertThat(suggestions().first()).isVisible();
+    return this;
+  }
+
   MapPage seesNoSuggestions() {
     assertThat(searchField()).hasAttribute("aria-expanded", "false");
     assertThat(page.locator(".search-panel")).isHidden();
@@ -404,18 +410,21 @@ final class MapPage implements AutoCloseable {
 
   MapPage seesLayer(String title) {
     opensTheSheet();
+    unfoldsTheGroups();
     assertThat(layer(title)).isVisible();
     return this;
   }
 
   MapPage doesNotSeeLayer(String title) {
     opensTheSheet();
+    unfoldsTheGroups();
     assertThat(layer(title)).hasCount(0);
     return this;
   }
 
   MapPage seesLayerSwitchedOff(String title) {
     opensTheSheet();
+    unfoldsTheGroups();
     assertThat(layer(title)).not().isChecked();
     return this;
   }
@@ -570,11 +579,11 @@ final class MapPage implements AutoCloseable {
   }
 
   private Locator searchField() {
-    return page.getByRole(AriaRole.COMBOBOX, exactly("住所・地番・施設名・座標で検索"));
+    return page.locator("#search").getByRole(AriaRole.COMBOBOX);
   }
 
   private Locator suggestions() {
-    return page.getByRole(AriaRole.LISTBOX, exactly("検索の候補")).getByRole(AriaRole.OPTION);
+    return page.locator("#search").getByRole(AriaRole.LISTBOX).getByRole(AriaRole.OPTION);
   }
 
   /** Where a place lies on the map, in pixels from its upper left. */
@@ -620,6 +629,14 @@ final class MapPage implements AutoCloseable {
     Locator handle = page.locator("#side .sheet-handle");
     if (handle.isVisible() && "false".equals(handle.getAttribute("aria-expanded"))) {
       handle.click();
+    }
+  }
+
+  /** Groups of a long list of which nothing is on are folded at first. */
+  private void unfoldsTheGroups() {
+    Locator folded = page.locator(".group-fold[aria-expanded=false]");
+    while (folded.count() > 0) {
+      folded.first().click();
     }
   }
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.machizu.server.DemoTown;
 
-/** The sample town in a real browser: what a newcomer sees and does after {@code ./machizu demo}. */
+/**
+ * The sample town in a real browser: what a newcomer sees and does after {@code ./machizu demo}.
+ */
 @Timeout(value = 600, unit = TimeUnit.SECONDS)
 class SampleTownPageTest {
   /** みどり野町役場. */

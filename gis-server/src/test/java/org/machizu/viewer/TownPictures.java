@@ -59,8 +59,7 @@ class TownPictures {
   /** The centre with its zoning. */
   @Test
   void zoning() {
-    take(
-        visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, 15).switchesLayer("用途地域"), "zoning-ja");
+    take(visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, 15).switchesLayer("用途地域"), "zoning-ja");
   }
 
   /** The public looks for a place on a phone. */
@@ -70,7 +69,8 @@ class TownPictures {
         visitor(Screen.PHONE)
             .opensTheMapAt(LON, LAT, 15.5)
             .choosesLanguage("やさしい日本語")
-            .searches("避難"),
+            .searches("会館")
+            .seesSuggestions(),
         "phone-easy-ja");
   }
 
