@@ -19,7 +19,7 @@ import org.locationtech.jts.precision.GeometryPrecisionReducer;
 /** Making and combining shapes on the town's plane, in metres. */
 public final class Shapes {
   public static final GeometryFactory FACTORY = new GeometryFactory();
-  private static final PrecisionModel TENTHS_OF_A_MILLIMETRE = new PrecisionModel(1e4);
+  private static final PrecisionModel HUNDREDTHS_OF_A_MILLIMETRE = new PrecisionModel(1e5);
   private static final PrecisionModel DECIMETRES = new PrecisionModel(10);
 
   private Shapes() {}
@@ -123,9 +123,9 @@ public final class Shapes {
     return OverlayNGRobust.union(List.copyOf(all), FACTORY);
   }
 
-  /** Two neighbours as one, to a tenth of a millimetre: no thread of their old border stays. */
+  /** Two neighbours as one, to a hundredth of a millimetre: no thread of their old border stays. */
   public static Geometry joined(Polygon one, Polygon other) {
-    return OverlayNG.overlay(one, other, OverlayNG.UNION, TENTHS_OF_A_MILLIMETRE);
+    return OverlayNG.overlay(one, other, OverlayNG.UNION, HUNDREDTHS_OF_A_MILLIMETRE);
   }
 
   /** To the decimetre, so that no border touches itself when a file rounds or turns its places. */
