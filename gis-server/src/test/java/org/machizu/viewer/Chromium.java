@@ -1,5 +1,7 @@
 package org.machizu.viewer;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -62,7 +64,16 @@ final class Chromium implements AutoCloseable {
     return path != null && !path.isBlank();
   }
 
-  static Chromium start(Path executable) {
+  /** Skips the tests of a class, with the reason, where there is no browser or no page. */
+  static void needed() {
+    assumeThat(find()).as(MISSING).isPresent();
+    assumeThat(Chromium.class.getResource("/web/index.html"))
+        .as("the page is not built (-Dskip.ui)")
+        .isNotNull();
+  }
+
+  static Chromium start() {
+    Path executable = find().orElseThrow();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     // The library's own download of a browser would need a network.
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");

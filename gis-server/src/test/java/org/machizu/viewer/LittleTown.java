@@ -1,6 +1,5 @@
 package org.machizu.viewer;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import org.machizu.server.RunningTown;
@@ -35,16 +34,13 @@ final class LittleTown implements AutoCloseable {
   }
 
   static LittleTown start(Path folder) throws Exception {
-    assumeThat(Chromium.find()).as(Chromium.MISSING).isPresent();
-    assumeThat(LittleTown.class.getResource("/web/index.html"))
-        .as("the page is not built (-Dskip.ui)")
-        .isNotNull();
+    Chromium.needed();
     RunningTown town = RunningTown.start(folder.resolve("town"));
     area(town, "zoning", ZONES, "Zoning", "planning", "#ff0000", 1);
     area(town, "flood_planned", FLOOD, "Flood", "disaster", "#0000ff", 2);
     area(town, "farmland", FIELDS, "Farmland", "land", "#00ff00", 0);
     shelters(town);
-    return new LittleTown(town, Chromium.start(Chromium.find().orElseThrow()));
+    return new LittleTown(town, Chromium.start());
   }
 
   /** A visitor with a Japanese browser. */

@@ -1,7 +1,6 @@
 package org.machizu.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,16 +34,13 @@ class MapPageTest {
 
   @BeforeAll
   static void startsTownAndBrowser() throws Exception {
-    assumeThat(Chromium.find()).as(Chromium.MISSING).isPresent();
-    assumeThat(MapPageTest.class.getResource("/web/index.html"))
-        .as("the page is not built (-Dskip.ui)")
-        .isNotNull();
+    Chromium.needed();
     town = RunningTown.start(folder.resolve("town"));
     town.importGeoJson("district", features(square("中央地区", 0.01)));
     town.importGeoJson("shelters", features(shelter("中央公民館", LON, 120)));
     town.publish("district");
     town.publish("shelters");
-    chromium = Chromium.start(Chromium.find().orElseThrow());
+    chromium = Chromium.start();
   }
 
   @AfterAll

@@ -1,6 +1,5 @@
 package org.machizu.viewer;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +25,9 @@ class MapRefreshTest {
 
   @BeforeAll
   static void startsTownAndBrowser() throws Exception {
-    assumeThat(Chromium.find()).as(Chromium.MISSING).isPresent();
-    assumeThat(MapRefreshTest.class.getResource("/web/index.html"))
-        .as("the page is not built (-Dskip.ui)")
-        .isNotNull();
+    Chromium.needed();
     town = RunningTown.start(folder.resolve("town"));
-    chromium = Chromium.start(Chromium.find().orElseThrow());
+    chromium = Chromium.start();
   }
 
   @AfterAll

@@ -2,7 +2,6 @@ package org.machizu.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -41,14 +40,11 @@ class MapToolsTest {
 
   @BeforeAll
   static void startsTownAndBrowser() throws Exception {
-    assumeThat(Chromium.find()).as(Chromium.MISSING).isPresent();
-    assumeThat(MapToolsTest.class.getResource("/web/index.html"))
-        .as("the page is not built (-Dskip.ui)")
-        .isNotNull();
+    Chromium.needed();
     town = RunningTown.start(folder.resolve("town"), Map.of("municipality.crs", "EPSG:6680"));
     town.importGeoJson("district", site("中央地区"));
     town.publish("district");
-    chromium = Chromium.start(Chromium.find().orElseThrow());
+    chromium = Chromium.start();
   }
 
   @AfterAll

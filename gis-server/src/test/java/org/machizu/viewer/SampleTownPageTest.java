@@ -1,7 +1,6 @@
 package org.machizu.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +33,9 @@ class SampleTownPageTest {
 
   @BeforeAll
   static void startsTownAndBrowser() throws Exception {
-    assumeThat(Chromium.find()).as(Chromium.MISSING).isPresent();
-    assumeThat(SampleTownPageTest.class.getResource("/web/index.html"))
-        .as("the page is not built (-Dskip.ui)")
-        .isNotNull();
+    Chromium.needed();
     town = DemoTown.start(folder);
-    chromium = Chromium.start(Chromium.find().orElseThrow());
+    chromium = Chromium.start();
   }
 
   @AfterAll

@@ -1,7 +1,6 @@
 package org.machizu.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.data.Offset.offset;
 
 import java.nio.file.Path;
@@ -26,10 +25,7 @@ class SearchFieldTest {
 
   @BeforeAll
   static void startsTownAndBrowser() throws Exception {
-    assumeThat(Chromium.find()).as(Chromium.MISSING).isPresent();
-    assumeThat(SearchFieldTest.class.getResource("/web/index.html"))
-        .as("the page is not built (-Dskip.ui)")
-        .isNotNull();
+    Chromium.needed();
     town = RunningTown.start(folder.resolve("town"));
     town.importGeoJson(
         "parcels",
@@ -37,7 +33,7 @@ class SearchFieldTest {
     town.importGeoJson("facilities", features(facility("中央公民館"), facility("中央診療所")));
     town.publish("parcels");
     town.publish("facilities");
-    chromium = Chromium.start(Chromium.find().orElseThrow());
+    chromium = Chromium.start();
   }
 
   @AfterAll

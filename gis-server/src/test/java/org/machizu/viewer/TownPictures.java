@@ -26,7 +26,7 @@ class TownPictures {
   static void start() throws Exception {
     pictures = Files.createDirectories(Path.of(System.getProperty("machizu.pictures")));
     town = DemoTown.start(folder);
-    chromium = Chromium.start(Chromium.find().orElseThrow());
+    chromium = Chromium.start();
   }
 
   @AfterAll
