@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.machizu.samples.description.SampleDescription;
 import org.machizu.samples.description.SampleLayer;
 import org.machizu.samples.description.SampleLayersJson;
@@ -51,7 +52,7 @@ public final class SampleFiles {
     write(folder, seed, scale);
   }
 
-  private static Path folder(@org.jspecify.annotations.Nullable Path before, String argument) {
+  private static Path folder(@Nullable Path before, String argument) {
     if (before != null || argument.startsWith("--")) {
       throw new IllegalArgumentException(
           "'%s' is not understood; usage: [--seed N] [--scale N] FOLDER".formatted(argument));

@@ -17,13 +17,16 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.index.strtree.STRtree;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.CrsConversion;
+import org.machizu.geo.network.NetworkPosition;
 import org.machizu.geo.network.Road;
 import org.machizu.geo.network.RoadNetwork;
 import org.machizu.geo.network.Segment;
+import org.machizu.samples.buildings.Building;
 import org.machizu.samples.district.District;
 import org.machizu.samples.district.Tile;
 import org.machizu.samples.files.LayerMakers;
 import org.machizu.samples.parcels.Parcel;
+import org.machizu.samples.plane.Shapes;
 import org.machizu.samples.streets.Manager;
 import org.machizu.samples.streets.Street;
 import org.machizu.samples.table.Table;
@@ -87,7 +90,7 @@ class SampleTownTest {
     var reach = network.reach(middle, 40_000, _ -> true);
     for (int node = 0; node < network.nodeCount(); node += 7) {
       for (Segment segment : network.outgoing(node)) {
-        var there = new org.machizu.geo.network.NetworkPosition(segment, 0);
+        var there = new NetworkPosition(segment, 0);
         assertThat(reach.pathTo(there)).as("to " + segment).isPresent();
       }
     }
@@ -125,9 +128,7 @@ class SampleTownTest {
       for (Object found : index.query(parcel.shape().getEnvelopeInternal())) {
         Parcel other = (Parcel) found;
         if (other.index() > parcel.index() && other.shape().intersects(parcel.shape())) {
-          assertThat(
-                  org.machizu.samples.plane.Shapes.intersection(other.shape(), parcel.shape())
-                      .getArea())
+          assertThat(Shapes.intersection(other.shape(), parcel.shape()).getArea())
               .as("%s and %s", parcel.number(), other.number())
               .isLessThan(0.01); // a tenth of a millimetre along a hundred metres
         }
@@ -246,7 +247,7 @@ class SampleTownTest {
     long overlaps = 0;
     for (var building : town.buildings()) {
       for (Object found : index.query(building.shape().getEnvelopeInternal())) {
-        var other = (org.machizu.samples.buildings.Building) found;
+        var other = (Building) found;
         if (other.index() > building.index()
             && other.shape().intersection(building.shape()).getArea() > 0.01) {
           overlaps++;
@@ -295,8 +296,7 @@ class SampleTownTest {
   }
 
   private static Geometry union(Table table) {
-    return org.machizu.samples.plane.Shapes.union(
-        table.rows().stream().map(row -> row.plane()).toList());
+    return Shapes.union(table.rows().stream().map(row -> row.plane()).toList());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.machizu.samples.district;
 
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
@@ -22,7 +23,7 @@ public record Tile(int number, int columns, int rows) {
   /** The system of {@link #onPlane}. */
   public static final Crs ZONE = Crs.zone(12);
 
-  private static final org.locationtech.jts.geom.Coordinate STATION =
+  private static final Coordinate STATION =
       CrsConversion.between(Crs.JGD2011, ZONE).apply(STATION_LON, STATION_LAT);
 
   /** The first in the middle, the others around it in a spiral. */

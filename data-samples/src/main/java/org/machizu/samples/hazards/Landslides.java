@@ -1,7 +1,9 @@
 package org.machizu.samples.hazards;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
@@ -104,11 +106,11 @@ public final class Landslides {
 
   private static Polygon largest(Geometry geometry) {
     return Shapes.polygons(Shapes.toDecimetres(geometry), 0).stream()
-        .max(java.util.Comparator.comparingDouble(Polygon::getArea))
+        .max(Comparator.comparingDouble(Polygon::getArea))
         .orElseThrow();
   }
 
-  private void add(String kind, Polygon yellow, @org.jspecify.annotations.Nullable Polygon red) {
+  private void add(String kind, Polygon yellow, @Nullable Polygon red) {
     Quarter quarter = nearestQuarter(yellow.getCentroid().getCoordinate());
     String address = "北海道みどり野町" + district.tile().name(quarter.name());
     String name = district.tile().name(quarter.name().replace("字", "") + place++);
@@ -128,7 +130,7 @@ public final class Landslides {
   private Quarter nearestQuarter(Coordinate near) {
     return district.parcels().stream()
         .min(
-            java.util.Comparator.comparingDouble(
+            Comparator.comparingDouble(
                 parcel -> parcel.shape().getEnvelopeInternal().centre().distance(near)))
         .orElseThrow()
         .quarter();

@@ -6,6 +6,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.AffineTransformation;
 import org.machizu.samples.buildings.Building;
 import org.machizu.samples.district.District;
 import org.machizu.samples.parcels.Parcel;
@@ -131,9 +132,7 @@ final class Scene {
     }
     double shadow = building.heightM() * 0.55;
     Geometry thrown =
-        org.locationtech.jts.geom.util.AffineTransformation.translationInstance(
-                shadow * 0.25, shadow)
-            .transform(building.shape());
+        AffineTransformation.translationInstance(shadow * 0.25, shadow).transform(building.shape());
     add(Shapes.union(List.of(building.shape(), thrown)).convexHull(), 0x3b3d3a, 12);
     boolean flat = building.frame().equals("鉄筋コンクリート造");
     int roof = flat ? 0xa9aaa6 : toned(ROOFS[dice.whole(0, ROOFS.length - 1)], dice.whole(-8, 8));

@@ -6,6 +6,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 import org.machizu.samples.plane.Box;
+import org.machizu.samples.plane.Cut;
 import org.machizu.samples.plane.Dice;
 import org.machizu.samples.plane.Shapes;
 
@@ -105,9 +106,7 @@ final class FieldLots {
     Box box = Box.around(shape);
     double angle = Math.atan2(box.dirX(), -box.dirY()) + dice.between(-0.35, 0.35);
     Coordinate through = box.at(dice.between(-0.12, 0.12) * box.along(), 0);
-    for (Polygon half :
-        org.machizu.samples.plane.Cut.along(shape, through, Math.cos(angle), Math.sin(angle))
-            .all()) {
+    for (Polygon half : Cut.along(shape, through, Math.cos(angle), Math.sin(angle)).all()) {
       split(half, targetM2, pieces, depth + 1);
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.machizu.samples.plane.Dice;
 import org.machizu.samples.streets.Street;
@@ -31,7 +32,7 @@ public final class Parcels {
     for (int i = 0; i < blocks.size(); i++) {
       lots.add(List.of());
     }
-    java.util.stream.IntStream.range(0, blocks.size())
+    IntStream.range(0, blocks.size())
         .parallel()
         .forEach(i -> lots.set(i, register.lots(blocks.get(i), i)));
     for (int i = 0; i < blocks.size(); i++) {

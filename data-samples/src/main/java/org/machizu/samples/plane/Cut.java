@@ -2,6 +2,7 @@ package org.machizu.samples.plane;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Polygon;
 
@@ -43,7 +44,7 @@ public final class Cut {
         Shapes.polygons(Shapes.difference(area, side), 0.5));
   }
 
-  private static @org.jspecify.annotations.Nullable Halves simple(
+  private static @Nullable Halves simple(
       Polygon area, Coordinate through, double dirX, double dirY) {
     Coordinate[] ring = area.getExteriorRing().getCoordinates();
     List<Coordinate> left = new ArrayList<>();

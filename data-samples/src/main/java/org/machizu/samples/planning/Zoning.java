@@ -1,6 +1,9 @@
 package org.machizu.samples.planning;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.geom.Polygon;
 import org.machizu.geo.feature.GeometryType;
@@ -74,7 +77,7 @@ public final class Zoning {
     Table table = Table.of(GeometryType.POLYGON, "区域番号", "区分", "告示日:d");
     Polygon strict =
         Shapes.area(
-            java.util.List.of(
+            List.of(
                 CentreFrame.straight(-95, 42),
                 CentreFrame.straight(100, 42),
                 CentreFrame.straight(100, 165),
@@ -165,8 +168,8 @@ public final class Zoning {
       int fromRow,
       int toColumn,
       int toRow,
-      java.time.LocalDate day) {
-    java.util.List<Polygon> cells = new java.util.ArrayList<>();
+      LocalDate day) {
+    List<Polygon> cells = new ArrayList<>();
     for (int row = fromRow; row <= toRow; row++) {
       for (int column = fromColumn; column <= toColumn; column++) {
         cells.add(Cells.cell(column, row));

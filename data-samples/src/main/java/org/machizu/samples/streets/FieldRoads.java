@@ -5,6 +5,7 @@ import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.operation.linemerge.LineMerger;
 import org.machizu.samples.plane.Shapes;
 import org.machizu.samples.terrain.Land;
 
@@ -57,7 +58,7 @@ public final class FieldRoads {
   }
 
   private static Geometry merged(Geometry lines) {
-    var merger = new org.locationtech.jts.operation.linemerge.LineMerger();
+    var merger = new LineMerger();
     merger.add(lines);
     return Shapes.FACTORY
         .buildGeometry(List.copyOf(merger.getMergedLineStrings()))

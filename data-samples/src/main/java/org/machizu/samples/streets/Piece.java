@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.linearref.LengthIndexedLine;
 import org.machizu.samples.plane.Shapes;
 
 /** A part of a route between two places where lines meet or end. */
@@ -19,8 +20,7 @@ record Piece(Route route, LineString line) {
 
   /** The place halfway. */
   Coordinate middle() {
-    return new org.locationtech.jts.linearref.LengthIndexedLine(line)
-        .extractPoint(line.getLength() / 2);
+    return new LengthIndexedLine(line).extractPoint(line.getLength() / 2);
   }
 
   /** Both as one; the other begins or ends where this one does. */

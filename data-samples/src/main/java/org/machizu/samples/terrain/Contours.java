@@ -3,6 +3,7 @@ package org.machizu.samples.terrain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -27,7 +28,7 @@ public final class Contours {
     this.columns = (int) Math.ceil(area.getWidth() / cellM) + 3;
     this.rows = (int) Math.ceil(area.getHeight() / cellM) + 3;
     this.values = new double[columns * rows];
-    java.util.stream.IntStream.range(0, rows).parallel().forEach(row -> fill(row, function));
+    IntStream.range(0, rows).parallel().forEach(row -> fill(row, function));
   }
 
   private void fill(int row, ToDoubleFunction<Coordinate> function) {
