@@ -59,6 +59,10 @@ public final class ProblemAnswers {
     ctx.status(problem.status());
     ctx.header("Cache-Control", "no-store");
     ctx.header("Content-Language", language);
+    if (problem.status() == 413) {
+      // The rest of the body is not read; the caller must not send its next request behind it.
+      ctx.header("Connection", "close");
+    }
     ctx.res().setHeader("ETag", null);
     ctx.contentType(Problem.MEDIA_TYPE).result(Json.bytes(body));
   }

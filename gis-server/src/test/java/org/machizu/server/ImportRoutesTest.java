@@ -201,6 +201,7 @@ class ImportRoutesTest {
     Answer just = town.clerk().upload(Form.ofLayer("huge").file("huge.csv", new byte[MAX_BYTES]));
 
     assertThat(over.code()).as(over.text()).isEqualTo("too-large");
+    assertThat(over.header("Connection")).as("nothing is to follow half a body").isEqualTo("close");
     assertThat(just.status()).as(just.text()).isEqualTo(202);
     town.clerk().ended(just.header("Location"));
   }
