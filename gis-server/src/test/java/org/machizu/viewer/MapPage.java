@@ -541,6 +541,12 @@ final class MapPage implements AutoCloseable {
     return hasNoFaults();
   }
 
+  /** Waits until the map has been drawn anew in the dark: the style comes first. */
+  MapPage becomesDarkerThan(double brightness) {
+    page.waitForCondition(() -> brightness() < brightness);
+    return this;
+  }
+
   /** The mean brightness of the screen, 0 to 255. */
   double brightness() {
     try {

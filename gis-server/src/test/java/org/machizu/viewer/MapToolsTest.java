@@ -169,8 +169,7 @@ class MapToolsTest {
   void theDutyRoomChoosesTheDarkAndItIsRemembered() {
     visitor.opensTheMapAt(LON, LAT, CLOSE);
     assertThat(visitor.brightness()).isGreaterThan(180);
-    visitor.chooses("暗い（夜間）");
-    assertThat(visitor.brightness()).isLessThan(70);
+    visitor.chooses("暗い（夜間）").becomesDarkerThan(70);
     visitor.opensTheMapAt(LON, LAT, CLOSE).seesChosen("暗い（夜間）");
     assertThat(visitor.brightness()).isLessThan(70);
     visitor.clicksAt(LON, LAT).hits("中央地区");
