@@ -93,7 +93,15 @@ export class HitPanel {
     const held = this.root.contains(document.activeElement);
     this.clear();
     this.listener.onFeature(null);
-    if (held && this.before instanceof HTMLElement && this.before.isConnected) this.before.focus();
+    if (held) this.comeBack();
+  }
+
+  /** The keyboard goes to what it came from, also when that was made anew under the same id. */
+  private comeBack(): void {
+    const before = this.before;
+    if (!(before instanceof HTMLElement)) return;
+    const now = before.isConnected || before.id === '' ? before : document.getElementById(before.id);
+    now?.focus();
   }
 
   /** As {@link close}, but the address keeps the feature, as while somebody signs in. */

@@ -62,7 +62,9 @@ function row(
   listener: TableListener,
 ): HTMLElement {
   const label = labelOf(layer, feature.properties, feature.id);
-  const open = element('button', { type: 'button', class: 'list-open' }, label);
+  // By its id the keyboard finds back to the row when the list has been read again meanwhile.
+  const id = `list-${layer.id}-${feature.id}`;
+  const open = element('button', { type: 'button', class: 'list-open', id }, label);
   open.addEventListener('click', () => listener.onOpen(feature));
   const cells = layer.attributes.map((attribute) => {
     const isNumber = attribute.type === 'integer' || attribute.type === 'real';
