@@ -300,6 +300,26 @@ class SampleTownTest {
   }
 
   @Test
+  void sheltersKnowTheHazardsOfTheirGround() {
+    Geometry flooded = union(rows("flood_maximum"));
+    Geometry sliding = union(rows("landslide"));
+    List<Table.Row> shelters = rows("shelters").rows();
+    assertThat(shelters).hasSizeGreaterThan(20);
+    for (Table.Row shelter : shelters) {
+      if (flooded.buffer(-45).contains(shelter.plane())) {
+        assertThat(shelter.get("災害種別_洪水")).as(shelter.toString()).isNotEqualTo("○");
+      }
+      if (!flooded.buffer(45).contains(shelter.plane())) {
+        assertThat(shelter.get("災害種別_洪水")).as(shelter.toString()).isEqualTo("○");
+      }
+      if (sliding.contains(shelter.plane())) {
+        assertThat(shelter.get("災害種別_崖崩れ、土石流及び地滑り")).isEqualTo("×");
+      }
+    }
+    assertThat(shelters).extracting(row -> row.get("災害種別_洪水")).contains("○", "△", "×");
+  }
+
+  @Test
   void zonesDoNotOverlap() {
     List<Table.Row> zones = rows("zoning").rows();
     for (int i = 0; i < zones.size(); i++) {

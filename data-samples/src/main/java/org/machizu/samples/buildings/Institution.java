@@ -9,7 +9,8 @@ import org.machizu.samples.parcels.Parcel;
  * @param use 用途 of its building; empty when it has none (a park)
  * @param opens as "08:45"; empty when it says nothing
  * @param capacity of people who find refuge there; 0 when it is no shelter
- * @param hazards 洪水, 崖崩れ等, 地震, 大規模な火事, 内水氾濫 as five signs of ○ △ ×; empty when it is no shelter
+ * @param hazards fitness for earthquake, great fire and inland flood as three signs of ○ △ ×; empty
+ *     when it is no shelter. River floods and landslides follow from where it stands
  */
 public record Institution(
     String name,

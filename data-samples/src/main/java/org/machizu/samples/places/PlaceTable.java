@@ -91,15 +91,17 @@ public final class PlaceTable {
             "想定収容人数:i",
             "対象となる町会・自治会",
             "備考");
+    Fitness fitness = new Fitness(district);
     for (Institution institution : district.institutions()) {
       if (!institution.hazards().isEmpty()) {
-        shelter(district, table, institution);
+        shelter(district, table, fitness, institution);
       }
     }
     return table;
   }
 
-  private static void shelter(District district, Table table, Institution institution) {
+  private static void shelter(
+      District district, Table table, Fitness fitness, Institution institution) {
     Parcel parcel = institution.parcel();
     String hazards = institution.hazards();
     int number = table.size() + 1;
@@ -114,11 +116,11 @@ public final class PlaceTable {
         district.tile().name(parcel.quarter().name()) + parcel.quarter().chome(),
         parcel.lotNumber(),
         "0000-00-%04d".formatted(500 + number),
+        fitness.inFlood(parcel),
+        fitness.inLandslide(parcel),
         hazards.substring(0, 1),
         hazards.substring(1, 2),
         hazards.substring(2, 3),
-        hazards.substring(3, 4),
-        hazards.substring(4, 5),
         institution.kind().equals("公園") ? "" : "1",
         institution.capacity(),
         district.tile().name(parcel.quarter().name()).replace("字", "") + "自治会",
