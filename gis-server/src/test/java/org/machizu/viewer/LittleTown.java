@@ -1,6 +1,5 @@
 package org.machizu.viewer;
 
-
 import java.nio.file.Path;
 import org.machizu.server.RunningTown;
 

@@ -1,6 +1,5 @@
 package org.machizu.viewer;
 
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
