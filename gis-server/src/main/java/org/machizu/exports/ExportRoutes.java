@@ -35,7 +35,9 @@ import org.machizu.jobs.Job;
 import org.machizu.jobs.JobRoutes;
 import org.machizu.jobs.Jobs;
 import org.machizu.jobs.Spool;
+import org.machizu.layers.PastReads;
 import org.machizu.layers.VisibleLayers;
+import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /** Asking for a layer as a file, and fetching the file. */
 public final class ExportRoutes {
@@ -84,10 +86,13 @@ public final class ExportRoutes {
     }
     Actor actor = Requests.actor(ctx);
     String layer = text(body, "layer", "");
-    if (layers.find(actor, layer).isEmpty()) {
-      throw Problem.notFound("layer", layer).asException();
-    }
+    View view =
+        layers
+            .find(actor, layer)
+            .map(VisibleLayer::view)
+            .orElseThrow(() -> Problem.notFound("layer", layer).asException());
     ExportRequest request = request(body);
+    PastReads.require(view, request.asOf());
     ExportLimits limits = actor.isStaff() ? ExportLimits.STAFF : ExportLimits.OPEN;
     JobRoutes.start(
         ctx,

@@ -5,6 +5,7 @@ import static io.javalin.http.HandlerType.POST;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +75,7 @@ public final class HistoryRoutes {
 
   private void history(Context ctx) {
     VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
+    PastReads.require(layer.view(), Instant.EPOCH);
     Query query = Query.of(ctx);
     HistoryQuery asked =
         new HistoryQuery(

@@ -71,6 +71,7 @@ public final class ItemsRoutes {
     OgcRoutes.requireJson(ctx);
     VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     FeatureQuery query = ItemsRequest.parse(Query.of(ctx), layer);
+    PastReads.require(layer.view(), query.asOf());
     String etag = listTag(ctx, layer, query);
     Answers.cacheHeaders(ctx, etag);
     if (Answers.matches(ctx, etag)) {
@@ -185,6 +186,7 @@ public final class ItemsRoutes {
     VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     long id = featureId(ctx);
     Instant asOf = Query.of(ctx).moment("asOf").orElse(null);
+    PastReads.require(layer.view(), asOf);
     Feature feature = find(ctx, layer, id, asOf);
     Optional<Purpose> purpose = PurposeHeader.read(ctx);
     if (purpose.isEmpty()) {

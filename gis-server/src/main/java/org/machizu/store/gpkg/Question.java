@@ -28,13 +28,16 @@ record Question(
     Predicate where,
     List<RowSource> sources) {
 
-  /** Empty when the layer was not there at the moment asked for. */
+  /** Empty when the layer was not there at the moment asked for, or the View has no past. */
   static Optional<Question> ask(
       Connection connection, Entry entry, View view, Predicate where, @Nullable Instant asOf)
       throws SQLException {
     Revision present = Revisions.of(connection, entry.name());
     if (asOf == null) {
       return Optional.of(of(entry, view, where, present, entry.epoch(), null));
+    }
+    if (!view.showsThePast()) {
+      return Optional.empty();
     }
     Revision at = Revisions.at(connection, asOf);
     Revision seen = at.compareTo(present) < 0 ? at : present;
