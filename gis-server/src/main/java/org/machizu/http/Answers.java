@@ -11,6 +11,11 @@ import org.machizu.access.Role;
 
 /** Answers with validators: every GET carries an ETag and honours If-None-Match. */
 public final class Answers {
+  /** An attribute of requests whose answer differs for other sites' pages. */
+  static final String VARIES_BY_ORIGIN = "machizu.variesByOrigin";
+
+  private static final String VARY = "Cookie, Authorization, Accept-Language, Accept-Encoding";
+
   private Answers() {}
 
   /** A JSON value; its ETag is taken from its bytes. */
@@ -73,7 +78,8 @@ public final class Answers {
     boolean isPublic = Requests.actor(ctx).role() == Role.PUBLIC;
     ctx.header("ETag", etag);
     ctx.header("Cache-Control", isPublic ? "public, no-cache" : "private, no-cache");
-    ctx.header("Vary", "Cookie, Authorization, Accept-Language, Accept-Encoding");
+    boolean byOrigin = ctx.attribute(VARIES_BY_ORIGIN) != null;
+    ctx.header("Vary", byOrigin ? VARY + ", Origin" : VARY);
   }
 
   /** A short strong tag of some bytes, with quotes. */

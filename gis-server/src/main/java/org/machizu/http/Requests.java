@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import org.machizu.access.Actor;
+import org.machizu.access.Role;
 
 /** What a request tells apart from its query parameters and body. */
 public final class Requests {
@@ -18,6 +19,20 @@ public final class Requests {
   public static Actor actor(Context ctx) {
     Actor actor = ctx.attribute(ACTOR);
     return actor == null ? Actor.PUBLIC : actor;
+  }
+
+  /**
+   * Where the request comes from, for logs, the audit and lock-outs: behind proxies of {@code
+   * proxy.trusted} the client's own address, else that of the connection.
+   */
+  public static ClientAddress clientAddress(Context ctx) {
+    return ClientAddress.parse(ctx.req().getRemoteAddr());
+  }
+
+  /** Who is counted together in limits: an account that is signed in, else an address. */
+  public static Object limitedClient(Context ctx) {
+    Actor actor = actor(ctx);
+    return actor.role() == Role.PUBLIC ? clientAddress(ctx).shared() : actor.name();
   }
 
   /** A whole number from the path, within bounds. */
