@@ -6,14 +6,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.machizu.config.ProxySettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Closes what one address opens beyond its share; trusted proxies speak for many and may. */
-final class ConnectionBounds implements Connection.Listener {
+final class ConnectionBounds extends AbstractLifeCycle implements Connection.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionBounds.class);
 
+  private final Server server;
   private final int most;
   private final ProxySettings proxies;
   private final Map<Connection, InetAddress> open = new ConcurrentHashMap<>();
@@ -22,9 +27,18 @@ final class ConnectionBounds implements Connection.Listener {
   /**
    * @param most connections of one address (IPv6: of one /64) at once
    */
-  ConnectionBounds(int most, ProxySettings proxies) {
+  ConnectionBounds(Server server, int most, ProxySettings proxies) {
+    this.server = server;
     this.most = most;
     this.proxies = proxies;
+  }
+
+  /** Connections ask their connector who listens, and those are known only now. */
+  @Override
+  protected void doStart() {
+    for (Connector connector : server.getConnectors()) {
+      ((AbstractConnector) connector).addBean(this, false);
+    }
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class HttpListener {
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
       }
       if (limits.connectionsPerAddress() > 0) {
-        server.addBean(new ConnectionBounds(limits.connectionsPerAddress(), proxies));
+        server.addBean(new ConnectionBounds(server, limits.connectionsPerAddress(), proxies));
       }
     });
     listening.tls().ifPresent(tls -> tls.listen(config, listening.host(), listening.port()));

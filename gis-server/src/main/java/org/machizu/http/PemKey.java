@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -24,6 +26,9 @@ import org.machizu.config.Secret;
  * and "EC PRIVATE KEY", each plain or encrypted.
  */
 final class PemKey {
+  /** Not registered with the JVM: nothing else changes by it. */
+  private static final Provider CIPHERS = new BouncyCastleProvider();
+
   private PemKey() {}
 
   /**
@@ -60,10 +65,15 @@ final class PemKey {
       case PEMKeyPair plain -> plain.getPrivateKeyInfo();
       case PKCS8EncryptedPrivateKeyInfo encrypted ->
           encrypted.decryptPrivateKeyInfo(
-              new JceOpenSSLPKCS8DecryptorProviderBuilder().build(needed(file, password)));
+              new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                  .setProvider(CIPHERS)
+                  .build(needed(file, password)));
       case PEMEncryptedKeyPair encrypted ->
           encrypted
-              .decryptKeyPair(new JcePEMDecryptorProviderBuilder().build(needed(file, password)))
+              .decryptKeyPair(
+                  new JcePEMDecryptorProviderBuilder()
+                      .setProvider(CIPHERS)
+                      .build(needed(file, password)))
               .getPrivateKeyInfo();
       default -> null; // a certificate, or the parameters of a curve
     };

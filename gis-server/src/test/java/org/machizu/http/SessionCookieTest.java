@@ -49,7 +49,7 @@ class SessionCookieTest {
         .doesNotContain("Domain");
     assertThat(given("/out", "X-Forwarded-Proto", "https"))
         .startsWith("__Host-machizu_session=;")
-        .contains("Max-Age=0");
+        .contains("Expires=Thu, 01 Jan 1970");
   }
 
   @Test
