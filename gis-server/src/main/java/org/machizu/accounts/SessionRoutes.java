@@ -7,10 +7,10 @@ import static io.javalin.http.HandlerType.POST;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.machizu.access.Accounts;
 import org.machizu.access.Actor;
+import org.machizu.access.Role;
 import org.machizu.access.Sessions;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
@@ -95,6 +95,7 @@ public final class SessionRoutes {
   }
 
   private static Map<String, Object> json(Actor actor) {
-    return Map.of("user", actor.name(), "role", actor.role().name().toLowerCase(Locale.ROOT));
+    List<String> roles = actor.roles().stream().map(Role::name).sorted().toList();
+    return Map.of("user", actor.name(), "role", roles.getFirst(), "roles", roles);
   }
 }

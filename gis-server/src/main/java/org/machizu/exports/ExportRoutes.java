@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.machizu.access.Actor;
-import org.machizu.access.Role;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.http.Answers;
@@ -88,7 +87,7 @@ public final class ExportRoutes {
       throw Problem.notFound("layer", layer).asException();
     }
     ExportRequest request = request(body);
-    ExportLimits limits = actor.role() == Role.PUBLIC ? ExportLimits.OPEN : ExportLimits.STAFF;
+    ExportLimits limits = actor.isStaff() ? ExportLimits.STAFF : ExportLimits.OPEN;
     JobRoutes.start(
         ctx,
         () ->

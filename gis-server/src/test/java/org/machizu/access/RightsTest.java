@@ -17,13 +17,15 @@ import org.machizu.geo.feature.ZoomRange;
 
 class RightsTest {
   private static final Actor PLANNER = new Actor("planner", Role.PLANNER);
-  private static final LayerAccess PUBLISHED = new LayerAccess(Sensitivity.ORDINARY, true);
-  private static final LayerAccess PERSONAL = new LayerAccess(Sensitivity.PERSONAL, false);
+  private static final LayerAccess PUBLISHED =
+      new LayerAccess(Sensitivity.ORDINARY, true, LayerRule.PLANNERS);
+  private static final LayerAccess PERSONAL =
+      new LayerAccess(Sensitivity.PERSONAL, false, LayerRule.CLOSED);
 
   private final Rights rights = new Rights();
 
   @Test
-  void aNewLayerIsSeenByStaffAndNotByThePublic() {
+  void aNewLayerIsSeenByItsDepartmentAndNotByThePublic() {
     Layer layer = layer(Attribute.open("name", AttributeType.TEXT));
 
     assertThat(rights.viewOf(Actor.PUBLIC, layer, LayerAccess.STAFF_ONLY)).isEmpty();
@@ -47,7 +49,7 @@ class RightsTest {
         .containsExactly("name");
     assertThat(seenByStaff.schema().attributes())
         .extracting(Attribute::name)
-        .containsExactly("name", "note");
+        .containsExactly("name", "note", "phone");
   }
 
   @Test
@@ -78,7 +80,7 @@ class RightsTest {
   }
 
   @Test
-  void nobodyReadsAPersonalLayer() {
+  void nobodyReadsAPersonalLayerThatNoRuleOpens() {
     Layer layer = layer(Attribute.open("name", AttributeType.TEXT));
 
     assertThat(List.of(Actor.PUBLIC, PLANNER, Actor.OPERATOR))

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.machizu.access.Account;
 import org.machizu.access.Accounts;
 import org.machizu.access.Role;
@@ -17,10 +18,11 @@ import org.machizu.jobs.Progress;
 /** A real server over a real data folder, on a free port, for one test class. */
 public final class RunningTown implements AutoCloseable {
   public static final String PASSWORD = "snow and water";
-  private static final Account CLERK = new Account("clerk", Accounts.hash(PASSWORD), Role.PLANNER);
+  private static final Account CLERK =
+      new Account("clerk", Accounts.hash(PASSWORD), Set.of(Role.PLANNER));
 
   private static final Account NEIGHBOUR =
-      new Account("neighbour", Accounts.hash(PASSWORD), Role.PLANNER);
+      new Account("neighbour", Accounts.hash(PASSWORD), Set.of(Role.PLANNER));
 
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();

@@ -12,7 +12,8 @@ import org.machizu.jobs.JobStore;
  * first key column of each table.
  */
 final class OperationsFile implements AutoCloseable {
-  private static final List<Migrations.Step> STEPS = List.of(OperationsFile::first);
+  private static final List<Migrations.Step> STEPS =
+      List.of(OperationsFile::first, AuditTable::migrate);
 
   private final Writer writer;
   private final Readers readers;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.View;
+import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.filter.Expression;
@@ -18,14 +19,13 @@ import org.machizu.geo.filter.Predicate;
  *
  * @param revision the layer's revision that is read
  * @param read the attributes that are read: the View's, and those that its row rule looks at
- * @param test the View's rows and the condition together
+ * @param where the condition, over what the View shows
  */
 record Question(
     View view,
     Revision revision,
     Epoch epoch,
     Schema read,
-    Predicate test,
     Predicate where,
     List<RowSource> sources) {
 
@@ -60,15 +60,26 @@ record Question(
     List<String> ruled = new ArrayList<>();
     collectNames(view.rows(), ruled);
     Schema read = RowReader.with(view.schema(), entry.layer().schema(), ruled);
-    return new Question(
-        view, revision, epoch, read, view.rows().and(where), where, RowSource.of(epoch, at));
+    return new Question(view, revision, epoch, read, where, RowSource.of(epoch, at));
   }
 
   /** The condition over one source; what the View does not show cannot be asked. */
   Condition condition(RowSource source) {
-    Condition asked = PredicateSql.translate(where, view.schema(), epoch, source);
-    Condition ruled = PredicateSql.translate(view.rows(), read, epoch, source);
+    Condition asked =
+        PredicateSql.translate(where, view.askable(), view.coarsening(), epoch, source);
+    Condition ruled = PredicateSql.translate(view.rows(), read, null, epoch, source);
     return ruled.and(asked).and(source.time());
+  }
+
+  /**
+   * Whether a feature is among those asked for. The condition looks at what the View shows, so that
+   * asking tells no more than looking does.
+   *
+   * @param stored as it was read, with its true place
+   */
+  boolean matches(Feature stored) {
+    return view.rows().matches(stored)
+        && where.matches(view.coarsening() == null ? stored : view.show(stored));
   }
 
   private static void collectNames(Predicate predicate, List<String> names) {
