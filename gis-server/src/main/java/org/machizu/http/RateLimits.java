@@ -6,7 +6,6 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.machizu.access.Role;
 import org.machizu.config.LimitSettings;
 
 /**
@@ -47,7 +46,7 @@ final class RateLimits {
    */
   void take(Context ctx) {
     RateClass kind = RateClass.of(ctx.method(), ctx.path());
-    boolean byAccount = kind != RateClass.SIGNING_IN && Requests.actor(ctx).role() != Role.PUBLIC;
+    boolean byAccount = kind != RateClass.SIGNING_IN && Requests.actor(ctx).isStaff();
     double perMinute = (double) perMinute(kind) * (byAccount ? limits.staffTimes() : 1);
     if (perMinute == 0) {
       return;

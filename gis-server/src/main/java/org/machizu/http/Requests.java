@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import org.machizu.access.Actor;
-import org.machizu.access.Role;
 
 /** What a request tells apart from its query parameters and body. */
 public final class Requests {
@@ -29,10 +28,10 @@ public final class Requests {
     return ClientAddress.parse(ctx.req().getRemoteAddr());
   }
 
-  /** Who is counted together in limits: an account that is signed in, else an address. */
+  /** Who is counted together in limits: an account of staff, else an address. */
   public static Object limitedClient(Context ctx) {
     Actor actor = actor(ctx);
-    return actor.role() == Role.PUBLIC ? clientAddress(ctx).shared() : actor.name();
+    return actor.isStaff() ? actor.name() : clientAddress(ctx).shared();
   }
 
   /** A whole number from the path, within bounds. */
