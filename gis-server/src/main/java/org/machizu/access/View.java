@@ -109,6 +109,11 @@ public final class View {
     return Attributes.of(schema, values);
   }
 
+  /** Whether it shows every row, at its true place, with the true values of what it shows. */
+  public boolean isUnbounded() {
+    return rows instanceof Predicate.Everything && coarsening == null && masked.isEmpty();
+  }
+
   /** Whether this View shows and answers exactly what the other does. */
   boolean showsTheSame(View other) {
     return content().equals(other.content());

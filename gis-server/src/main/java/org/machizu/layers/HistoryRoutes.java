@@ -14,6 +14,7 @@ import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Revision;
+import org.machizu.geo.filter.Predicate;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
@@ -117,8 +118,22 @@ public final class HistoryRoutes {
     return feature == null ? null : FeatureJson.tree(feature);
   }
 
+  /** A revision is taken back whole, also in rows that the caller does not see. */
+  private static void requireEveryRow(VisibleLayer layer) {
+    if (!(layer.view().rows() instanceof Predicate.Everything)) {
+      throw Problem.of(
+              403,
+              "rows-hidden",
+              "You do not see every row of this layer and cannot take back a revision",
+              "layer '%s' has rows that are not shown to you".formatted(layer.name()),
+              "Ask somebody of the layer's department who sees them all.")
+          .asException();
+    }
+  }
+
   private void undo(Context ctx) throws CancelledException {
     EditRight right = EditRoutes.editRight(layers, ctx);
+    requireEveryRow(OgcRoutes.visibleFeatures(layers, ctx));
     JsonNode body = Json.object(ctx.bodyAsBytes());
     JsonNode number = body.path("revision");
     if (!number.canConvertToLong() || number.asLong() < 1) {

@@ -2,7 +2,9 @@ package org.machizu.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.machizu.http.EdgeServer.get;
+import static org.machizu.http.EdgeServer.route;
 
+import io.javalin.http.HandlerType;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,7 @@ class SecureHeadersTest {
         EdgeServer.behind(
             EdgeServer.LOCAL_PROXY,
             get("/fine", ctx -> ctx.result("fine")),
+            route(HandlerType.POST, "/body", ctx -> ctx.result("" + ctx.bodyAsBytes().length)),
             get("/away", ctx -> ctx.redirect("/fine")),
             get("/reset", ctx -> ctx.res().sendError(503, "secret words")),
             get(
@@ -86,6 +89,18 @@ class SecureHeadersTest {
     String large = "x".repeat(20_000);
     assertIsPlainProblem(
         server.askRaw("GET /fine HTTP/1.1\r\nHost: test\r\nCookie: a=" + large + "\r\n\r\n"));
+  }
+
+  /** Also a body that does not tell its length, which only reading finds out. */
+  @Test
+  void aBodyOfUnknownLengthIsReadToItsBoundOnly() throws Exception {
+    String part = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+    String head = "POST /body HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n";
+
+    assertThat(server.askRaw(head + "Connection: close\r\n\r\n" + part.repeat(16) + "0\r\n\r\n"))
+        .startsWith("HTTP/1.1 200")
+        .endsWith("1048576");
+    assertThat(server.askRaw(head + "\r\n" + part.repeat(257))).startsWith("HTTP/1.1 413");
   }
 
   private static void assertIsPlainProblem(String answer) {
