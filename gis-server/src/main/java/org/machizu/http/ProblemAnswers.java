@@ -3,6 +3,8 @@ package org.machizu.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -59,7 +61,7 @@ public final class ProblemAnswers {
     ctx.contentType(Problem.MEDIA_TYPE).result(body(problem));
   }
 
-  /** A problem as JSON. */
+  /** The body of a problem's answer. */
   static byte[] body(Problem problem) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
@@ -100,16 +102,40 @@ public final class ProblemAnswers {
   }
 
   private static void ours(Exception e, Context ctx) {
-    String number = UUID.randomUUID().toString().substring(0, 8);
+    String number = newNumber();
     LOG.error("error {} answering {} {}", number, ctx.method(), ctx.path(), e);
-    write(
-        ctx,
-        new Problem(
-            500,
-            "server-error",
-            "Something went wrong in the server",
-            "error number " + number,
-            "Try again; if it stays, give the number to whoever runs the server.",
-            Map.of("errorNumber", number)));
+    write(ctx, ours(number));
+  }
+
+  /** Answers what is no exception but an {@link Error}, as a stack or memory that is used up. */
+  static void ours(HttpServletResponse response, Error e) {
+    String number = newNumber();
+    LOG.error("error {} answering a request", number, e);
+    if (response.isCommitted()) {
+      return;
+    }
+    try {
+      response.setStatus(500);
+      response.setContentType(Problem.MEDIA_TYPE);
+      response.setHeader("Cache-Control", "no-store");
+      response.setHeader("ETag", null);
+      response.getOutputStream().write(body(ours(number)));
+    } catch (IOException | IllegalStateException gone) {
+      LOG.debug("error {} could not be told", number, gone);
+    }
+  }
+
+  private static String newNumber() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  private static Problem ours(String number) {
+    return new Problem(
+        500,
+        "server-error",
+        "Something went wrong in the server",
+        "error number " + number,
+        "Try again; if it stays, give the number to whoever runs the server.",
+        Map.of("errorNumber", number));
   }
 }

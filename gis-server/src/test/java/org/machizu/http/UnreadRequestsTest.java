@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.machizu.config.EdgeSettings;
 
 /** Requests that no route ever sees get the same kind of answer as all others. */
 @Timeout(60)
@@ -34,8 +35,8 @@ class UnreadRequestsTest {
             ctx -> ctx.result("found"));
     server =
         Javalin.create(config -> {
-          HttpListener.configure(config, "127.0.0.1", 0, new RequestTimes(time, time, 1));
-          new RouteTable(List.of(search), session -> Optional.empty(), Optional.empty(), List.of())
+          HttpListener.configure(config, new Listening("127.0.0.1", 0, new RequestTimes(time, time, 1), EdgeSettings.PLAIN, List.of(), Optional.empty()));
+          new RouteTable(List.of(search), session -> Optional.empty(), Optional.empty(), new Edge(EdgeSettings.PLAIN))
               .register(config.routes);
         });
     server.start();
