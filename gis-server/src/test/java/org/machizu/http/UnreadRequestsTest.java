@@ -35,8 +35,20 @@ class UnreadRequestsTest {
             ctx -> ctx.result("found"));
     server =
         Javalin.create(config -> {
-          HttpListener.configure(config, new Listening("127.0.0.1", 0, new RequestTimes(time, time, 1), EdgeSettings.PLAIN, List.of(), Optional.empty()));
-          new RouteTable(List.of(search), session -> Optional.empty(), Optional.empty(), new Edge(EdgeSettings.PLAIN))
+          HttpListener.configure(
+              config,
+              new Listening(
+                  "127.0.0.1",
+                  0,
+                  new RequestTimes(time, time, 1),
+                  EdgeSettings.PLAIN,
+                  List.of(),
+                  Optional.empty()));
+          new RouteTable(
+                  List.of(search),
+                  session -> Optional.empty(),
+                  Optional.empty(),
+                  new Edge(EdgeSettings.PLAIN))
               .register(config.routes);
         });
     server.start();
