@@ -81,6 +81,10 @@ class AccessibilityTest {
     MapPage page = browser.visitor(screen);
     page.opensTheMapAt(LON, LAT, NEAR).choosesLanguage(language);
     check(page, STATES, "%s, %s, dark %s".formatted(screen, language, isDark), screen, isDark);
+    // Staff read the clerks' own words also in easy Japanese, and colours know no language.
+    if (language.equals("やさしい日本語") || (isDark && !language.equals("日本語"))) {
+      return;
+    }
     page.opensTheMapAt(LON, LAT, NEAR).choosesLanguage("日本語");
     page.staff().signsIn("clerk", RunningTown.PASSWORD).reads("ログインしました");
     page.choosesLanguage(language);
