@@ -1,13 +1,15 @@
 package org.machizu.access;
 
+import java.util.Set;
+
 /**
  * A local account.
  *
  * @param passwordHash bcrypt, as {@code $2a$12$…}; never printed
  */
-public record Account(String name, String passwordHash, Role role) {
+public record Account(String name, String passwordHash, Set<Role> roles) {
   @Override
   public String toString() {
-    return "Account[" + name + ", " + role + "]";
+    return "Account[" + name + ", " + roles + "]";
   }
 }

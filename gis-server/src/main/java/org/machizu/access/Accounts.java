@@ -68,7 +68,8 @@ public final class Accounts {
       return new Outcome.Refused();
     }
     forget(name);
-    return new Outcome.SignedIn(new Actor(account.name(), account.role()));
+    return new Outcome.SignedIn(
+        new Actor(account.name(), account.roles(), Credential.SESSION, null));
   }
 
   /**

@@ -1,66 +1,300 @@
 package org.machizu.access;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.LayerRule.Grant;
+import org.machizu.access.LayerRule.Shown;
+import org.machizu.access.LayerRule.TimeLimits;
 import org.machizu.geo.feature.Attribute;
+import org.machizu.geo.feature.AttributeType;
 import org.machizu.geo.feature.AttributeVisibility;
+import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Layer;
+import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Schema;
+import org.machizu.geo.feature.ValidTime;
+import org.machizu.geo.filter.Expression;
 import org.machizu.geo.filter.Predicate;
 
 /** The one rule. */
 public final class Rights {
+  /** The class of a published layer's View that the public has too. */
+  public static final String FOR_ALL = "all";
+
+  private static final int CLASS_BYTES = 12;
+
+  private static final int MAX_REMEMBERED_LAYERS = 10_000;
+  private static final int MAX_REMEMBERED_VIEWS = 1_000;
+
+  private final InstantSource clock;
+  private final Map<LayerId, Remembered> remembered = new ConcurrentHashMap<>();
+
+  /** For layers whose rules know no time, and tests. */
+  public Rights() {
+    this(InstantSource.system());
+  }
+
+  /**
+   * @param clock for rules that show things late
+   */
+  public Rights(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** What the actor may read of the layer; empty when it is to answer as if it did not exist. */
   public Optional<View> viewOf(Actor actor, Layer layer, LayerAccess access) {
-    if (access.sensitivity() == Sensitivity.PERSONAL) {
+    Set<String> readers = readers(actor, access);
+    if (readers.isEmpty()) {
       return Optional.empty();
     }
-    return switch (actor.role()) {
-      case PUBLIC ->
-          access.published() ? Optional.of(view(layer, access, false)) : Optional.empty();
-      case PLANNER, OPERATOR -> Optional.of(view(layer, access, true));
-    };
+    if (!access.rule().times().isEmpty()) {
+      return Optional.of(named(readers, layer, access, false)); // is another one each minute
+    }
+    return Optional.of(
+        remembered(layer, access)
+            .views()
+            .computeIfAbsent(readers, some -> named(some, layer, access, false)));
+  }
+
+  /**
+   * As {@link #viewOf}, with what is shown on demand. Only {@link PersonalReads} asks for it, which
+   * writes the read into the audit log before.
+   */
+  Optional<View> viewOnDemand(Actor actor, Layer layer, LayerAccess access) {
+    Set<String> readers = readers(actor, access);
+    return readers.isEmpty() ? Optional.empty() : Optional.of(named(readers, layer, access, true));
+  }
+
+  /** The Views of a layer as it stands, by who reads. */
+  private record Remembered(Layer layer, LayerAccess access, Map<Set<String>, View> views) {}
+
+  /** Catalogues give the same objects while nothing changes, so these are compared as such. */
+  @SuppressWarnings("ReferenceEquality")
+  private Remembered remembered(Layer layer, LayerAccess access) {
+    Remembered known = remembered.get(layer.id());
+    boolean stands =
+        known != null
+            && known.layer() == layer
+            && known.access() == access
+            && known.views().size() < MAX_REMEMBERED_VIEWS;
+    if (known != null && stands) {
+      return known;
+    }
+    if (remembered.size() >= MAX_REMEMBERED_LAYERS) {
+      remembered.clear();
+    }
+    Remembered fresh = new Remembered(layer, access, new ConcurrentHashMap<>());
+    remembered.put(layer.id(), fresh);
+    return fresh;
+  }
+
+  private View named(Set<String> readers, Layer layer, LayerAccess access, boolean onDemand) {
+    View view = view(readers, layer, access, onDemand, "");
+    return view(readers, layer, access, onDemand, entitlement(view, layer, access));
+  }
+
+  /** Every kind of View that the layer has without a purpose, each once. */
+  public List<View> viewsOf(Layer layer, LayerAccess access) {
+    List<Set<String>> readers = new ArrayList<>();
+    Map<String, View> byClass = new LinkedHashMap<>();
+    if (access.published()) {
+      readers.add(Set.of(Role.PUBLIC.name()));
+    }
+    if (access.sensitivity() == Sensitivity.ORDINARY) {
+      readers.add(Set.of(Role.OPERATOR.name()));
+    }
+    for (String grantee : access.rule().grantees()) {
+      if (access.rule().grants().getOrDefault(grantee, Set.of()).contains(Grant.READ)) {
+        readers.add(Set.of(grantee));
+      }
+    }
+    for (Set<String> some : readers) {
+      View view = view(some, layer, access, false, "");
+      String entitlement = entitlement(view, layer, access);
+      byClass.computeIfAbsent(entitlement, named -> view(some, layer, access, false, named));
+    }
+    return List.copyOf(byClass.values());
   }
 
   /** Leave to change the layer's content, style and titles; empty when the actor may not. */
   public Optional<EditRight> editOf(Actor actor, Layer layer, LayerAccess access) {
-    return switch (actor.role()) {
-      case PUBLIC -> Optional.empty();
-      case PLANNER ->
-          access.sensitivity() == Sensitivity.PERSONAL
-              ? Optional.empty()
-              : Optional.of(new EditRight(layer.id(), actor));
-      case OPERATOR -> Optional.of(new EditRight(layer.id(), actor));
-    };
+    return may(actor, access, Grant.EDIT)
+        ? Optional.of(new EditRight(layer.id(), actor))
+        : Optional.empty();
+  }
+
+  /** Leave to open the layer to the public and to close it; empty when the actor may not. */
+  public Optional<EditRight> publishOf(Actor actor, Layer layer, LayerAccess access) {
+    return may(actor, access, Grant.PUBLISH)
+        ? Optional.of(new EditRight(layer.id(), actor))
+        : Optional.empty();
   }
 
   /** Whether the actor may make new layers. */
   public boolean mayCreateLayers(Actor actor) {
-    return actor.role() != Role.PUBLIC;
+    return actor.may(Role.Ability.CREATE_LAYERS);
   }
 
-  private static View view(Layer layer, LayerAccess access, boolean staff) {
-    Schema shown = shown(layer, staff);
-    boolean sameForAll = access.published() && shown.equals(shown(layer, !staff));
-    String entitlement = sameForAll ? "all" : staff ? "staff" : "public";
-    return new View(layer.id(), shown, new Predicate.Everything(), entitlement);
+  /** Leave to keep accounts and rights; empty when the actor may not. */
+  public Optional<AdminRight> administer(Actor actor) {
+    return actor.may(Role.Ability.ADMINISTER)
+        ? Optional.of(new AdminRight(actor))
+        : Optional.empty();
   }
 
-  private static Schema shown(Layer layer, boolean staff) {
-    List<Attribute> shown =
-        layer.schema().attributes().stream().filter(a -> shows(a.visibility(), staff)).toList();
-    return shown.size() == layer.schema().size()
-        ? layer.schema()
-        : new Schema(layer.schema().geometryType(), shown);
+  /** The rule of a layer that the actor makes: their department's alone. */
+  public LayerRule ruleOfNew(Actor actor, Sensitivity sensitivity) {
+    if (actor.roles().contains(Role.OPERATOR)) {
+      return sensitivity == Sensitivity.PERSONAL ? LayerRule.CLOSED : LayerRule.PLANNERS;
+    }
+    return LayerRule.ofDepartment(actor.roles());
   }
 
-  /** Masking and reads with a purpose come with the full rule; until then both stay closed. */
-  private static boolean shows(AttributeVisibility visibility, boolean staff) {
+  /** Whoever runs the program fills personal layers, and reads none of them. */
+  private static boolean may(Actor actor, LayerAccess access, Grant grant) {
+    return actor.roles().contains(Role.OPERATOR)
+        || actor.grantees().stream()
+            .anyMatch(
+                grantee -> access.rule().grants().getOrDefault(grantee, Set.of()).contains(grant));
+  }
+
+  /** Those of the actor's names by which they may read. */
+  private static Set<String> readers(Actor actor, LayerAccess access) {
+    Set<String> readers = new HashSet<>();
+    for (String grantee : actor.grantees()) {
+      if (access.rule().grants().getOrDefault(grantee, Set.of()).contains(Grant.READ)) {
+        readers.add(grantee);
+      }
+    }
+    boolean ordinary = access.sensitivity() == Sensitivity.ORDINARY;
+    if (ordinary && actor.roles().contains(Role.OPERATOR)) {
+      readers.add(Role.OPERATOR.name());
+    }
+    if (access.published()) {
+      readers.add(Role.PUBLIC.name()); // what is public is so for everybody
+    }
+    return readers;
+  }
+
+  private View view(
+      Set<String> readers, Layer layer, LayerAccess access, boolean onDemand, String entitlement) {
+    Combined combined = Combined.of(readers, reader -> rows(reader, layer, access.rule()));
+    List<Attribute> shown = new ArrayList<>();
+    Set<String> masked = new HashSet<>();
+    for (Attribute attribute : layer.schema().attributes()) {
+      switch (shown(attribute, combined, access.rule())) {
+        case WHOLE -> shown.add(attribute);
+        case ON_DEMAND -> {
+          if (onDemand) {
+            shown.add(attribute);
+          }
+        }
+        case MASKED -> {
+          masked.add(attribute.name());
+          shown.add(asText(attribute));
+        }
+        case HIDDEN -> {}
+      }
+    }
+    Coarsening coarsening = coarsening(combined, access.rule());
+    GeometryType type =
+        coarsening == null || layer.schema().geometryType() == GeometryType.NONE
+            ? layer.schema().geometryType()
+            : GeometryType.POINT;
+    boolean whole = masked.isEmpty() && shown.size() == layer.schema().size();
+    Schema schema =
+        whole && type == layer.schema().geometryType() ? layer.schema() : new Schema(type, shown);
+    return new View(
+        layer.id(), schema, Set.copyOf(masked), combined.rows(), coarsening, entitlement);
+  }
+
+  private static Attribute asText(Attribute attribute) {
+    return new Attribute(
+        attribute.name(), AttributeType.TEXT, attribute.title(), null, attribute.visibility());
+  }
+
+  private static Shown shown(Attribute attribute, Combined combined, LayerRule rule) {
+    Map<String, Shown> special = rule.attributes().getOrDefault(attribute.name(), Map.of());
+    return combined.pick(
+        reader ->
+            Objects.requireNonNullElseGet(
+                special.get(reader), () -> usual(attribute.visibility(), reader)),
+        Comparator.naturalOrder());
+  }
+
+  private static Shown usual(AttributeVisibility visibility, String reader) {
+    boolean outside = Role.OUTSIDE.stream().anyMatch(role -> role.name().equals(reader));
     return switch (visibility) {
-      case OPEN -> true;
-      case STAFF -> staff;
-      case MASKED, ON_DEMAND -> false;
+      case OPEN -> Shown.WHOLE;
+      case STAFF -> outside ? Shown.HIDDEN : Shown.WHOLE;
+      case MASKED -> outside ? Shown.HIDDEN : Shown.MASKED;
+      case ON_DEMAND -> outside ? Shown.HIDDEN : Shown.ON_DEMAND;
     };
+  }
+
+  private static @Nullable Coarsening coarsening(Combined combined, LayerRule rule) {
+    int metres =
+        combined.pick(
+            reader -> rule.coarseningM().getOrDefault(reader, 0), Comparator.reverseOrder());
+    return metres == 0 ? null : new Coarsening(metres);
+  }
+
+  private Predicate rows(String reader, Layer layer, LayerRule rule) {
+    return rule.rows()
+        .getOrDefault(reader, new Predicate.Everything())
+        .and(within(rule.times().get(reader), layer.validTime()));
+  }
+
+  /** The moments are full minutes, so that those who look in the same minute share a class. */
+  private Predicate within(@Nullable TimeLimits limits, @Nullable ValidTime time) {
+    if (limits == null) {
+      return new Predicate.Everything();
+    }
+    if (time == null) {
+      return new Predicate.Nothing(); // what has no time cannot be shown to be old enough
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    return new Predicate.Between(
+        new Expression.Property(time.from()),
+        new Expression.Literal(now.minus(limits.horizon())),
+        new Expression.Literal(now.minus(limits.delay())));
+  }
+
+  private String entitlement(View view, Layer layer, LayerAccess access) {
+    if (access.published()) {
+      View seenByAll = view(Set.of(Role.PUBLIC.name()), layer, access, false, "");
+      if (view.showsTheSame(seenByAll)) {
+        return FOR_ALL;
+      }
+    }
+    return digest((access.published() ? "open " : "closed ") + new TreeMap<>(view.content()));
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(Arrays.copyOf(hash, CLASS_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

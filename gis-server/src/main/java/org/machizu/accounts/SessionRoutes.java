@@ -9,10 +9,10 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.machizu.access.Accounts;
 import org.machizu.access.Actor;
+import org.machizu.access.Role;
 import org.machizu.access.Sessions;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
@@ -114,6 +114,7 @@ public final class SessionRoutes {
   }
 
   private static Map<String, Object> json(Actor actor) {
-    return Map.of("user", actor.name(), "role", actor.role().name().toLowerCase(Locale.ROOT));
+    List<String> roles = actor.roles().stream().map(Role::name).sorted().toList();
+    return Map.of("user", actor.name(), "role", roles.getFirst(), "roles", roles);
   }
 }

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Supplier;
-import org.machizu.access.Role;
 
 /** Answers with validators: every GET carries an ETag and honours If-None-Match. */
 public final class Answers {
@@ -70,7 +69,7 @@ public final class Answers {
    * sees, and everybody asks again each time.
    */
   public static void cacheHeaders(Context ctx, String etag) {
-    boolean isPublic = Requests.actor(ctx).role() == Role.PUBLIC;
+    boolean isPublic = Requests.actor(ctx).isPublic();
     ctx.header("ETag", etag);
     ctx.header("Cache-Control", isPublic ? "public, no-cache" : "private, no-cache");
     ctx.header("Vary", "Cookie, Authorization, Accept-Language, Accept-Encoding");

@@ -29,6 +29,7 @@ public final class HttpListener {
     config.jetty.modifyServer(server -> {
       server.setStopTimeout(STOP_WITHIN_MS);
       server.setHandler(new TimeLimit(times)); // Javalin puts its own inside
+      server.setErrorHandler(new UnreadRequests());
     });
     config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(times.idle().toMillis()));
   }

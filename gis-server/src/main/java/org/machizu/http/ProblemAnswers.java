@@ -48,14 +48,6 @@ public final class ProblemAnswers {
   public static void write(Context ctx, Problem raised) {
     String language = Requests.languageOfProblems(ctx);
     Problem problem = ProblemWords.in(language, raised);
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", "about:blank");
-    body.put("status", problem.status());
-    body.put("code", problem.code());
-    body.put("title", problem.title());
-    body.put("detail", problem.detail());
-    body.put("advice", problem.advice());
-    body.putAll(problem.more());
     ctx.status(problem.status());
     ctx.header("Cache-Control", "no-store");
     ctx.header("Content-Language", language);
@@ -64,7 +56,20 @@ public final class ProblemAnswers {
       ctx.header("Connection", "close");
     }
     ctx.res().setHeader("ETag", null);
-    ctx.contentType(Problem.MEDIA_TYPE).result(Json.bytes(body));
+    ctx.contentType(Problem.MEDIA_TYPE).result(body(problem));
+  }
+
+  /** A problem as JSON. */
+  static byte[] body(Problem problem) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "about:blank");
+    body.put("status", problem.status());
+    body.put("code", problem.code());
+    body.put("title", problem.title());
+    body.put("detail", problem.detail());
+    body.put("advice", problem.advice());
+    body.putAll(problem.more());
+    return Json.bytes(body);
   }
 
   private static void ifEmpty(Context ctx, Problem problem) {
@@ -85,13 +90,13 @@ public final class ProblemAnswers {
               "the body is larger than this address takes",
               "Send less at once, or use the command ./machizu import for large files.");
       default ->
-          Problem.of(
-              e.getStatus(),
-              "http-" + e.getStatus(),
-              "The request cannot be answered",
-              String.valueOf(e.getMessage()),
-              "See /ogc/api for how to ask.");
+          ofStatus(e.getStatus(), String.valueOf(e.getMessage()), "See /ogc/api for how to ask.");
     };
+  }
+
+  /** What there are no words of our own for. */
+  static Problem ofStatus(int status, String detail, String advice) {
+    return Problem.of(status, "http-" + status, "The request cannot be answered", detail, advice);
   }
 
   private static void ours(Exception e, Context ctx) {

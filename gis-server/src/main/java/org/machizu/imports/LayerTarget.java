@@ -38,7 +38,7 @@ final class LayerTarget {
   private final LayerCatalog catalog;
   private final LayerId id;
   private final Actor actor;
-  private final Sensitivity sensitivity;
+  private final LayerAccess access;
   private final @Nullable CataloguedLayer present;
   private final EditRight right;
   private final LayerDescription description;
@@ -47,14 +47,14 @@ final class LayerTarget {
       LayerCatalog catalog,
       LayerId id,
       Actor actor,
-      Sensitivity sensitivity,
+      LayerAccess access,
       @Nullable CataloguedLayer present,
       EditRight right,
       LayerDescription description) {
     this.catalog = catalog;
     this.id = id;
     this.actor = actor;
-    this.sensitivity = sensitivity;
+    this.access = access;
     this.present = present;
     this.right = right;
     this.description = description;
@@ -83,7 +83,10 @@ final class LayerTarget {
             .orElseGet(
                 () -> newLayer(id, LayerKind.FEATURES, new Schema(GeometryType.NONE, List.of())));
     LayerAccess access =
-        present.map(CataloguedLayer::access).orElseGet(() -> new LayerAccess(sensitivity, false));
+        present
+            .map(CataloguedLayer::access)
+            .orElseGet(
+                () -> new LayerAccess(sensitivity, false, rights.ruleOfNew(actor, sensitivity)));
     boolean allowed = present.isPresent() || rights.mayCreateLayers(actor);
     EditRight right =
         rights
@@ -97,7 +100,7 @@ final class LayerTarget {
           "Choose another layer id; the import makes the layer, with its content apart from the others.");
     }
     return new LayerTarget(
-        catalog, id, actor, sensitivity, present.orElse(null), right, options.description());
+        catalog, id, actor, access, present.orElse(null), right, options.description());
   }
 
   private static void requireAllowed(LayerCatalog catalog, LayerId id) throws ImportException {
@@ -114,11 +117,11 @@ final class LayerTarget {
   }
 
   boolean isPersonal() {
-    return sensitivity == Sensitivity.PERSONAL;
+    return access.sensitivity() == Sensitivity.PERSONAL;
   }
 
   boolean isPublished() {
-    return present != null && present.access().published();
+    return access.published();
   }
 
   /** What the layer looks like now; empty when it is to be made. */
@@ -160,7 +163,7 @@ final class LayerTarget {
     CataloguedLayer entry =
         new CataloguedLayer(
             layer,
-            new LayerAccess(sensitivity, isPublished()),
+            access,
             present == null ? CataloguedLayer.UNSTYLED : present.style(),
             Revision.NONE,
             Instant.EPOCH);
@@ -178,7 +181,7 @@ final class LayerTarget {
    */
   EditRight open(Described described) {
     if (present == null) {
-      catalog.create(described.layer(), sensitivity, described.style(), actor);
+      catalog.create(described.layer(), access, described.style(), actor);
     }
     return right;
   }

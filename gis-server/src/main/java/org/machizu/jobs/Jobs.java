@@ -95,7 +95,7 @@ public final class Jobs implements AutoCloseable {
    * @throws TooManyJobsException when as many as allowed run and wait already
    */
   public Job submit(Actor owner, String kind, Task task) {
-    Lane lane = owner.role() == Role.PUBLIC ? open : staff;
+    Lane lane = owner.isStaff() ? staff : open;
     try {
       if (stopping) {
         throw new IllegalStateException("the server is stopping and takes no more jobs");
@@ -159,16 +159,12 @@ public final class Jobs implements AutoCloseable {
 
   /** Whether news of the job may be pushed to the actor unasked. */
   public static boolean isToldTo(Actor actor, Job job) {
-    return switch (actor.role()) {
-      case PUBLIC -> false;
-      case PLANNER -> job.owner().equals(actor.name());
-      case OPERATOR -> true;
-    };
+    return actor.roles().contains(Role.OPERATOR)
+        || actor.isStaff() && job.owner().equals(actor.name());
   }
 
   private static boolean maySee(Actor actor, Job job) {
-    return isToldTo(actor, job)
-        || (actor.role() == Role.PUBLIC && job.owner().equals(Actor.PUBLIC.name()));
+    return isToldTo(actor, job) || (actor.isPublic() && job.owner().equals(Actor.PUBLIC.name()));
   }
 
   /** Stops taking jobs, asks the running ones to leave, and marks all that did not end. */

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.machizu.access.Actor;
+import org.machizu.access.AdminRight;
 import org.machizu.access.EditRight;
-import org.machizu.access.Sensitivity;
+import org.machizu.access.LayerAccess;
+import org.machizu.access.LayerRule;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
 
@@ -21,13 +23,14 @@ public interface LayerCatalog {
   Optional<CataloguedLayer> find(LayerId id);
 
   /**
-   * Adds an empty layer that only staff see.
+   * Adds an empty layer.
    *
+   * @param access who may do what with it; not published
    * @param style as in {@link CataloguedLayer}
    * @throws LayerConflictException {@code layer-exists}, {@code table-exists} when another program
    *     uses the name, {@code bad-layer-id} when the store needs the name for itself
    */
-  CataloguedLayer create(Layer layer, Sensitivity sensitivity, String style, Actor actor);
+  CataloguedLayer create(Layer layer, LayerAccess access, String style, Actor actor);
 
   /**
    * Tells that a layer of that id can never be, without looking whether there is one.
@@ -54,6 +57,16 @@ public interface LayerCatalog {
    * @throws LayerConflictException {@code layer-has-content} when it has or had features
    */
   void discard(EditRight right);
+
+  /**
+   * Changes who may do what with a layer; written into the audit log with the reason.
+   *
+   * @param change gives what the rule becomes from what it is at that moment
+   * @throws LayerConflictException {@code layer-lies-in-the-town-file} when the new rule hides
+   *     something of a layer whose file other programs open
+   */
+  CataloguedLayer changeRule(
+      AdminRight right, LayerId id, Function<CataloguedLayer, LayerRule> change, String reason);
 
   /** Opens the layer to the public, or takes that back; logged with the reason. */
   CataloguedLayer publish(EditRight right, boolean published, String reason);

@@ -7,7 +7,6 @@ import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.machizu.access.Role;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Problem;
@@ -70,7 +69,7 @@ public final class RasterTileRoutes {
     String etag = "\"" + tile.map(RasterTile::etag).orElse("empty") + "\"";
     Answers.cacheHeaders(ctx, etag);
     if (versionStands) {
-      boolean isPublic = Requests.actor(ctx).role() == Role.PUBLIC;
+      boolean isPublic = Requests.actor(ctx).isPublic();
       ctx.header(
           "Cache-Control", (isPublic ? "public" : "private") + ", max-age=31536000, immutable");
     }

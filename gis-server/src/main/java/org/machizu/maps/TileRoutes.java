@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.machizu.access.Role;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.LayerKind;
@@ -89,7 +88,7 @@ public final class TileRoutes {
     String etag = "\"" + tile.tile().etag() + "\"";
     Answers.cacheHeaders(ctx, etag);
     if (versionStands) {
-      boolean isPublic = Requests.actor(ctx).role() == Role.PUBLIC;
+      boolean isPublic = Requests.actor(ctx).isPublic();
       ctx.header(
           "Cache-Control", (isPublic ? "public" : "private") + ", max-age=31536000, immutable");
     }

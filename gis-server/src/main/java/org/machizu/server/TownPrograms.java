@@ -3,6 +3,7 @@ package org.machizu.server;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.machizu.access.Account;
 import org.machizu.access.Accounts;
 import org.machizu.access.Role;
@@ -24,12 +25,13 @@ final class TownPrograms implements Programs {
 
   private static List<Account> accounts(Settings settings) {
     return settings.staff().stream()
-        .map(staff -> new Account(staff.name(), staff.passwordHash().reveal(), Role.PLANNER))
+        .map(
+            staff -> new Account(staff.name(), staff.passwordHash().reveal(), Set.of(Role.PLANNER)))
         .toList();
   }
 
   /** Named like the roles, password "demo". */
   private static List<Account> demoAccounts() {
-    return List.of(new Account("planner", Accounts.hash("demo"), Role.PLANNER));
+    return List.of(new Account("planner", Accounts.hash("demo"), Set.of(Role.PLANNER)));
   }
 }

@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.machizu.access.Accounts.Outcome;
 
 class AccountsTest {
   private static final Account CLERK =
-      new Account("clerk", Accounts.hash("correct horse"), Role.PLANNER);
+      new Account("clerk", Accounts.hash("correct horse"), Set.of(Role.PLANNER));
 
   private Instant now = Instant.parse("2026-01-31T00:00:00Z");
   private final InstantSource clock = () -> now;

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.machizu.access.Actor;
 import org.machizu.access.LayerAccess;
 import org.machizu.access.Rights;
-import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
 import org.machizu.geo.feature.AttributeVisibility;
@@ -53,7 +52,7 @@ public abstract class LayerCatalogContract extends StoreTesting {
     CataloguedLayer created =
         store
             .catalog()
-            .create(full(), Sensitivity.ORDINARY, "[{\"type\":\"line\"}]", Actor.OPERATOR);
+            .create(full(), LayerAccess.STAFF_ONLY, "[{\"type\":\"line\"}]", Actor.OPERATOR);
     store.reopen();
 
     assertThat(store.catalog().find(id("roads"))).contains(created);
@@ -67,7 +66,7 @@ public abstract class LayerCatalogContract extends StoreTesting {
   void layersAreListedByGroupAndId() {
     create("b", SHELTERS);
     create("a", SHELTERS);
-    store.catalog().create(full(), Sensitivity.ORDINARY, "[]", Actor.OPERATOR);
+    store.catalog().create(full(), LayerAccess.STAFF_ONLY, "[]", Actor.OPERATOR);
 
     assertThat(store.catalog().list(StoreFixture.MUNICIPALITY))
         .extracting(l -> l.layer().id().name())

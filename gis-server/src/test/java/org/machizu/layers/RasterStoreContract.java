@@ -11,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.machizu.access.Actor;
-import org.machizu.access.Sensitivity;
+import org.machizu.access.LayerAccess;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.GeometryType;
@@ -43,7 +43,7 @@ public abstract class RasterStoreContract extends StoreTesting {
   }
 
   private CataloguedLayer create(String name, LayerKind kind) {
-    return store.catalog().create(raster(name, kind), Sensitivity.ORDINARY, "[]", Actor.OPERATOR);
+    return store.catalog().create(raster(name, kind), LayerAccess.STAFF_ONLY, "[]", Actor.OPERATOR);
   }
 
   protected void createGrid(String name) {

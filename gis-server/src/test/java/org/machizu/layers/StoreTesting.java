@@ -17,6 +17,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
+import org.machizu.access.LayerAccess;
+import org.machizu.access.LayerRule;
 import org.machizu.access.Rights;
 import org.machizu.access.Role;
 import org.machizu.access.Sensitivity;
@@ -42,6 +44,11 @@ import org.machizu.jobs.Progress;
 public abstract class StoreTesting {
   protected static final GeometryFactory GEOMETRY = new GeometryFactory();
   protected static final Actor PLANNER = new Actor("planner", Role.PLANNER);
+
+  /** Of persons; no rule opens it. */
+  protected static final LayerAccess PERSONAL =
+      new LayerAccess(Sensitivity.PERSONAL, false, LayerRule.CLOSED);
+
   protected static final Predicate ALL = new Predicate.Everything();
 
   protected static final Schema SHELTERS =
@@ -124,7 +131,9 @@ public abstract class StoreTesting {
   }
 
   protected CataloguedLayer create(String name, Schema schema) {
-    return store.catalog().create(layer(name, schema), Sensitivity.ORDINARY, "[]", Actor.OPERATOR);
+    return store
+        .catalog()
+        .create(layer(name, schema), LayerAccess.STAFF_ONLY, "[]", Actor.OPERATOR);
   }
 
   protected View view(String name) {

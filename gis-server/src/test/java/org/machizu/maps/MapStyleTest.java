@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.machizu.access.Actor;
 import org.machizu.access.LayerAccess;
+import org.machizu.access.LayerRule;
 import org.machizu.access.Rights;
 import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.GeometryType;
@@ -198,7 +199,7 @@ class MapStyleTest {
             ZoomRange.DEFAULT,
             Provenance.UNKNOWN,
             null);
-    LayerAccess access = new LayerAccess(Sensitivity.ORDINARY, true);
+    LayerAccess access = new LayerAccess(Sensitivity.ORDINARY, true, LayerRule.PLANNERS);
     String style = "[" + String.join(",", styleLayers) + "]";
     return new VisibleLayer(
         new CataloguedLayer(layer, access, style, Revision.NONE, Instant.EPOCH),

@@ -22,7 +22,7 @@ import org.machizu.geo.feature.Revision;
 final class Entries {
   private static final String SELECT =
       """
-      SELECT l.municipality, l.name, l.entry, l.style, l.sensitivity, l.published,
+      SELECT l.municipality, l.name, l.entry, l.style, l.sensitivity, l.published, l.rule,
              e.id, e.start_revision, e.columns
       FROM machizu_layer l JOIN machizu_epoch e ON e.id = l.epoch
       """;
@@ -31,7 +31,9 @@ final class Entries {
       LayerId id,
       String entry,
       String style,
-      String access,
+      String sensitivity,
+      boolean published,
+      String rule,
       long epoch,
       long start,
       String columns) {}
@@ -67,10 +69,12 @@ final class Entries {
                       new LayerId(row.getString(1), row.getString(2)),
                       row.getString(3),
                       row.getString(4),
-                      row.getString(5) + (row.getLong(6) == 0 ? "" : "+"),
-                      row.getLong(7),
+                      row.getString(5),
+                      row.getLong(6) != 0,
+                      row.getString(7),
                       row.getLong(8),
-                      row.getString(9))));
+                      row.getLong(9),
+                      row.getString(10))));
         }
       }
     }
@@ -83,9 +87,6 @@ final class Entries {
     if (known != null && known.source.equals(source)) {
       return known.entry;
     }
-    boolean published = source.access.endsWith("+");
-    String sensitivity =
-        published ? source.access.substring(0, source.access.length() - 1) : source.access;
     LayerJson.Table table = LayerJson.readTable(source.columns);
     Epoch epoch =
         new Epoch(
@@ -93,7 +94,10 @@ final class Entries {
     Entry entry =
         new Entry(
             LayerJson.readEntry(source.id, source.entry, table.schema()),
-            new LayerAccess(Sensitivity.valueOf(sensitivity), published),
+            new LayerAccess(
+                Sensitivity.valueOf(source.sensitivity),
+                source.published,
+                LayerJson.readRule(source.rule)),
             source.style,
             epoch);
     parsed.put(name, new Parsed(source, entry));

@@ -128,13 +128,13 @@ final class FeatureReads {
     if (asked.isEmpty() || !asked.get().epoch().hasGeometry()) {
       return Optional.empty();
     }
-    if (view.rows() instanceof Predicate.Everything) {
+    if (view.rows() instanceof Predicate.Everything && view.coarsening() == null) {
       return Extent.ofWhole(connection, asked.get().epoch());
     }
     Optional<Envelope> all = Optional.empty();
     try (FeatureRows rows = new FeatureRows(connection, asked.get(), Condition.ALL, -1)) {
       for (Feature f = rows.next(); f != null; f = rows.next()) {
-        Optional<Envelope> one = Envelope.of(f.geometry());
+        Optional<Envelope> one = Envelope.of(shown(f).geometry());
         all = all.isEmpty() ? one : one.isEmpty() ? all : Optional.of(all.get().union(one.get()));
       }
     }
@@ -142,10 +142,6 @@ final class FeatureReads {
   }
 
   private Feature shown(Feature feature) {
-    return new Feature(
-        feature.id(),
-        feature.version(),
-        feature.geometry(),
-        feature.attributes().narrowTo(view.schema()));
+    return view.show(feature);
   }
 }

@@ -57,7 +57,7 @@ final class FeatureRows implements AutoCloseable {
   @Nullable Feature next() throws SQLException {
     while (rows.next()) {
       Feature feature = reader.read(rows);
-      if (exact || question.test().matches(feature)) {
+      if (exact || question.matches(feature)) {
         return feature;
       }
     }

@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.machizu.access.Actor;
+import org.machizu.access.AdminRight;
 import org.machizu.access.EditRight;
+import org.machizu.access.LayerAccess;
+import org.machizu.access.LayerRule;
 import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Layer;
@@ -23,12 +26,11 @@ import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.Described;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.layers.RuleJson;
 
 /** The catalogue over all files of the folder. */
 final class GpkgLayerCatalog implements LayerCatalog {
   private static final List<String> TAKEN = List.of("machizu_", "gpkg_", "rtree_", "sqlite_");
-
-  private static final String OPEN = "open: ";
 
   private final String municipality;
   private final LayerFiles files;
@@ -44,19 +46,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
       return List.of();
     }
     List<CataloguedLayer> all = new ArrayList<>();
-    for (LayerFile file : files.list()) {
-      all.addAll(
-          file.readers()
-              .read(
-                  FeatureReads.ALLOWED,
-                  c -> {
-                    List<CataloguedLayer> found = new ArrayList<>();
-                    for (Entry entry : file.entries().list(c)) {
-                      found.add(catalogued(c, entry));
-                    }
-                    return found;
-                  }));
-    }
+    files.list().forEach(file -> all.addAll(catalogued(file)));
     all.sort(
         Comparator.comparing((CataloguedLayer l) -> l.layer().group())
             .thenComparing(l -> l.layer().id().name()));
@@ -65,28 +55,36 @@ final class GpkgLayerCatalog implements LayerCatalog {
 
   @Override
   public Optional<CataloguedLayer> find(LayerId id) {
-    return files
-        .find(id)
-        .flatMap(file ->
-            file.readers()
-                .read(
-                    FeatureReads.ALLOWED,
-                    c -> {
-                      Optional<Entry> entry = file.entries().find(c, id);
-                      return entry.isEmpty()
-                          ? Optional.<CataloguedLayer>empty()
-                          : Optional.of(catalogued(c, entry.get()));
-                    }));
+    return id.municipality().equals(municipality)
+        ? files.list().stream()
+            .flatMap(file -> catalogued(file).stream())
+            .filter(entry -> entry.layer().id().equals(id))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static List<CataloguedLayer> catalogued(LayerFile file) {
+    return file.catalogued(() ->
+        file.readers()
+            .read(
+                FeatureReads.ALLOWED,
+                c -> {
+                  List<CataloguedLayer> found = new ArrayList<>();
+                  for (Entry entry : file.entries().list(c)) {
+                    found.add(catalogued(c, entry));
+                  }
+                  return found;
+                }));
   }
 
   @Override
-  public CataloguedLayer create(Layer layer, Sensitivity sensitivity, String style, Actor actor) {
+  public CataloguedLayer create(Layer layer, LayerAccess access, String style, Actor actor) {
     LayerId id = layer.id();
     requireAllowed(id);
     if (files.find(id).isPresent()) {
       throw exists(id);
     }
-    LayerFile file = files.forNew(id, LayerFiles.liesApart(sensitivity, layer.schema()));
+    LayerFile file = files.forNew(id, LayerFiles.liesApart(access, layer.schema()));
     return file.writer()
         .write(c -> {
           if (file.entries().find(c, id).isPresent()) {
@@ -102,13 +100,14 @@ final class GpkgLayerCatalog implements LayerCatalog {
           LayerTables.create(c, epoch, layer);
           Sql.update(
               c,
-              "INSERT INTO machizu_layer (municipality, name, epoch, entry, style, sensitivity, published) VALUES (?, ?, ?, ?, ?, ?, 0)",
+              "INSERT INTO machizu_layer (municipality, name, epoch, entry, style, sensitivity, published, rule) VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
               id.municipality(),
               id.name(),
               number,
               LayerJson.writeEntry(layer),
               style,
-              sensitivity.name());
+              access.sensitivity().name(),
+              RuleJson.write(access.rule()).toString());
           Revisions.end(c);
           return get(c, file, id);
         });
@@ -124,7 +123,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
           Layer layer = described.layer();
           checkSameKind(entry.layer(), layer);
           checkSameNames(entry.layer(), layer);
-          checkStaysInItsFile(file, entry, layer.schema());
+          checkStaysInItsFile(file, entry, entry.access(), layer.schema());
           beginDescription(c, file, right, described.opening());
           Sql.update(
               c,
@@ -149,11 +148,33 @@ final class GpkgLayerCatalog implements LayerCatalog {
       throws SQLException {
     String name = right.layer().name();
     if (opening.isPresent()) {
-      String note = OPEN + opening.get();
+      String note = Revisions.OPEN + opening.get();
       file.revisions().begin(connection, name, right.actor(), Revisions.PUBLISH, note);
     } else {
       file.revisions().begin(connection, name, right.actor(), Revisions.DESCRIBE, null);
     }
+  }
+
+  @Override
+  public CataloguedLayer changeRule(
+      AdminRight right, LayerId id, Function<CataloguedLayer, LayerRule> change, String reason) {
+    LayerFile file = files.get(id);
+    return file.writer()
+        .write(c -> {
+          Entry entry = getEntry(c, file, id);
+          LayerRule rule = change.apply(catalogued(c, entry));
+          LayerAccess before = entry.access();
+          LayerAccess after = new LayerAccess(before.sensitivity(), before.published(), rule);
+          checkStaysInItsFile(file, entry, after, entry.layer().schema());
+          file.revisions().begin(c, entry.name(), right.actor(), Revisions.RIGHTS, reason);
+          Sql.update(
+              c,
+              "UPDATE machizu_layer SET rule = ? WHERE name = ?",
+              RuleJson.write(rule).toString(),
+              entry.name());
+          Revisions.end(c);
+          return get(c, file, id);
+        });
   }
 
   @Override
@@ -166,7 +187,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
             throw new LayerConflictException(
                 "layer-is-personal", "a personal layer cannot be opened to the public");
           }
-          String note = (published ? OPEN : "closed: ") + reason;
+          String note = (published ? Revisions.OPEN : Revisions.CLOSED) + reason;
           file.revisions().begin(c, entry.name(), right.actor(), Revisions.PUBLISH, note);
           Sql.update(
               c,
@@ -275,11 +296,11 @@ final class GpkgLayerCatalog implements LayerCatalog {
   }
 
   /** Values must not stay readable in the town's file, nor in its history. */
-  private void checkStaysInItsFile(LayerFile file, Entry entry, Schema wanted) {
-    if (file == files.town() && LayerFiles.liesApart(entry.access().sensitivity(), wanted)) {
+  private void checkStaysInItsFile(LayerFile file, Entry entry, LayerAccess access, Schema wanted) {
+    if (file == files.town() && LayerFiles.liesApart(access, wanted)) {
       throw new LayerConflictException(
           "layer-lies-in-the-town-file",
-          "layer '%s' lies in the file that every department can open, so none of its attributes can become masked or on-demand; create a new layer with these attributes and import into it"
+          "layer '%s' lies in the file that every department can open, so nothing of it can be hidden from one of them; make a new layer with these rights and import into it"
               .formatted(entry.name()));
     }
   }

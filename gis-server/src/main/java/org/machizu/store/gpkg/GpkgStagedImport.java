@@ -61,8 +61,7 @@ final class GpkgStagedImport implements StagedImport {
           file.readers()
               .read(FeatureReads.ALLOWED, c -> GpkgFeatureStore.getEntry(c, file, right.layer()));
       ImportPlan plan = ImportPlan.of(entry.epoch(), schema, mode);
-      if (file == files.town()
-          && LayerFiles.liesApart(entry.access().sensitivity(), plan.schema())) {
+      if (file == files.town() && LayerFiles.liesApart(entry.access(), plan.schema())) {
         throw new LayerConflictException(
             "layer-lies-in-the-town-file",
             "layer '%s' lies in the file that every department can open, so it cannot take masked or on-demand attributes; create a new layer with them"

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.machizu.access.LayerAccess;
 import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.AttributeVisibility;
 import org.machizu.geo.feature.LayerId;
@@ -70,8 +71,9 @@ final class LayerFiles implements AutoCloseable {
   }
 
   /** Whether a layer has to lie apart. */
-  static boolean liesApart(Sensitivity sensitivity, Schema schema) {
-    return sensitivity == Sensitivity.PERSONAL
+  static boolean liesApart(LayerAccess access, Schema schema) {
+    return access.sensitivity() == Sensitivity.PERSONAL
+        || access.rule().hidesContent()
         || schema.attributes().stream()
             .anyMatch(a ->
                 a.visibility() == AttributeVisibility.MASKED

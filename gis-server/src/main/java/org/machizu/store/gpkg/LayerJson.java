@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.machizu.access.LayerRule;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
 import org.machizu.geo.feature.AttributeVisibility;
@@ -21,6 +22,7 @@ import org.machizu.geo.feature.Provenance;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ValidTime;
 import org.machizu.geo.feature.ZoomRange;
+import org.machizu.layers.RuleJson;
 
 /** How a layer's entry and schema stand in the file: JSON with fixed names, readable by hand. */
 final class LayerJson {
@@ -112,6 +114,10 @@ final class LayerJson {
             date == null ? null : LocalDate.parse(date),
             p.get("accuracyM").isNull() ? null : p.get("accuracyM").asDouble()),
         time == null ? null : new ValidTime(time.get("from").asText(), textOrNull(time.get("to"))));
+  }
+
+  static LayerRule readRule(String json) {
+    return RuleJson.read(parse(json));
   }
 
   private static void put(ObjectNode node, String field, LocalizedText text) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
 
@@ -12,7 +13,7 @@ import org.machizu.jobs.JobStore;
  * first key column of each table.
  */
 final class OperationsFile implements AutoCloseable {
-  private static final List<Migrations.Step> STEPS = List.of(OperationsFile::first);
+  static final List<Migrations.Step> STEPS = List.of(OperationsFile::first, AuditTable::migrate);
 
   private final Writer writer;
   private final Readers readers;
@@ -40,6 +41,15 @@ final class OperationsFile implements AutoCloseable {
 
   JobStore jobs() {
     return jobs;
+  }
+
+  /** Lines about what changes nothing stored. */
+  AuditLog audit() {
+    return entry ->
+        writer.write(c -> {
+          AuditTable.insert(c, entry);
+          return entry;
+        });
   }
 
   AttachmentStore attachments() {

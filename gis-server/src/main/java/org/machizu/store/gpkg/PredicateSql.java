@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.machizu.access.Coarsening;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
 import org.machizu.geo.feature.Envelope;
@@ -31,21 +32,30 @@ final class PredicateSql {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Schema schema;
+  private final @Nullable Coarsening coarsening;
   private final Epoch epoch;
   private final RowSource source;
   private int parts;
 
   /**
    * @param schema the attributes that the predicate may name
+   * @param coarsening when the predicate looks at places that are shown only so
    */
-  private PredicateSql(Schema schema, Epoch epoch, RowSource source) {
+  private PredicateSql(
+      Schema schema, @Nullable Coarsening coarsening, Epoch epoch, RowSource source) {
     this.schema = schema;
+    this.coarsening = coarsening;
     this.epoch = epoch;
     this.source = source;
   }
 
-  static Condition translate(Predicate predicate, Schema schema, Epoch epoch, RowSource source) {
-    return new PredicateSql(schema, epoch, source).of(predicate, 0);
+  static Condition translate(
+      Predicate predicate,
+      Schema schema,
+      @Nullable Coarsening coarsening,
+      Epoch epoch,
+      RowSource source) {
+    return new PredicateSql(schema, coarsening, epoch, source).of(predicate, 0);
   }
 
   private Condition of(Predicate predicate, int depth) {
@@ -99,7 +109,10 @@ final class PredicateSql {
   }
 
   private Condition box(Envelope box) {
-    return epoch.hasGeometry() ? source.inBox(box) : Condition.exact("0");
+    if (!epoch.hasGeometry()) {
+      return Condition.exact("0");
+    }
+    return coarsening == null ? source.inBox(box) : Condition.ANY; // the true box does not tell
   }
 
   /** One side of a comparison: its SQL, its type, and the value when it is a constant. */

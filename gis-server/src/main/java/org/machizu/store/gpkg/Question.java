@@ -3,11 +3,11 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.View;
+import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.filter.Expression;
@@ -18,24 +18,26 @@ import org.machizu.geo.filter.Predicate;
  *
  * @param revision the layer's revision that is read
  * @param read the attributes that are read: the View's, and those that its row rule looks at
- * @param test the View's rows and the condition together
+ * @param where the condition, over what the View shows
  */
 record Question(
     View view,
     Revision revision,
     Epoch epoch,
     Schema read,
-    Predicate test,
     Predicate where,
     List<RowSource> sources) {
 
-  /** Empty when the layer was not there at the moment asked for. */
+  /** Empty when the layer was not there at the moment asked for, or the View has no past. */
   static Optional<Question> ask(
       Connection connection, Entry entry, View view, Predicate where, @Nullable Instant asOf)
       throws SQLException {
     Revision present = Revisions.of(connection, entry.name());
     if (asOf == null) {
       return Optional.of(of(entry, view, where, present, entry.epoch(), null));
+    }
+    if (!view.showsThePast()) {
+      return Optional.empty();
     }
     Revision at = Revisions.at(connection, asOf);
     Revision seen = at.compareTo(present) < 0 ? at : present;
@@ -57,42 +59,32 @@ record Question(
       Revision revision,
       Epoch epoch,
       @Nullable Revision at) {
-    List<String> ruled = new ArrayList<>();
-    collectNames(view.rows(), ruled);
+    List<String> ruled =
+        view.rows().expressions().stream()
+            .filter(Expression.Property.class::isInstance)
+            .map(property -> ((Expression.Property) property).name())
+            .distinct()
+            .toList();
     Schema read = RowReader.with(view.schema(), entry.layer().schema(), ruled);
-    return new Question(
-        view, revision, epoch, read, view.rows().and(where), where, RowSource.of(epoch, at));
+    return new Question(view, revision, epoch, read, where, RowSource.of(epoch, at));
   }
 
   /** The condition over one source; what the View does not show cannot be asked. */
   Condition condition(RowSource source) {
-    Condition asked = PredicateSql.translate(where, view.schema(), epoch, source);
-    Condition ruled = PredicateSql.translate(view.rows(), read, epoch, source);
+    Condition asked =
+        PredicateSql.translate(where, view.askable(), view.coarsening(), epoch, source);
+    Condition ruled = PredicateSql.translate(view.rows(), read, null, epoch, source);
     return ruled.and(asked).and(source.time());
   }
 
-  private static void collectNames(Predicate predicate, List<String> names) {
-    switch (predicate) {
-      case Predicate.And(List<Predicate> operands) -> operands.forEach(p -> collectNames(p, names));
-      case Predicate.Or(List<Predicate> operands) -> operands.forEach(p -> collectNames(p, names));
-      case Predicate.Not(Predicate operand) -> collectNames(operand, names);
-      case Predicate.Comparison c -> collectNames(List.of(c.left(), c.right()), names);
-      case Predicate.IsNull(Expression operand) -> collectNames(List.of(operand), names);
-      case Predicate.In in -> collectNames(List.of(in.operand()), names);
-      case Predicate.Between b -> collectNames(List.of(b.operand(), b.low(), b.high()), names);
-      case Predicate.Like like -> collectNames(List.of(like.operand()), names);
-      case Predicate.Everything _,
-          Predicate.Nothing _,
-          Predicate.IntersectsBox _,
-          Predicate.Intersects _ -> {}
-    }
-  }
-
-  private static void collectNames(List<Expression> expressions, List<String> names) {
-    for (Expression expression : expressions) {
-      if (expression instanceof Expression.Property(String name)) {
-        names.add(name);
-      }
-    }
+  /**
+   * Whether a feature is among those asked for. The condition looks at what the View shows, so that
+   * asking tells no more than looking does.
+   *
+   * @param stored as it was read, with its true place
+   */
+  boolean matches(Feature stored) {
+    return view.rows().matches(stored)
+        && where.matches(view.coarsening() == null ? stored : view.show(stored));
   }
 }

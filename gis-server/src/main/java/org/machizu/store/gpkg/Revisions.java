@@ -4,9 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
+import org.machizu.access.AuditEntry;
+import org.machizu.access.AuditEntry.Action;
 import org.machizu.geo.feature.Revision;
 
 /**
@@ -14,6 +18,10 @@ import org.machizu.geo.feature.Revision;
  * changes take numbers that are higher than any in all files of the folder.
  */
 final class Revisions {
+  /** How the notes of publish steps begin. */
+  static final String OPEN = "open: ";
+
+  static final String CLOSED = "closed: ";
   static final String CREATE = "create";
   static final String DISCARD = "discard";
   static final String DESCRIBE = "describe";
@@ -22,6 +30,18 @@ final class Revisions {
   static final String UNDO = "undo";
   static final String IMPORT = "import";
   static final String COLUMNS = "columns";
+  static final String RIGHTS = "rights";
+  private static final Map<String, Action> ACTIONS =
+      Map.of(
+          CREATE, Action.LAYER_CREATED,
+          DISCARD, Action.LAYER_DISCARDED,
+          DESCRIBE, Action.LAYER_DESCRIBED,
+          PUBLISH, Action.PUBLISHED,
+          EDIT, Action.EDITED,
+          UNDO, Action.UNDONE,
+          IMPORT, Action.IMPORTED,
+          COLUMNS, Action.EDITED,
+          RIGHTS, Action.RIGHTS_CHANGED);
 
   private final AtomicLong last = new AtomicLong();
   private final Clock clock;
@@ -61,8 +81,19 @@ final class Revisions {
         actor.name(),
         kind,
         note);
+    AuditTable.insert(
+        writer,
+        AuditEntry.of(Instant.parse(time), actor, action(kind, note), layer)
+            .because(note)
+            .with("revision", number));
     Sql.execute(writer, "UPDATE machizu_writer SET own = 1");
     return new Revision(number);
+  }
+
+  private static Action action(String kind, @Nullable String note) {
+    Action action = Objects.requireNonNull(ACTIONS.get(kind), kind);
+    boolean closes = action == Action.PUBLISHED && note != null && note.startsWith(CLOSED);
+    return closes ? Action.UNPUBLISHED : action;
   }
 
   static void end(Connection writer) throws SQLException {

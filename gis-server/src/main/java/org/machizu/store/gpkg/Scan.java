@@ -55,15 +55,7 @@ final class Scan implements FeatureCursor {
     if (open == null || closed) {
       return null;
     }
-    return reading
-        .run(c -> Optional.ofNullable(open.next()))
-        .map(feature ->
-            new Feature(
-                feature.id(),
-                feature.version(),
-                feature.geometry(),
-                feature.attributes().narrowTo(view.schema())))
-        .orElse(null);
+    return reading.run(c -> Optional.ofNullable(open.next())).map(view::show).orElse(null);
   }
 
   @Override

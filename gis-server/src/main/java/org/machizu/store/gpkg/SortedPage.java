@@ -64,14 +64,14 @@ final class SortedPage {
       Attribute attribute =
           question
               .view()
-              .schema()
+              .askable()
               .find(name)
               .orElseThrow(() ->
                   new IllegalArgumentException(
                       "cannot sort by '%s'; there are %s"
                           .formatted(
                               name,
-                              question.view().schema().attributes().stream()
+                              question.view().askable().attributes().stream()
                                   .map(Attribute::name)
                                   .toList())));
       String column = question.epoch().findColumn(attribute);
@@ -142,7 +142,7 @@ final class SortedPage {
         PageWeight weight = new PageWeight();
         while (page.size() < wanted && !weight.isFull() && rows.next()) {
           Feature feature = fetch(reader, byRow.get(rows.getInt(1)), rows.getLong(2));
-          if (exact || question.test().matches(feature)) {
+          if (exact || question.matches(feature)) {
             page.add(new Placed(feature, new PageToken.Place(keysOf(rows), feature.id())));
             weight.add(feature);
           }

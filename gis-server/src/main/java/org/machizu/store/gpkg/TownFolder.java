@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
@@ -102,6 +103,10 @@ public final class TownFolder implements AutoCloseable {
 
   public JobStore jobs() {
     return operations.jobs();
+  }
+
+  public AuditLog audit() {
+    return operations.audit();
   }
 
   public AttachmentStore attachments() {

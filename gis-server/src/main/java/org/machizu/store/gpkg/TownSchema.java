@@ -3,6 +3,9 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.machizu.access.LayerRule;
+import org.machizu.access.Sensitivity;
+import org.machizu.layers.RuleJson;
 
 /** The steps by which a layer file came to its present form; only ever added to. */
 final class TownSchema {
@@ -16,7 +19,8 @@ final class TownSchema {
 
   private static final int GEOPACKAGE_VERSION = 10300;
 
-  static final List<Migrations.Step> STEPS = List.of(TownSchema::first, RasterTables::migrate);
+  static final List<Migrations.Step> STEPS =
+      List.of(TownSchema::first, RasterTables::migrate, TownSchema::rights);
 
   private TownSchema() {}
 
@@ -108,6 +112,17 @@ final class TownSchema {
         Migrations.TABLE,
         Migrations.TABLE,
         "Version of this file's tables; kept by Machizu");
+  }
+
+  /** Layers from before the full rule are the planners', personal ones nobody's. */
+  private static void rights(Connection connection) throws SQLException {
+    Sql.execute(connection, "ALTER TABLE machizu_layer ADD COLUMN rule TEXT NOT NULL DEFAULT '{}'");
+    Sql.update(
+        connection,
+        "UPDATE machizu_layer SET rule = ? WHERE sensitivity = ?",
+        RuleJson.write(LayerRule.PLANNERS).toString(),
+        Sensitivity.ORDINARY.name());
+    AuditTable.migrate(connection);
   }
 
   private static void srs(

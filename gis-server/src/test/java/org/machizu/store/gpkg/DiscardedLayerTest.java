@@ -11,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.machizu.access.Actor;
-import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.Change;
@@ -55,9 +54,7 @@ class DiscardedLayerTest extends StoreTesting {
 
   @Test
   void aPersonalLayerVanishesToo() {
-    store
-        .catalog()
-        .create(layer("residents", SHELTERS), Sensitivity.PERSONAL, "[]", Actor.OPERATOR);
+    store.catalog().create(layer("residents", SHELTERS), PERSONAL, "[]", Actor.OPERATOR);
     store.catalog().discard(rightOf(Actor.OPERATOR, "residents"));
     assertThat(store.catalog().find(id("residents"))).isEmpty();
   }

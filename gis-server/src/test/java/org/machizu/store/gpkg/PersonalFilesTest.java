@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.machizu.access.Actor;
-import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
 import org.machizu.geo.feature.AttributeVisibility;
@@ -59,9 +58,7 @@ class PersonalFilesTest extends StoreTesting {
 
   @Test
   void nothingOfAPersonalLayerStandsInTheTownsFile() throws Exception {
-    store
-        .catalog()
-        .create(layer("households", HOUSEHOLDS), Sensitivity.PERSONAL, "[]", Actor.OPERATOR);
+    store.catalog().create(layer("households", HOUSEHOLDS), PERSONAL, "[]", Actor.OPERATOR);
     create("shelters", SHELTERS);
     var right = rightOf(Actor.OPERATOR, "households");
     long id =
@@ -104,9 +101,7 @@ class PersonalFilesTest extends StoreTesting {
 
   @Test
   void theCatalogueKnowsPersonalLayersAndNobodyCanPublishThem() {
-    store
-        .catalog()
-        .create(layer("households", HOUSEHOLDS), Sensitivity.PERSONAL, "[]", Actor.OPERATOR);
+    store.catalog().create(layer("households", HOUSEHOLDS), PERSONAL, "[]", Actor.OPERATOR);
     store.reopen();
 
     assertThat(store.catalog().list(StoreFixture.MUNICIPALITY)).hasSize(1);
@@ -129,7 +124,7 @@ class PersonalFilesTest extends StoreTesting {
 
     assertThat(folder.resolve("personal/farms.gpkg")).exists();
     assertThat(get("farms", id).attributes().asMap())
-        .containsExactly(java.util.Map.entry("crop", "beet"));
+        .containsExactly(java.util.Map.entry("crop", "beet"), java.util.Map.entry("owner", "＊＊＊"));
   }
 
   @Test

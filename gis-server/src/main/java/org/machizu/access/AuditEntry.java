@@ -1,0 +1,84 @@
+package org.machizu.access;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the audit log: who did what to what, when, from where and why. It names things by
+ * their ids and never holds a value of an attribute, a password or a token.
+ *
+ * @param actor the name as in {@link Actor}
+ * @param from the client's network address; null for the machine itself
+ * @param subject what it was done to: a layer's short id, an account's, role's or token's name
+ * @param object a part of the subject: a feature's id, a job's; null for the whole
+ * @param reason the purpose of a read or the reason of a step, as stated; null when none was
+ * @param details further ids and numbers by name, few and short
+ */
+public record AuditEntry(
+    Instant time,
+    String actor,
+    @Nullable String from,
+    Action action,
+    String subject,
+    @Nullable String object,
+    @Nullable String reason,
+    Map<String, String> details) {
+
+  /** What can stand in the log. */
+  public enum Action {
+    SIGN_IN,
+    SIGN_IN_REFUSED,
+    SIGN_IN_LOCKED,
+    SIGN_OUT,
+    PASSWORD_CHANGED,
+    ACCOUNT_CHANGED,
+    ROLE_CHANGED,
+    TOKEN_CREATED,
+    TOKEN_REVOKED,
+    RIGHTS_CHANGED,
+    PUBLISHED,
+    UNPUBLISHED,
+    LAYER_CREATED,
+    LAYER_DESCRIBED,
+    LAYER_DISCARDED,
+    IMPORTED,
+    EDITED,
+    UNDONE,
+    EXPORTED,
+    /** A personal layer was looked at, without what is shown on demand. */
+    PERSONAL_VIEWED,
+    /** What is shown on demand was read of one feature. */
+    PERSONAL_READ,
+    PURGED,
+    AUDIT_READ,
+    AUDIT_EXPORTED
+  }
+
+  public AuditEntry {
+    details = Map.copyOf(details);
+  }
+
+  /** A line about something an actor does. */
+  public static AuditEntry of(Instant time, Actor actor, Action action, String subject) {
+    return new AuditEntry(time, actor.name(), actor.from(), action, subject, null, null, Map.of());
+  }
+
+  /** The same line about a part of the subject. */
+  public AuditEntry about(String part) {
+    return new AuditEntry(time, actor, from, action, subject, part, reason, details);
+  }
+
+  /** The same line with a reason. */
+  public AuditEntry because(@Nullable String why) {
+    return new AuditEntry(time, actor, from, action, subject, object, why, details);
+  }
+
+  /** The same line with one more detail. */
+  public AuditEntry with(String name, Object value) {
+    Map<String, String> more = new TreeMap<>(details);
+    more.put(name, value.toString());
+    return new AuditEntry(time, actor, from, action, subject, object, reason, more);
+  }
+}
