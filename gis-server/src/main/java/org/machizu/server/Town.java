@@ -2,8 +2,12 @@ package org.machizu.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
+import org.machizu.access.AuditLog;
 import org.machizu.access.Rights;
+import org.machizu.audit.AuditRecords;
+import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
@@ -33,6 +37,7 @@ final class Town implements OpenTown {
   private final Importer importer;
   private final Exporter exporter;
   private final TownWork work;
+  private final Sealer sealer;
 
   private Town(Settings settings, TownFolder folder, GridShifts grids) {
     String municipality = settings.municipality().code();
@@ -51,7 +56,17 @@ final class Town implements OpenTown {
             bounds(settings));
     this.gridPictures = new GridPictures(folder.rasters(), grids);
     this.exporter = new Exporter(folder.features(), formats, grids);
-    this.work = new TownWork(municipality, folder.catalog(), layers, importer, exporter);
+    this.sealer =
+        new Sealer(
+            folder.auditChains(), settings.data().resolve("audit-heads"), Clock.systemUTC());
+    this.work =
+        new TownWork(
+            municipality,
+            folder.catalog(),
+            layers,
+            importer,
+            exporter,
+            new AuditWork(folder.auditLog(), sealer));
   }
 
   /**
@@ -115,6 +130,19 @@ final class Town implements OpenTown {
     return folder.search();
   }
 
+  AuditLog auditLog() {
+    return folder.auditLog();
+  }
+
+  AuditRecords auditRecords() {
+    return folder.auditRecords();
+  }
+
+  /** Seals the audit log; a server starts it. */
+  Sealer sealer() {
+    return sealer;
+  }
+
   VisibleLayers layers() {
     return layers;
   }
@@ -138,6 +166,7 @@ final class Town implements OpenTown {
 
   @Override
   public void close() {
+    sealer.close();
     folder.close();
   }
 }

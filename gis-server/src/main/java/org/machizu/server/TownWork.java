@@ -37,7 +37,7 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
  * What the command line has done with a town, as the operator: {@code import}, {@code export}, and
- * for the demo {@code describe} and {@code publish}.
+ * for the demo {@code describe} and {@code publish}; {@code audit-verify}.
  */
 final class TownWork implements FolderWork {
   private final String municipality;
@@ -45,18 +45,21 @@ final class TownWork implements FolderWork {
   private final VisibleLayers layers;
   private final Importer importer;
   private final Exporter exporter;
+  private final AuditWork audit;
 
   TownWork(
       String municipality,
       LayerCatalog catalog,
       VisibleLayers layers,
       Importer importer,
-      Exporter exporter) {
+      Exporter exporter,
+      AuditWork audit) {
     this.municipality = municipality;
     this.catalog = catalog;
     this.layers = layers;
     this.importer = importer;
     this.exporter = exporter;
+    this.audit = audit;
   }
 
   @Override
@@ -66,6 +69,7 @@ final class TownWork implements FolderWork {
       case "export" -> export(request, progress);
       case "describe" -> describe(request);
       case "publish" -> publish(request);
+      case "audit-verify" -> audit.verify(request, progress);
       default ->
           throw new HandoverException(
               "unknown-command",
@@ -102,10 +106,12 @@ final class TownWork implements FolderWork {
     wanted = crs == null ? wanted : wanted.withCrs(crs);
     wanted = encoding == null ? wanted : wanted.withEncoding(encoding);
     Path file = Path.of(request.get("out"));
+    audit.exportBegins(layer.name(), wanted);
     try {
       ExportResult result = exporter.write(layer, wanted, file, ExportLimits.STAFF, progress);
       Map<String, Object> answer = new LinkedHashMap<>(result.asMap());
       answer.put("exported", result.features());
+      audit.exportEnded(layer.name(), wanted, result);
       return answer;
     } catch (ExportException e) {
       throw new HandoverException(e.code(), String.valueOf(e.getMessage()), e.advice());

@@ -13,14 +13,16 @@ import org.machizu.jobs.JobStore;
  */
 final class OperationsFile implements AutoCloseable {
   private static final List<Migrations.Step> STEPS =
-      List.of(OperationsFile::first, AuditTable::migrate);
+      List.of(OperationsFile::first, AuditTable::migrate, AuditTable::migrateSeals);
 
+  private final Path path;
   private final Writer writer;
   private final Readers readers;
   private final JobStore jobs;
   private final AttachmentStore attachments;
 
   OperationsFile(Path path, String municipality) {
+    this.path = path;
     try {
       Connection connection = Sqlite.openWriter(path);
       try {
@@ -37,6 +39,11 @@ final class OperationsFile implements AutoCloseable {
     }
     this.jobs = new SqliteJobStore(municipality, writer, readers);
     this.attachments = new SqliteAttachmentStore(municipality, writer, readers);
+  }
+
+  /** As a file with audit lines. */
+  AuditFile audit() {
+    return new AuditFile(String.valueOf(path.getFileName()), writer, readers);
   }
 
   JobStore jobs() {
