@@ -228,6 +228,8 @@ class SampleTownTest {
     Table residents = rows("residents");
     assertThat(residents.size()).isBetween(7_500, 8_500);
     assertThat(residents.rows().stream().filter(row -> row.get("支援措置") != null)).hasSize(1);
+    assertThat(rows("households").rows().stream().filter(row -> row.get("支援措置") != null))
+        .hasSize(1);
     assertThat(residents.rows())
         .allSatisfy(row -> assertThat((String) row.get("氏名")).startsWith("見本"));
     Map<Object, Long> members =

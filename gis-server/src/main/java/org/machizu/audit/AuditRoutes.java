@@ -173,7 +173,7 @@ public final class AuditRoutes {
     }
     AuditFilter filter = filter(query);
     if (filter.to() == null) { // what is written meanwhile belongs to the next export
-      filter = filter.within(filter.from(), searches.now().plusMillis(1));
+      filter = filter.within(filter.from(), searches.now());
     }
     long lines = searches.count(filter, EXPORTED_AT_MOST + 1);
     if (lines > EXPORTED_AT_MOST) {

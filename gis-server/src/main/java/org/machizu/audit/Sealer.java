@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class Sealer implements AutoCloseable {
 
   private final AuditChains chains;
   private final Path folder;
-  private final Clock clock;
+  private final InstantSource clock;
   private @Nullable Thread thread;
   private @Nullable LocalDate exported;
   private boolean checked;
@@ -46,7 +46,7 @@ public final class Sealer implements AutoCloseable {
   /**
    * @param folder where the heads go; made when it is missing
    */
-  public Sealer(AuditChains chains, Path folder, Clock clock) {
+  public Sealer(AuditChains chains, Path folder, InstantSource clock) {
     this.chains = chains;
     this.folder = folder;
     this.clock = clock;

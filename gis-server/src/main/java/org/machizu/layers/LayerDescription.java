@@ -318,7 +318,7 @@ public final class LayerDescription {
   }
 
   /** As in the document: lowerCamelCase. */
-  private static String word(AttributeVisibility visibility) {
+  static String word(AttributeVisibility visibility) {
     return visibility == AttributeVisibility.ON_DEMAND
         ? "onDemand"
         : visibility.name().toLowerCase(Locale.ROOT);

@@ -3,7 +3,7 @@ package org.machizu.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +30,8 @@ final class AuditWork {
   private final ExportLog exports;
   private final Sealer sealer;
 
-  AuditWork(AuditLog log, Sealer sealer) {
-    this.exports = new ExportLog(log, Clock.systemUTC());
+  AuditWork(AuditLog log, InstantSource clock, Sealer sealer) {
+    this.exports = new ExportLog(log, clock);
     this.sealer = sealer;
   }
 

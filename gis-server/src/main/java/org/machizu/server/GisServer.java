@@ -41,6 +41,8 @@ import org.machizu.layers.LayerProblems;
 import org.machizu.layers.LayerRoutes;
 import org.machizu.layers.OgcRoutes;
 import org.machizu.layers.ReadTooLongException;
+import org.machizu.layers.RightsRoutes;
+import org.machizu.layers.RuleCheck;
 import org.machizu.layers.StaleVersionException;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.live.EventRoutes;
@@ -126,6 +128,8 @@ public final class GisServer implements RunningServer {
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
     all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
+    RuleCheck ruleCheck = new RuleCheck(RuleCheck::isBuiltIn);
+    all.addAll(new RightsRoutes(code, town.catalog(), town.rights(), ruleCheck).routes());
     all.addAll(new HistoryRoutes(town.layers(), town.features(), jobs).routes());
     all.addAll(
         new ImportRoutes(code, town.importer(), jobs, spool, settings.imports().maxUploadBytes())

@@ -2,9 +2,10 @@ package org.machizu.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.machizu.access.AuditLog;
+import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
 import org.machizu.audit.AuditRecords;
 import org.machizu.audit.Sealer;
@@ -31,6 +32,7 @@ import org.machizu.store.gpkg.TownFolder;
 /** A town with its store open, and what can be done with it with or without a server around. */
 final class Town implements OpenTown {
   private final TownFolder folder;
+  private final Rights rights;
   private final VisibleLayers layers;
   private final Formats formats;
   private final GridPictures gridPictures;
@@ -41,9 +43,11 @@ final class Town implements OpenTown {
 
   private Town(Settings settings, TownFolder folder, GridShifts grids) {
     String municipality = settings.municipality().code();
-    Rights rights = new Rights();
+    InstantSource clock = InstantSource.system();
+    this.rights = new Rights(clock);
     this.folder = folder;
-    this.layers = new VisibleLayers(municipality, folder.catalog(), rights);
+    PersonalReads reads = new PersonalReads(rights, folder.audit(), clock);
+    this.layers = new VisibleLayers(municipality, folder.catalog(), rights, reads);
     this.formats = Formats.standard();
     this.importer =
         new Importer(
@@ -57,16 +61,16 @@ final class Town implements OpenTown {
     this.gridPictures = new GridPictures(folder.rasters(), grids);
     this.exporter = new Exporter(folder.features(), formats, grids);
     this.sealer =
-        new Sealer(
-            folder.auditChains(), settings.data().resolve("audit-heads"), Clock.systemUTC());
+        new Sealer(folder.auditChains(), settings.data().resolve("audit-heads"), clock);
     this.work =
         new TownWork(
             municipality,
             folder.catalog(),
+            rights,
             layers,
             importer,
             exporter,
-            new AuditWork(folder.auditLog(), sealer));
+            new AuditWork(folder.audit(), clock, sealer));
   }
 
   /**
@@ -131,7 +135,7 @@ final class Town implements OpenTown {
   }
 
   AuditLog auditLog() {
-    return folder.auditLog();
+    return folder.audit();
   }
 
   AuditRecords auditRecords() {
@@ -141,6 +145,10 @@ final class Town implements OpenTown {
   /** Seals the audit log; a server starts it. */
   Sealer sealer() {
     return sealer;
+  }
+
+  Rights rights() {
+    return rights;
   }
 
   VisibleLayers layers() {

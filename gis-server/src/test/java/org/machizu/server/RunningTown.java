@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.machizu.access.Account;
 import org.machizu.access.Accounts;
 import org.machizu.access.Role;
@@ -24,6 +26,13 @@ public final class RunningTown implements AutoCloseable {
   private static final Account NEIGHBOUR =
       new Account("neighbour", Accounts.hash(PASSWORD), Set.of(Role.PLANNER));
 
+  /** One account for each role, named like it. */
+  private static final List<Account> BY_ROLE =
+      Role.OF_STAFF.stream()
+          .map(role -> new Account(role.name(), CLERK.passwordHash(), Set.of(role)))
+          .toList();
+
+  private final Map<String, Caller> signedIn = new ConcurrentHashMap<>();
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private GisServer server;
@@ -54,13 +63,14 @@ public final class RunningTown implements AutoCloseable {
     server =
         GisServer.start(
             SettingsLoader.load(null, Map.of(), settings, warning -> {}),
-            List.of(CLERK, NEIGHBOUR),
+            Stream.concat(Stream.of(CLERK, NEIGHBOUR), BY_ROLE.stream()).toList(),
             Clock.systemUTC());
   }
 
   /** Stops the server and starts another over the same folder. */
   void restart() throws Exception {
     server.close();
+    signedIn.clear();
     start();
   }
 
@@ -84,6 +94,11 @@ public final class RunningTown implements AutoCloseable {
   /** A planner, signed in. */
   Caller clerk() {
     return visitor().signedIn("clerk", PASSWORD);
+  }
+
+  /** Somebody with this role and no other; the session is kept, since signing in takes its time. */
+  Caller as(String role) {
+    return signedIn.computeIfAbsent(role, name -> visitor().signedIn(name, PASSWORD));
   }
 
   /** Another planner, signed in. */

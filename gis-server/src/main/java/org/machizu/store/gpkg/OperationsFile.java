@@ -12,7 +12,7 @@ import org.machizu.jobs.JobStore;
  * first key column of each table.
  */
 final class OperationsFile implements AutoCloseable {
-  private static final List<Migrations.Step> STEPS =
+  static final List<Migrations.Step> STEPS =
       List.of(OperationsFile::first, AuditTable::migrate, AuditTable::migrateSeals);
 
   private final Path path;
@@ -42,7 +42,7 @@ final class OperationsFile implements AutoCloseable {
   }
 
   /** As a file with audit lines. */
-  AuditFile audit() {
+  AuditFile auditFile() {
     return new AuditFile(String.valueOf(path.getFileName()), writer, readers);
   }
 

@@ -57,7 +57,7 @@ public final class TownFolder implements AutoCloseable {
     this.catalog = new GpkgLayerCatalog(municipality, files);
     this.features = new GpkgFeatureStore(files);
     this.rasters = new GpkgRasterStore(files);
-    this.audit = new GpkgAudit(municipality, this::auditFiles, operations.audit().writer(), clock);
+    this.audit = new GpkgAudit(municipality, this::auditFiles, operations.auditFile().writer(), clock);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
   }
 
@@ -109,11 +109,11 @@ public final class TownFolder implements AutoCloseable {
 
   private List<AuditFile> auditFiles() {
     List<AuditFile> all = new ArrayList<>(files.audits());
-    all.add(operations.audit());
+    all.add(operations.auditFile());
     return all;
   }
 
-  public AuditLog auditLog() {
+  public AuditLog audit() {
     return audit;
   }
 

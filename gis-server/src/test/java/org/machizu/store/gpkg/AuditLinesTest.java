@@ -198,7 +198,7 @@ class AuditLinesTest extends ParcelTesting {
     Instant now = Instant.parse("2026-04-01T00:00:00Z");
     fixture()
         .town()
-        .auditLog()
+        .audit()
         .append(AuditEntry.of(now, CALLER, Action.SIGN_IN, "planner").with("kind", "password"));
 
     AuditLine line = one(Action.SIGN_IN);
@@ -211,7 +211,7 @@ class AuditLinesTest extends ParcelTesting {
   void pagesTogetherHoldEveryLineOnceThoughMoreIsWrittenMeanwhile() {
     stopTime();
     create("parcels", PARCELS);
-    var log = fixture().town().auditLog();
+    var log = fixture().town().audit();
     for (int i = 0; i < 25; i++) { // all at one moment, in two files
       edit(new Change.Create(lot(i), parcel("n" + i, 1L)));
       log.append(AuditEntry.of(clock.instant(), CALLER, Action.SIGN_IN, "planner"));
@@ -234,7 +234,7 @@ class AuditLinesTest extends ParcelTesting {
   @Test
   void filtersNarrow() {
     stopTime();
-    var log = fixture().town().auditLog();
+    var log = fixture().town().audit();
     for (String user : List.of("a", "b")) {
       for (String id : List.of("1", "2")) {
         clock.advanceSeconds(10);

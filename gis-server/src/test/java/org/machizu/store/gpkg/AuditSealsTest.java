@@ -53,7 +53,7 @@ class AuditSealsTest extends StoreTesting {
   private void signIns(int count) {
     for (int i = 0; i < count; i++) {
       town()
-          .auditLog()
+          .audit()
           .append(AuditEntry.of(clock.instant(), PLANNER, Action.SIGN_IN, "planner" + i));
     }
   }
