@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.machizu.access.AuditLog;
 import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
+import org.machizu.audit.AuditRecords;
+import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
@@ -36,6 +39,7 @@ final class Town implements OpenTown {
   private final Importer importer;
   private final Exporter exporter;
   private final TownWork work;
+  private final Sealer sealer;
 
   private Town(Settings settings, TownFolder folder, GridShifts grids) {
     String municipality = settings.municipality().code();
@@ -56,7 +60,17 @@ final class Town implements OpenTown {
             bounds(settings));
     this.gridPictures = new GridPictures(folder.rasters(), grids);
     this.exporter = new Exporter(folder.features(), formats, grids);
-    this.work = new TownWork(municipality, folder.catalog(), rights, layers, importer, exporter);
+    this.sealer =
+        new Sealer(folder.auditChains(), settings.data().resolve("audit-heads"), clock);
+    this.work =
+        new TownWork(
+            municipality,
+            folder.catalog(),
+            rights,
+            layers,
+            importer,
+            exporter,
+            new AuditWork(folder.audit(), clock, sealer));
   }
 
   /**
@@ -120,6 +134,19 @@ final class Town implements OpenTown {
     return folder.search();
   }
 
+  AuditLog auditLog() {
+    return folder.audit();
+  }
+
+  AuditRecords auditRecords() {
+    return folder.auditRecords();
+  }
+
+  /** Seals the audit log; a server starts it. */
+  Sealer sealer() {
+    return sealer;
+  }
+
   Rights rights() {
     return rights;
   }
@@ -147,6 +174,7 @@ final class Town implements OpenTown {
 
   @Override
   public void close() {
+    sealer.close();
     folder.close();
   }
 }

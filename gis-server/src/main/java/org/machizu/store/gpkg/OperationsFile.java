@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
 
@@ -13,14 +12,17 @@ import org.machizu.jobs.JobStore;
  * first key column of each table.
  */
 final class OperationsFile implements AutoCloseable {
-  static final List<Migrations.Step> STEPS = List.of(OperationsFile::first, AuditTable::migrate);
+  static final List<Migrations.Step> STEPS =
+      List.of(OperationsFile::first, AuditTable::migrate, AuditTable::migrateSeals);
 
+  private final Path path;
   private final Writer writer;
   private final Readers readers;
   private final JobStore jobs;
   private final AttachmentStore attachments;
 
   OperationsFile(Path path, String municipality) {
+    this.path = path;
     try {
       Connection connection = Sqlite.openWriter(path);
       try {
@@ -39,17 +41,13 @@ final class OperationsFile implements AutoCloseable {
     this.attachments = new SqliteAttachmentStore(municipality, writer, readers);
   }
 
-  JobStore jobs() {
-    return jobs;
+  /** As a file with audit lines. */
+  AuditFile auditFile() {
+    return new AuditFile(String.valueOf(path.getFileName()), writer, readers);
   }
 
-  /** Lines about what changes nothing stored. */
-  AuditLog audit() {
-    return entry ->
-        writer.write(c -> {
-          AuditTable.insert(c, entry);
-          return entry;
-        });
+  JobStore jobs() {
+    return jobs;
   }
 
   AttachmentStore attachments() {
