@@ -145,8 +145,7 @@ public final class GisServer implements RunningServer {
         new ImportRoutes(code, town.importer(), jobs, spool, settings.imports().maxUploadBytes())
             .routes());
     all.addAll(
-        new ExportRoutes(
-                town.layers(), town.exporter(), town.formats(), jobs, spool, exportLog)
+        new ExportRoutes(town.layers(), town.exporter(), town.formats(), jobs, spool, exportLog)
             .routes());
     all.addAll(new JobRoutes(jobs).routes());
     all.addAll(new AuditRoutes(searches, town.sealer(), jobs).routes());

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 
@@ -381,6 +381,12 @@ final class MapPage implements AutoCloseable {
   MapPage hasNoFaultsButAskingOutside() {
     faults.removeIf(
         fault -> fault.contains(PageNetwork.SURVEY_AUTHORITY) || fault.contains("net::ERR_FAILED"));
+    return hasNoFaults();
+  }
+
+  /** As {@link #hasNoFaults}, after somebody put something into the page. */
+  MapPage hasNoFaultsButRefusedContent() {
+    faults.removeIf(fault -> fault.contains("Content Security Policy"));
     return hasNoFaults();
   }
 

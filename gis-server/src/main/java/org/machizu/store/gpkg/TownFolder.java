@@ -57,7 +57,8 @@ public final class TownFolder implements AutoCloseable {
     this.catalog = new GpkgLayerCatalog(municipality, files);
     this.features = new GpkgFeatureStore(files);
     this.rasters = new GpkgRasterStore(files);
-    this.audit = new GpkgAudit(municipality, this::auditFiles, operations.auditFile().writer(), clock);
+    this.audit =
+        new GpkgAudit(municipality, this::auditFiles, operations.auditFile().writer(), clock);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
   }
 
