@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -87,8 +87,8 @@ final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
     for (AuditFile file : files.get()) {
       file.readers()
           .read(FeatureReads.ALLOWED, c -> Optional.ofNullable(AuditSeals.last(c)))
-          .ifPresent(seal ->
-              heads.add(new Head(file.chain(), seal.batch(), seal.last(), seal.hash())));
+          .ifPresent(
+              seal -> heads.add(new Head(file.chain(), seal.batch(), seal.last(), seal.hash())));
     }
     heads.sort(Comparator.comparing(Head::chain));
     return heads;
