@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.machizu.access.Actor;
 
@@ -19,29 +18,26 @@ import org.machizu.access.Actor;
  * parameters, and is what the OpenAPI document is made from.
  */
 public final class RouteTable {
-  /** The name of the session cookie. */
-  public static final String SESSION_COOKIE = "machizu_session";
-
   private final List<Route> routes;
-  private final Function<String, Optional<Actor>> actorOfSession;
+  private final Identity identity;
   private final Optional<URI> publicUrl;
   private final String contentPolicy;
 
   /**
-   * @param actorOfSession the signed-in actor of a session token
+   * @param identity tells who calls
    * @param publicUrl where browsers reach the server when a proxy stands before it
    * @param imageOrigins other servers that pages may load images from ("https://tiles.example")
    * @throws IllegalArgumentException when two routes share method and path
    */
   public RouteTable(
       List<Route> routes,
-      Function<String, Optional<Actor>> actorOfSession,
+      Identity identity,
       Optional<URI> publicUrl,
       Collection<String> imageOrigins) {
     this.publicUrl = publicUrl;
     this.contentPolicy = contentPolicy(imageOrigins);
     this.routes = List.copyOf(routes);
-    this.actorOfSession = actorOfSession;
+    this.identity = identity;
     Set<String> seen = new HashSet<>();
     for (Route route : routes) {
       if (!seen.add(route.method().name() + " " + route.path())) {
@@ -70,10 +66,7 @@ public final class RouteTable {
     ctx.header("Content-Security-Policy", contentPolicy);
     publicUrl.ifPresent(url -> ctx.attribute(Requests.BASE_URL, url.toString()));
     CrossSiteGuard.check(ctx);
-    String session = ctx.cookie(SESSION_COOKIE);
-    if (session != null) {
-      actorOfSession.apply(session).ifPresent(actor -> ctx.attribute(Requests.ACTOR, actor));
-    }
+    identity.tell(ctx);
   }
 
   /** The map library fetches image tiles as data, so images need a connection too. */
@@ -91,24 +84,40 @@ public final class RouteTable {
         + "; frame-ancestors 'self'";
   }
 
-  private static Handler guarded(Route route) {
+  private Handler guarded(Route route) {
     Set<String> known =
         route.parameters().stream().map(Parameter::name).collect(Collectors.toUnmodifiableSet());
+    boolean takesTokens = known.contains(Parameter.TOKEN);
     return ctx -> {
+      if (takesTokens) {
+        identity.tellByParameter(ctx);
+      }
       if (!route.audience().admits(Requests.actor(ctx))) {
-        throw Problem.of(
-                401,
-                "sign-in-needed",
-                "This needs a signed-in account of the town's staff",
-                route.method() + " " + ctx.path() + " was asked for by nobody signed in",
-                "Sign in with POST /api/session, or on the map page.")
-            .asException();
+        throw refusal(route, ctx).asException();
       }
       if (!route.openParameters()) {
         refuseUnknown(ctx, known);
       }
       route.handler().handle(ctx);
     };
+  }
+
+  private static Problem refusal(Route route, Context ctx) {
+    Actor actor = Requests.actor(ctx);
+    String asked = route.method() + " " + ctx.path() + " was asked for by ";
+    return actor.isPublic()
+        ? Problem.of(
+            401,
+            "sign-in-needed",
+            "This needs a signed-in account of the town's staff",
+            asked + "nobody signed in",
+            "Sign in with POST /api/session, or on the map page.")
+        : Problem.of(
+            403,
+            "role-needed",
+            "This needs another role",
+            asked + "'" + actor.name() + "', who has " + actor.roles(),
+            "Ask an administrator for the role, or sign in as somebody who has it.");
   }
 
   private static void refuseUnknown(Context ctx, Set<String> known) {

@@ -18,6 +18,7 @@ import org.machizu.geo.feature.ValidTime;
 import org.machizu.geo.feature.ZoomRange;
 import org.machizu.http.Json;
 import org.machizu.http.Problem;
+import org.machizu.http.JsonMember;
 
 /**
  * A layer's words, look and time as one JSON document: what {@code GET /api/layers/{layer}} gives,

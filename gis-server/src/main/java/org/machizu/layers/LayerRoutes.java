@@ -19,6 +19,7 @@ import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.http.JsonMember;
 
 /** What staff do with a layer as a whole: describe it, publish it. */
 public final class LayerRoutes {

@@ -6,12 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.machizu.access.Account;
-import org.machizu.access.Accounts;
-import org.machizu.access.Sessions;
-import org.machizu.accounts.SessionRoutes;
+import org.machizu.access.AccountProblem;
+import org.machizu.access.Passwords;
+import org.machizu.access.Rights;
+import org.machizu.accounts.AccountProblems;
 import org.machizu.basemap.BaseMap;
 import org.machizu.basemap.TownRoutes;
 import org.machizu.config.Settings;
@@ -19,6 +20,7 @@ import org.machizu.exports.ExportRoutes;
 import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.HttpListener;
+import org.machizu.http.Pages;
 import org.machizu.http.ProblemAnswers;
 import org.machizu.http.RequestTimes;
 import org.machizu.http.Route;
@@ -69,6 +71,7 @@ public final class GisServer implements RunningServer {
   private static final long SPOOL_BYTES = 32L << 30;
 
   private final Town town;
+  private final Entrance entrance;
   private final Jobs jobs;
   private final ExecutorService background;
   private final OpenScreens screens;
@@ -76,7 +79,7 @@ public final class GisServer implements RunningServer {
   private final Javalin http;
   private final List<Route> routes;
 
-  private GisServer(Town town, Settings settings, List<Account> accountList, Clock clock)
+  private GisServer(Town town, Settings settings, StartAccounts accounts, Clock clock)
       throws IOException {
     this.town = town;
     background =
@@ -105,15 +108,15 @@ public final class GisServer implements RunningServer {
     jobs = Jobs.start(town.jobs(), spool, jobLimits(settings), clock, new JobNews(screens));
 
     // Routes: each group in one line.
-    Sessions sessions = new Sessions(clock);
-    Accounts accounts = new Accounts(accountList, clock);
+    entrance =
+        new Entrance(town.access(), settings, accounts, new Rights(clock), new Pages(WEB), clock);
     String title = settings.municipality().name().ja() + " 街図 Machizu";
     String code = settings.municipality().code();
     List<Route> all = new ArrayList<>();
     all.addAll(new HealthRoutes(town.catalog(), code).routes());
     List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();
     all.addAll(new TownRoutes(settings.municipality(), baseMaps).routes());
-    all.addAll(new SessionRoutes(accounts, sessions).routes());
+    all.addAll(entrance.routes());
     all.addAll(new OgcRoutes(town.layers(), town.features(), town.rasters(), title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
@@ -141,16 +144,16 @@ public final class GisServer implements RunningServer {
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
-    RouteTable table = new RouteTable(routes, sessions::find, settings.publicUrl(), imageOrigins);
+    RouteTable table = new RouteTable(routes, entrance.identity(), settings.publicUrl(), imageOrigins);
     http = http(settings, table, spool);
   }
 
   /**
    * Starts the server; it answers when this returns.
    *
-   * @param accounts who can sign in
+   * @param accounts are made when they are not there
    */
-  static GisServer start(Settings settings, List<Account> accounts, Clock clock)
+  static GisServer start(Settings settings, StartAccounts accounts, Clock clock)
       throws IOException, UserErrorException {
     Town town = Town.open(settings);
     GisServer server;
@@ -196,6 +199,8 @@ public final class GisServer implements RunningServer {
       ProblemAnswers.on(config.routes, LayerConflictException.class, LayerProblems::of);
       ProblemAnswers.on(config.routes, StoreBusyException.class, LayerProblems::of);
       ProblemAnswers.on(config.routes, ReadTooLongException.class, LayerProblems::of);
+      ProblemAnswers.on(config.routes, AccountProblem.class, AccountProblems::of);
+      ProblemAnswers.on(config.routes, Passwords.BusyException.class, AccountProblems::of);
     });
   }
 
@@ -210,6 +215,11 @@ public final class GisServer implements RunningServer {
   }
 
   @Override
+  public Optional<String> setUpSecret() {
+    return entrance.setUpSecret();
+  }
+
+  @Override
   public FolderWork work() {
     return town.work();
   }
@@ -220,6 +230,7 @@ public final class GisServer implements RunningServer {
     jobs.close();
     background.shutdown();
     index.close();
+    entrance.close();
     town.close();
   }
 }

@@ -3,6 +3,7 @@ package org.machizu.server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.machizu.access.AccessStores;
 import org.machizu.access.Rights;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
@@ -109,6 +110,10 @@ final class Town implements OpenTown {
 
   JobStore jobs() {
     return folder.jobs();
+  }
+
+  AccessStores access() {
+    return folder.access();
   }
 
   SearchIndex searchIndex() {

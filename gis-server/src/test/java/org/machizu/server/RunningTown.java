@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.machizu.access.Account;
-import org.machizu.access.Accounts;
-import org.machizu.access.Role;
+import org.machizu.access.Passwords;
 import org.machizu.config.SettingsLoader;
 import org.machizu.handover.HandoverRequest;
 import org.machizu.jobs.Progress;
@@ -18,11 +18,11 @@ import org.machizu.jobs.Progress;
 /** A real server over a real data folder, on a free port, for one test class. */
 public final class RunningTown implements AutoCloseable {
   public static final String PASSWORD = "snow and water";
-  private static final Account CLERK =
-      new Account("clerk", Accounts.hash(PASSWORD), Set.of(Role.PLANNER));
+  private static final String HASH = Passwords.hash(PASSWORD);
 
-  private static final Account NEIGHBOUR =
-      new Account("neighbour", Accounts.hash(PASSWORD), Set.of(Role.PLANNER));
+  /** Planners, and one who keeps the accounts and nothing else. */
+  private static final List<Account> ACCOUNTS =
+      List.of(account("clerk", "planner"), account("neighbour", "planner"), account("keeper", "admin"));
 
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
@@ -32,6 +32,10 @@ public final class RunningTown implements AutoCloseable {
     this.folder = folder;
     settings.putAll(Map.of("data", folder.toString(), "port", "0", "municipality.code", "01585"));
     settings.putAll(more);
+  }
+
+  private static Account account(String name, String role) {
+    return Account.local(name, name, HASH, Set.of(role), Instant.EPOCH);
   }
 
   /** Starts a server over the folder; what lies there already is served. */
@@ -54,7 +58,7 @@ public final class RunningTown implements AutoCloseable {
     server =
         GisServer.start(
             SettingsLoader.load(null, Map.of(), settings, warning -> {}),
-            List.of(CLERK, NEIGHBOUR),
+            new StartAccounts(ACCOUNTS, false),
             Clock.systemUTC());
   }
 
@@ -89,6 +93,11 @@ public final class RunningTown implements AutoCloseable {
   /** Another planner, signed in. */
   Caller neighbour() {
     return visitor().signedIn("neighbour", PASSWORD);
+  }
+
+  /** Who keeps the accounts, signed in. */
+  Caller keeper() {
+    return visitor().signedIn("keeper", PASSWORD);
   }
 
   /** Imports GeoJSON text as a layer that only staff see. */
