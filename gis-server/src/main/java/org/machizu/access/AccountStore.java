@@ -75,8 +75,5 @@ public interface AccountStore {
    * @throws AccountProblem when the link has gone
    */
   Account changeByLink(
-      String hash,
-      Instant now,
-      UnaryOperator<Account> change,
-      Function<Account, AuditEntry> entry);
+      String hash, Instant now, UnaryOperator<Account> change, Function<Account, AuditEntry> entry);
 }

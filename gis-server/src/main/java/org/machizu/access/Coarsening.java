@@ -18,7 +18,7 @@ public record Coarsening(int metres) {
   private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
   /** The middle of the cell that the geometry's middle lies in; null for no place. */
-  @Nullable Geometry of(@Nullable Geometry geometry) {
+  public @Nullable Geometry of(@Nullable Geometry geometry) {
     if (geometry == null || geometry.isEmpty()) {
       return null;
     }

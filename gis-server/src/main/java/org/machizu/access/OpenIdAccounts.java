@@ -142,8 +142,7 @@ public final class OpenIdAccounts {
   }
 
   /** Writes only when something is otherwise than before. */
-  private Account follow(
-      Account known, Person person, Set<String> granted, SignIn.Origin origin) {
+  private Account follow(Account known, Person person, Set<String> granted, SignIn.Origin origin) {
     if (known.roles().equals(granted) && person.openId().equals(known.openId())) {
       return known;
     }
@@ -154,9 +153,7 @@ public final class OpenIdAccounts {
     return stores
         .accounts()
         .follow(
-            known.name(),
-            account -> account.withRoles(granted).withOpenId(person.openId()),
-            entry);
+            known.name(), account -> account.withRoles(granted).withOpenId(person.openId()), entry);
   }
 
   private Outcome refused(Refusal reason, Person person, SignIn.Origin origin) {

@@ -19,7 +19,9 @@ public final class Passwords {
   private static final int COST = 12;
   private static final long WAIT_S = 5;
 
-  /** Each check takes a core for a quarter of a second: signing in must not stop everything else. */
+  /**
+   * Each check takes a core for a quarter of a second: signing in must not stop everything else.
+   */
   private static final Semaphore TURNS =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.LayerRule.Grant;
 import org.machizu.access.LayerRule.Shown;
@@ -27,6 +28,7 @@ import org.machizu.geo.feature.AttributeType;
 import org.machizu.geo.feature.AttributeVisibility;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Layer;
+import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ValidTime;
 import org.machizu.geo.filter.Expression;
@@ -39,7 +41,11 @@ public final class Rights {
 
   private static final int CLASS_BYTES = 12;
 
+  private static final int MAX_REMEMBERED_LAYERS = 10_000;
+  private static final int MAX_REMEMBERED_VIEWS = 1_000;
+
   private final InstantSource clock;
+  private final Map<LayerId, Remembered> remembered = new ConcurrentHashMap<>();
 
   /** For layers whose rules know no time, and tests. */
   public Rights() {
@@ -55,21 +61,54 @@ public final class Rights {
 
   /** What the actor may read of the layer; empty when it is to answer as if it did not exist. */
   public Optional<View> viewOf(Actor actor, Layer layer, LayerAccess access) {
-    return viewOf(actor, layer, access, null);
-  }
-
-  /**
-   * As {@link #viewOf(Actor, Layer, LayerAccess)}, with what is shown on demand when a purpose is
-   * given. Whoever reads through such a View writes it into the audit log before.
-   */
-  Optional<View> viewOf(Actor actor, Layer layer, LayerAccess access, @Nullable Purpose purpose) {
     Set<String> readers = readers(actor, access);
     if (readers.isEmpty()) {
       return Optional.empty();
     }
-    View view = view(readers, layer, access, purpose != null, "");
+    if (!access.rule().times().isEmpty()) {
+      return Optional.of(named(readers, layer, access, false)); // is another one each minute
+    }
     return Optional.of(
-        view(readers, layer, access, purpose != null, entitlement(view, layer, access)));
+        remembered(layer, access)
+            .views()
+            .computeIfAbsent(readers, some -> named(some, layer, access, false)));
+  }
+
+  /**
+   * As {@link #viewOf}, with what is shown on demand. Only {@link PersonalReads} asks for it, which
+   * writes the read into the audit log before.
+   */
+  Optional<View> viewOnDemand(Actor actor, Layer layer, LayerAccess access) {
+    Set<String> readers = readers(actor, access);
+    return readers.isEmpty() ? Optional.empty() : Optional.of(named(readers, layer, access, true));
+  }
+
+  /** The Views of a layer as it stands, by who reads. */
+  private record Remembered(Layer layer, LayerAccess access, Map<Set<String>, View> views) {}
+
+  /** Catalogues give the same objects while nothing changes, so these are compared as such. */
+  @SuppressWarnings("ReferenceEquality")
+  private Remembered remembered(Layer layer, LayerAccess access) {
+    Remembered known = remembered.get(layer.id());
+    boolean stands =
+        known != null
+            && known.layer() == layer
+            && known.access() == access
+            && known.views().size() < MAX_REMEMBERED_VIEWS;
+    if (known != null && stands) {
+      return known;
+    }
+    if (remembered.size() >= MAX_REMEMBERED_LAYERS) {
+      remembered.clear();
+    }
+    Remembered fresh = new Remembered(layer, access, new ConcurrentHashMap<>());
+    remembered.put(layer.id(), fresh);
+    return fresh;
+  }
+
+  private View named(Set<String> readers, Layer layer, LayerAccess access, boolean onDemand) {
+    View view = view(readers, layer, access, onDemand, "");
+    return view(readers, layer, access, onDemand, entitlement(view, layer, access));
   }
 
   /** Every kind of View that the layer has without a purpose, each once. */

@@ -64,7 +64,10 @@ public final class Roles {
     if (!missing.isEmpty()) {
       throw new AccountProblem(
           AccountProblem.Kind.UNKNOWN,
-          "there is no role '" + missing.getFirst() + "'; there are: " + String.join(", ", names()));
+          "there is no role '"
+              + missing.getFirst()
+              + "'; there are: "
+              + String.join(", ", names()));
     }
   }
 

@@ -32,9 +32,7 @@ public final class Secrets {
 
   /** Another secret that follows from this one, as short as it. */
   public static String derive(String secret, String purpose) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(digest(purpose + '\n' + secret));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(purpose + '\n' + secret));
   }
 
   private static byte[] digest(String text) {

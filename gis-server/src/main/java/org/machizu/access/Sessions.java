@@ -74,8 +74,7 @@ public final class Sessions {
    */
   public void closeOwn(Actor actor, String id) {
     if (!store.closeById(actor.name(), id, ended(actor, actor.name()))) {
-      throw new AccountProblem(
-          AccountProblem.Kind.UNKNOWN, "you have no session '" + id + "'");
+      throw new AccountProblem(AccountProblem.Kind.UNKNOWN, "you have no session '" + id + "'");
     }
     identities.forget();
   }

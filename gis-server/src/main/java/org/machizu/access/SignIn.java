@@ -58,15 +58,13 @@ public final class SignIn {
    * @throws AccountProblem when the new password breaks a rule
    * @throws Passwords.BusyException when too many sign in at once
    */
-  public Outcome signIn(
-      String name, String password, @Nullable String newPassword, Origin origin) {
+  public Outcome signIn(String name, String password, @Nullable String newPassword, Origin origin) {
     Optional<Instant> wait = attempts.begin(name, origin.network());
     if (wait.isPresent()) {
       return new Outcome.Wait(wait.get());
     }
     Account account = Account.isName(name) ? accounts.find(name).orElse(null) : null;
-    boolean matches =
-        Passwords.matches(password, account == null ? null : account.passwordHash());
+    boolean matches = Passwords.matches(password, account == null ? null : account.passwordHash());
     if (account == null || !matches || account.disabled() || noRole(account)) {
       attempts.failed(refused(account, origin));
       return new Outcome.Refused();

@@ -77,7 +77,8 @@ public final class Tokens {
       @Nullable String name,
       @Nullable Instant expires) {
     if (!kindsWithoutAccount().contains(kind)) {
-      throw new IllegalArgumentException("a token of the kind " + nameOf(kind) + " needs an account");
+      throw new IllegalArgumentException(
+          "a token of the kind " + nameOf(kind) + " needs an account");
     }
     if (!SUBJECT.matcher(subject).matches()) {
       throw new IllegalArgumentException(
@@ -143,16 +144,7 @@ public final class Tokens {
     String secret = PREFIX + Secrets.create();
     Token token =
         new Token(
-            Secrets.createId(),
-            kind,
-            name,
-            subject,
-            roles,
-            readOnly,
-            actor.name(),
-            now,
-            end,
-            null);
+            Secrets.createId(), kind, name, subject, roles, readOnly, actor.name(), now, end, null);
     store.add(
         Secrets.hash(secret),
         token,
@@ -181,10 +173,7 @@ public final class Tokens {
   }
 
   private void revoke(Actor actor, @Nullable String account, String id) {
-    store.revoke(
-        account,
-        id,
-        AuditEntry.of(clock.instant(), actor, Action.TOKEN_REVOKED, id));
+    store.revoke(account, id, AuditEntry.of(clock.instant(), actor, Action.TOKEN_REVOKED, id));
     identities.forget();
   }
 

@@ -29,8 +29,7 @@ public final class TownRoles {
   }
 
   public TownRole save(AdminRight right, TownRole role) {
-    store.save(
-        role, entry(right, role.name()).with("createsLayers", role.createsLayers()));
+    store.save(role, entry(right, role.name()).with("createsLayers", role.createsLayers()));
     identities.forget();
     return role;
   }

@@ -109,6 +109,19 @@ public final class View {
     return Attributes.of(schema, values);
   }
 
+  /**
+   * Whether earlier states may be read. Who is not to see some rows today could find them in the
+   * past, before whatever hides them was known: such a View has no past.
+   */
+  public boolean showsThePast() {
+    return rows instanceof Predicate.Everything;
+  }
+
+  /** Whether it shows every row, at its true place, with the true values of what it shows. */
+  public boolean isUnbounded() {
+    return rows instanceof Predicate.Everything && coarsening == null && masked.isEmpty();
+  }
+
   /** Whether this View shows and answers exactly what the other does. */
   boolean showsTheSame(View other) {
     return content().equals(other.content());

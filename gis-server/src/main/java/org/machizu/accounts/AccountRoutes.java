@@ -91,11 +91,7 @@ public final class AccountRoutes {
         route(DELETE, ROLES + "/{name}", "Removes a role that no account has", this::removeRole));
   }
 
-  private static Route route(
-      HandlerType method,
-      String path,
-      String summary,
-      Handler handler) {
+  private static Route route(HandlerType method, String path, String summary, Handler handler) {
     return Route.of(method, path, Audience.ADMINISTRATORS, Reads.NOTHING, summary, handler);
   }
 
@@ -116,10 +112,7 @@ public final class AccountRoutes {
     String name = ctx.pathParam("name");
     ctx.header("Cache-Control", "no-store");
     ctx.json(
-        json(
-            store
-                .find(name)
-                .orElseThrow(() -> Problem.notFound("account", name).asException())));
+        json(store.find(name).orElseThrow(() -> Problem.notFound("account", name).asException())));
   }
 
   private void add(Context ctx) {

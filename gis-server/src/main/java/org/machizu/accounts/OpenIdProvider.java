@@ -129,13 +129,10 @@ final class OpenIdProvider {
                             client, new com.nimbusds.oauth2.sdk.auth.Secret(secret.reveal())),
                         grant)
                     .build())
-            .orElseGet(
-                () ->
-                    new TokenRequest.Builder(metadata.getTokenEndpointURI(), client, grant)
-                        .build());
+            .orElseGet(() ->
+                new TokenRequest.Builder(metadata.getTokenEndpointURI(), client, grant).build());
     try {
-      TokenResponse response =
-          OIDCTokenResponseParser.parse(exchange(request.toHTTPRequest()));
+      TokenResponse response = OIDCTokenResponseParser.parse(exchange(request.toHTTPRequest()));
       if (!(response instanceof OIDCTokenResponse tokens)) {
         throw new OutboundException(
             "the provider refuses the code: " + response.toErrorResponse().getErrorObject());
@@ -155,15 +152,16 @@ final class OpenIdProvider {
     }
   }
 
-  /** Where the browser is sent to end the provider's own session; empty when it has no such place. */
+  /**
+   * Where the browser is sent to end the provider's own session; empty when it has no such place.
+   */
   Optional<URI> endSessionAddress(URI back) {
     try {
       return Optional.ofNullable(metadata().getEndSessionEndpointURI())
-          .map(
-              end ->
-                  new LogoutRequest(
-                          end, null, null, new ClientID(settings.clientId()), back, null, null)
-                      .toURI());
+          .map(end ->
+              new LogoutRequest(
+                      end, null, null, new ClientID(settings.clientId()), back, null, null)
+                  .toURI());
     } catch (OutboundException e) {
       return Optional.empty(); // our own session has ended; the provider's ends by itself
     }
@@ -205,12 +203,16 @@ final class OpenIdProvider {
       }
       if (metadata.getAuthorizationEndpointURI() == null
           || metadata.getTokenEndpointURI() == null) {
-        throw new OutboundException("the provider at " + issuer + " has no authorization code flow");
+        throw new OutboundException(
+            "the provider at " + issuer + " has no authorization code flow");
       }
       return metadata;
     } catch (ParseException e) {
       throw new OutboundException(
-          "the provider at " + issuer + " describes itself in a way that cannot be read: " + e.getMessage());
+          "the provider at "
+              + issuer
+              + " describes itself in a way that cannot be read: "
+              + e.getMessage());
     }
   }
 

@@ -127,9 +127,7 @@ public final class OpenIdRoutes {
 
   /** Where the browser goes to end the provider's session too. */
   Optional<String> endSession(Context ctx) {
-    return provider
-        .endSessionAddress(URI.create(Requests.baseUrl(ctx) + "/"))
-        .map(URI::toString);
+    return provider.endSessionAddress(URI.create(Requests.baseUrl(ctx) + "/")).map(URI::toString);
   }
 
   /** All from one secret, so that the cookie is short and none of them tells another. */

@@ -70,7 +70,12 @@ public final class PasswordRoutes {
 
   private Route page(String path, String summary) {
     return Route.of(
-        GET, path, Audience.ANYBODY, Reads.NOTHING, summary, ctx -> pages.send(ctx, "account.html"));
+        GET,
+        path,
+        Audience.ANYBODY,
+        Reads.NOTHING,
+        summary,
+        ctx -> pages.send(ctx, "account.html"));
   }
 
   private void setUp(Context ctx) {
@@ -93,8 +98,7 @@ public final class PasswordRoutes {
     String title = displayName.isEmpty() ? newName : displayName;
     String from = Requests.clientAddress(ctx).toString();
     Account first =
-        AccountRoutes.usable(
-            () -> accounts.setUp(secret, newName, title, newPassword, from));
+        AccountRoutes.usable(() -> accounts.setUp(secret, newName, title, newPassword, from));
     ctx.status(201).json(Map.of("name", first.name()));
   }
 

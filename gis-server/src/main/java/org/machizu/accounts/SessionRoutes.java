@@ -31,7 +31,7 @@ import org.machizu.http.SessionCookie;
 
 /** Sign-in, who am I, sign-out; one's own password and sessions. */
 public final class SessionRoutes {
-  private static final String PATH = "/api/session";
+  private static final String PATH = Route.SIGN_IN_PATH;
   private static final int LONGEST = 200;
 
   private final SignIn signIn;
@@ -118,8 +118,7 @@ public final class SessionRoutes {
     String user = "";
     String password = "";
     String newPassword = null;
-    for (JsonMember member :
-        AccountRoutes.members(ctx, "user", "password", "newPassword")) {
+    for (JsonMember member : AccountRoutes.members(ctx, "user", "password", "newPassword")) {
       String text = member.value().asText("");
       switch (member.name()) {
         case "user" -> user = text;
@@ -225,12 +224,10 @@ public final class SessionRoutes {
   private void signOut(Context ctx) {
     Optional<String> token = SessionCookie.find(ctx);
     Optional<Session> session = token.flatMap(sessions::find);
-    session.ifPresent(
-        found ->
-            sessions.close(
-                token.orElseThrow(),
-                new Actor(found.account(), Role.PUBLIC)
-                    .from(Requests.clientAddress(ctx).toString())));
+    session.ifPresent(found ->
+        sessions.close(
+            token.orElseThrow(),
+            new Actor(found.account(), Role.PUBLIC).from(Requests.clientAddress(ctx).toString())));
     SessionCookie.clear(ctx);
     Optional<String> endSession =
         session
@@ -247,8 +244,7 @@ public final class SessionRoutes {
     Actor actor = bySession(ctx);
     String old = "";
     String wanted = "";
-    for (JsonMember member :
-        AccountRoutes.members(ctx, "oldPassword", "newPassword")) {
+    for (JsonMember member : AccountRoutes.members(ctx, "oldPassword", "newPassword")) {
       if (member.name().equals("oldPassword")) {
         old = member.secret(LONGEST);
       } else {
@@ -271,8 +267,7 @@ public final class SessionRoutes {
 
   private void list(Context ctx) {
     Actor actor = bySession(ctx);
-    String own =
-        SessionCookie.find(ctx).flatMap(sessions::find).map(Session::id).orElse("");
+    String own = SessionCookie.find(ctx).flatMap(sessions::find).map(Session::id).orElse("");
     ctx.header("Cache-Control", "no-store");
     ctx.json(
         Map.of(
@@ -293,8 +288,7 @@ public final class SessionRoutes {
 
   private void endOthers(Context ctx) {
     Actor actor = bySession(ctx);
-    int ended =
-        sessions.closeOthers(actor, actor.name(), SessionCookie.find(ctx).orElse(""));
+    int ended = sessions.closeOthers(actor, actor.name(), SessionCookie.find(ctx).orElse(""));
     ctx.json(Map.of("ended", ended));
   }
 
@@ -303,7 +297,9 @@ public final class SessionRoutes {
     ctx.status(204);
   }
 
-  /** What belongs to the person is not for their programs: a leaked token must not outlive itself. */
+  /**
+   * What belongs to the person is not for their programs: a leaked token must not outlive itself.
+   */
   static Actor bySession(Context ctx) {
     Actor actor = Requests.actor(ctx);
     if (actor.credential() != Credential.SESSION) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.machizu.access.AdminRight;
 import org.machizu.access.Actor;
+import org.machizu.access.AdminRight;
 import org.machizu.access.Credential;
 import org.machizu.access.Rights;
 import org.machizu.access.Token;
@@ -156,14 +156,15 @@ public final class TokenRoutes {
     String subject = subjects.remove(Tokens.nameOf(kind));
     if (subject == null || !subjects.isEmpty()) {
       throw Problem.badMember(
-              Tokens.nameOf(kind), "", "the name of what the token stands for, and of no other kind")
+              Tokens.nameOf(kind),
+              "",
+              "the name of what the token stands for, and of no other kind")
           .asException();
     }
     Credential newKind = kind;
     String newName = name;
     Instant end = expires;
-    answer(
-        ctx, AccountRoutes.usable(() -> tokens.add(right, newKind, subject, newName, end)), ALL);
+    answer(ctx, AccountRoutes.usable(() -> tokens.add(right, newKind, subject, newName, end)), ALL);
   }
 
   private static Credential kind(JsonMember member) {
@@ -189,10 +190,7 @@ public final class TokenRoutes {
     Set<String> wanted = roles;
     boolean reads = readOnly;
     Instant end = expires;
-    answer(
-        ctx,
-        AccountRoutes.usable(() -> tokens.addOwn(actor, newName, wanted, reads, end)),
-        OWN);
+    answer(ctx, AccountRoutes.usable(() -> tokens.addOwn(actor, newName, wanted, reads, end)), OWN);
   }
 
   private static void answer(Context ctx, Tokens.Made made, String path) {

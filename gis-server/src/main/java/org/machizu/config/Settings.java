@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param jobThreads long jobs of staff that run at once
  * @param openId empty: people sign in by the passwords kept here alone
  * @param offersGsiMaps whether pages offer the survey authority's maps as backgrounds
+ * @param edge how the server meets the network
  */
 public record Settings(
     String host,
@@ -30,4 +31,5 @@ public record Settings(
     ImportSettings imports,
     int jobThreads,
     DatumGrids grids,
-    boolean offersGsiMaps) {}
+    boolean offersGsiMaps,
+    EdgeSettings edge) {}

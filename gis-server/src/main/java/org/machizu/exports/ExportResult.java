@@ -18,6 +18,7 @@ import org.machizu.geo.feature.Revision;
  * @param crs of its coordinates, as "EPSG:6680"
  * @param accuracyNote what was done about the datum, for people
  * @param attributes what it holds of each feature
+ * @param entitlement the class of the View that it shows
  * @param source credit line of the data; empty when not said
  * @param licence of the data; empty when not said
  */
@@ -31,6 +32,7 @@ public record ExportResult(
     String crs,
     String accuracyNote,
     List<String> attributes,
+    String entitlement,
     String source,
     String licence) {
   public ExportResult {
@@ -49,6 +51,7 @@ public record ExportResult(
     map.put("crs", crs);
     map.put("accuracyNote", accuracyNote);
     map.put("attributes", attributes);
+    map.put("entitlement", entitlement);
     map.put("source", source);
     map.put("licence", licence);
     return map;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.machizu.access.Actor;
+import org.machizu.access.View;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.http.Answers;
@@ -34,7 +35,9 @@ import org.machizu.jobs.Job;
 import org.machizu.jobs.JobRoutes;
 import org.machizu.jobs.Jobs;
 import org.machizu.jobs.Spool;
+import org.machizu.layers.PastReads;
 import org.machizu.layers.VisibleLayers;
+import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /** Asking for a layer as a file, and fetching the file. */
 public final class ExportRoutes {
@@ -83,10 +86,13 @@ public final class ExportRoutes {
     }
     Actor actor = Requests.actor(ctx);
     String layer = text(body, "layer", "");
-    if (layers.find(actor, layer).isEmpty()) {
-      throw Problem.notFound("layer", layer).asException();
-    }
+    View view =
+        layers
+            .find(actor, layer)
+            .map(VisibleLayer::view)
+            .orElseThrow(() -> Problem.notFound("layer", layer).asException());
     ExportRequest request = request(body);
+    PastReads.require(view, request.asOf());
     ExportLimits limits = actor.isStaff() ? ExportLimits.STAFF : ExportLimits.OPEN;
     JobRoutes.start(
         ctx,
@@ -175,17 +181,18 @@ public final class ExportRoutes {
         Files.size(file));
   }
 
+  private static boolean showsAllOf(View view, Map<String, Object> result) {
+    return view.entitlement().equals(result.get("entitlement"))
+        || view.isUnbounded()
+            && result.get("attributes") instanceof Collection<?> held
+            && held.stream().allMatch(name -> view.schema().indexOf(name.toString()) >= 0);
+  }
+
   /** Today's rights apply: a layer or an attribute closed since the export stays closed. */
   private void requireStillVisible(Actor actor, Map<String, Object> result) {
     String layer = String.valueOf(result.get("layer"));
     boolean visible =
-        layers
-            .find(actor, layer)
-            .map(seen -> seen.view().schema())
-            .filter(schema ->
-                result.get("attributes") instanceof Collection<?> held
-                    && held.stream().allMatch(name -> schema.indexOf(name.toString()) >= 0))
-            .isPresent();
+        layers.find(actor, layer).filter(seen -> showsAllOf(seen.view(), result)).isPresent();
     if (!visible) {
       throw Problem.notFound("layer", layer).asException();
     }

@@ -240,6 +240,7 @@ public final class Exporter {
           request.crs().toString(),
           worst.note().en(),
           view.schema().attributes().stream().map(Attribute::name).toList(),
+          view.entitlement(),
           described.provenance().source(),
           described.provenance().licence());
     }

@@ -39,15 +39,16 @@ public final class Identity {
   /**
    * Notes the actor, for {@link Requests#actor}.
    *
+   * @param admitsRights whether the request may be anybody's but the public's
    * @throws ProblemException 401 when a token is shown that does not hold
    */
-  void tell(Context ctx) {
+  void tell(Context ctx, boolean admitsRights) {
     String address = Requests.clientAddress(ctx).toString();
     Actor actor = Actor.PUBLIC;
     String authorization = ctx.header("Authorization");
-    if (authorization != null) {
+    if (admitsRights && authorization != null) {
       actor = byToken(ctx, tokenIn(authorization).orElse(""));
-    } else {
+    } else if (admitsRights) {
       actor = SessionCookie.find(ctx).flatMap(ofSession).orElse(actor);
     }
     ctx.attribute(Requests.ACTOR, actor.from(address));
@@ -64,7 +65,9 @@ public final class Identity {
 
   private Actor byToken(Context ctx, String token) {
     Holder holder =
-        (token.isEmpty() || token.length() > LONGEST ? Optional.<Holder>empty() : ofToken.apply(token))
+        (token.isEmpty() || token.length() > LONGEST
+                ? Optional.<Holder>empty()
+                : ofToken.apply(token))
             .orElseThrow(() -> refused(ctx));
     if (holder.readOnly() && !READING.contains(ctx.method())) {
       throw Problem.of(

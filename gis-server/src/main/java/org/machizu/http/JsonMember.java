@@ -100,7 +100,8 @@ public record JsonMember(String path, String name, JsonNode value) {
   public String secret(int longest) {
     String text = value.isTextual() ? value.textValue() : "";
     if (text.isEmpty() || text.length() > longest) {
-      throw Problem.badMember(path, "that is not shown", "a text of 1 to " + longest + " characters")
+      throw Problem.badMember(
+              path, "that is not shown", "a text of 1 to " + longest + " characters")
           .asException();
     }
     return text;

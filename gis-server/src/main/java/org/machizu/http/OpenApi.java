@@ -81,8 +81,7 @@ public final class OpenApi {
     responses.put("2XX", Map.of("description", "as the summary says"));
     operation.put("responses", responses);
     if (route.audience() != Audience.ANYBODY) {
-      operation.put(
-          "security", List.of(Map.of("session", List.of()), Map.of("token", List.of())));
+      operation.put("security", List.of(Map.of("session", List.of()), Map.of("token", List.of())));
     }
     return operation;
   }

@@ -28,6 +28,12 @@ public final class Requests {
     return ClientAddress.parse(ctx.req().getRemoteAddr());
   }
 
+  /** Who is counted together in limits: an account of staff, else an address. */
+  public static Object limitedClient(Context ctx) {
+    Actor actor = actor(ctx);
+    return actor.isStaff() ? actor.name() : clientAddress(ctx).shared();
+  }
+
   /** A whole number from the path, within bounds. */
   public static long pathNumber(Context ctx, String name, long min, long max) {
     return parseWholeNumber(name, ctx.pathParam(name), min, max);

@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.net.URI;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,21 +20,17 @@ public final class RouteTable {
   private final List<Route> routes;
   private final Identity identity;
   private final Optional<URI> publicUrl;
-  private final String contentPolicy;
+  private final Edge edge;
 
   /**
    * @param identity tells who calls
    * @param publicUrl where browsers reach the server when a proxy stands before it
-   * @param imageOrigins other servers that pages may load images from ("https://tiles.example")
+   * @param edge what every request passes first
    * @throws IllegalArgumentException when two routes share method and path
    */
-  public RouteTable(
-      List<Route> routes,
-      Identity identity,
-      Optional<URI> publicUrl,
-      Collection<String> imageOrigins) {
+  public RouteTable(List<Route> routes, Identity identity, Optional<URI> publicUrl, Edge edge) {
+    this.edge = edge;
     this.publicUrl = publicUrl;
-    this.contentPolicy = contentPolicy(imageOrigins);
     this.routes = List.copyOf(routes);
     this.identity = identity;
     Set<String> seen = new HashSet<>();
@@ -61,27 +56,18 @@ public final class RouteTable {
   }
 
   private void prepare(Context ctx) {
-    ctx.header("X-Content-Type-Options", "nosniff");
-    ctx.header("Referrer-Policy", "same-origin");
-    ctx.header("Content-Security-Policy", contentPolicy);
     publicUrl.ifPresent(url -> ctx.attribute(Requests.BASE_URL, url.toString()));
+    if (edge.answers(ctx)) {
+      return;
+    }
     CrossSiteGuard.check(ctx);
-    identity.tell(ctx);
-  }
-
-  /** The map library fetches image tiles as data, so images need a connection too. */
-  private static String contentPolicy(Collection<String> imageOrigins) {
-    String others =
-        imageOrigins.stream()
-            .distinct()
-            .sorted()
-            .map(origin -> " " + origin)
-            .collect(Collectors.joining());
-    return "default-src 'self'; img-src 'self' data: blob:"
-        + others
-        + "; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'"
-        + others
-        + "; frame-ancestors 'self'";
+    try {
+      identity.tell(ctx, edge.admitsRights(ctx));
+    } catch (ProblemException e) {
+      edge.limit(ctx); // whoever guesses tokens is counted too
+      throw e;
+    }
+    edge.limit(ctx);
   }
 
   private Handler guarded(Route route) {

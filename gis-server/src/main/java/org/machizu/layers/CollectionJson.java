@@ -88,7 +88,8 @@ final class CollectionJson {
     json.put("titles", Map.of("ja", layer.title().ja(), "en", layer.title().en()));
     json.put("group", layer.group());
     json.put("kind", layer.kind().name().toLowerCase(Locale.ROOT));
-    json.put("geometryType", layer.schema().geometryType().name().toLowerCase(Locale.ROOT));
+    json.put(
+        "geometryType", visible.view().schema().geometryType().name().toLowerCase(Locale.ROOT));
     json.put("revision", visible.entry().revision().number());
     json.put("changed", visible.entry().changed());
     json.put("published", visible.entry().access().published());

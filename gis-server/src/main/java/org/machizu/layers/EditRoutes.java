@@ -8,14 +8,17 @@ import static io.javalin.http.HandlerType.PUT;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.machizu.access.EditRight;
 import org.machizu.geo.feature.Attributes;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Revision;
-import org.machizu.geo.feature.Schema;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
 import org.machizu.http.Problem;
@@ -66,7 +69,7 @@ public final class EditRoutes {
     long id = features.apply(editRight(layers, ctx), List.of(change)).ids().getFirst();
     ctx.status(201);
     ctx.header("Location", Requests.baseUrl(ctx) + ctx.path() + "/" + id);
-    ItemsRoutes.answer(ctx, get(ctx, layer, id));
+    answer(ctx, layer, id);
   }
 
   private void replace(Context ctx) throws IOException {
@@ -74,11 +77,7 @@ public final class EditRoutes {
     long id = ItemsRoutes.featureId(ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
-        new Change.Replace(
-            id,
-            expected(ctx),
-            FeatureJson.geometry(body, layer.view().schema()),
-            attributes(body, layer));
+        new Change.Replace(id, expected(ctx), geometry(body, layer), attributes(body, layer));
     applyAndAnswer(ctx, layer, id, change);
   }
 
@@ -90,35 +89,45 @@ public final class EditRoutes {
         new Change.Update(
             id,
             expected(ctx),
-            body.hasNonNull("geometry") ? FeatureJson.geometry(body, layer.view().schema()) : null,
-            FeatureJson.properties(body, layer.view().schema()));
+            body.hasNonNull("geometry") ? geometry(body, layer) : null,
+            properties(body, layer));
     applyAndAnswer(ctx, layer, id, change);
   }
 
   private void applyAndAnswer(Context ctx, VisibleLayer layer, long id, Change change)
       throws IOException {
-    apply(ctx, change);
-    ItemsRoutes.answer(ctx, get(ctx, layer, id));
+    apply(ctx, layer, id, change);
+    answer(ctx, layer, id);
   }
 
   private void delete(Context ctx) {
-    OgcRoutes.visibleFeatures(layers, ctx);
-    apply(ctx, new Change.Delete(ItemsRoutes.featureId(ctx), expected(ctx)));
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
+    long id = ItemsRoutes.featureId(ctx);
+    apply(ctx, layer, id, new Change.Delete(id, expected(ctx)));
     ctx.status(204);
   }
 
-  private void apply(Context ctx, Change change) {
+  /** Nobody changes a row that they do not see; it answers as one that is not there. */
+  private void apply(Context ctx, VisibleLayer layer, long id, Change change) {
+    EditRight right = editRight(layers, ctx);
+    if (features.find(layer.view(), id, null).isEmpty()) {
+      throw ItemsRoutes.noSuchFeature(ctx).asException();
+    }
     try {
-      features.apply(editRight(layers, ctx), List.of(change));
+      features.apply(right, List.of(change));
     } catch (UnknownFeatureException e) {
       throw ItemsRoutes.noSuchFeature(ctx).asException();
     }
   }
 
-  private Feature get(Context ctx, VisibleLayer layer, long id) {
-    return features
-        .find(layer.view(), id, null)
-        .orElseThrow(() -> ItemsRoutes.noSuchFeature(ctx).asException());
+  /** The feature as it is now; without content when its change has taken it out of sight. */
+  private void answer(Context ctx, VisibleLayer layer, long id) throws IOException {
+    Optional<Feature> now = features.find(layer.view(), id, null);
+    if (now.isPresent()) {
+      ItemsRoutes.answer(ctx, now.get());
+    } else {
+      ctx.status(204);
+    }
   }
 
   /** Leave to change the layer in the path; without it the layer is not there. */
@@ -130,8 +139,30 @@ public final class EditRoutes {
   }
 
   private static Attributes attributes(JsonNode body, VisibleLayer layer) {
-    Schema schema = layer.view().schema();
-    return Attributes.ofMap(schema, FeatureJson.properties(body, schema));
+    return Attributes.ofMap(layer.view().askable(), properties(body, layer));
+  }
+
+  /** Masked values that come back as they were shown are no change; they keep what they hide. */
+  private static Map<String, @Nullable Object> properties(JsonNode body, VisibleLayer layer) {
+    Map<String, @Nullable Object> values =
+        new LinkedHashMap<>(FeatureJson.properties(body, layer.view().schema()));
+    values.keySet().removeIf(name -> layer.view().askable().indexOf(name) < 0);
+    return values;
+  }
+
+  /** Who sees a place only roughly cannot put it right: it would become as rough as they see it. */
+  private static @Nullable Geometry geometry(JsonNode body, VisibleLayer layer) {
+    if (layer.view().coarsening() != null) {
+      throw Problem.of(
+              403,
+              "place-not-exact",
+              "You see the places of this layer only roughly and cannot change them",
+              "layer '%s' is shown to you in cells of %d m"
+                  .formatted(layer.name(), layer.view().coarsening().metres()),
+              "Change attributes by PATCH without a geometry, or ask the layer's department.")
+          .asException();
+    }
+    return FeatureJson.geometry(body, layer.view().schema());
   }
 
   /** The version in If-Match; null when the caller does not care. */

@@ -5,6 +5,7 @@ import static io.javalin.http.HandlerType.POST;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Revision;
+import org.machizu.geo.filter.Predicate;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
@@ -73,6 +75,7 @@ public final class HistoryRoutes {
 
   private void history(Context ctx) {
     VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
+    PastReads.require(layer.view(), Instant.EPOCH);
     Query query = Query.of(ctx);
     HistoryQuery asked =
         new HistoryQuery(
@@ -117,8 +120,22 @@ public final class HistoryRoutes {
     return feature == null ? null : FeatureJson.tree(feature);
   }
 
+  /** A revision is taken back whole, also in rows that the caller does not see. */
+  private static void requireEveryRow(VisibleLayer layer) {
+    if (!(layer.view().rows() instanceof Predicate.Everything)) {
+      throw Problem.of(
+              403,
+              "rows-hidden",
+              "You do not see every row of this layer and cannot take back a revision",
+              "layer '%s' has rows that are not shown to you".formatted(layer.name()),
+              "Ask somebody of the layer's department who sees them all.")
+          .asException();
+    }
+  }
+
   private void undo(Context ctx) throws CancelledException {
     EditRight right = EditRoutes.editRight(layers, ctx);
+    requireEveryRow(OgcRoutes.visibleFeatures(layers, ctx));
     JsonNode body = Json.object(ctx.bodyAsBytes());
     JsonNode number = body.path("revision");
     if (!number.canConvertToLong() || number.asLong() < 1) {

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.Purpose;
 import org.machizu.geo.feature.Feature;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
@@ -57,7 +60,7 @@ public final class ItemsRoutes {
                 "/ogc/collections/{layer}/items/{id}",
                 Audience.ANYBODY,
                 Reads.LAYER_IN_PATH,
-                "One feature as GeoJSON",
+                "One feature as GeoJSON; with the header Machizu-Purpose (why, percent-encoded) with what is shown on demand, which is logged",
                 this::one)
             .with(
                 Parameter.text("f", "the format: json"),
@@ -68,6 +71,7 @@ public final class ItemsRoutes {
     OgcRoutes.requireJson(ctx);
     VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     FeatureQuery query = ItemsRequest.parse(Query.of(ctx), layer);
+    PastReads.require(layer.view(), query.asOf());
     String etag = listTag(ctx, layer, query);
     Answers.cacheHeaders(ctx, etag);
     if (Answers.matches(ctx, etag)) {
@@ -181,11 +185,24 @@ public final class ItemsRoutes {
     OgcRoutes.requireJson(ctx);
     VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     long id = featureId(ctx);
-    Feature feature =
-        features
-            .find(layer.view(), id, Query.of(ctx).moment("asOf").orElse(null))
-            .orElseThrow(() -> noSuchFeature(ctx).asException());
-    answer(ctx, feature);
+    Instant asOf = Query.of(ctx).moment("asOf").orElse(null);
+    PastReads.require(layer.view(), asOf);
+    Feature feature = find(ctx, layer, id, asOf);
+    Optional<Purpose> purpose = PurposeHeader.read(ctx);
+    if (purpose.isEmpty()) {
+      answer(ctx, feature);
+      return;
+    }
+    VisibleLayer opened = layers.open(Requests.actor(ctx), layer, id, purpose.get());
+    Feature whole = find(ctx, opened, id, asOf);
+    ctx.header("Cache-Control", "no-store"); // nobody's browser keeps what was read for a purpose
+    writeOne(ctx, whole);
+  }
+
+  private Feature find(Context ctx, VisibleLayer layer, long id, @Nullable Instant asOf) {
+    return features
+        .find(layer.view(), id, asOf)
+        .orElseThrow(() -> noSuchFeature(ctx).asException());
   }
 
   /** Answers one feature with its version as ETag. */
@@ -196,6 +213,10 @@ public final class ItemsRoutes {
       ctx.status(304);
       return;
     }
+    writeOne(ctx, feature);
+  }
+
+  private static void writeOne(Context ctx, Feature feature) throws IOException {
     ctx.contentType("application/geo+json");
     try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
       GeoJson.write(json, feature);

@@ -17,8 +17,8 @@ import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ValidTime;
 import org.machizu.geo.feature.ZoomRange;
 import org.machizu.http.Json;
-import org.machizu.http.Problem;
 import org.machizu.http.JsonMember;
+import org.machizu.http.Problem;
 
 /**
  * A layer's words, look and time as one JSON document: what {@code GET /api/layers/{layer}} gives,
@@ -319,7 +319,7 @@ public final class LayerDescription {
   }
 
   /** As in the document: lowerCamelCase. */
-  private static String word(AttributeVisibility visibility) {
+  static String word(AttributeVisibility visibility) {
     return visibility == AttributeVisibility.ON_DEMAND
         ? "onDemand"
         : visibility.name().toLowerCase(Locale.ROOT);

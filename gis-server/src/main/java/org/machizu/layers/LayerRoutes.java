@@ -14,12 +14,12 @@ import org.machizu.access.Sensitivity;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
+import org.machizu.http.JsonMember;
 import org.machizu.http.Problem;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
-import org.machizu.http.JsonMember;
 
 /** What staff do with a layer as a whole: describe it, publish it. */
 public final class LayerRoutes {
@@ -69,8 +69,12 @@ public final class LayerRoutes {
             right,
             entry -> {
               VisibleLayer now = visible(ctx, entry);
-              requireUnchanged(ctx, now);
-              return change.applyTo(entry, now.view().schema());
+              requireUnchanged(ctx, document(now), now.name());
+              Described described = change.applyTo(entry, now.view().schema());
+              if (described.opening().isPresent()) {
+                var needed = publishRight(ctx);
+              }
+              return described;
             });
     Answers.json(ctx, document(visible(ctx, after)));
   }
@@ -79,9 +83,10 @@ public final class LayerRoutes {
     return layers.see(Requests.actor(ctx), entry).orElseThrow(() -> noLayer(ctx));
   }
 
-  private static void requireUnchanged(Context ctx, VisibleLayer layer) {
-    if (!Answers.fitsIfMatch(ctx, Answers.etagOf(Json.bytes(document(layer))))) {
-      throw LayerProblems.staleDescription(layer.name()).asException();
+  /** What If-Match names must still be what stands; absent, whatever stands is changed. */
+  static void requireUnchanged(Context ctx, Object document, String layer) {
+    if (!Answers.fitsIfMatch(ctx, Answers.etagOf(Json.bytes(document)))) {
+      throw LayerProblems.staleDescription(layer).asException();
     }
   }
 
@@ -90,7 +95,7 @@ public final class LayerRoutes {
   }
 
   private void publish(Context ctx) {
-    EditRight right = editRight(ctx);
+    EditRight right = publishRight(ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     JsonNode published = body.path("published");
     if (!published.isBoolean()) {
@@ -117,6 +122,12 @@ public final class LayerRoutes {
 
   private EditRight editRight(Context ctx) {
     return EditRoutes.editRight(layers, ctx);
+  }
+
+  private EditRight publishRight(Context ctx) {
+    return layers
+        .findPublishRight(Requests.actor(ctx), ctx.pathParam("layer"))
+        .orElseThrow(() -> noLayer(ctx));
   }
 
   private static RuntimeException noLayer(Context ctx) {

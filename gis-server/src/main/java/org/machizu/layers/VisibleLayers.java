@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
+import org.machizu.access.PersonalReads;
+import org.machizu.access.Purpose;
 import org.machizu.access.Rights;
+import org.machizu.access.Sensitivity;
 import org.machizu.access.View;
 import org.machizu.geo.feature.LayerId;
 
@@ -16,6 +19,7 @@ public final class VisibleLayers {
   private final String municipality;
   private final LayerCatalog catalog;
   private final Rights rights;
+  private final PersonalReads reads;
 
   /**
    * A layer together with what the actor may read of it.
@@ -28,27 +32,80 @@ public final class VisibleLayers {
     }
   }
 
-  public VisibleLayers(String municipality, LayerCatalog catalog, Rights rights) {
+  /**
+   * @param reads writes down who looks at personal layers
+   */
+  public VisibleLayers(
+      String municipality, LayerCatalog catalog, Rights rights, PersonalReads reads) {
     this.municipality = municipality;
     this.catalog = catalog;
     this.rights = rights;
+    this.reads = reads;
   }
 
-  /** The layers that the actor may read, by group and short id. */
+  /** The layers that the actor may read, by group and short id; nothing of their content. */
   public List<VisibleLayer> list(Actor actor) {
     return catalog.list(municipality).stream()
         .flatMap(entry -> see(actor, entry).stream())
         .toList();
   }
 
-  /** A layer by short id; empty when there is none, or none that the actor may read. */
+  /**
+   * A layer by short id, to read from; empty when there is none, or none that the actor may read.
+   * Of a personal layer it stands in the audit log then.
+   */
   public Optional<VisibleLayer> find(Actor actor, String name) {
-    return entry(name).flatMap(entry -> see(actor, entry));
+    Optional<VisibleLayer> found = entry(name).flatMap(entry -> see(actor, entry));
+    found
+        .map(layer -> layer.entry())
+        .filter(entry -> entry.access().sensitivity() == Sensitivity.PERSONAL)
+        .ifPresent(entry -> reads.look(actor, entry.layer()));
+    return found;
+  }
+
+  /** How the actor sees a layer, to tell them that it has changed; not to read from. */
+  public Optional<View> peek(Actor actor, LayerId id) {
+    return catalog.find(id).flatMap(entry -> see(actor, entry)).map(VisibleLayer::view);
+  }
+
+  /** A layer as each kind of reader sees it, for what is prepared before somebody asks. */
+  public List<VisibleLayer> listKinds(LayerId id) {
+    return catalog.find(id).stream()
+        .flatMap(entry ->
+            rights.viewsOf(entry.layer(), entry.access()).stream()
+                .map(view -> new VisibleLayer(entry, view)))
+        .toList();
+  }
+
+  /** All layers as each kind of reader sees them. */
+  public List<VisibleLayer> listKinds() {
+    return catalog.list(municipality).stream()
+        .flatMap(entry -> listKinds(entry.layer().id()).stream())
+        .toList();
+  }
+
+  /**
+   * The layer of a feature with what is shown on demand; the read stands in the audit log then.
+   *
+   * @param layer as the actor sees it without a purpose
+   * @param featureId a feature that the actor sees in it
+   */
+  public VisibleLayer open(Actor actor, VisibleLayer layer, long featureId, Purpose purpose) {
+    CataloguedLayer entry = layer.entry();
+    return reads
+        .open(actor, entry.layer(), entry.access(), featureId, purpose)
+        .map(view -> new VisibleLayer(entry, view))
+        .orElse(layer);
   }
 
   /** Leave to change a layer; empty when the actor may not, or there is none. */
   public Optional<EditRight> findEditRight(Actor actor, String name) {
     return entry(name).flatMap(entry -> rights.editOf(actor, entry.layer(), entry.access()));
+  }
+
+  /** Leave to publish a layer; empty when the actor may not, or there is none. */
+  public Optional<EditRight> findPublishRight(Actor actor, String name) {
+    return entry(name).flatMap(entry -> rights.publishOf(actor, entry.layer(), entry.access()));
   }
 
   private Optional<CataloguedLayer> entry(String name) {

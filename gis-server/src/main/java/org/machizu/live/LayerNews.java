@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.machizu.access.Actor;
+import org.machizu.access.View;
 import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.filter.Predicate;
 import org.machizu.layers.LayerChanged;
 import org.machizu.layers.VisibleLayers;
 
@@ -41,13 +42,20 @@ public final class LayerNews implements Consumer<LayerChanged> {
     data.put("layer", change.layer().name());
     data.put("revision", change.revision().number());
     data.put("boxes", change.everything() ? null : boxes(change));
-    OpenScreens.Event event = new OpenScreens.Event("layer", data);
+    OpenScreens.Event event = new OpenScreens.Event("layer", new LinkedHashMap<>(data));
     OpenScreens.@Nullable Event toOthers = isOfTheEntry(change) ? LAYERS : null;
-    screens.tell(actor -> sees(actor, change) ? event : toOthers);
+    data.put("boxes", null);
+    OpenScreens.Event withoutPlaces = new OpenScreens.Event("layer", data);
+    screens.tell(actor ->
+        layers
+            .peek(actor, change.layer())
+            .map(view -> showsEveryPlace(view) ? event : withoutPlaces)
+            .orElse(toOthers));
   }
 
-  private boolean sees(Actor actor, LayerChanged change) {
-    return layers.find(actor, change.layer().name()).isPresent();
+  /** The boxes are of all rows, at their true places. */
+  private static boolean showsEveryPlace(View view) {
+    return view.rows() instanceof Predicate.Everything && view.coarsening() == null;
   }
 
   private static boolean isOfTheEntry(LayerChanged change) {

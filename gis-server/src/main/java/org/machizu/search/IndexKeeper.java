@@ -14,7 +14,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.machizu.access.Actor;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
@@ -36,9 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
-
-  /** Everybody who has a View of some layer, by one of each kind. */
-  private static final List<Actor> EVERYBODY = List.of(Actor.PUBLIC, Actor.OPERATOR);
 
   private final VisibleLayers layers;
   private final FeatureStore features;
@@ -84,7 +80,7 @@ public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable 
 
   private void catchUp() {
     Map<LayerId, VisibleLayer> all = new LinkedHashMap<>();
-    EVERYBODY.forEach(actor -> layers.list(actor).forEach(l -> all.put(l.view().layer(), l)));
+    layers.listKinds().forEach(layer -> all.put(layer.view().layer(), layer));
     for (Scope scope : index.list().keySet()) {
       all.computeIfAbsent(scope.layer(), gone -> dropped(scope));
     }
@@ -143,12 +139,10 @@ public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable 
 
   private Map<Scope, VisibleLayer> wanted(LayerId layer) {
     Map<Scope, VisibleLayer> wanted = new LinkedHashMap<>();
-    for (Actor actor : EVERYBODY) {
-      Optional<VisibleLayer> visible =
-          layers
-              .find(actor, layer.name())
-              .filter(found -> !found.entry().layer().kind().isRaster()); // pixels have no names
-      visible.flatMap(Scope::of).ifPresent(scope -> wanted.put(scope, visible.get()));
+    for (VisibleLayer kind : layers.listKinds(layer)) {
+      if (!kind.entry().layer().kind().isRaster()) { // pixels have no names
+        Scope.of(kind).ifPresent(scope -> wanted.put(scope, kind));
+      }
     }
     return wanted;
   }

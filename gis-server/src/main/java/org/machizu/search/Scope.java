@@ -22,14 +22,16 @@ public record Scope(LayerId layer, String entitlement, String shows) {
 
   /**
    * The scope of a layer as a View shows it; empty when nothing of it goes into the shared index:
-   * personal layers, layers with masked or on-demand attributes, Views with a rule for rows, and
-   * layers without anything to search by.
+   * personal layers, layers with masked or on-demand attributes or a rule that hides something
+   * (their content lies in files of their own), and layers without anything to search by.
    */
   public static Optional<Scope> of(VisibleLayer visible) {
     Layer layer = visible.entry().layer();
     View view = visible.view();
     boolean shared =
-        isShared(layer, visible.entry().access()) && view.rows() instanceof Predicate.Everything;
+        isShared(layer, visible.entry().access())
+            && view.rows() instanceof Predicate.Everything
+            && view.coarsening() == null;
     SearchedAttributes searched = SearchedAttributes.of(view.schema());
     return shared && !searched.isEmpty()
         ? Optional.of(new Scope(layer.id(), view.entitlement(), searched.toString()))
@@ -38,6 +40,7 @@ public record Scope(LayerId layer, String entitlement, String shows) {
 
   private static boolean isShared(Layer layer, LayerAccess access) {
     return access.sensitivity() == Sensitivity.ORDINARY
+        && !access.rule().hidesContent()
         && layer.schema().attributes().stream().noneMatch(Scope::isGuarded);
   }
 

@@ -69,12 +69,7 @@ final class Entrance implements AutoCloseable {
             .map(provider -> {
               var people =
                   new OpenIdAccounts(
-                      stores,
-                      sessions,
-                      roles,
-                      provider.roles(),
-                      provider.createsAccounts(),
-                      clock);
+                      stores, sessions, roles, provider.roles(), provider.createsAccounts(), clock);
               return new OpenIdRoutes(provider, outboundTo(provider), people, clock);
             });
     SignInOffer offer =
@@ -87,8 +82,7 @@ final class Entrance implements AutoCloseable {
     routes.addAll(new PasswordRoutes(accounts, pages).routes());
     TownRoles townRoles = new TownRoles(stores.roles(), roles, identities, clock);
     routes.addAll(new AccountRoutes(rights, stores.accounts(), accounts, townRoles).routes());
-    routes.addAll(
-        new TokenRoutes(rights, new Tokens(stores, identities, clock)).routes());
+    routes.addAll(new TokenRoutes(rights, new Tokens(stores, identities, clock)).routes());
   }
 
   private Outbound outboundTo(OpenIdSettings provider) {

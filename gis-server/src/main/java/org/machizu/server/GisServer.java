@@ -19,12 +19,16 @@ import org.machizu.config.Settings;
 import org.machizu.exports.ExportRoutes;
 import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
+import org.machizu.http.CertificateException;
+import org.machizu.http.Edge;
 import org.machizu.http.HttpListener;
+import org.machizu.http.Listening;
 import org.machizu.http.Pages;
 import org.machizu.http.ProblemAnswers;
 import org.machizu.http.RequestTimes;
 import org.machizu.http.Route;
 import org.machizu.http.RouteTable;
+import org.machizu.http.TlsListener;
 import org.machizu.http.UploadForm;
 import org.machizu.imports.ImportRoutes;
 import org.machizu.jobs.JobLimits;
@@ -39,6 +43,8 @@ import org.machizu.layers.LayerProblems;
 import org.machizu.layers.LayerRoutes;
 import org.machizu.layers.OgcRoutes;
 import org.machizu.layers.ReadTooLongException;
+import org.machizu.layers.RightsRoutes;
+import org.machizu.layers.RuleCheck;
 import org.machizu.layers.StaleVersionException;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.live.EventRoutes;
@@ -79,12 +85,13 @@ public final class GisServer implements RunningServer {
   private final Javalin http;
   private final List<Route> routes;
 
-  private GisServer(Town town, Settings settings, StartAccounts accounts, Clock clock)
+  private GisServer(
+      Town town, Settings settings, Optional<TlsListener> tls, StartAccounts accounts, Clock clock)
       throws IOException {
     this.town = town;
     background =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
-    screens = new OpenScreens();
+    screens = new OpenScreens(settings.edge().limits().streamsPerClient());
 
     // News: store ══ change feed ══► tiles ─► search ─► open maps; jobs ─► import panels.
     VectorTiles tiles =
@@ -122,6 +129,8 @@ public final class GisServer implements RunningServer {
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
     all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
+    RuleCheck ruleCheck = new RuleCheck(RuleCheck::isBuiltIn);
+    all.addAll(new RightsRoutes(code, town.catalog(), town.rights(), ruleCheck).routes());
     all.addAll(new HistoryRoutes(town.layers(), town.features(), jobs).routes());
     all.addAll(
         new ImportRoutes(code, town.importer(), jobs, spool, settings.imports().maxUploadBytes())
@@ -144,8 +153,18 @@ public final class GisServer implements RunningServer {
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
-    RouteTable table = new RouteTable(routes, entrance.identity(), settings.publicUrl(), imageOrigins);
-    http = http(settings, table, spool);
+    RouteTable table =
+        new RouteTable(
+            routes, entrance.identity(), settings.publicUrl(), new Edge(settings.edge()));
+    Listening listening =
+        new Listening(
+            settings.host(),
+            settings.port(),
+            RequestTimes.DEFAULT,
+            settings.edge(),
+            imageOrigins,
+            tls);
+    http = http(settings, listening, table, spool);
   }
 
   /**
@@ -155,10 +174,11 @@ public final class GisServer implements RunningServer {
    */
   static GisServer start(Settings settings, StartAccounts accounts, Clock clock)
       throws IOException, UserErrorException {
+    Optional<TlsListener> tls = tls(settings, clock);
     Town town = Town.open(settings);
     GisServer server;
     try {
-      server = new GisServer(town, settings, accounts, clock);
+      server = new GisServer(town, settings, tls, accounts, clock);
     } catch (IOException | RuntimeException e) {
       town.close();
       throw e;
@@ -170,6 +190,18 @@ public final class GisServer implements RunningServer {
       throw e;
     }
     return server;
+  }
+
+  private static Optional<TlsListener> tls(Settings settings, Clock clock)
+      throws UserErrorException {
+    if (settings.edge().tls().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(TlsListener.of(settings.edge().tls().get(), clock));
+    } catch (CertificateException e) {
+      throw new UserErrorException(e.reason(), e.advice());
+    }
   }
 
   private static Spool spool(Settings settings, Clock clock) throws IOException {
@@ -188,9 +220,9 @@ public final class GisServer implements RunningServer {
         usual.stopWithin());
   }
 
-  private Javalin http(Settings settings, RouteTable table, Spool spool) {
+  private Javalin http(Settings settings, Listening listening, RouteTable table, Spool spool) {
     return Javalin.create(config -> {
-      HttpListener.configure(config, settings.host(), settings.port(), RequestTimes.DEFAULT);
+      HttpListener.configure(config, listening);
       UploadForm.allow(config, spool.formsFolder(), settings.imports().maxUploadBytes());
       config.events.serverStopping(screens::close);
       HttpListener.servePages(config, WEB);

@@ -22,7 +22,8 @@ final class HashPasswordCommand implements Callable<Integer> {
     String password = read();
     Optional<String> fault = Passwords.fault("", password);
     if (fault.isPresent()) {
-      throw new UserErrorException(fault.get(), "choose a longer one, of several words for example");
+      throw new UserErrorException(
+          fault.get(), "choose a longer one, of several words for example");
     }
     around.out().println(Passwords.hash(password));
     return ExitCodes.OK;

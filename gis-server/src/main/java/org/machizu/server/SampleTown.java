@@ -41,8 +41,9 @@ final class SampleTown {
   /**
    * Reads {@code layers.json}: {@code {"municipality": {"code", "name": {"ja", "en"}, "crs"},
    * "layers": [{"layer", "file", "title": {"ja", "en"}, "group", "publish": true, "personal": true,
-   * "crs", "encoding", "table", "key"}]}}; the last six may be absent. A layer's style stands in
-   * {@code styles/LAYER.json}.
+   * "crs", "encoding", "table", "key", "rights"}]}}; the last seven may be absent, and the rights
+   * are as {@link org.machizu.layers.RuleJson} has them. A layer's style stands in {@code
+   * styles/LAYER.json}.
    */
   static SampleTown read(Path samples) throws UserErrorException, IOException {
     Path list = samples.resolve("layers.json");
@@ -126,6 +127,20 @@ final class SampleTown {
             new HandoverRequest(
                 "describe", Map.of("layer", name, "description", descriptionOf(layer))),
             Progress.SILENT);
+    if (layer.has("rights")) {
+      var ruled =
+          work.run(
+              new HandoverRequest(
+                  "rights",
+                  Map.of(
+                      "layer",
+                      name,
+                      "rule",
+                      layer.get("rights").toString(),
+                      "reason",
+                      "rights of the sample town")),
+              Progress.SILENT);
+    }
     if (layer.path("publish").asBoolean()) {
       var published =
           work.run(

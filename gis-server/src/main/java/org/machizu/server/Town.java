@@ -2,8 +2,10 @@ package org.machizu.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.machizu.access.AccessStores;
+import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
@@ -28,6 +30,7 @@ import org.machizu.store.gpkg.TownFolder;
 /** A town with its store open, and what can be done with it with or without a server around. */
 final class Town implements OpenTown {
   private final TownFolder folder;
+  private final Rights rights;
   private final VisibleLayers layers;
   private final Formats formats;
   private final GridPictures gridPictures;
@@ -37,9 +40,11 @@ final class Town implements OpenTown {
 
   private Town(Settings settings, TownFolder folder, GridShifts grids) {
     String municipality = settings.municipality().code();
-    Rights rights = new Rights();
+    InstantSource clock = InstantSource.system();
+    this.rights = new Rights(clock);
     this.folder = folder;
-    this.layers = new VisibleLayers(municipality, folder.catalog(), rights);
+    PersonalReads reads = new PersonalReads(rights, folder.audit(), clock);
+    this.layers = new VisibleLayers(municipality, folder.catalog(), rights, reads);
     this.formats = Formats.standard();
     this.importer =
         new Importer(
@@ -52,7 +57,7 @@ final class Town implements OpenTown {
             bounds(settings));
     this.gridPictures = new GridPictures(folder.rasters(), grids);
     this.exporter = new Exporter(folder.features(), formats, grids);
-    this.work = new TownWork(municipality, folder.catalog(), layers, importer, exporter);
+    this.work = new TownWork(municipality, folder.catalog(), rights, layers, importer, exporter);
   }
 
   /**
@@ -118,6 +123,10 @@ final class Town implements OpenTown {
 
   SearchIndex searchIndex() {
     return folder.search();
+  }
+
+  Rights rights() {
+    return rights;
   }
 
   VisibleLayers layers() {

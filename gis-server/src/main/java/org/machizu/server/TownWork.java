@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
+import org.machizu.access.AdminRight;
 import org.machizu.access.EditRight;
+import org.machizu.access.LayerRule;
+import org.machizu.access.Rights;
 import org.machizu.exports.ExportException;
 import org.machizu.exports.ExportLimits;
 import org.machizu.exports.ExportRequest;
@@ -32,16 +35,18 @@ import org.machizu.jobs.Progress;
 import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerDescription;
+import org.machizu.layers.RuleJson;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
  * What the command line has done with a town, as the operator: {@code import}, {@code export}, and
- * for the demo {@code describe} and {@code publish}.
+ * for the demo {@code describe}, {@code rights} and {@code publish}.
  */
 final class TownWork implements FolderWork {
   private final String municipality;
   private final LayerCatalog catalog;
+  private final Rights rights;
   private final VisibleLayers layers;
   private final Importer importer;
   private final Exporter exporter;
@@ -49,11 +54,13 @@ final class TownWork implements FolderWork {
   TownWork(
       String municipality,
       LayerCatalog catalog,
+      Rights rights,
       VisibleLayers layers,
       Importer importer,
       Exporter exporter) {
     this.municipality = municipality;
     this.catalog = catalog;
+    this.rights = rights;
     this.layers = layers;
     this.importer = importer;
     this.exporter = exporter;
@@ -66,6 +73,7 @@ final class TownWork implements FolderWork {
       case "export" -> export(request, progress);
       case "describe" -> describe(request);
       case "publish" -> publish(request);
+      case "rights" -> changeRule(request);
       default ->
           throw new HandoverException(
               "unknown-command",
@@ -148,6 +156,23 @@ final class TownWork implements FolderWork {
 
   private Map<String, Object> publish(HandoverRequest request) throws HandoverException {
     CataloguedLayer after = catalog.publish(editRight(request), true, request.get("reason"));
+    return Map.of("revision", after.revision().number());
+  }
+
+  /** Sets who may do what with a layer; {@code rule} is JSON as {@link RuleJson} has it. */
+  private Map<String, Object> changeRule(HandoverRequest request) throws HandoverException {
+    LayerId id = entry(request).layer().id();
+    LayerRule rule;
+    try {
+      rule = RuleJson.read(Json.object(request.get("rule").getBytes(StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException e) {
+      throw new HandoverException(
+          "bad-rule", String.valueOf(e.getMessage()), "mend the layer's 'rights'");
+    } catch (ProblemException e) {
+      throw told(e);
+    }
+    AdminRight right = rights.administer(Actor.OPERATOR).orElseThrow();
+    CataloguedLayer after = catalog.changeRule(right, id, entry -> rule, request.get("reason"));
     return Map.of("revision", after.revision().number());
   }
 

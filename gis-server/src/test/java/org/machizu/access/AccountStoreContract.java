@@ -154,10 +154,8 @@ public abstract class AccountStoreContract {
     assertThat(accounts().findLink("h2", T.plusSeconds(60))).as("over").isEmpty();
     accounts().changeByLink("h2", T, a -> a.withPassword("new", false), a -> entry(a.name()));
     assertThat(accounts().find("clerk").orElseThrow().passwordHash()).isEqualTo("new");
-    assertGone(
-        () ->
-            accounts()
-                .changeByLink("h2", T, a -> a.withPassword("newer", false), a -> entry("x")));
+    assertGone(() ->
+        accounts().changeByLink("h2", T, a -> a.withPassword("newer", false), a -> entry("x")));
   }
 
   @Test

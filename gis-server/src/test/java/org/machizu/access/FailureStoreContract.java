@@ -65,8 +65,7 @@ public abstract class FailureStoreContract {
 
     failures().succeeded(List.of(A), List.of(B), List.of(place), T);
 
-    assertThat(count(T, A, B, place))
-        .containsExactly(Count.NONE, new Count(1, T), new Count(1, T));
+    assertThat(count(T, A, B, place)).containsExactly(Count.NONE, new Count(1, T), new Count(1, T));
   }
 
   @Test

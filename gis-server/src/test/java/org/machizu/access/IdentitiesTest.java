@@ -153,8 +153,7 @@ class IdentitiesTest {
   @Test
   void aDevicesTokenHoldsUntilItIsRevokedOrOver() {
     var made = here.tokens().add(right(), Credential.DEVICE, "plow-3", null, null);
-    var brief =
-        here.tokens().add(right(), Credential.DEVICE, "plow-4", null, now.plusSeconds(60));
+    var brief = here.tokens().add(right(), Credential.DEVICE, "plow-4", null, now.plusSeconds(60));
     Actor plow = there.identities().ofToken(made.secret()).orElseThrow().actor();
     assertThat(plow.name()).isEqualTo("device:plow-3");
     assertThat(plow.roles()).containsExactly(Role.TRACKER);

@@ -2,18 +2,31 @@ package org.machizu.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.machizu.access.LayerRule.Grant;
+import org.machizu.access.LayerRule.Shown;
+import org.machizu.access.LayerRule.TimeLimits;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
 import org.machizu.geo.feature.AttributeVisibility;
+import org.machizu.geo.feature.Attributes;
+import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Provenance;
+import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
+import org.machizu.geo.feature.ValidTime;
 import org.machizu.geo.feature.ZoomRange;
+import org.machizu.geo.filter.Expression;
+import org.machizu.geo.filter.Predicate;
 
 class RightsTest {
   private static final Actor PLANNER = new Actor("planner", Role.PLANNER);
@@ -102,6 +115,132 @@ class RightsTest {
     assertThat(rights.editOf(Actor.PUBLIC, layer, PUBLISHED)).isEmpty();
     assertThat(rights.mayCreateLayers(Actor.PUBLIC)).isFalse();
     assertThat(rights.mayCreateLayers(PLANNER)).isTrue();
+  }
+
+  @Test
+  void whoHasSeveralRolesIsNeverShownMoreThanOneOfThemMaySee() {
+    Layer layer =
+        layer(
+            Attribute.open("district", AttributeType.TEXT),
+            attribute("name", AttributeVisibility.OPEN));
+    Predicate north = district("north");
+    LayerRule rule =
+        rule(
+            Map.of("welfare", Set.of(Grant.READ), "duty", Set.of(Grant.READ)),
+            Map.of("name", Map.of("duty", Shown.HIDDEN)),
+            Map.of("welfare", north));
+
+    View both = rights.viewOf(actor(Role.WELFARE, Role.DUTY), layer, personal(rule)).orElseThrow();
+
+    assertThat(both.rows()).isEqualTo(new Predicate.Everything());
+    assertThat(both.schema().attributes()).extracting(Attribute::name).containsExactly("district");
+  }
+
+  @Test
+  void rowsOfSeveralRolesAreShownWithTheLeastOfTheirAttributes() {
+    Layer layer =
+        layer(
+            Attribute.open("district", AttributeType.TEXT),
+            attribute("name", AttributeVisibility.OPEN));
+    LayerRule rule =
+        rule(
+            Map.of("welfare", Set.of(Grant.READ), "duty", Set.of(Grant.READ)),
+            Map.of("name", Map.of("duty", Shown.MASKED)),
+            Map.of("welfare", district("north"), "duty", district("south")));
+
+    View both = rights.viewOf(actor(Role.WELFARE, Role.DUTY), layer, personal(rule)).orElseThrow();
+
+    assertThat(both.rows()).isInstanceOf(Predicate.Or.class);
+    assertThat(both.askable().indexOf("name")).isNegative();
+  }
+
+  @Test
+  void anAccountIsGrantedWhatItsNameIsGranted() {
+    Layer layer = layer(Attribute.open("name", AttributeType.TEXT));
+    LayerRule rule = rule(Map.of("@sato", Set.of(Grant.READ)), Map.of(), Map.of());
+
+    assertThat(rights.viewOf(new Actor("sato", Role.CREW), layer, personal(rule))).isPresent();
+    assertThat(rights.viewOf(new Actor("kato", Role.CREW), layer, personal(rule))).isEmpty();
+    assertThat(
+            rights.viewOf(
+                new Actor("sato", Set.of(Role.TRACKER), Credential.DEVICE, null),
+                layer,
+                personal(rule)))
+        .as("a device that calls itself like the account")
+        .isEmpty();
+  }
+
+  @Test
+  void whoKeepsAccountsReadsNothingByThat() {
+    Layer layer = layer(Attribute.open("name", AttributeType.TEXT));
+    Actor admin = new Actor("admin", Role.ADMIN);
+
+    assertThat(rights.viewOf(admin, layer, LayerAccess.STAFF_ONLY)).isEmpty();
+    assertThat(rights.editOf(admin, layer, LayerAccess.STAFF_ONLY)).isEmpty();
+    assertThat(rights.administer(admin)).isPresent();
+    assertThat(rights.administer(PLANNER)).isEmpty();
+  }
+
+  @Test
+  void movingThingsAreShownLateAndNotFarBack() {
+    Layer layer =
+        new Layer(
+            new LayerId("01585", "things"),
+            LocalizedText.same("things"),
+            "test",
+            new Schema(GeometryType.POINT, List.of(Attribute.open("seen", AttributeType.DATETIME))),
+            ZoomRange.DEFAULT,
+            Provenance.UNKNOWN,
+            new ValidTime("seen", null));
+    LayerRule rule =
+        new LayerRule(
+            Map.of("planner", Set.of(Grant.READ)),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of("public", new TimeLimits(Duration.ofMinutes(30), Duration.ofHours(6))));
+    Instant now = Instant.parse("2026-02-01T12:00:30Z");
+    LayerAccess access = new LayerAccess(Sensitivity.ORDINARY, true, rule);
+    View late = new Rights(() -> now).viewOf(Actor.PUBLIC, layer, access).orElseThrow();
+
+    assertThat(late.rows().matches(seen(layer, "2026-02-01T11:29:00Z"))).isTrue();
+    assertThat(late.rows().matches(seen(layer, "2026-02-01T11:31:00Z"))).isFalse();
+    assertThat(late.rows().matches(seen(layer, "2026-02-01T05:59:00Z"))).isFalse();
+    assertThat(late.entitlement())
+        .isNotEqualTo(
+            new Rights(() -> now.plusSeconds(60))
+                .viewOf(Actor.PUBLIC, layer, access)
+                .orElseThrow()
+                .entitlement());
+    assertThat(new Rights(() -> now).viewOf(PLANNER, layer, access).orElseThrow().rows())
+        .isEqualTo(new Predicate.Everything());
+  }
+
+  private static Feature seen(Layer layer, String moment) {
+    return new Feature(
+        1, Revision.NONE, null, Attributes.of(layer.schema(), Instant.parse(moment)));
+  }
+
+  private static Predicate district(String name) {
+    return new Predicate.Comparison(
+        new Expression.Property("district"),
+        Predicate.Operator.EQUAL,
+        new Expression.Literal(name));
+  }
+
+  private static Actor actor(Role... roles) {
+    return new Actor("somebody", Set.of(roles), Credential.SESSION, null);
+  }
+
+  private static LayerAccess personal(LayerRule rule) {
+    return new LayerAccess(Sensitivity.PERSONAL, false, rule);
+  }
+
+  private static LayerRule rule(
+      Map<String, Set<Grant>> grants,
+      Map<String, Map<String, Shown>> attributes,
+      Map<String, Predicate> rows) {
+    return new LayerRule(grants, attributes, rows, Map.of(), Map.of());
   }
 
   private static Attribute attribute(String name, AttributeVisibility visibility) {

@@ -51,7 +51,8 @@ public abstract class SessionStoreContract {
     assertThat(sessions().closeAllOf("clerk", "h2", OUT)).isOne();
     assertThat(sessions().listOf("clerk")).extracting(Session::id).containsExactly("b");
     assertThat(sessions().listOf("other")).hasSize(1);
-    assertThat(audited()).containsExactly("SIGN_IN", "SIGN_IN", "SIGN_IN", "SIGN_IN", "SIGN_OUT", "SIGN_OUT");
+    assertThat(audited())
+        .containsExactly("SIGN_IN", "SIGN_IN", "SIGN_IN", "SIGN_IN", "SIGN_OUT", "SIGN_OUT");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.machizu.access.Actor;
+import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
 import org.machizu.access.Role;
 import org.machizu.geo.crs.Crs;
@@ -36,6 +38,7 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /** What is exported can be imported again and is the same. */
 class RoundTripTest {
+  private static final Rights RIGHTS = new Rights();
   private static final Actor PLANNER = new Actor("planner", Role.PLANNER);
   private static final Charset CP932 = Charset.forName("windows-31j");
 
@@ -60,7 +63,11 @@ class RoundTripTest {
   }
 
   private VisibleLayer layer(Actor actor) {
-    return new VisibleLayers(ImportBench.TOWN, bench.catalog(), new Rights())
+    return new VisibleLayers(
+            ImportBench.TOWN,
+            bench.catalog(),
+            RIGHTS,
+            new PersonalReads(RIGHTS, entry -> {}, InstantSource.system()))
         .find(actor, "shelters")
         .orElseThrow();
   }

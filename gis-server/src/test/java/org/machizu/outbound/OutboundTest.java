@@ -76,8 +76,8 @@ class OutboundTest {
     assertRefused(URI.create("http://localhost:1/"), "not among the servers");
     assertRefused(URI.create("http://169.254.169.254/"), "cannot be asked");
     assertRefused(URI.create("https://user@localhost/"), "cannot be asked");
-    assertThatThrownBy(
-            () -> new Outbound(List.of(URI.create("http://login.example")), Duration.ofSeconds(1), 1))
+    assertThatThrownBy(() ->
+            new Outbound(List.of(URI.create("http://login.example")), Duration.ofSeconds(1), 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

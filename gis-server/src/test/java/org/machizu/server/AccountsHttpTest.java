@@ -36,15 +36,17 @@ class AccountsHttpTest {
   /** Makes an account through its link, and gives its name. */
   private static String account(String name, String role, String password) {
     Answer made =
-        town.keeper()
+        town.as("admin")
             .post(
                 "/api/accounts",
-                "{\"name\":\"%s\",\"displayName\":\"氏名\",\"roles\":[\"%s\"]}".formatted(name, role));
+                "{\"name\":\"%s\",\"displayName\":\"氏名\",\"roles\":[\"%s\"]}"
+                    .formatted(name, role));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     String link = secretOf(made.json().path("link"));
     Answer set =
         town.visitor()
-            .post("/api/password", "{\"link\":\"%s\",\"password\":\"%s\"}".formatted(link, password));
+            .post(
+                "/api/password", "{\"link\":\"%s\",\"password\":\"%s\"}".formatted(link, password));
     assertThat(set.json().path("name").asText()).isEqualTo(name);
     return name;
   }
@@ -58,8 +60,9 @@ class AccountsHttpTest {
   @Test
   void anAdministratorAddsAnAccountAndItsOwnerSetsThePasswordOnce() {
     Answer made =
-        town.keeper()
-            .post("/api/accounts", "{\"name\":\"ito\",\"displayName\":\"伊藤\",\"roles\":[\"crew\"]}");
+        town.as("admin")
+            .post(
+                "/api/accounts", "{\"name\":\"ito\",\"displayName\":\"伊藤\",\"roles\":[\"crew\"]}");
     assertThat(made.json().path("hasPassword").asBoolean()).isFalse();
     String link = secretOf(made.json().path("link"));
     assertThat(town.visitor().post("/api/session", signIn("ito", NEW_PASSWORD)).status())
@@ -82,10 +85,11 @@ class AccountsHttpTest {
 
   @Test
   void onlyAdministratorsKeepAccountsRolesAndTokens() {
-    for (String path : List.of("/api/accounts", "/api/roles", "/api/tokens", "/api/accounts/clerk")) {
+    for (String path :
+        List.of("/api/accounts", "/api/roles", "/api/tokens", "/api/accounts/clerk")) {
       assertThat(town.visitor().get(path).code()).as(path).isEqualTo("sign-in-needed");
       assertThat(town.clerk().get(path).code()).as(path).isEqualTo("role-needed");
-      assertThat(town.keeper().get(path).status()).as(path).isEqualTo(200);
+      assertThat(town.as("admin").get(path).status()).as(path).isEqualTo(200);
     }
     assertThat(town.clerk().patch("/api/accounts/clerk", "{\"roles\":[\"admin\"]}").status())
         .isEqualTo(403);
@@ -93,15 +97,15 @@ class AccountsHttpTest {
 
   @Test
   void theOnlyAdministratorStaysOne() {
-    assertThat(town.keeper().patch("/api/accounts/keeper", "{\"disabled\":true}").code())
+    assertThat(town.as("admin").patch("/api/accounts/admin", "{\"disabled\":true}").code())
         .isEqualTo("last-administrator");
-    assertThat(town.keeper().patch("/api/accounts/keeper", "{\"roles\":[\"crew\"]}").code())
+    assertThat(town.as("admin").patch("/api/accounts/admin", "{\"roles\":[\"crew\"]}").code())
         .isEqualTo("last-administrator");
   }
 
   @Test
   void badMembersAreToldByName() {
-    Caller keeper = town.keeper();
+    Caller keeper = town.as("admin");
     assertThat(keeper.post("/api/accounts", "{\"name\":\"x y\",\"roles\":[\"crew\"]}").code())
         .isEqualTo("bad-value");
     assertThat(keeper.post("/api/accounts", "{\"name\":\"x\",\"roles\":[]}").code())
@@ -123,7 +127,7 @@ class AccountsHttpTest {
     Caller script = town.visitor().with("Authorization", "Bearer " + token);
     assertThat(script.get("/api/session").json().path("user").asText()).isEqualTo("ono");
 
-    town.keeper().patch("/api/accounts/ono", "{\"disabled\":true}");
+    town.as("admin").patch("/api/accounts/ono", "{\"disabled\":true}");
 
     assertThat(ono.get("/api/sessions").status()).isEqualTo(401);
     assertThat(script.get("/api/session").code()).isEqualTo("token-refused");
@@ -139,7 +143,8 @@ class AccountsHttpTest {
     assertThat(desk.get("/api/sessions").json().path("sessions")).hasSize(2);
     String change = "{\"oldPassword\":\"%s\",\"newPassword\":\"%s\"}";
 
-    assertThat(desk.post("/api/session/password", change.formatted("wrong", "snow and ice ok")).code())
+    assertThat(
+            desk.post("/api/session/password", change.formatted("wrong", "snow and ice ok")).code())
         .isEqualTo("wrong-password");
     assertThat(
             desk.post("/api/session/password", change.formatted(NEW_PASSWORD, "endoendoendo"))
@@ -159,7 +164,7 @@ class AccountsHttpTest {
     String name = account("hara", "crew", NEW_PASSWORD);
     Caller hara = town.visitor().signedIn(name, NEW_PASSWORD);
 
-    Answer reset = town.keeper().post("/api/accounts/hara/reset", "{\"now\":true}");
+    Answer reset = town.as("admin").post("/api/accounts/hara/reset", "{\"now\":true}");
 
     assertThat(reset.status()).isEqualTo(201);
     assertThat(hara.get("/api/sessions").status()).isEqualTo(401);
@@ -217,7 +222,7 @@ class AccountsHttpTest {
   @Test
   void aDevicesTokenIsTakenAsBearerAndAsPasswordButNotInTheAddress() {
     Answer made =
-        town.keeper().post("/api/tokens", "{\"kind\":\"device\",\"device\":\"plow-3\"}");
+        town.as("admin").post("/api/tokens", "{\"kind\":\"device\",\"device\":\"plow-3\"}");
     assertThat(made.status()).isEqualTo(201);
     String token = made.json().path("token").asText();
     assertThat(token).startsWith("mz_").hasSize(46);
@@ -233,25 +238,26 @@ class AccountsHttpTest {
         .isEqualTo("unknown-parameter");
     assertThat(town.visitor().with("Authorization", "Bearer " + token).get("/api/tokens").status())
         .isEqualTo(403);
-    JsonNode listed = town.keeper().get("/api/tokens").json();
+    JsonNode listed = town.as("admin").get("/api/tokens").json();
     assertThat(listed.toString()).contains("plow-3").doesNotContain(token);
   }
 
   @Test
   void aTokenThatDoesNotHoldIsRefusedAndNotTakenForThePublic() {
     String token =
-        town.keeper()
+        town.as("admin")
             .post("/api/tokens", "{\"kind\":\"terminal\",\"terminal\":\"hall-1\"}")
             .json()
             .path("token")
             .asText();
     String id = "";
-    for (JsonNode one : town.keeper().get("/api/tokens").json().path("tokens")) {
+    for (JsonNode one : town.as("admin").get("/api/tokens").json().path("tokens")) {
       id = one.path("subject").asText().equals("hall-1") ? one.path("id").asText() : id;
     }
-    assertThat(town.keeper().delete("/api/tokens/" + id).status()).isEqualTo(204);
+    assertThat(town.as("admin").delete("/api/tokens/" + id).status()).isEqualTo(204);
 
-    for (String header : List.of("Bearer " + token, "Bearer mz_x", "Bearer ", "Basic !", "Digest x")) {
+    for (String header :
+        List.of("Bearer " + token, "Bearer mz_x", "Bearer ", "Basic !", "Digest x")) {
       Answer answer = town.visitor().with("Authorization", header).get("/ogc/collections");
       assertThat(answer.status()).as(header).isEqualTo(401);
       assertThat(answer.code()).isEqualTo("token-refused");
@@ -284,14 +290,14 @@ class AccountsHttpTest {
     assertThat(editor.get("/api/sessions").code()).isEqualTo("session-needed");
     assertThat(clerk.post("/api/session/tokens", "{\"name\":\"x\",\"roles\":[\"admin\"]}").status())
         .isEqualTo(404);
-    assertThat(town.keeper().post("/api/session/tokens", "{\"name\":\"x\"}").status())
+    assertThat(town.as("admin").post("/api/session/tokens", "{\"name\":\"x\"}").status())
         .as("of an account that only keeps accounts")
         .isEqualTo(404);
   }
 
   @Test
   void badTokensAreNotMade() {
-    Caller keeper = town.keeper();
+    Caller keeper = town.as("admin");
     for (String body :
         List.of(
             "{\"kind\":\"api\",\"device\":\"x\"}",
@@ -302,7 +308,10 @@ class AccountsHttpTest {
       assertThat(keeper.post("/api/tokens", body).code()).as(body).isEqualTo("bad-member");
     }
     for (String more :
-        List.of("\"device\":\"a b\"", "\"device\":\"x\",\"expires\":\"2020-01-01T00:00:00Z\"", "\"device\":\"x\",\"expires\":\"2999-01-01T00:00:00Z\"")) {
+        List.of(
+            "\"device\":\"a b\"",
+            "\"device\":\"x\",\"expires\":\"2020-01-01T00:00:00Z\"",
+            "\"device\":\"x\",\"expires\":\"2999-01-01T00:00:00Z\"")) {
       assertThat(keeper.post("/api/tokens", "{\"kind\":\"device\"," + more + "}").code())
           .as(more)
           .isEqualTo("bad-value");
@@ -311,13 +320,14 @@ class AccountsHttpTest {
 
   @Test
   void aTownsOwnRoleCanBeGivenAndIsRemovedOnlyWhenNobodyHasIt() {
-    Caller keeper = town.keeper();
+    Caller keeper = town.as("admin");
     String body = "{\"title\":{\"ja\":\"税務\",\"en\":\"Tax\"},\"createsLayers\":true}";
     assertThat(keeper.put("/api/roles/tax", body).status()).isEqualTo(200);
     assertThat(keeper.put("/api/roles/admin", body).code()).isEqualTo("bad-value");
     assertThat(keeper.put("/api/roles/tracker", body).code()).isEqualTo("bad-value");
     String name = account("wada", "tax", NEW_PASSWORD);
-    assertThat(town.visitor().signedIn(name, NEW_PASSWORD).get("/api/jobs").status()).isEqualTo(200);
+    assertThat(town.visitor().signedIn(name, NEW_PASSWORD).get("/api/jobs").status())
+        .isEqualTo(200);
 
     assertThat(keeper.delete("/api/roles/tax").code()).isEqualTo("role-in-use");
     keeper.patch("/api/accounts/wada", "{\"roles\":[\"crew\"]}");

@@ -72,14 +72,22 @@ final class OpenIdProviderForTest implements AutoCloseable {
         200,
         json.writeValueAsString(
             Map.of(
-                "issuer", issuer(),
-                "authorization_endpoint", issuer() + "/authorize",
-                "token_endpoint", issuer() + "/token",
-                "jwks_uri", issuer() + "/keys",
-                "end_session_endpoint", issuer() + "/end",
-                "subject_types_supported", List.of("public"),
-                "response_types_supported", List.of("code"),
-                "id_token_signing_alg_values_supported", List.of("RS256"))));
+                "issuer",
+                issuer(),
+                "authorization_endpoint",
+                issuer() + "/authorize",
+                "token_endpoint",
+                issuer() + "/token",
+                "jwks_uri",
+                issuer() + "/keys",
+                "end_session_endpoint",
+                issuer() + "/end",
+                "subject_types_supported",
+                List.of("public"),
+                "response_types_supported",
+                List.of("code"),
+                "id_token_signing_alg_values_supported",
+                List.of("RS256"))));
   }
 
   private void token(HttpExchange exchange) throws IOException {
@@ -88,7 +96,8 @@ final class OpenIdProviderForTest implements AutoCloseable {
     String client =
         "Basic "
             + Base64.getEncoder()
-                .encodeToString((CLIENT + ":a+secret+between+two").getBytes(StandardCharsets.UTF_8));
+                .encodeToString(
+                    (CLIENT + ":a+secret+between+two").getBytes(StandardCharsets.UTF_8));
     Grant grant = grants.remove(form.getOrDefault("code", ""));
     try {
       boolean holds =
@@ -148,7 +157,8 @@ final class OpenIdProviderForTest implements AutoCloseable {
     Map<String, String> found = new HashMap<>();
     for (String pair : query.split("&")) {
       String[] parts = pair.split("=", 2);
-      found.put(parts[0], URLDecoder.decode(parts.length < 2 ? "" : parts[1], StandardCharsets.UTF_8));
+      found.put(
+          parts[0], URLDecoder.decode(parts.length < 2 ? "" : parts[1], StandardCharsets.UTF_8));
     }
     return found;
   }

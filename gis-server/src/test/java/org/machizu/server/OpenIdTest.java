@@ -30,12 +30,18 @@ class OpenIdTest {
         RunningTown.start(
             folder,
             Map.of(
-                "oidc.issuer", provider.issuer(),
-                "oidc.clientId", OpenIdProviderForTest.CLIENT,
-                "oidc.clientSecret", OpenIdProviderForTest.SECRET,
-                "oidc.name", "庁内認証",
-                "oidc.roles", "gis=planner, watch=welfare",
-                "oidc.accounts", "create"));
+                "oidc.issuer",
+                provider.issuer(),
+                "oidc.clientId",
+                OpenIdProviderForTest.CLIENT,
+                "oidc.clientSecret",
+                OpenIdProviderForTest.SECRET,
+                "oidc.name",
+                "庁内認証",
+                "oidc.roles",
+                "gis=planner, watch=welfare",
+                "oidc.accounts",
+                "create"));
   }
 
   @AfterAll
@@ -115,7 +121,7 @@ class OpenIdTest {
     assertThat(suzuki.get("/api/sessions").status()).isEqualTo(200);
 
     session(signIn("suzuki", "watch"));
-    assertThat(town.keeper().get("/api/accounts/suzuki").json().path("roles").toString())
+    assertThat(town.as("admin").get("/api/accounts/suzuki").json().path("roles").toString())
         .isEqualTo("[\"welfare\"]");
     assertRefused(signIn("suzuki"), "no-role");
 
@@ -128,7 +134,7 @@ class OpenIdTest {
     assertRefused(signIn("clerk", "gis"), "name-taken");
     assertRefused(signIn("not a name", "gis"), "name-taken");
     session(signIn("kimura", "gis"));
-    town.keeper().patch("/api/accounts/kimura", "{\"disabled\":true}");
+    town.as("admin").patch("/api/accounts/kimura", "{\"disabled\":true}");
     assertRefused(signIn("kimura", "gis"), "disabled");
   }
 
@@ -186,7 +192,12 @@ class OpenIdTest {
   @Test
   void nobodyIsSentToAnotherSiteAfterSigningIn() {
     for (String to :
-        List.of("https://evil.example", "//evil.example", "/%5Cevil.example", "javascript:x", "/%0d%0aX:y")) {
+        List.of(
+            "https://evil.example",
+            "//evil.example",
+            "/%5Cevil.example",
+            "javascript:x",
+            "/%0d%0aX:y")) {
       assertThat(town.visitor().get(BEGIN + "?to=" + to).code()).as(to).isEqualTo("bad-parameter");
     }
   }

@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.machizu.access.Account;
 import org.machizu.access.Passwords;
+import org.machizu.access.Role;
 import org.machizu.config.SettingsLoader;
 import org.machizu.handover.HandoverRequest;
 import org.machizu.jobs.Progress;
@@ -20,10 +23,14 @@ public final class RunningTown implements AutoCloseable {
   public static final String PASSWORD = "snow and water";
   private static final String HASH = Passwords.hash(PASSWORD);
 
-  /** Planners, and one who keeps the accounts and nothing else. */
+  /** Two planners, and one account for each role, named like it. */
   private static final List<Account> ACCOUNTS =
-      List.of(account("clerk", "planner"), account("neighbour", "planner"), account("keeper", "admin"));
+      Stream.concat(
+              Stream.of(account("clerk", "planner"), account("neighbour", "planner")),
+              Role.OF_STAFF.stream().map(role -> account(role.name(), role.name())))
+          .toList();
 
+  private final Map<String, Caller> signedIn = new ConcurrentHashMap<>();
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private GisServer server;
@@ -31,6 +38,7 @@ public final class RunningTown implements AutoCloseable {
   private RunningTown(Path folder, Map<String, String> more) {
     this.folder = folder;
     settings.putAll(Map.of("data", folder.toString(), "port", "0", "municipality.code", "01585"));
+    settings.put("limits.signInsPerMinute", "0"); // every clerk() is a sign-in
     settings.putAll(more);
   }
 
@@ -65,6 +73,7 @@ public final class RunningTown implements AutoCloseable {
   /** Stops the server and starts another over the same folder. */
   void restart() throws Exception {
     server.close();
+    signedIn.clear();
     start();
   }
 
@@ -90,14 +99,14 @@ public final class RunningTown implements AutoCloseable {
     return visitor().signedIn("clerk", PASSWORD);
   }
 
+  /** Somebody with this role and no other; the session is kept, since signing in takes its time. */
+  Caller as(String role) {
+    return signedIn.computeIfAbsent(role, name -> visitor().signedIn(name, PASSWORD));
+  }
+
   /** Another planner, signed in. */
   Caller neighbour() {
     return visitor().signedIn("neighbour", PASSWORD);
-  }
-
-  /** Who keeps the accounts, signed in. */
-  Caller keeper() {
-    return visitor().signedIn("keeper", PASSWORD);
   }
 
   /** Imports GeoJSON text as a layer that only staff see. */

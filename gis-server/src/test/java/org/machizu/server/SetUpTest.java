@@ -106,7 +106,9 @@ class SetUpTest {
     }
     try (GisServer server = GisServer.start(settings, accounts, Clock.systemUTC())) {
       visitor(server).signedIn("yamada", "another one ok");
-      assertThat(accounts.accounts()).extracting(Account::origin).containsExactly(Account.Origin.SETTINGS);
+      assertThat(accounts.accounts())
+          .extracting(Account::origin)
+          .containsExactly(Account.Origin.SETTINGS);
     }
   }
 
@@ -125,12 +127,16 @@ class SetUpTest {
       assertThat(asked.header("Set-Cookie")).isEmpty();
       assertThat(
               visitor
-                  .post("/api/session", body.formatted(PASSWORD, ",\"newPassword\":\"" + PASSWORD + "\""))
+                  .post(
+                      "/api/session",
+                      body.formatted(PASSWORD, ",\"newPassword\":\"" + PASSWORD + "\""))
                   .code())
           .isEqualTo("weak-password");
       assertThat(
               visitor
-                  .post("/api/session", body.formatted(PASSWORD, ",\"newPassword\":\"another one ok\""))
+                  .post(
+                      "/api/session",
+                      body.formatted(PASSWORD, ",\"newPassword\":\"another one ok\""))
                   .status())
           .isEqualTo(200);
       visitor.signedIn("sato", "another one ok");

@@ -38,6 +38,7 @@ final class MapPage implements AutoCloseable {
   private static final String SURVEY_AUTHORITY = "https://cyberjapandata.gsi.go.jp";
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> refusedContent = new CopyOnWriteArrayList<>();
   private final List<String> askedOutside = new CopyOnWriteArrayList<>();
   private final Page page;
   private final String address;
@@ -118,6 +119,20 @@ final class MapPage implements AutoCloseable {
   /** A device that is set to dark. */
   MapPage prefersDark() {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    return this;
+  }
+
+  /** From now on what the page's content security policy refuses is noted. */
+  MapPage noticesRefusedContent() {
+    page.exposeFunction(
+        "noteRefusal",
+        refused -> {
+          refusedContent.add(String.valueOf(refused[0]));
+          return null;
+        });
+    page.addInitScript(
+        "document.addEventListener('securitypolicyviolation',"
+            + " (e) => window.noteRefusal(e.effectiveDirective));");
     return this;
   }
 
@@ -309,6 +324,28 @@ final class MapPage implements AutoCloseable {
     return waitsUntilDrawn();
   }
 
+  /** Puts styles and a script into the page itself, as an attacker would. */
+  MapPage addsInlineContent() {
+    page.evaluate(
+        """
+        async () => {
+          const refused = () => new Promise((done) =>
+              document.addEventListener('securitypolicyviolation', done, { once: true }));
+          for (const html of ['<p style="color: red">', '<style>p { color: red }</style>']) {
+            const seen = refused();
+            document.body.insertAdjacentHTML('beforeend', html);
+            await seen;
+          }
+          const seen = refused();
+          const script = document.createElement('script');
+          script.textContent = 'window.broken = true';
+          document.body.append(script);
+          await seen;
+        }
+        """);
+    return this;
+  }
+
   /** By night. */
   MapPage darkens(boolean isDark) {
     page.evaluate(
@@ -480,6 +517,12 @@ final class MapPage implements AutoCloseable {
     return (boolean)
         page.evaluate(
             "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+  }
+
+  /** By which parts of the policy something was refused, since {@link #noticesRefusedContent}. */
+  List<String> refusedContent() {
+    page.evaluate("() => new Promise((done) => setTimeout(done))"); // what was seen is told by now
+    return List.copyOf(refusedContent);
   }
 
   /** The browser had nothing to complain of: no script error, nothing refused or missing. */

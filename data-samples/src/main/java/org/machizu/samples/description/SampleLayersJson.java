@@ -89,6 +89,7 @@ public final class SampleLayersJson {
         case "title" -> title = readText(parser).title();
         case "publish" -> published = parser.getBooleanValue();
         case "personal" -> personal = parser.getBooleanValue();
+        case "rights" -> parser.skipChildren(); // for the server that imports the town
         case "accuracyM" -> accuracyM = parser.getDoubleValue();
         case "attributes" -> {
           expect(parser, JsonToken.START_OBJECT, value);

@@ -1,6 +1,7 @@
 package org.machizu.samples.people;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.samples.buildings.Building;
 import org.machizu.samples.district.District;
@@ -30,7 +31,9 @@ public final class PeopleTable {
             "人数:i",
             "高齢者数:i",
             "独居",
-            "高齢者のみ");
+            "高齢者のみ",
+            "支援措置");
+    Household sheltering = sheltering(district);
     for (Household household : Population.of(district)) {
       Building building = household.building();
       Street front = building.parcel().front();
@@ -49,7 +52,8 @@ public final class PeopleTable {
           household.members().size(),
           household.elderly(),
           mark(household.isAlone()),
-          mark(old));
+          mark(old),
+          mark(household.equals(sheltering)));
     }
     return table;
   }
@@ -71,14 +75,12 @@ public final class PeopleTable {
             "名簿提供同意",
             "支援措置");
     Dice dice = district.dice("residents");
-    boolean isProtected = district.tile().number() == 0;
+    Household sheltering = sheltering(district);
     for (Household household : Population.of(district)) {
       int order = 1;
       for (Resident resident : household.members()) {
         boolean needsHelp =
             resident.care().compareTo("要介護3") >= 0 || (household.isAlone() && resident.age() >= 80);
-        boolean chosen = isProtected && mayBeProtected(household, resident);
-        isProtected &= !chosen;
         table.add(
             null,
             district.tile().id("J%05d".formatted(table.size() + 1)),
@@ -92,7 +94,7 @@ public final class PeopleTable {
             resident.care(),
             mark(needsHelp),
             needsHelp ? dice.pick(List.of("同意", "同意", "不同意", "未確認")) : "",
-            mark(chosen));
+            mark(household.equals(sheltering)));
         order++;
       }
     }
@@ -103,9 +105,16 @@ public final class PeopleTable {
     return district.tile().name("見本") + Values.kanji(household) + " その" + Values.kanji(order);
   }
 
-  private static boolean mayBeProtected(Household household, Resident resident) {
+  /** The household of the one protected person, who lives alone; only the first town has one. */
+  private static @Nullable Household sheltering(District district) {
+    return district.tile().number() != 0
+        ? null
+        : Population.of(district).stream().filter(PeopleTable::mayShelter).findFirst().orElse(null);
+  }
+
+  private static boolean mayShelter(Household household) {
     return household.isAlone()
-        && resident.age() < 50
+        && household.members().getFirst().age() < 50
         && household.building().use().equals("共同住宅")
         && household.index() > 200;
   }

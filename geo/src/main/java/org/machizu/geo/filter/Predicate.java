@@ -88,6 +88,26 @@ public sealed interface Predicate {
     return Evaluation.of(this, feature) == Evaluation.Truth.TRUE;
   }
 
+  /** Every value that the condition looks at, in the order of its parts. */
+  default List<Expression> expressions() {
+    return switch (this) {
+      case And(List<Predicate> operands) -> inAll(operands);
+      case Or(List<Predicate> operands) -> inAll(operands);
+      case Not(Predicate operand) -> operand.expressions();
+      case Comparison(Expression left, Operator _, Expression right) -> List.of(left, right);
+      case IsNull(Expression operand) -> List.of(operand);
+      case In(Expression operand, List<Expression.Literal> _) -> List.of(operand);
+      case Between(Expression operand, Expression low, Expression high) ->
+          List.of(operand, low, high);
+      case Like(Expression operand, String _, boolean _) -> List.of(operand);
+      case Everything _, Nothing _, IntersectsBox _, Intersects _ -> List.of();
+    };
+  }
+
+  private static List<Expression> inAll(List<Predicate> operands) {
+    return operands.stream().flatMap(operand -> operand.expressions().stream()).toList();
+  }
+
   /** This and the other; {@link Everything} vanishes. */
   default Predicate and(Predicate other) {
     if (this instanceof Everything) {

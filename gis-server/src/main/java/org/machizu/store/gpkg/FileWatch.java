@@ -38,6 +38,7 @@ final class FileWatch {
       long present = Sql.numberOr(connection, 0, "SELECT max(revision) FROM machizu_revision");
       this.last = fromItsBeginning ? Revision.NONE : new Revision(present);
       connection.rollback();
+      file.beWatched();
     } catch (SQLException e) {
       throw new StoreException("watching " + file.path() + " failed", e);
     }
@@ -60,6 +61,7 @@ final class FileWatch {
       if (version == dataVersion) {
         return;
       }
+      file.noteCommit();
       long schema = Sql.numberOr(connection, 0, "PRAGMA schema_version");
       for (Batch batch : batches()) {
         LayerChanged change = change(batch);

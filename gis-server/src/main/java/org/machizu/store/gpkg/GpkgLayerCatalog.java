@@ -46,19 +46,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
       return List.of();
     }
     List<CataloguedLayer> all = new ArrayList<>();
-    for (LayerFile file : files.list()) {
-      all.addAll(
-          file.readers()
-              .read(
-                  FeatureReads.ALLOWED,
-                  c -> {
-                    List<CataloguedLayer> found = new ArrayList<>();
-                    for (Entry entry : file.entries().list(c)) {
-                      found.add(catalogued(c, entry));
-                    }
-                    return found;
-                  }));
-    }
+    files.list().forEach(file -> all.addAll(catalogued(file)));
     all.sort(
         Comparator.comparing((CataloguedLayer l) -> l.layer().group())
             .thenComparing(l -> l.layer().id().name()));
@@ -67,18 +55,26 @@ final class GpkgLayerCatalog implements LayerCatalog {
 
   @Override
   public Optional<CataloguedLayer> find(LayerId id) {
-    return files
-        .find(id)
-        .flatMap(file ->
-            file.readers()
-                .read(
-                    FeatureReads.ALLOWED,
-                    c -> {
-                      Optional<Entry> entry = file.entries().find(c, id);
-                      return entry.isEmpty()
-                          ? Optional.<CataloguedLayer>empty()
-                          : Optional.of(catalogued(c, entry.get()));
-                    }));
+    return id.municipality().equals(municipality)
+        ? files.list().stream()
+            .flatMap(file -> catalogued(file).stream())
+            .filter(entry -> entry.layer().id().equals(id))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static List<CataloguedLayer> catalogued(LayerFile file) {
+    return file.catalogued(() ->
+        file.readers()
+            .read(
+                FeatureReads.ALLOWED,
+                c -> {
+                  List<CataloguedLayer> found = new ArrayList<>();
+                  for (Entry entry : file.entries().list(c)) {
+                    found.add(catalogued(c, entry));
+                  }
+                  return found;
+                }));
   }
 
   @Override

@@ -26,6 +26,7 @@ final class History {
 
   private final Connection connection;
   private final Entry entry;
+  private final View view;
   private final FeatureReads reads;
   private final Runnable checkTime;
   private final List<FeatureVersion> found = new ArrayList<>();
@@ -39,6 +40,7 @@ final class History {
   History(Connection connection, Entry entry, View view, Runnable checkTime) {
     this.connection = connection;
     this.entry = entry;
+    this.view = view;
     this.reads = new FeatureReads(connection, entry, view);
     this.checkTime = checkTime;
   }
@@ -55,6 +57,9 @@ final class History {
 
   HistoryPage read(HistoryQuery query) throws SQLException {
     HistoryToken after = HistoryToken.read(query);
+    if (!view.showsThePast()) {
+      return new HistoryPage(found, null);
+    }
     for (Epoch epoch : Entries.listEpochs(connection, entry.name())) {
       Revised revised = findFirst(epoch, query, after);
       while (revised != null) {

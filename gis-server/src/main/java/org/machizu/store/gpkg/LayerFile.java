@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.LayerConflictException;
 
 /** One GeoPackage file with layers: its writer, its readers and its catalogue rows. */
@@ -15,6 +18,9 @@ final class LayerFile implements AutoCloseable {
   private final Entries entries = new Entries();
   private final Writer writer;
   private final Readers readers;
+  private final AtomicLong commits = new AtomicLong();
+  private volatile boolean watched;
+  private volatile Listed listed = new Listed(-1, List.of());
   private final Set<String> rebuilding = ConcurrentHashMap.newKeySet();
 
   /**
@@ -35,7 +41,14 @@ final class LayerFile implements AutoCloseable {
         connection.close();
         throw e;
       }
-      this.writer = new Writer(path, connection, afterCommit);
+      this.writer =
+          new Writer(
+              path,
+              connection,
+              () -> {
+                noteCommit();
+                afterCommit.run();
+              });
       this.readers = new Readers(path, readAtMost);
     } catch (SQLException e) {
       throw new StoreException("opening " + path + " failed", e);
@@ -60,6 +73,38 @@ final class LayerFile implements AutoCloseable {
 
   Readers readers() {
     return readers;
+  }
+
+  private record Listed(long commits, List<CataloguedLayer> layers) {}
+
+  /** What reads the catalogue rows of this file. */
+  interface Listing {
+    List<CataloguedLayer> read();
+  }
+
+  /** Somebody has committed; what was remembered may be old. Called before writers are answered. */
+  void noteCommit() {
+    commits.incrementAndGet();
+  }
+
+  /** From now on {@link #noteCommit} is called also when other programs commit. */
+  void beWatched() {
+    watched = true;
+  }
+
+  /**
+   * The file's catalogue rows, from memory while nobody commits, so that a tile costs no read of
+   * the store. Without a watch over other programs they are read each time.
+   */
+  List<CataloguedLayer> catalogued(Listing listing) {
+    Listed known = listed;
+    long now = commits.get();
+    if (watched && known.commits == now) {
+      return known.layers;
+    }
+    List<CataloguedLayer> layers = List.copyOf(listing.read());
+    listed = new Listed(now, layers); // as of then at least; a later commit makes it old
+    return layers;
   }
 
   /**

@@ -5,15 +5,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.machizu.access.AccessStores;
+import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
 
 /**
- * The SQLite file of operational tables: jobs, attachments, accounts and credentials. The municipality code is the
- * first key column of each table.
+ * The SQLite file of operational tables: jobs, attachments, accounts and credentials. The
+ * municipality code is the first key column of each table.
  */
 final class OperationsFile implements AutoCloseable {
-  private static final List<Migrations.Step> STEPS =
+  static final List<Migrations.Step> STEPS =
       List.of(OperationsFile::first, AuditTable::migrate, AccessTables::migrate);
 
   private final Writer writer;
@@ -44,6 +45,15 @@ final class OperationsFile implements AutoCloseable {
 
   JobStore jobs() {
     return jobs;
+  }
+
+  /** Lines about what changes nothing stored. */
+  AuditLog audit() {
+    return entry ->
+        writer.write(c -> {
+          AuditTable.insert(c, entry);
+          return entry;
+        });
   }
 
   AttachmentStore attachments() {

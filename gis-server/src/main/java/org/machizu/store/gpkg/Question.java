@@ -3,7 +3,6 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +28,16 @@ record Question(
     Predicate where,
     List<RowSource> sources) {
 
-  /** Empty when the layer was not there at the moment asked for. */
+  /** Empty when the layer was not there at the moment asked for, or the View has no past. */
   static Optional<Question> ask(
       Connection connection, Entry entry, View view, Predicate where, @Nullable Instant asOf)
       throws SQLException {
     Revision present = Revisions.of(connection, entry.name());
     if (asOf == null) {
       return Optional.of(of(entry, view, where, present, entry.epoch(), null));
+    }
+    if (!view.showsThePast()) {
+      return Optional.empty();
     }
     Revision at = Revisions.at(connection, asOf);
     Revision seen = at.compareTo(present) < 0 ? at : present;
@@ -57,8 +59,12 @@ record Question(
       Revision revision,
       Epoch epoch,
       @Nullable Revision at) {
-    List<String> ruled = new ArrayList<>();
-    collectNames(view.rows(), ruled);
+    List<String> ruled =
+        view.rows().expressions().stream()
+            .filter(Expression.Property.class::isInstance)
+            .map(property -> ((Expression.Property) property).name())
+            .distinct()
+            .toList();
     Schema read = RowReader.with(view.schema(), entry.layer().schema(), ruled);
     return new Question(view, revision, epoch, read, where, RowSource.of(epoch, at));
   }
@@ -80,30 +86,5 @@ record Question(
   boolean matches(Feature stored) {
     return view.rows().matches(stored)
         && where.matches(view.coarsening() == null ? stored : view.show(stored));
-  }
-
-  private static void collectNames(Predicate predicate, List<String> names) {
-    switch (predicate) {
-      case Predicate.And(List<Predicate> operands) -> operands.forEach(p -> collectNames(p, names));
-      case Predicate.Or(List<Predicate> operands) -> operands.forEach(p -> collectNames(p, names));
-      case Predicate.Not(Predicate operand) -> collectNames(operand, names);
-      case Predicate.Comparison c -> collectNames(List.of(c.left(), c.right()), names);
-      case Predicate.IsNull(Expression operand) -> collectNames(List.of(operand), names);
-      case Predicate.In in -> collectNames(List.of(in.operand()), names);
-      case Predicate.Between b -> collectNames(List.of(b.operand(), b.low(), b.high()), names);
-      case Predicate.Like like -> collectNames(List.of(like.operand()), names);
-      case Predicate.Everything _,
-          Predicate.Nothing _,
-          Predicate.IntersectsBox _,
-          Predicate.Intersects _ -> {}
-    }
-  }
-
-  private static void collectNames(List<Expression> expressions, List<String> names) {
-    for (Expression expression : expressions) {
-      if (expression instanceof Expression.Property(String name)) {
-        names.add(name);
-      }
-    }
   }
 }

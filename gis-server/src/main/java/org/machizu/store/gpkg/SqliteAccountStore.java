@@ -82,8 +82,7 @@ final class SqliteAccountStore implements AccountStore {
             || (account.openId() != null
                 && !select(c, "AND openid = ?", municipality, account.openId()).isEmpty());
     if (taken) {
-      throw new AccountProblem(
-          Kind.TAKEN, "there is an account '" + account.name() + "' already");
+      throw new AccountProblem(Kind.TAKEN, "there is an account '" + account.name() + "' already");
     }
     Sql.update(
         c,
@@ -129,8 +128,7 @@ final class SqliteAccountStore implements AccountStore {
 
   private Account get(Connection c, String name) throws SQLException {
     return find(c, name)
-        .orElseThrow(
-            () -> new AccountProblem(Kind.UNKNOWN, "there is no account '" + name + "'"));
+        .orElseThrow(() -> new AccountProblem(Kind.UNKNOWN, "there is no account '" + name + "'"));
   }
 
   private Account changed(

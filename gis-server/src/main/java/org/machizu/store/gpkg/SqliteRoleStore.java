@@ -70,10 +70,7 @@ final class SqliteRoleStore implements RoleStore {
       refuseInUse(c, name);
       int removed =
           Sql.update(
-              c,
-              "DELETE FROM town_role WHERE municipality = ? AND name = ?",
-              municipality,
-              name);
+              c, "DELETE FROM town_role WHERE municipality = ? AND name = ?", municipality, name);
       if (removed == 0) {
         throw new AccountProblem(Kind.UNKNOWN, "the town has no role '" + name + "' of its own");
       }
@@ -91,8 +88,7 @@ final class SqliteRoleStore implements RoleStore {
             ' ' + name + ' ');
     if (!holders.isEmpty()) {
       throw new AccountProblem(
-          Kind.ROLE_IN_USE,
-          "accounts have the role '" + name + "': " + String.join(", ", holders));
+          Kind.ROLE_IN_USE, "accounts have the role '" + name + "': " + String.join(", ", holders));
     }
   }
 }

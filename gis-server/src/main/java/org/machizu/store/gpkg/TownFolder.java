@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.machizu.access.AccessStores;
+import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
@@ -103,6 +104,10 @@ public final class TownFolder implements AutoCloseable {
 
   public JobStore jobs() {
     return operations.jobs();
+  }
+
+  public AuditLog audit() {
+    return operations.audit();
   }
 
   public AttachmentStore attachments() {

@@ -124,7 +124,7 @@ class PersonalFilesTest extends StoreTesting {
 
     assertThat(folder.resolve("personal/farms.gpkg")).exists();
     assertThat(get("farms", id).attributes().asMap())
-        .containsExactly(java.util.Map.entry("crop", "beet"));
+        .containsExactly(java.util.Map.entry("crop", "beet"), java.util.Map.entry("owner", "＊＊＊"));
   }
 
   @Test

@@ -22,13 +22,15 @@ class TownFolderTest {
   void aFileOfANewerProgramIsRefusedWithBothVersions() throws Exception {
     TownFolder.open(folder, "01585").close();
     for (String name : new String[] {"town.gpkg", "operations.db"}) {
-      setVersion(folder.resolve(name), 9);
+      setVersion(folder.resolve(name), 99);
       assertThatThrownBy(() -> TownFolder.open(folder, "01585"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining(name)
-          .hasMessageContaining("9")
+          .hasMessageContaining("99")
           .hasMessageContaining("1");
-      setVersion(folder.resolve(name), name.equals("town.gpkg") ? TownSchema.STEPS.size() : 1);
+      setVersion(
+          folder.resolve(name),
+          name.equals("town.gpkg") ? TownSchema.STEPS.size() : OperationsFile.STEPS.size());
     }
     TownFolder.open(folder, "01585").close();
   }
