@@ -5,7 +5,8 @@ import '../theme/theme.css';
 import './accounts.css';
 import { Client, explain, isRecord } from '../http/client';
 import { LanguageChoice } from '../language/choice';
-import { FieldError, field } from '../page/dialog';
+import { field } from '../page/dialog';
+import { FieldError, FormTrouble } from '../page/formTrouble';
 import { element, getById } from '../page/element';
 import { showLanguageSwitch } from '../page/languageSwitch';
 import { ThemeChoice } from '../theme/choice';
@@ -124,27 +125,26 @@ function showForm(
   action: string,
   act: (form: FormData, password: string) => Promise<string>,
 ): void {
-  const trouble = element('p', { class: 'error', role: 'alert' });
   const submit = element('button', { type: 'submit', class: 'button button-primary' }, action);
   const form = element(
     'form',
     { class: 'form' },
     ...fields,
     ...newPasswordFields(words()),
-    trouble,
-    submit,
+    element('div', { class: 'form-actions' }, submit),
   );
+  const trouble = new FormTrouble(form);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     submit.disabled = true;
-    trouble.textContent = '';
+    trouble.clear();
     const data = new FormData(form);
     Promise.resolve()
       .then(() => act(data, readNewPassword(data, words())))
       .then(showDone)
       .catch((error: unknown) => {
-        trouble.textContent =
-          error instanceof FieldError ? error.message : explain(error, choice.current);
+        if (error instanceof FieldError) trouble.show(error.message, error.field);
+        else trouble.show(explain(error, choice.current), '');
       })
       .finally(() => (submit.disabled = false));
   });

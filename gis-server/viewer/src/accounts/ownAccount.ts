@@ -1,6 +1,7 @@
 import { type Client, explain } from '../http/client';
 import { type Language, localeOf } from '../language/choice';
-import { FieldError, field, openDialog, openFormDialog } from '../page/dialog';
+import { field, openDialog, openFormDialog } from '../page/dialog';
+import { FieldError } from '../page/formTrouble';
 import { element, textButton } from '../page/element';
 import { newPasswordFields, readNewPassword } from './passwordFields';
 import { changePassword, endSession, listSessions, type OpenSession, type Staff } from './session';

@@ -1,4 +1,5 @@
-import { FieldError, field } from '../page/dialog';
+import { field } from '../page/dialog';
+import { FieldError } from '../page/formTrouble';
 import { element } from '../page/element';
 import type { texts } from './texts';
 
@@ -21,7 +22,7 @@ export function newPasswordFields(words: Words): HTMLElement[] {
  */
 export function readNewPassword(form: FormData, words: Words): string {
   const password = String(form.get('newPassword') ?? '');
-  if (password === '') throw new FieldError(words.noPassword);
-  if (password !== String(form.get('again') ?? '')) throw new FieldError(words.differ);
+  if (password === '') throw new FieldError(words.noPassword, 'newPassword');
+  if (password !== String(form.get('again') ?? '')) throw new FieldError(words.differ, 'again');
   return password;
 }

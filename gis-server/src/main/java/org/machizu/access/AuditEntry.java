@@ -51,7 +51,10 @@ public record AuditEntry(
     PERSONAL_VIEWED,
     /** What is shown on demand was read of one feature. */
     PERSONAL_READ,
+    /** What was to go was taken out of one place after another; the details prove it. */
     PURGED,
+    /** How long a layer's content is kept was set. */
+    RETENTION_CHANGED,
     AUDIT_READ,
     AUDIT_EXPORTED
   }

@@ -49,14 +49,21 @@ public final class ExportRoutes {
   private final Formats formats;
   private final Jobs jobs;
   private final Spool spool;
+  private final ExportLog log;
 
   public ExportRoutes(
-      VisibleLayers layers, Exporter exporter, Formats formats, Jobs jobs, Spool spool) {
+      VisibleLayers layers,
+      Exporter exporter,
+      Formats formats,
+      Jobs jobs,
+      Spool spool,
+      ExportLog log) {
     this.layers = layers;
     this.exporter = exporter;
     this.formats = formats;
     this.jobs = jobs;
     this.spool = spool;
+    this.log = log;
   }
 
   public List<Route> routes() {
@@ -100,7 +107,7 @@ public final class ExportRoutes {
             jobs.submit(
                 actor,
                 "export",
-                new ExportTask(exporter, layers, spool, actor, layer, request, limits)));
+                new ExportTask(exporter, layers, spool, log, actor, layer, request, limits)));
   }
 
   private ExportRequest request(JsonNode body) {

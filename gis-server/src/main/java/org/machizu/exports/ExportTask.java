@@ -18,6 +18,7 @@ final class ExportTask implements Task {
   private final Exporter exporter;
   private final VisibleLayers layers;
   private final Spool spool;
+  private final ExportLog log;
   private final Actor actor;
   private final String layerName;
   private final ExportRequest request;
@@ -27,6 +28,7 @@ final class ExportTask implements Task {
       Exporter exporter,
       VisibleLayers layers,
       Spool spool,
+      ExportLog log,
       Actor actor,
       String layerName,
       ExportRequest request,
@@ -34,6 +36,7 @@ final class ExportTask implements Task {
     this.exporter = exporter;
     this.layers = layers;
     this.spool = spool;
+    this.log = log;
     this.actor = actor;
     this.layerName = layerName;
     this.request = request;
@@ -53,8 +56,10 @@ final class ExportTask implements Task {
     try {
       Path file = folder.resolve(exporter.fileName(layer.entry().layer(), request));
       Instant expires = spool.resultExpires();
-      Map<String, Object> result =
-          new LinkedHashMap<>(exporter.write(layer, request, file, limits, progress).asMap());
+      ExportResult written = exporter.write(layer, request, file, limits, progress);
+      // Until the job is told to be done nobody can fetch the file: logged first, then to be had.
+      log.written(actor, layerName, jobId, request, written);
+      Map<String, Object> result = new LinkedHashMap<>(written.asMap());
       result.put("href", "/api/jobs/" + jobId + "/file");
       result.put("expires", expires.toString());
       complete = true;

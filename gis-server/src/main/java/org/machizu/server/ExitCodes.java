@@ -17,6 +17,9 @@ final class ExitCodes implements IExecutionExceptionHandler {
   static final int OUR_ERROR = 1;
   static final int USER_ERROR = 2;
 
+  /** The audit log is not what was written. */
+  static final int AUDIT_BROKEN = 3;
+
   /** As shells have it for a command that Ctrl-C has ended. */
   static final int CANCELLED = 130;
 

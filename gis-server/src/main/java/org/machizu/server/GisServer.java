@@ -13,9 +13,13 @@ import org.machizu.access.AccountProblem;
 import org.machizu.access.Passwords;
 import org.machizu.access.Rights;
 import org.machizu.accounts.AccountProblems;
+import org.machizu.audit.AccessReportRoutes;
+import org.machizu.audit.AuditRoutes;
+import org.machizu.audit.AuditSearches;
 import org.machizu.basemap.BaseMap;
 import org.machizu.basemap.TownRoutes;
 import org.machizu.config.Settings;
+import org.machizu.exports.ExportLog;
 import org.machizu.exports.ExportRoutes;
 import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
@@ -111,6 +115,7 @@ public final class GisServer implements RunningServer {
         .start(
             change -> tiles.andThen(rasterTiles).andThen(index).andThen(layerNews).accept(change));
     index.start();
+    town.sealer().start();
     Spool spool = spool(settings, clock);
     jobs = Jobs.start(town.jobs(), spool, jobLimits(settings), clock, new JobNews(screens));
 
@@ -119,6 +124,8 @@ public final class GisServer implements RunningServer {
         new Entrance(town.access(), settings, accounts, new Rights(clock), new Pages(WEB), clock);
     String title = settings.municipality().name().ja() + " 街図 Machizu";
     String code = settings.municipality().code();
+    ExportLog exportLog = new ExportLog(town.auditLog(), clock);
+    AuditSearches searches = new AuditSearches(town.auditRecords(), town.auditLog(), clock);
     List<Route> all = new ArrayList<>();
     all.addAll(new HealthRoutes(town.catalog(), code).routes());
     List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();
@@ -136,8 +143,13 @@ public final class GisServer implements RunningServer {
         new ImportRoutes(code, town.importer(), jobs, spool, settings.imports().maxUploadBytes())
             .routes());
     all.addAll(
-        new ExportRoutes(town.layers(), town.exporter(), town.formats(), jobs, spool).routes());
+        new ExportRoutes(town.layers(), town.exporter(), town.formats(), jobs, spool, exportLog)
+            .routes());
     all.addAll(new JobRoutes(jobs).routes());
+    all.addAll(new AuditRoutes(searches, town.sealer(), jobs).routes());
+    all.addAll(
+        new AccessReportRoutes(town.layers(), town.features(), town.auditRecords(), searches)
+            .routes());
     all.addAll(new TileRoutes(town.layers(), town.features(), town.rasters(), tiles).routes());
     all.addAll(new RasterTileRoutes(town.layers(), rasterTiles).routes());
     all.addAll(new ValueRoutes(town.layers(), town.gridPictures()).routes());

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.machizu.access.AccessStores;
+import org.machizu.access.AuditLog;
 import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
+import org.machizu.audit.AuditRecords;
+import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
@@ -37,6 +40,7 @@ final class Town implements OpenTown {
   private final Importer importer;
   private final Exporter exporter;
   private final TownWork work;
+  private final Sealer sealer;
 
   private Town(Settings settings, TownFolder folder, GridShifts grids) {
     String municipality = settings.municipality().code();
@@ -57,7 +61,16 @@ final class Town implements OpenTown {
             bounds(settings));
     this.gridPictures = new GridPictures(folder.rasters(), grids);
     this.exporter = new Exporter(folder.features(), formats, grids);
-    this.work = new TownWork(municipality, folder.catalog(), rights, layers, importer, exporter);
+    this.sealer = new Sealer(folder.auditChains(), settings.data().resolve("audit-heads"), clock);
+    this.work =
+        new TownWork(
+            municipality,
+            folder.catalog(),
+            rights,
+            layers,
+            importer,
+            exporter,
+            new AuditWork(folder.audit(), clock, sealer));
   }
 
   /**
@@ -125,6 +138,19 @@ final class Town implements OpenTown {
     return folder.search();
   }
 
+  AuditLog auditLog() {
+    return folder.audit();
+  }
+
+  AuditRecords auditRecords() {
+    return folder.auditRecords();
+  }
+
+  /** Seals the audit log; a server starts it. */
+  Sealer sealer() {
+    return sealer;
+  }
+
   Rights rights() {
     return rights;
   }
@@ -152,6 +178,7 @@ final class Town implements OpenTown {
 
   @Override
   public void close() {
+    sealer.close();
     folder.close();
   }
 }

@@ -41,7 +41,7 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
  * What the command line has done with a town, as the operator: {@code import}, {@code export}, and
- * for the demo {@code describe}, {@code rights} and {@code publish}.
+ * for the demo {@code describe}, {@code rights} and {@code publish}; {@code audit-verify}.
  */
 final class TownWork implements FolderWork {
   private final String municipality;
@@ -50,6 +50,7 @@ final class TownWork implements FolderWork {
   private final VisibleLayers layers;
   private final Importer importer;
   private final Exporter exporter;
+  private final AuditWork audit;
 
   TownWork(
       String municipality,
@@ -57,13 +58,15 @@ final class TownWork implements FolderWork {
       Rights rights,
       VisibleLayers layers,
       Importer importer,
-      Exporter exporter) {
+      Exporter exporter,
+      AuditWork audit) {
     this.municipality = municipality;
     this.catalog = catalog;
     this.rights = rights;
     this.layers = layers;
     this.importer = importer;
     this.exporter = exporter;
+    this.audit = audit;
   }
 
   @Override
@@ -73,6 +76,7 @@ final class TownWork implements FolderWork {
       case "export" -> export(request, progress);
       case "describe" -> describe(request);
       case "publish" -> publish(request);
+      case "audit-verify" -> audit.verify(request, progress);
       case "rights" -> changeRule(request);
       default ->
           throw new HandoverException(
@@ -110,10 +114,12 @@ final class TownWork implements FolderWork {
     wanted = crs == null ? wanted : wanted.withCrs(crs);
     wanted = encoding == null ? wanted : wanted.withEncoding(encoding);
     Path file = Path.of(request.get("out"));
+    audit.exportBegins(layer.name(), wanted);
     try {
       ExportResult result = exporter.write(layer, wanted, file, ExportLimits.STAFF, progress);
       Map<String, Object> answer = new LinkedHashMap<>(result.asMap());
       answer.put("exported", result.features());
+      audit.exportEnded(layer.name(), wanted, result);
       return answer;
     } catch (ExportException e) {
       throw new HandoverException(e.code(), String.valueOf(e.getMessage()), e.advice());

@@ -46,7 +46,7 @@ class PersonalDataTest {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     town.close();
   }
 
@@ -56,7 +56,7 @@ class PersonalDataTest {
   }
 
   @Test
-  void thePublicPlannersAndAdministratorsFindNoSuchLayer() {
+  void thePublicPlannersAndAdministratorsFindNoSuchLayer() throws Exception {
     for (Caller caller : List.of(town.visitor(), town.clerk(), town.as("admin"), town.as("crew"))) {
       Answer hidden = caller.get(ITEMS);
       Answer missing = caller.get("/ogc/collections/nothing/items");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.machizu.access.AuditEntry;
 
 /**
@@ -29,11 +30,50 @@ final class AuditTable {
     Sql.execute(connection, "CREATE INDEX machizu_audit_time ON machizu_audit (time, id)");
   }
 
-  /** Writes a line within the writer's transaction. */
-  static void insert(Connection writer, AuditEntry entry) throws SQLException {
+  /**
+   * What is needed besides the lines: seals, a fast way to the lines about one thing, and a line
+   * for each change that another program makes, in that program's own transaction.
+   */
+  static void migrateOfLayers(Connection connection) throws SQLException {
+    migrateSeals(connection);
+    Sql.execute(
+        connection,
+        """
+        CREATE TRIGGER machizu_audit_outside AFTER INSERT ON machizu_revision
+        WHEN (SELECT own FROM machizu_writer) = 0 BEGIN
+          INSERT INTO machizu_audit (time, actor, action, subject, details)
+          VALUES (NEW.time, NEW.actor, 'EDITED', NEW.layer,
+            '{"revision":"' || NEW.revision || '"}');
+        END
+        """);
+  }
+
+  /** As {@link #migrateOfLayers}, for a file without layers. */
+  static void migrateSeals(Connection connection) throws SQLException {
+    Sql.execute(
+        connection,
+        "CREATE INDEX machizu_audit_subject ON machizu_audit (subject, object, time, id)");
+    Sql.execute(
+        connection,
+        """
+        CREATE TABLE machizu_audit_seal (
+          batch INTEGER PRIMARY KEY AUTOINCREMENT, first_line INTEGER NOT NULL,
+          last_line INTEGER NOT NULL, time TEXT NOT NULL, previous TEXT NOT NULL,
+          hash TEXT NOT NULL)
+        """);
+  }
+
+  /**
+   * Writes a line within the writer's transaction.
+   *
+   * @param municipality null where the whole file is one town's
+   */
+  static void insert(Connection writer, @Nullable String municipality, AuditEntry entry)
+      throws SQLException {
     Sql.update(
         writer,
-        "INSERT INTO machizu_audit (time, actor, from_address, action, subject, object, reason, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO machizu_audit (municipality, time, actor, from_address, action, subject, object, reason, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        municipality,
         Values.moment(entry.time()),
         entry.actor(),
         entry.from(),
@@ -42,6 +82,23 @@ final class AuditTable {
         entry.object(),
         entry.reason(),
         json(entry));
+  }
+
+  /** Names the part that the line of the change under way is about. */
+  static void about(Connection writer, long object) throws SQLException {
+    Sql.update(
+        writer,
+        "UPDATE machizu_audit SET object = ? WHERE id = (SELECT max(id) FROM machizu_audit)",
+        String.valueOf(object));
+  }
+
+  /** Adds to the line of the change under way what is known only at its end. */
+  static void detail(Connection writer, String name, Object value) throws SQLException {
+    Sql.update(
+        writer,
+        "UPDATE machizu_audit SET details = json_set(details, '$.' || ?, ?) WHERE id = (SELECT max(id) FROM machizu_audit)",
+        name,
+        value.toString());
   }
 
   private static String json(AuditEntry entry) {

@@ -48,6 +48,10 @@ final class Edits {
         ids.add(apply(statements, change));
       }
     }
+    AuditTable.detail(connection, "features", ids.size());
+    if (ids.size() == 1) {
+      AuditTable.about(connection, ids.getFirst());
+    }
     finish();
     return new EditResult(revision, ids);
   }

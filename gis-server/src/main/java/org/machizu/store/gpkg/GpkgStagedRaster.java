@@ -228,6 +228,7 @@ final class GpkgStagedRaster implements StagedRaster {
     Sql.update(
         connection, "UPDATE machizu_layer SET epoch = ? WHERE name = ?", epoch.id(), entry.name());
     RasterTables.register(connection, now.layer(), content);
+    AuditTable.detail(connection, "tiles", nextId - firstId);
     Revisions.end(connection);
     return revision;
   }

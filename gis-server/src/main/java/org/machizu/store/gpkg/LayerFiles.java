@@ -24,6 +24,8 @@ import org.machizu.geo.feature.Schema;
  * stands in {@code town.gpkg}.
  */
 final class LayerFiles implements AutoCloseable {
+  private static final String TOWN = "town.gpkg";
+
   private final String municipality;
   private final Path personalFolder;
   private final Revisions revisions;
@@ -43,7 +45,7 @@ final class LayerFiles implements AutoCloseable {
     this.revisions = revisions;
     this.readAtMost = readAtMost;
     this.afterCommit = afterCommit;
-    this.town = open(folder.resolve("town.gpkg"));
+    this.town = open(folder.resolve(TOWN));
     try {
       openPersonal();
     } catch (RuntimeException e) {
@@ -89,6 +91,19 @@ final class LayerFiles implements AutoCloseable {
     all.add(town);
     all.addAll(personal.values());
     return all;
+  }
+
+  /** All of them as files with audit lines. */
+  List<AuditFile> audits() {
+    return list().stream()
+        .map(file ->
+            new AuditFile(
+                file == town
+                    ? TOWN
+                    : personalFolder.getFileName() + "/" + file.path().getFileName(),
+                file.writer(),
+                file.readers()))
+        .toList();
   }
 
   /** The file of a layer that stands; empty when there is none. */

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.machizu.access.AccessStores;
-import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
 
@@ -15,8 +14,13 @@ import org.machizu.jobs.JobStore;
  */
 final class OperationsFile implements AutoCloseable {
   static final List<Migrations.Step> STEPS =
-      List.of(OperationsFile::first, AuditTable::migrate, AccessTables::migrate);
+      List.of(
+          OperationsFile::first,
+          AuditTable::migrate,
+          AuditTable::migrateSeals,
+          AccessTables::migrate);
 
+  private final Path path;
   private final Writer writer;
   private final Readers readers;
   private final JobStore jobs;
@@ -24,6 +28,7 @@ final class OperationsFile implements AutoCloseable {
   private final AccessStores access;
 
   OperationsFile(Path path, String municipality) {
+    this.path = path;
     try {
       Connection connection = Sqlite.openWriter(path);
       try {
@@ -43,17 +48,13 @@ final class OperationsFile implements AutoCloseable {
     this.access = AccessTables.stores(municipality, writer, readers);
   }
 
-  JobStore jobs() {
-    return jobs;
+  /** As a file with audit lines. */
+  AuditFile auditFile() {
+    return new AuditFile(String.valueOf(path.getFileName()), writer, readers);
   }
 
-  /** Lines about what changes nothing stored. */
-  AuditLog audit() {
-    return entry ->
-        writer.write(c -> {
-          AuditTable.insert(c, entry);
-          return entry;
-        });
+  JobStore jobs() {
+    return jobs;
   }
 
   AttachmentStore attachments() {

@@ -92,12 +92,24 @@ final class Publication {
 
   private StagedImport.Outcome outcome(Connection connection, Revision revision, long unchanged)
       throws SQLException {
-    return new StagedImport.Outcome(
-        revision,
-        logged(connection, "C"),
-        logged(connection, "U"),
-        unchanged,
-        logged(connection, "D"));
+    return counted(
+        connection,
+        new StagedImport.Outcome(
+            revision,
+            logged(connection, "C"),
+            logged(connection, "U"),
+            unchanged,
+            logged(connection, "D")));
+  }
+
+  /** The audit line of the import gets its counts. */
+  private static StagedImport.Outcome counted(Connection writer, StagedImport.Outcome outcome)
+      throws SQLException {
+    AuditTable.detail(writer, "created", outcome.created());
+    AuditTable.detail(writer, "updated", outcome.updated());
+    AuditTable.detail(writer, "unchanged", outcome.unchanged());
+    AuditTable.detail(writer, "removed", outcome.removed());
+    return outcome;
   }
 
   private long logged(Connection connection, String kind) throws SQLException {
@@ -148,7 +160,8 @@ final class Publication {
     noteExtent(connection, edits);
     edits.finish();
     Leftovers.drop(connection, shadow.epoch().id());
-    return new StagedImport.Outcome(revision, created, updated, unchanged, removed);
+    return counted(
+        connection, new StagedImport.Outcome(revision, created, updated, unchanged, removed));
   }
 
   private void noteExtent(Connection connection, Edits edits) throws SQLException {

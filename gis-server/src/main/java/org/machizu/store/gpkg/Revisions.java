@@ -31,17 +31,21 @@ final class Revisions {
   static final String IMPORT = "import";
   static final String COLUMNS = "columns";
   static final String RIGHTS = "rights";
+  static final String RETENTION = "retention";
+  static final String PURGE = "purge";
   private static final Map<String, Action> ACTIONS =
-      Map.of(
-          CREATE, Action.LAYER_CREATED,
-          DISCARD, Action.LAYER_DISCARDED,
-          DESCRIBE, Action.LAYER_DESCRIBED,
-          PUBLISH, Action.PUBLISHED,
-          EDIT, Action.EDITED,
-          UNDO, Action.UNDONE,
-          IMPORT, Action.IMPORTED,
-          COLUMNS, Action.EDITED,
-          RIGHTS, Action.RIGHTS_CHANGED);
+      Map.ofEntries(
+          Map.entry(CREATE, Action.LAYER_CREATED),
+          Map.entry(DISCARD, Action.LAYER_DISCARDED),
+          Map.entry(DESCRIBE, Action.LAYER_DESCRIBED),
+          Map.entry(PUBLISH, Action.PUBLISHED),
+          Map.entry(EDIT, Action.EDITED),
+          Map.entry(UNDO, Action.UNDONE),
+          Map.entry(IMPORT, Action.IMPORTED),
+          Map.entry(COLUMNS, Action.LAYER_DESCRIBED),
+          Map.entry(RIGHTS, Action.RIGHTS_CHANGED),
+          Map.entry(RETENTION, Action.RETENTION_CHANGED),
+          Map.entry(PURGE, Action.PURGED));
 
   private final AtomicLong last = new AtomicLong();
   private final Clock clock;
@@ -66,6 +70,8 @@ final class Revisions {
    */
   Revision begin(Connection writer, String layer, Actor actor, String kind, @Nullable String note)
       throws SQLException {
+    // First of all: what is written from here on is ours, and its audit line is ours to write.
+    Sql.execute(writer, "UPDATE machizu_writer SET own = 1");
     raise(Sql.numberOr(writer, 0, "SELECT max(revision) FROM machizu_revision"));
     long number = last.incrementAndGet();
     String before =
@@ -83,11 +89,21 @@ final class Revisions {
         note);
     AuditTable.insert(
         writer,
+        null,
         AuditEntry.of(Instant.parse(time), actor, action(kind, note), layer)
-            .because(note)
+            .because(reason(kind, note))
             .with("revision", number));
-    Sql.execute(writer, "UPDATE machizu_writer SET own = 1");
     return new Revision(number);
+  }
+
+  /** The reason as it was given; what the step was, the action tells. */
+  private static @Nullable String reason(String kind, @Nullable String note) {
+    if (note == null || kind.equals(UNDO) || kind.equals(COLUMNS)) {
+      return null;
+    }
+    return note.startsWith(OPEN)
+        ? note.substring(OPEN.length())
+        : note.startsWith(CLOSED) ? note.substring(CLOSED.length()) : note;
   }
 
   private static Action action(String kind, @Nullable String note) {

@@ -71,7 +71,7 @@ final class SqliteAccountStore implements AccountStore {
   public void add(Account account, AuditEntry entry) {
     writer.write(c -> {
       insert(c, account);
-      AuditTable.insert(c, entry);
+      AuditTable.insert(c, municipality, entry);
       return account;
     });
   }
@@ -139,7 +139,7 @@ final class SqliteAccountStore implements AccountStore {
       throw new IllegalArgumentException("an account's name stays");
     }
     update(c, after);
-    AuditTable.insert(c, entry);
+    AuditTable.insert(c, municipality, entry);
     return after;
   }
 
@@ -153,7 +153,7 @@ final class SqliteAccountStore implements AccountStore {
               municipality,
               Account.Origin.DEMO.name());
       if (disabled > 0) {
-        AuditTable.insert(c, entry);
+        AuditTable.insert(c, municipality, entry);
       }
       return disabled;
     });
@@ -163,7 +163,7 @@ final class SqliteAccountStore implements AccountStore {
   public void keepLink(OneTimeLink link, AuditEntry entry) {
     writer.write(c -> {
       removeLinks(c, link.account());
-      AuditTable.insert(c, entry);
+      AuditTable.insert(c, municipality, entry);
       return Sql.update(
           c,
           "INSERT INTO account_link (municipality, hash, account, expires) VALUES (?, ?, ?, ?)",
@@ -217,7 +217,7 @@ final class SqliteAccountStore implements AccountStore {
         throw gone();
       }
       insert(c, first);
-      AuditTable.insert(c, entry);
+      AuditTable.insert(c, municipality, entry);
       return first;
     });
   }

@@ -53,7 +53,7 @@ final class SqliteFailureStore implements FailureStore {
   @Override
   public void failed(AuditEntry entry) {
     writer.write(c -> {
-      AuditTable.insert(c, entry);
+      AuditTable.insert(c, municipality, entry);
       return entry;
     });
   }

@@ -52,7 +52,7 @@ final class SqliteRoleStore implements RoleStore {
         throw new AccountProblem(
             Kind.TAKEN, "the town has " + others + " roles already, which is the most");
       }
-      AuditTable.insert(c, entry);
+      AuditTable.insert(c, municipality, entry);
       return Sql.update(
           c,
           "INSERT OR REPLACE INTO town_role (municipality, name, title_ja, title_en, creates_layers) VALUES (?, ?, ?, ?, ?)",
@@ -74,7 +74,7 @@ final class SqliteRoleStore implements RoleStore {
       if (removed == 0) {
         throw new AccountProblem(Kind.UNKNOWN, "the town has no role '" + name + "' of its own");
       }
-      AuditTable.insert(c, entry);
+      AuditTable.insert(c, municipality, entry);
       return removed;
     });
   }

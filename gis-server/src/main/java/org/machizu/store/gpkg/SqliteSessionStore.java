@@ -40,7 +40,7 @@ final class SqliteSessionStore implements SessionStore {
           municipality,
           session.account(),
           MOST_OF_ONE_ACCOUNT - 1);
-      AuditTable.insert(c, entry);
+      AuditTable.insert(c, municipality, entry);
       return Sql.update(
           c,
           "INSERT INTO session (municipality, hash, id, account, by_openid, from_address, browser, begun, last_used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -97,7 +97,7 @@ final class SqliteSessionStore implements SessionStore {
     return writer.write(c -> {
       int removed = remove(c, condition, values);
       if (removed > 0) {
-        AuditTable.insert(c, entry.with("sessions", removed));
+        AuditTable.insert(c, municipality, entry.with("sessions", removed));
       }
       return removed;
     });

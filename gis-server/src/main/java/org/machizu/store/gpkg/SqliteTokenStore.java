@@ -41,7 +41,7 @@ final class SqliteTokenStore implements TokenStore {
         throw new AccountProblem(
             Kind.TAKEN, "there are " + there + " tokens, which is the most; revoke old ones");
       }
-      AuditTable.insert(c, entry);
+      AuditTable.insert(c, municipality, entry);
       return Sql.update(
           c,
           "INSERT INTO token (municipality, hash, id, kind, name, subject, roles, read_only, created_by, created, expires, last_used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
@@ -90,7 +90,7 @@ final class SqliteTokenStore implements TokenStore {
       if (removed == 0) {
         throw new AccountProblem(Kind.UNKNOWN, "there is no token '" + id + "'");
       }
-      AuditTable.insert(c, entry);
+      AuditTable.insert(c, municipality, entry);
       return removed;
     });
   }

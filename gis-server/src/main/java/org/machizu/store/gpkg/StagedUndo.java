@@ -152,6 +152,7 @@ final class StagedUndo implements AutoCloseable {
     Revision undone =
         new Swap(connection, shadow, actor)
             .run(Revisions.UNDO, "of " + plan.revision(), boxes.extent());
+    plan.noteInAudit(connection);
     return new UndoResult(undone, plan.changes(), Undo.listed(connection, plan));
   }
 

@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.machizu.access.AccessStores;
+import java.util.ArrayList;
+import java.util.List;
 import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
+import org.machizu.audit.AuditChains;
+import org.machizu.audit.AuditRecords;
 import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
@@ -32,6 +36,7 @@ public final class TownFolder implements AutoCloseable {
   private final FeatureStore features;
   private final RasterStore rasters;
   private final GpkgChangeFeed changes;
+  private final GpkgAudit audit;
 
   private TownFolder(Path folder, String municipality, Clock clock, Duration readAtMost) {
     Wakeup wakeup = new Wakeup();
@@ -53,6 +58,8 @@ public final class TownFolder implements AutoCloseable {
     this.catalog = new GpkgLayerCatalog(municipality, files);
     this.features = new GpkgFeatureStore(files);
     this.rasters = new GpkgRasterStore(files);
+    this.audit =
+        new GpkgAudit(municipality, this::auditFiles, operations.auditFile().writer(), clock);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
   }
 
@@ -102,12 +109,26 @@ public final class TownFolder implements AutoCloseable {
     return changes;
   }
 
-  public JobStore jobs() {
-    return operations.jobs();
+  private List<AuditFile> auditFiles() {
+    List<AuditFile> all = new ArrayList<>(files.audits());
+    all.add(operations.auditFile());
+    return all;
   }
 
   public AuditLog audit() {
-    return operations.audit();
+    return audit;
+  }
+
+  public AuditRecords auditRecords() {
+    return audit;
+  }
+
+  public AuditChains auditChains() {
+    return audit;
+  }
+
+  public JobStore jobs() {
+    return operations.jobs();
   }
 
   public AttachmentStore attachments() {

@@ -20,7 +20,11 @@ final class TownSchema {
   private static final int GEOPACKAGE_VERSION = 10300;
 
   static final List<Migrations.Step> STEPS =
-      List.of(TownSchema::first, RasterTables::migrate, TownSchema::rights);
+      List.of(
+          TownSchema::first,
+          RasterTables::migrate,
+          TownSchema::rights,
+          AuditTable::migrateOfLayers);
 
   private TownSchema() {}
 

@@ -85,6 +85,7 @@ final class Undo {
         plan.logged());
     long restored = update(connection, plan, table) + create(connection, plan, table);
     plan.checkRestored(restored);
+    plan.noteInAudit(connection);
     noteExtent(connection, plan, edits);
     edits.finish();
     return new UndoResult(undone, plan.changes(), listed(connection, plan));

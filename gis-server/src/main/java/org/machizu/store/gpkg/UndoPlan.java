@@ -180,6 +180,12 @@ record UndoPlan(
             .formatted(Sql.name(then.log()), Sql.name(source.content()));
   }
 
+  /** Tells in the audit line of the undo under way what was taken back. */
+  void noteInAudit(Connection writer) throws SQLException {
+    AuditTable.detail(writer, "undone", revision);
+    AuditTable.detail(writer, "features", changes);
+  }
+
   /** Makes sure that every feature got its former state. */
   void checkRestored(long found) {
     if (found != restored) {

@@ -1,0 +1,90 @@
+package org.machizu.audit;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of the log as a clerk reads them: Japanese words, Japanese time, cells of a CSV file. */
+final class AuditWords {
+  /** So that spreadsheets take the file for UTF-8. */
+  static final String BOM = "\uFEFF";
+
+  static final List<String> HEADERS =
+      List.of("日時", "操作", "利用者", "接続元", "対象", "対象の番号", "理由", "内訳", "記録簿", "記録番号", "封印");
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Tokyo"));
+
+  private static final ResourceBundle JA =
+      ResourceBundle.getBundle(
+          "org.machizu.audit.words",
+          Locale.JAPANESE,
+          ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+
+  private AuditWords() {}
+
+  /** What was done, in Japanese; an unknown name as it stands. */
+  static String action(String name) {
+    try {
+      return JA.getString(name);
+    } catch (MissingResourceException e) {
+      return name;
+    }
+  }
+
+  /** A moment in Japanese time; what is none as it stands. */
+  static String time(String moment) {
+    try {
+      return TIME.format(Instant.parse(moment));
+    } catch (DateTimeException e) {
+      return moment;
+    }
+  }
+
+  static List<@Nullable String> cells(AuditLine line) {
+    return java.util.Arrays.asList(
+        time(line.time()),
+        action(line.action()),
+        line.actor(),
+        line.from(),
+        line.subject(),
+        line.object(),
+        line.reason(),
+        details(line.details()),
+        line.chain(),
+        String.valueOf(line.number()),
+        line.sealed() ? "済" : "未");
+  }
+
+  static String details(Map<String, String> details) {
+    return new java.util.TreeMap<>(details)
+        .entrySet().stream()
+            .map(d -> d.getKey() + "=" + d.getValue())
+            .collect(Collectors.joining("; "));
+  }
+
+  /** One row, with its line end. */
+  static String row(List<? extends @Nullable String> cells) {
+    return cells.stream().map(AuditWords::cell).collect(Collectors.joining(",", "", "\r\n"));
+  }
+
+  /**
+   * A cell that no spreadsheet takes for a formula: names that a stranger tried to sign in with
+   * stand in the log too.
+   */
+  private static String cell(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return "";
+    }
+    String harmless = "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return '"' + harmless.replace("\"", "\"\"") + '"';
+  }
+}
