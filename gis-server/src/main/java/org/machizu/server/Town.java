@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
@@ -127,6 +128,10 @@ final class Town implements OpenTown {
 
   JobStore jobs() {
     return folder.jobs();
+  }
+
+  AccessStores access() {
+    return folder.access();
   }
 
   SearchIndex searchIndex() {
