@@ -207,8 +207,8 @@ class LeakTest {
                 "/ogc",
                 "/ogc/api",
                 "/ogc/collections",
-                "/styles/map.json",
-                "/styles/map.json?lang=en",
+                "/styles/default.json",
+                "/styles/dark.json?lang=en",
                 "/no/such/page"));
     for (String word : ALL) {
       general.add("/api/search?q=" + word);
