@@ -3,6 +3,7 @@ package org.machizu.server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.machizu.access.AuditLog;
 import org.machizu.access.PersonalReads;
@@ -26,6 +27,8 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.rasters.GridPictures;
+import org.machizu.retention.PurgePlace;
+import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.store.gpkg.TownFolder;
 
@@ -140,6 +143,14 @@ final class Town implements OpenTown {
 
   AuditRecords auditRecords() {
     return folder.auditRecords();
+  }
+
+  PurgeStore retention() {
+    return folder.retention();
+  }
+
+  List<PurgePlace> purgePlaces() {
+    return folder.purgePlaces();
   }
 
   /** Seals the audit log; a server starts it. */
