@@ -80,7 +80,7 @@ const sheet = new Sheet(getById('side'), choice, {
 const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
     sheet.makeRoom();
-    map.uncover(place, hits.show(place, town.hitsOf(drawn)));
+    map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn));
   },
   onMoved: () => {
     panel.showZoom();

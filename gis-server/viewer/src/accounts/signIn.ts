@@ -1,7 +1,8 @@
 import { type Client, explain, ProblemError } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
-import { FieldError, field, openFormDialog } from '../page/dialog';
+import { field, openFormDialog } from '../page/dialog';
 import { element } from '../page/element';
+import { FieldError } from '../page/formTrouble';
 import { icon } from '../page/icon';
 import { type Staff, signIn, signOut } from './session';
 import { texts } from './texts';
@@ -71,7 +72,8 @@ export class AccountCorner {
       act: async (form) => {
         const name = String(form.get('user') ?? '').trim();
         const secret = String(form.get('password') ?? '');
-        if (name === '' || secret === '') throw new FieldError(words.missing);
+        if (name === '') throw new FieldError(words.missing, 'user');
+        if (secret === '') throw new FieldError(words.missing, 'password');
         await signIn(this.client, name, secret);
         this.listener.onSessionChanged(words.welcome(name));
       },

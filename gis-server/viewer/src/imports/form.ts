@@ -1,6 +1,7 @@
 import type { Language } from '../language/choice';
 import { field } from '../page/dialog';
 import { element } from '../page/element';
+import { FormTrouble } from '../page/formTrouble';
 import { crsChoices } from './crsChoices';
 import { texts } from './texts';
 
@@ -18,12 +19,15 @@ export interface ImportForm {
   /** Fills the fields as they were, as after a change of language. */
   restore(values: Map<string, string>, files: FileList | null): void;
   setBusy(busy: boolean): void;
+  /** Tells what is wrong with a field. */
+  showTrouble(words: string, field: string): void;
+  clearTrouble(): void;
 }
 
 /** @param submit the person wants it done; the fields are not checked yet */
 export function importForm(language: Language, submit: () => void): ImportForm {
   const words = texts[language];
-  const file = element('input', { type: 'file', accept: KINDS });
+  const file = element('input', { type: 'file', name: 'file', accept: KINDS });
   const layer = textInput('layer');
   const title = element('input', { name: 'title', autocomplete: 'off', maxlength: '200' });
   const crs = crsSelect(language);
@@ -57,6 +61,7 @@ export function importForm(language: Language, submit: () => void): ImportForm {
     event.preventDefault();
     submit();
   });
+  const trouble = new FormTrouble(form);
   const inputs = [layer, title, crs, encoding, key];
   return {
     element: form,
@@ -74,6 +79,8 @@ export function importForm(language: Language, submit: () => void): ImportForm {
     setBusy: (busy) => {
       button.disabled = busy;
     },
+    showTrouble: (words, name) => trouble.show(words, name),
+    clearTrouble: () => trouble.clear(),
   };
 }
 

@@ -1,10 +1,10 @@
 import { type Client, explain } from '../http/client';
 import { isFinal, type Job, jobAddress, JobFollower } from '../jobs/job';
 import type { LanguageChoice } from '../language/choice';
-import { FieldError } from '../page/dialog';
 import { element } from '../page/element';
+import { FieldError } from '../page/formTrouble';
 import { type ImportForm, importForm } from './form';
-import { failureOf, type ImportReport, readReport } from './report';
+import { failureText, type ImportReport, readReport } from './report';
 import { reportView } from './reportView';
 import { texts } from './texts';
 
@@ -75,6 +75,7 @@ export class ImportPanel {
     try {
       const data = this.checked();
       const layerId = String(data.get('layer'));
+      this.form.clearTrouble();
       this.show({ kind: 'uploading' });
       const answer = await this.client.postForm('/api/imports', data);
       this.follower = new JobFollower(this.client, jobAddress(answer));
@@ -84,7 +85,10 @@ export class ImportPanel {
       this.show({ kind: 'ended', job, layerId });
       if (job.state === 'done') this.listener.onImported(layerId);
     } catch (error) {
-      this.show({ kind: 'refused', error });
+      if (error instanceof FieldError) {
+        this.show({ kind: 'idle' });
+        this.form.showTrouble(error.message, error.field);
+      } else this.show({ kind: 'refused', error });
     } finally {
       this.follower = null;
     }
@@ -93,9 +97,9 @@ export class ImportPanel {
   /** The form as the server takes it: what stands empty is left out. */
   private checked(): FormData {
     const file = this.form.files()?.[0];
-    if (file === undefined) throw new FieldError(this.words.noFile);
+    if (file === undefined) throw new FieldError(this.words.noFile, 'file');
     const values = this.form.values();
-    if (!LAYER_ID.test(values.get('layer') ?? '')) throw new FieldError(this.words.badLayer);
+    if (!LAYER_ID.test(values.get('layer') ?? '')) throw new FieldError(this.words.badLayer, 'layer');
     const data = new FormData();
     for (const [name, value] of values) if (value !== '') data.append(name, value);
     data.append('file', file);
@@ -116,12 +120,8 @@ export class ImportPanel {
     switch (state.kind) {
       case 'idle':
         return [];
-      case 'refused': {
-        const { error } = state;
-        const own = error instanceof FieldError;
-        const words = own ? error.message : explain(error, this.choice.current);
-        return [element('p', { class: 'error' }, words)];
-      }
+      case 'refused':
+        return [element('p', { class: 'error' }, explain(state.error, this.choice.current))];
       case 'uploading':
         return [element('p', {}, this.words.uploading), element('progress')];
       case 'working':
@@ -154,8 +154,8 @@ export class ImportPanel {
   private endView(job: Job, layerId: string): Node[] {
     if (job.state === 'cancelled') return [element('p', {}, this.words.cancelled)];
     if (job.state === 'failed') {
-      const why = failureOf(job.result, this.choice.current);
-      return [element('p', { class: 'error' }, `${this.words.failed} ${why}`)];
+      const words = failureText(job.result, this.choice.current);
+      return [element('p', { class: 'error' }, words)];
     }
     const report: ImportReport = readReport(job.result);
     return reportView(report, this.choice.current, () => this.listener.onShowLayer(layerId));

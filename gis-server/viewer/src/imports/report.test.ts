@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { crsChoices } from './crsChoices';
-import { failureOf, readReport } from './report';
+import { failureText, readReport } from './report';
 
 describe('the report of an import', () => {
   test('has counts and problems', () => {
@@ -23,13 +23,30 @@ describe('the report of an import', () => {
     });
   });
 
-  test('a failed import says why and what to do', () => {
+  test('a failed import says why, what to do, and that nothing has changed', () => {
     const result = { code: 'no-crs', detail: 'The file names no CRS.', advice: 'Choose one.' };
-    expect(failureOf(result, 'en')).toBe('The file names no CRS. Choose one.');
-    const japanese = { ...result, title: '座標系が分かりません', advice: '指定してください。' };
-    expect(failureOf(japanese, 'ja')).toBe(
-      '座標系が分かりません。指定してください。（The file names no CRS.）',
+    expect(failureText(result, 'en')).toBe(
+      'The file could not be imported. The file names no CRS. Choose one. The layer is as it was.',
     );
+    const japanese = { ...result, title: '座標系が分かりません', advice: '指定してください。' };
+    expect(failureText(japanese, 'ja')).toBe(
+      '取り込めませんでした。 座標系が分かりません。指定してください。（The file names no CRS.） レイヤは元のままです。',
+    );
+  });
+
+  test('what the server has said already is not said again', () => {
+    const advice = 'Mend the rows; the layer is as it was.';
+    const english = { code: 'nothing-imported', detail: 'none of 3 rows', advice };
+    expect(failureText(english, 'en').match(/the layer is as it was/gi)).toHaveLength(1);
+    const title = '取り込める行がありませんでした';
+    const japanese = { ...english, title, advice: '行の問題を直してください。レイヤは元のままです。' };
+    expect(failureText(japanese, 'ja').match(/元のまま/g)).toHaveLength(1);
+  });
+
+  test('what came in without its title is not called a failure', () => {
+    const title = '取り込みはできましたが、名称・分類・期間は元のままです';
+    const result = { code: 'not-described', title, detail: 'locked', advice: '変えてください。' };
+    expect(failureText(result, 'ja')).toBe(`${title}。変えてください。（locked）`);
   });
 });
 

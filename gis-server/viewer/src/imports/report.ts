@@ -1,5 +1,6 @@
 import { explainProblem, isRecord } from '../http/client';
 import type { Language } from '../language/choice';
+import { texts } from './texts';
 
 /** Something wrong with one row of the file, or with the file as a whole. */
 export interface ImportProblem {
@@ -50,14 +51,22 @@ function readProblem(problem: Record<string, unknown>): ImportProblem {
   };
 }
 
-/** What a failed job says of itself. */
-export function failureOf(result: Record<string, unknown>, language: Language): string {
-  return explainProblem(
+/** The rows came in, and only what was to be said of the layer did not. */
+const IMPORTED = 'not-described';
+
+/** What a failed import says of itself: that it failed, why, and that nothing has changed. */
+export function failureText(result: Record<string, unknown>, language: Language): string {
+  const words = texts[language];
+  const why = explainProblem(
     text(result['title']),
     text(result['detail']),
     text(result['advice']),
     language,
   );
+  if (result['code'] === IMPORTED) return why;
+  // Some reasons of the server end with these very words.
+  const isSaid = why.toLowerCase().includes(words.unchanged.toLowerCase().slice(0, -1));
+  return [words.failed, why, ...(isSaid ? [] : [words.unchanged])].join(' ');
 }
 
 function text(value: unknown): string {

@@ -1,7 +1,8 @@
 import { type Client, explain, isRecord } from '../http/client';
 import type { Language } from '../language/choice';
-import { FieldError, field, openFormDialog } from '../page/dialog';
+import { field, openFormDialog } from '../page/dialog';
 import { element } from '../page/element';
+import { FieldError } from '../page/formTrouble';
 import type { LayerEntry } from './catalogue';
 import { texts } from './texts';
 
@@ -87,7 +88,7 @@ export async function openDescribeDialog(
         licence: text('licence'),
         date: text('date'),
       };
-      if (after.ja === '') throw new FieldError(words.titleMissing);
+      if (after.ja === '') throw new FieldError(words.titleMissing, 'ja');
       const change = changeBetween(before, after);
       if (Object.keys(change).length === 0) return;
       await client.patchJson(path, change, etag);

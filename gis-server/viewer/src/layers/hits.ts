@@ -6,6 +6,8 @@ import { icon } from '../page/icon';
 import { Sheet } from '../page/sheet';
 import { texts as pageTexts } from '../page/texts';
 import type { FeatureName } from './featureLink';
+import type { Grid } from './gridValue';
+import { gridValuesView } from './gridValueView';
 import { type Hit, HitView } from './hitView';
 import { texts } from './texts';
 
@@ -28,7 +30,16 @@ interface Answer {
   /** The place that was asked for; null when the feature itself was. */
   place: { lng: number; lat: number } | null;
   hits: readonly Hit[];
+  /** Whose numbers at the place are wanted. */
+  grids: readonly Grid[];
   trouble: unknown;
+}
+
+/** What the page knows of layers and features now. */
+export interface HitSource {
+  /** null when the layer is none that one may see. */
+  hitOf(drawn: Drawn): Hit | null;
+  gridOf(layerId: string): Grid | null;
 }
 
 /** Everything that lies at one place, with its attributes; the first stands open. */
@@ -38,6 +49,8 @@ export class HitPanel {
   private views: HitView[] = [];
   private opened: FeatureName | null = null;
   private before: Element | null = null;
+  /** Ends the questions of what is shown now. */
+  private asking = new AbortController();
   private readonly where = element('span', { class: 'hit-where' });
 
   constructor(
@@ -65,22 +78,23 @@ export class HitPanel {
     return this.root.hidden ? null : this.root.getBoundingClientRect();
   }
 
-  /** Lists what lies at a place. */
-  show(place: Answer['place'], hits: readonly Hit[]): DOMRect {
-    return this.open({ place, hits, trouble: null });
+  /** Lists what lies at a place, with the numbers that grids have there. */
+  show(place: Answer['place'], hits: readonly Hit[], grids: readonly Grid[] = []): DOMRect {
+    return this.open({ place, hits, grids, trouble: null });
   }
 
   /** A feature that was asked for cannot be shown. */
   showTrouble(trouble: unknown): void {
-    this.open({ place: null, hits: [], trouble });
+    this.open({ place: null, hits: [], grids: [], trouble });
   }
 
   /** Shows the same again, in words and titles that may have changed. */
-  renew(hitOf: (drawn: Drawn) => Hit | null): void {
+  renew(now: HitSource): void {
     if (this.answer === null) return;
-    const hits = this.answer.hits.flatMap((hit) => hitOf(hit.drawn) ?? []);
+    const hits = this.answer.hits.flatMap((hit) => now.hitOf(hit.drawn) ?? []);
+    const grids = this.answer.grids.flatMap(({ layer }) => now.gridOf(layer.id) ?? []);
     const open = this.views.findIndex((view) => view.element.open);
-    this.answer = { ...this.answer, hits };
+    this.answer = { ...this.answer, hits, grids };
     const held = this.sheet.body.contains(document.activeElement);
     this.draw(this.answer, Math.max(0, open));
     // What is made anew keeps the keyboard.
@@ -106,6 +120,7 @@ export class HitPanel {
 
   /** As {@link close}, but the address keeps the feature, as while somebody signs in. */
   clear(): void {
+    this.asking.abort();
     this.answer = null;
     this.opened = null;
     this.views = [];
@@ -129,8 +144,10 @@ export class HitPanel {
   }
 
   private draw(answer: Answer, open: number): void {
-    const { place, hits } = answer;
+    const { place, hits, grids } = answer;
     const { current } = this.choice;
+    this.asking.abort();
+    this.asking = new AbortController();
     this.listener.onShape(null);
     const listed = hits.slice(0, MAX_LISTED);
     this.views = listed.map((hit, at) =>
@@ -145,11 +162,14 @@ export class HitPanel {
     if (place !== null) {
       const where = `${place.lat.toFixed(6)}, ${place.lng.toFixed(6)}`;
       parts.push(element('p', { class: 'hint' }, `${this.words.place} ${where}`));
+      if (grids.length > 0) {
+        parts.push(gridValuesView(this.client, current, grids, place, this.asking.signal));
+      }
     }
     if (answer.trouble !== null) {
       const why = explain(answer.trouble, current);
       parts.push(element('p', { class: 'error', role: 'alert' }, `${this.words.noFeature} ${why}`));
-    } else if (hits.length === 0) parts.push(element('p', {}, this.words.noHits));
+    } else if (hits.length + grids.length === 0) parts.push(element('p', {}, this.words.noHits));
     parts.push(...this.views.map((view) => view.element));
     if (hits.length > MAX_LISTED) {
       parts.push(element('p', { class: 'hint' }, this.words.more(hits.length - MAX_LISTED)));

@@ -1,7 +1,8 @@
 import { type Client, explain } from '../http/client';
 import type { Language } from '../language/choice';
-import { FieldError, field, openFormDialog } from '../page/dialog';
+import { field, openFormDialog } from '../page/dialog';
 import { element } from '../page/element';
+import { FieldError } from '../page/formTrouble';
 import type { LayerEntry } from './catalogue';
 import { texts } from './texts';
 
@@ -68,7 +69,7 @@ function openReasonDialog(
       const reason = String(form.get('reason') ?? '')
         .replace(/\s+/g, ' ')
         .trim();
-      if (reason === '') throw new FieldError(words.missing);
+      if (reason === '') throw new FieldError(words.missing, 'reason');
       const path = `/api/layers/${encodeURIComponent(layer.id)}/publish`;
       await client.postJson(path, { published, reason });
       done();

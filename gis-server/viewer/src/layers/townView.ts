@@ -3,10 +3,12 @@ import type { Client } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
 import type { LayerChange } from '../live/change';
 import { fetchStyle } from '../maps/style';
+import { unitOf } from '../maps/ramp';
 import { classesOf, swatchOf } from '../maps/swatch';
 import type { Drawn, TownMap } from '../maps/townMap';
 import type { ThemeChoice } from '../theme/choice';
 import { changedBetween, fetchCatalogue, type LayerEntry, townExtent } from './catalogue';
+import type { Grid } from './gridValue';
 import type { Hit, HitPanel } from './hits';
 import type { LayerPanel } from './panel';
 import type { ShownLayers } from './shownLayers';
@@ -38,6 +40,11 @@ export class TownView {
    */
   async load(isStaff = this.isStaff): Promise<boolean> {
     this.isStaff = isStaff;
+    // What is asked for is not drawn yet, though the map does not know of it.
+    return this.map.during(this.ask());
+  }
+
+  private async ask(): Promise<boolean> {
     const load = ++this.loads;
     try {
       const [layers, style] = await Promise.all([
@@ -65,7 +72,7 @@ export class TownView {
   redraw(): void {
     const { layers, style, isStaff } = this;
     this.panel.show({ layers, style, isStaff });
-    this.hits.renew((drawn) => this.hitOf(drawn));
+    this.hits.renew(this);
   }
 
   /**
@@ -108,6 +115,18 @@ export class TownView {
   /** The layers that are on, in the catalogue's order. */
   get layersOn(): LayerEntry[] {
     return this.layers.filter(({ id }) => this.shown.isOn(id));
+  }
+
+  /** The layers of numbers that are on, in the catalogue's order. */
+  get gridsOn(): Grid[] {
+    return this.layersOn.flatMap(({ id }) => this.gridOf(id) ?? []);
+  }
+
+  /** A layer of numbers; null when it is none, or none that one may see. */
+  gridOf(layerId: string): Grid | null {
+    const layer = this.findLayer(layerId);
+    if (layer?.kind !== 'grid') return null;
+    return { layer, unit: unitOf(this.style, layerId) };
   }
 
   /** A feature as a hit; null when its layer is none that one may see. */

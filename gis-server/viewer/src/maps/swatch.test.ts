@@ -87,6 +87,23 @@ describe('the legend sign of a layer', () => {
     expect([fillOf('inn'), fillOf('home'), fillOf('mill')]).toEqual(['#f00', '#0f0', '#ccc']);
   });
 
+  test('a line for one kind only is no sign of the others', () => {
+    const colour = ['match', ['get', 'kind'], 'wide', '#00f', 'narrow', '#f00', '#777'];
+    const style = styleOf(
+      { type: 'line', paint: { 'line-color': '#fff' } },
+      { type: 'line', paint: { 'line-color': colour } },
+      {
+        type: 'line',
+        filter: ['==', ['get', 'kind'], 'narrow'],
+        paint: { 'line-color': '#eee', 'line-dasharray': [3, 3] },
+      },
+    );
+    const signOf = (kind: string) => swatchOf(style, 'a', { kind });
+    expect(signOf('wide')).toMatchObject({ stroke: '#00f', casing: '#fff', dashed: false });
+    expect(signOf('narrow')).toMatchObject({ stroke: '#eee', casing: '#f00', dashed: true });
+    expect(swatchOf(style, 'a')).toMatchObject({ stroke: '#00f', dashed: false });
+  });
+
   test('a layer that the style does not draw has none', () => {
     expect(swatchOf(styleOf({ type: 'symbol' }), 'a')).toBeNull();
     expect(swatchOf(styleOf({ type: 'line' }), 'b')).toBeNull();

@@ -1,4 +1,5 @@
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { LayerSpecification, LineLayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { rampOf, type RampStep } from './ramp';
 import { layerIdOf } from './style';
 
 /** How a layer looks on the map, small enough for a legend. */
@@ -17,8 +18,11 @@ export interface Swatch {
 /** How the features of a layer are told apart by colour. */
 export interface Classes {
   attribute: string;
-  /** In the order of the style; the last one is for all other values, which have no `value`. */
-  signs: { value: string | null; swatch: Swatch }[];
+  /**
+   * In the order of the style; the last one is for all other values, which have no `value`. Those of
+   * a grid are ranges of numbers instead.
+   */
+  signs: { value: string | null; range?: RampStep; swatch: Swatch }[];
 }
 
 /**
@@ -41,7 +45,7 @@ export function swatchOf(
   }
   const image = imageOf(drawn, properties);
   const fill = drawn.find((layer) => layer.type === 'fill');
-  const lines = drawn.filter((layer) => layer.type === 'line');
+  const lines = linesFor(drawn, properties);
   const line = lines.at(-1);
   const circle = drawn.find((layer) => layer.type === 'circle');
   const dashed = line?.paint?.['line-dasharray'] !== undefined;
@@ -68,8 +72,29 @@ export function swatchOf(
     return hasSign ? { shape: 'point', fill: null, stroke: null, dashed: false, ...image } : null;
   }
   const sign: Swatch = { shape: 'line', fill: null, stroke: lineColour, dashed };
-  const casing = lines.length > 1 ? firstColour(lines[0]?.paint?.['line-color']) : null;
+  const casing = firstColour(lines.at(-2)?.paint?.['line-color']);
   return casing === null ? sign : { ...sign, casing };
+}
+
+/** The lines that such a feature is drawn with; a line for some kind only is no sign of the others. */
+function linesFor(
+  drawn: readonly LayerSpecification[],
+  properties: Record<string, unknown> | null,
+): LineLayerSpecification[] {
+  const lines = drawn.filter((layer) => layer.type === 'line');
+  const own = lines.filter(({ filter }) => {
+    const kind = readKindFilter(filter);
+    return kind === null || properties?.[kind.attribute] === kind.value;
+  });
+  return own.length === 0 ? lines : own;
+}
+
+/** Reads `["==", ["get", attribute], value]`; null for every other filter. */
+function readKindFilter(filter: unknown): { attribute: string; value: unknown } | null {
+  if (!Array.isArray(filter) || filter[0] !== '==') return null;
+  const input: unknown = filter[1];
+  if (!Array.isArray(input) || input[0] !== 'get' || typeof input[1] !== 'string') return null;
+  return { attribute: input[1], value: filter[2] };
 }
 
 /** The pattern of an area, else the sign of a point, that the style layers draw. */
@@ -130,29 +155,9 @@ export function classesOf(style: StyleSpecification, layerId: string): Classes |
 const PICTURE = '#7d9471';
 const PICTURE_EDGE = '#5c6b54';
 
-interface RampStep {
-  below: number | null;
-  color: string;
-}
-
-/** The classes of a grid of numbers, as its style layer's metadata have them; empty without any. */
-function rampOf(layer: LayerSpecification): RampStep[] {
-  if (layer.type !== 'raster') return [];
-  const metadata = layer.metadata as Record<string, unknown> | undefined;
-  const ramp = metadata?.['machizu:ramp'];
-  return Array.isArray(ramp)
-    ? ramp.map((step: Record<string, unknown>) => ({
-        below: typeof step['below'] === 'number' ? step['below'] : null,
-        color: String(step['color']),
-      }))
-    : [];
-}
-
-function rampSign({ below, color }: RampStep, index: number, ramp: readonly RampStep[]) {
-  const from = ramp[index - 1]?.below ?? null;
-  const value = [from, '–', below].filter((part) => part !== null).join(' ');
-  const swatch: Swatch = { shape: 'area', fill: color, stroke: PICTURE_EDGE, dashed: false };
-  return { value, swatch };
+function rampSign(step: RampStep): Classes['signs'][number] {
+  const swatch: Swatch = { shape: 'area', fill: step.color, stroke: PICTURE_EDGE, dashed: false };
+  return { value: null, range: step, swatch };
 }
 
 function colourValueOf(layer: LayerSpecification): unknown {

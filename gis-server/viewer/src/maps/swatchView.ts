@@ -3,15 +3,21 @@ import type { Drawing } from '../signs/drawing';
 import { drawingOf } from '../signs/images';
 import type { Swatch } from './swatch';
 
-const LINE = 'M1 12 L7 5 L13 10 L19 4';
+const WIDTH = 28;
+const HEIGHT = 18;
+const MIDDLE = `translate(${WIDTH / 2} ${HEIGHT / 2})`;
+/** Straight: stripes and edges are recognised only where nothing bends. */
+const LINE = `M1 ${HEIGHT / 2} H${WIDTH - 1}`;
+/** An area, centred. */
+const BOX = { x: '3', y: '2', width: String(WIDTH - 6), height: String(HEIGHT - 4) };
 
-/** The legend sign as a drawing of 20 by 16 pixels; its meaning stands in words beside it. */
+/** The legend sign as a drawing of 28 by 18 pixels; its meaning stands in words beside it. */
 export function swatchView(swatch: Swatch | null): SVGSVGElement {
   const view = svgElement('svg', {
     class: 'swatch',
-    viewBox: '0 0 20 16',
-    width: '20',
-    height: '16',
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    width: String(WIDTH),
+    height: String(HEIGHT),
     'aria-hidden': 'true',
   });
   if (swatch !== null) view.append(signOf(swatch));
@@ -25,22 +31,26 @@ function signOf(swatch: Swatch): SVGElement {
   const paint = {
     fill: fill ?? 'none',
     stroke: stroke ?? 'none',
-    'stroke-width': shape === 'line' ? '3' : '1.5',
-    'stroke-dasharray': dashed ? '4 2' : false,
+    'stroke-width': shape === 'line' ? '4' : '1.5',
+    'stroke-dasharray': dashed ? (shape === 'line' ? '5 4' : '4 2') : false,
   };
   switch (shape) {
     case 'area':
-      return svgElement('rect', { x: '2', y: '2', width: '16', height: '12', ...paint });
+      return svgElement('rect', { ...BOX, ...paint });
     case 'line': {
       const line = svgElement('path', { d: LINE, ...paint });
       if (casing === undefined) return line;
-      const edge = svgElement('path', { d: LINE, ...paint, stroke: casing, 'stroke-width': '5' });
+      const edge = svgElement('path', {
+        d: LINE,
+        stroke: casing,
+        'stroke-width': '7',
+      });
       const sign = svgElement('g', {});
       sign.append(edge, line);
       return sign;
     }
     case 'point':
-      return svgElement('circle', { cx: '10', cy: '8', r: '5.5', ...paint });
+      return svgElement('circle', { transform: MIDDLE, r: '6', ...paint });
   }
 }
 
@@ -57,20 +67,21 @@ function patternSign({ fill, stroke }: Swatch, drawing: Drawing): SVGElement {
     patternUnits: 'userSpaceOnUse',
   });
   pattern.append(...pathsOf(drawing));
-  const box = { x: '1', y: '1', width: '18', height: '14' };
   const sign = svgElement('g', {});
   sign.append(
     pattern,
-    svgElement('rect', { ...box, fill: fill ?? 'none' }),
-    svgElement('rect', { ...box, fill: `url(#${id})`, stroke: stroke ?? 'none' }),
+    svgElement('rect', { ...BOX, fill: fill ?? 'none' }),
+    svgElement('rect', { ...BOX, fill: `url(#${id})`, stroke: stroke ?? 'none' }),
   );
   return sign;
 }
 
 /** The sign itself, as large as the swatch is high. */
 function pointSign(drawing: Drawing): SVGElement {
-  const scale = 16 / Math.max(drawing.width, drawing.height);
-  const sign = svgElement('g', { transform: `translate(2 0) scale(${scale})` });
+  const { width, height } = drawing;
+  const scale = HEIGHT / Math.max(width, height);
+  const centred = `scale(${scale}) translate(${-width / 2} ${-height / 2})`;
+  const sign = svgElement('g', { transform: `${MIDDLE} ${centred}` });
   sign.append(...pathsOf(drawing));
   return sign;
 }

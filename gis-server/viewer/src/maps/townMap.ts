@@ -112,6 +112,11 @@ export class TownMap {
     this.listen(listener);
   }
 
+  /** Busy as long as a work goes on that will change what is drawn. */
+  during<T>(work: Promise<T>): Promise<T> {
+    return this.readiness.during(work);
+  }
+
   /** Draws a style; what it shares with the one before stays on the screen. */
   show(style: StyleSpecification): void {
     this.style = style;

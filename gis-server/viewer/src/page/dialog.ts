@@ -1,4 +1,5 @@
 import { element } from './element';
+import { FieldError, FormTrouble } from './formTrouble';
 
 /** The parts of a small form over the page. */
 export interface FormDialog {
@@ -14,7 +15,6 @@ export interface FormDialog {
 
 /** Opens a form over the page; Esc and the cancel button close it, and nothing stays behind. */
 export function openFormDialog(parts: FormDialog): void {
-  const trouble = element('p', { class: 'error', role: 'alert' });
   const submit = element(
     'button',
     { type: 'submit', class: 'button button-primary' },
@@ -26,20 +26,22 @@ export function openFormDialog(parts: FormDialog): void {
     { class: 'form', novalidate: true },
     element('h2', { id: 'dialog-title' }, parts.title),
     ...parts.fields,
-    trouble,
     element('div', { class: 'form-actions' }, submit, cancel),
   );
+  const trouble = new FormTrouble(form);
   const dialog = element('dialog', { class: 'dialog', 'aria-labelledby': 'dialog-title' }, form);
   cancel.addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => dialog.remove());
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     submit.disabled = true;
-    trouble.textContent = '';
+    trouble.clear();
     parts
       .act(new FormData(form))
       .then(() => dialog.close())
-      .catch((error: unknown) => (trouble.textContent = parts.explain(error)))
+      .catch((error: unknown) => {
+        trouble.show(parts.explain(error), error instanceof FieldError ? error.field : '');
+      })
       .finally(() => (submit.disabled = false));
   });
   document.body.append(dialog);
@@ -76,9 +78,4 @@ export function field(label: string, input: HTMLElement, help = ''): HTMLElement
   const id = `help-${helps++}`;
   input.setAttribute('aria-describedby', id);
   return element('div', { class: 'field' }, labelled, element('span', { class: 'hint', id }, help));
-}
-
-/** A field that stands empty or wrong; its message is for the person who filled it in. */
-export class FieldError extends Error {
-  override readonly name = 'FieldError';
 }

@@ -22,6 +22,8 @@ public final class Bench {
     all.put("import", new ImportBenchmark());
     all.put("start", new StartBenchmark());
     all.put("undo", new UndoBenchmark());
+    all.put("search", new SearchBenchmark());
+    all.put("tiles", new TilesBenchmark());
     Benchmark wanted = arguments.length == 1 ? all.get(arguments[0]) : null;
     if (wanted == null) {
       System.err.println("Usage: ./machizu bench NAME, where NAME is one of " + all.keySet());

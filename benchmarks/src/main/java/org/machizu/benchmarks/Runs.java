@@ -78,6 +78,12 @@ final class Runs {
     return values.stream().sorted().toList().get(values.size() / 2);
   }
 
+  /** The value that this share of all does not exceed. */
+  static double quantile(List<Double> values, double share) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get((int) Math.max(0, Math.ceil(share * sorted.size()) - 1));
+  }
+
   /** Removes a folder with all that is in it. */
   static void delete(Path folder) throws IOException {
     List<Path> all;

@@ -39,6 +39,7 @@ import org.machizu.samples.description.SampleLayer;
 import org.machizu.samples.district.District;
 import org.machizu.samples.district.Tile;
 import org.machizu.samples.files.LayerMakers;
+import org.machizu.samples.files.TownFiles;
 import org.machizu.samples.table.Table;
 
 /** The files that the demo imports. */
@@ -243,5 +244,63 @@ class SampleFilesTest {
       }
       assertThat(compared).isGreaterThan(5);
     }
+  }
+
+  @Test
+  void rastersOfTownsSideBySideCoverThemAll() throws Exception {
+    List<SampleLayer> layers = SampleFiles.layers().stream().filter(SampleLayer::isRaster).toList();
+    Path two = Files.createDirectory(folder.resolve("two"));
+    TownFiles.write(two, SampleFiles.SEED, 2, layers);
+    try (var files = Files.list(two)) {
+      assertThat(files).hasSize(2);
+    }
+    Tile neighbour = Tile.of(1);
+    try (RasterReader photo = RasterFormats.open(two.resolve("aerial.tif"), null);
+        RasterReader first = RasterFormats.open(town().resolve("aerial.tif"), null)) {
+      assertThat(photo.info().placement().pixelWidth()).isEqualTo(1.6);
+      assertThat(colour(photo, neighbour.originX(), neighbour.originY()) >>> 24).isEqualTo(255);
+      assertThat(
+              colour(photo, (Tile.of(0).originX() + neighbour.originX()) / 2, neighbour.originY()))
+          .as("nobody has flown between the towns")
+          .isZero();
+      // The first town is where it is without a neighbour: a pixel holds four of those.
+      int same = 0;
+      for (int i = 0; i < 100; i++) {
+        double x = Tile.of(0).originX() + 9 * i;
+        double y = Tile.of(0).originY() + 5 * i;
+        int difference = green(colour(photo, x, y)) - green(colour(first, x, y));
+        same += Math.abs(difference) < 40 ? 1 : 0;
+      }
+      assertThat(same).isGreaterThan(75);
+    }
+    try (RasterReader grid = RasterFormats.open(two.resolve("flood_depth.tif"), null);
+        RasterReader first = RasterFormats.open(town().resolve("flood_depth.tif"), null)) {
+      assertThat(grid.info().placement().width()).isEqualTo(2 * first.info().placement().width());
+      int wet = 0;
+      for (int x = -7_000; x < 7_000; x += 100) {
+        double depth = depth(first, Tile.of(0).originX() + x, Tile.of(0).originY() + 1_400);
+        assertThat(depth(grid, Tile.of(0).originX() + x, Tile.of(0).originY() + 1_400))
+            .isEqualTo(depth);
+        wet += depth(grid, neighbour.originX() + x, neighbour.originY() + 1_400) > 0 ? 1 : 0;
+      }
+      assertThat(wet).as("places in the neighbour's flood").isGreaterThan(50);
+    }
+  }
+
+  private static int green(int argb) {
+    return argb >> 8 & 0xff;
+  }
+
+  private static int colour(RasterReader photo, double x, double y) throws Exception {
+    return photo.readImage(0, pixel(photo, x, y))[0];
+  }
+
+  private static double depth(RasterReader grid, double x, double y) throws Exception {
+    return grid.readGrid(0, pixel(grid, x, y))[0];
+  }
+
+  private static Window pixel(RasterReader raster, double x, double y) {
+    Placement placement = raster.info().placement();
+    return new Window((int) placement.column(x), (int) placement.row(y), 1, 1);
   }
 }

@@ -180,7 +180,7 @@ class SampleTownTest {
   @Test
   void thereAreAboutTwelveThousandParcelsAndSomeHaveNoPlace() {
     Table parcels = rows("parcels");
-    assertThat(parcels.size()).isBetween(11_000, 13_000);
+    assertThat(parcels.size()).isBetween(11_900, 12_100);
     List<Table.Row> nowhere = parcels.rows().stream().filter(row -> row.plane() == null).toList();
     assertThat(nowhere).hasSizeBetween(150, 900);
     assertThat(nowhere).allSatisfy(row -> assertThat(row.get("座標系")).isEqualTo("任意座標系"));

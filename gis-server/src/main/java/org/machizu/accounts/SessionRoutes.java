@@ -6,8 +6,6 @@ import static io.javalin.http.HandlerType.POST;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
 import java.util.List;
 import java.util.Map;
 import org.machizu.access.Accounts;
@@ -20,11 +18,11 @@ import org.machizu.http.Problem;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
-import org.machizu.http.RouteTable;
+import org.machizu.http.SessionCookie;
 
 /** Sign-in, who am I, sign-out. */
 public final class SessionRoutes {
-  private static final String PATH = "/api/session";
+  private static final String PATH = Route.SIGN_IN_PATH;
 
   private final Accounts accounts;
   private final Sessions sessions;
@@ -62,7 +60,7 @@ public final class SessionRoutes {
     }
     switch (accounts.signIn(user, password)) {
       case Accounts.Outcome.SignedIn(Actor actor) -> {
-        setCookie(ctx, sessions.open(actor), (int) Sessions.ABSOLUTE_LIMIT.toSeconds());
+        SessionCookie.set(ctx, sessions.open(actor), Sessions.ABSOLUTE_LIMIT);
         ctx.json(json(actor));
       }
       case Accounts.Outcome.Refused() ->
@@ -91,26 +89,9 @@ public final class SessionRoutes {
   }
 
   private void signOut(Context ctx) {
-    String token = ctx.cookie(RouteTable.SESSION_COOKIE);
-    if (token != null) {
-      sessions.close(token);
-    }
-    setCookie(ctx, "", 0);
+    SessionCookie.find(ctx).ifPresent(sessions::close);
+    SessionCookie.clear(ctx);
     ctx.status(204);
-  }
-
-  private static void setCookie(Context ctx, String token, int maxAgeSeconds) {
-    boolean byTls = ctx.scheme().equals("https");
-    ctx.cookie(
-        new Cookie(
-            RouteTable.SESSION_COOKIE,
-            token,
-            "/",
-            maxAgeSeconds,
-            byTls,
-            true,
-            null,
-            SameSite.STRICT));
   }
 
   private static Map<String, Object> json(Actor actor) {

@@ -19,8 +19,7 @@ import org.machizu.access.AuditEntry.Action;
  * @param rows newest first
  * @param complete false when there were more than {@link #MAX_ROWS}
  */
-record AccessReport(
-    String layer, String id, Instant made, List<Row> rows, boolean complete) {
+record AccessReport(String layer, String id, Instant made, List<Row> rows, boolean complete) {
   static final int MAX_ROWS = 10_000;
 
   /** What is about one feature by its id. */
@@ -63,17 +62,14 @@ record AccessReport(
       @Nullable Instant from,
       @Nullable Instant to) {
     List<Row> rows = new ArrayList<>();
-    boolean named =
-        add(rows, records, AuditFilter.about(layer, id, NAMED).within(from, to), id);
-    boolean whole =
-        add(rows, records, AuditFilter.about(layer, null, WHOLE).within(from, to), id);
+    boolean named = add(rows, records, AuditFilter.about(layer, id, NAMED).within(from, to), id);
+    boolean whole = add(rows, records, AuditFilter.about(layer, null, WHOLE).within(from, to), id);
     rows.sort(java.util.Comparator.comparing((Row r) -> r.line().time()).reversed());
     return new AccessReport(layer, id, made, List.copyOf(rows), named && whole);
   }
 
   /** Adds what the lines say of the person; false when there are more than fit. */
-  private static boolean add(
-      List<Row> rows, AuditRecords records, AuditFilter filter, String id) {
+  private static boolean add(List<Row> rows, AuditRecords records, AuditFilter filter, String id) {
     String after = null;
     do {
       AuditRecords.Page page = records.find(filter, after, AuditRecords.MAX_LIMIT);

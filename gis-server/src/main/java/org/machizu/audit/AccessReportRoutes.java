@@ -26,8 +26,7 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
  * the administrator's View does not show answers as if they were not kept here.
  */
 public final class AccessReportRoutes {
-  private static final List<String> HEADERS =
-      List.of("日時", "利用者", "接続元", "操作", "目的", "範囲", "内訳");
+  private static final List<String> HEADERS = List.of("日時", "利用者", "接続元", "操作", "目的", "範囲", "内訳");
 
   private final VisibleLayers layers;
   private final FeatureStore features;

@@ -26,7 +26,8 @@ public record AuditFilter(
     @Nullable String subject,
     @Nullable String object,
     @Nullable String reason) {
-  public static final AuditFilter ALL = new AuditFilter(null, null, null, Set.of(), null, null, null);
+  public static final AuditFilter ALL =
+      new AuditFilter(null, null, null, Set.of(), null, null, null);
 
   public AuditFilter {
     actions = Set.copyOf(actions);

@@ -70,8 +70,7 @@ public final class AuditRoutes {
             .with(
                 filtersAnd(
                     Parameter.text("after", "the token of the page before"),
-                    Parameter.integer(
-                        "limit", "lines of a page, 1 to " + AuditRecords.MAX_LIMIT))),
+                    Parameter.integer("limit", "lines of a page, 1 to " + AuditRecords.MAX_LIMIT))),
         route(
                 GET,
                 "/api/audit/export",
@@ -99,7 +98,8 @@ public final class AuditRoutes {
   }
 
   private static Parameter[] filtersAnd(Parameter... more) {
-    Parameter[] all = Arrays.copyOf(FILTERS.toArray(new Parameter[0]), FILTERS.size() + more.length);
+    Parameter[] all =
+        Arrays.copyOf(FILTERS.toArray(new Parameter[0]), FILTERS.size() + more.length);
     System.arraycopy(more, 0, all, FILTERS.size(), more.length);
     return all;
   }
@@ -194,8 +194,7 @@ public final class AuditRoutes {
             + URLEncoder.encode("操作記録." + format, StandardCharsets.UTF_8));
     ctx.contentType(format.equals("csv") ? "text/csv; charset=utf-8" : "application/jsonl");
     try (Writer out =
-        new BufferedWriter(
-            new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8))) {
+        new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8))) {
       if (format.equals("csv")) {
         out.write(AuditWords.BOM + AuditWords.row(AuditWords.HEADERS));
       }
@@ -223,9 +222,7 @@ public final class AuditRoutes {
         ctx,
         () ->
             jobs.submit(
-                Requests.actor(ctx),
-                "audit-verify",
-                (id, progress) -> report(against, progress)));
+                Requests.actor(ctx), "audit-verify", (id, progress) -> report(against, progress)));
   }
 
   private Map<String, Object> report(List<Head> against, Progress progress) throws Exception {

@@ -165,8 +165,7 @@ public final class Sealer implements AutoCloseable {
    *
    * @param against further heads, kept elsewhere
    */
-  public List<ChainReport> verify(List<Head> against, Progress progress)
-      throws CancelledException {
+  public List<ChainReport> verify(List<Head> against, Progress progress) throws CancelledException {
     List<Head> known = new ArrayList<>(against);
     List<ChainReport.Flaw> unreadable = new ArrayList<>();
     for (Path file : headFiles()) {

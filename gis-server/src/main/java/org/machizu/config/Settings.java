@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param staff empty: nobody can sign in, so nobody can write over HTTP
  * @param jobThreads long jobs of staff that run at once
  * @param offersGsiMaps whether pages offer the survey authority's maps as backgrounds
+ * @param edge how the server meets the network
  */
 public record Settings(
     String host,
@@ -28,4 +29,5 @@ public record Settings(
     ImportSettings imports,
     int jobThreads,
     DatumGrids grids,
-    boolean offersGsiMaps) {}
+    boolean offersGsiMaps,
+    EdgeSettings edge) {}

@@ -110,7 +110,8 @@ public final class SettingsLoader {
             readImports(reader),
             readJobThreads(reader),
             readGrids(reader),
-            readGsiMaps(reader));
+            readGsiMaps(reader),
+            EdgeReader.read(reader));
     reader.refuseUnknownKeys();
     reader.unknownVariables(OTHER_VARIABLES).forEach(warnings);
     return settings;
@@ -325,7 +326,7 @@ public final class SettingsLoader {
     return text;
   }
 
-  private static long number(String text, long from, long to) {
+  static long number(String text, long from, long to) {
     long number = Long.parseLong(text);
     if (number < from || number > to) {
       throw new IllegalArgumentException();

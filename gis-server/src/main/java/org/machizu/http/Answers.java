@@ -10,6 +10,11 @@ import java.util.function.Supplier;
 
 /** Answers with validators: every GET carries an ETag and honours If-None-Match. */
 public final class Answers {
+  /** An attribute of requests whose answer differs for other sites' pages. */
+  static final String VARIES_BY_ORIGIN = "machizu.variesByOrigin";
+
+  private static final String VARY = "Cookie, Authorization, Accept-Language, Accept-Encoding";
+
   private Answers() {}
 
   /** A JSON value; its ETag is taken from its bytes. */
@@ -72,7 +77,8 @@ public final class Answers {
     boolean isPublic = Requests.actor(ctx).isPublic();
     ctx.header("ETag", etag);
     ctx.header("Cache-Control", isPublic ? "public, no-cache" : "private, no-cache");
-    ctx.header("Vary", "Cookie, Authorization, Accept-Language, Accept-Encoding");
+    boolean byOrigin = ctx.attribute(VARIES_BY_ORIGIN) != null;
+    ctx.header("Vary", byOrigin ? VARY + ", Origin" : VARY);
   }
 
   /** A short strong tag of some bytes, with quotes. */

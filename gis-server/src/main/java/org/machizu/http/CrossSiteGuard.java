@@ -36,7 +36,7 @@ final class CrossSiteGuard {
   }
 
   /** Compares host and port only: behind a TLS proxy the scheme seen here is not the browser's. */
-  private static boolean sameOrigin(String origin, Context ctx) {
+  static boolean sameOrigin(String origin, Context ctx) {
     String host = afterScheme(origin);
     return host.equals(ctx.host()) || host.equals(afterScheme(Requests.baseUrl(ctx)));
   }

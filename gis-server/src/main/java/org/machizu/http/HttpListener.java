@@ -4,6 +4,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import java.util.Map;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.machizu.config.LimitSettings;
+import org.machizu.config.ProxySettings;
 
 /** How the server listens: address, bounds, threads, and a stop that lets requests end. */
 public final class HttpListener {
@@ -16,21 +19,46 @@ public final class HttpListener {
   private HttpListener() {}
 
   /**
-   * @param port 0 takes any free one
+   * @param listening where, and what every answer and connection is bound to
    */
-  public static void configure(JavalinConfig config, String host, int port, RequestTimes times) {
+  public static void configure(JavalinConfig config, Listening listening) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.jsonMapper(new JavalinJackson(Json.mapper(), true));
     config.http.maxRequestSize = MAX_BODY_BYTES;
-    config.jetty.host = host;
-    config.jetty.port = port;
+    config.router.javaLangErrorHandler(ProblemAnswers::ours);
+    config.jetty.host = listening.host();
+    config.jetty.port = listening.port();
+    RequestTimes times = listening.times();
+    ProxySettings proxies = listening.edge().proxies();
+    LimitSettings limits = listening.edge().limits();
+    SecureHeaders secure = new SecureHeaders(listening.imageOrigins());
+    JettyErrors errors = new JettyErrors(secure);
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setIdleTimeout(times.idle().toMillis());
+      http.setSendServerVersion(false);
+      http.setSendXPoweredBy(false);
+      http.addCustomizer(new ProxiedRequests(proxies));
+      http.addCustomizer(secure); // after it, since it asks whether the client came by TLS
+    });
+    config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
     config.jetty.modifyServer(server -> {
       server.setStopTimeout(STOP_WITHIN_MS);
-      server.setHandler(new TimeLimit(times)); // Javalin puts its own inside
+      server.setErrorHandler(errors);
+      TimeLimit limited = new TimeLimit(times); // Javalin puts its own into the innermost
+      server.setHandler(limited);
+      if (listening.tls().isPresent()) {
+        limited.setHandler(new RedirectToTls());
+      }
+      if (limits.connections() > 0) {
+        server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+      }
+      if (limits.connectionsPerAddress() > 0) {
+        server.addBean(new ConnectionBounds(server, limits.connectionsPerAddress(), proxies));
+      }
     });
-    config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(times.idle().toMillis()));
+    listening.tls().ifPresent(tls -> tls.listen(config, listening.host(), listening.port()));
   }
 
   /**

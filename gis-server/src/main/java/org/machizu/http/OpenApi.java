@@ -41,8 +41,7 @@ public final class OpenApi {
         Map.of(
             "securitySchemes",
             Map.of(
-                "session",
-                Map.of("type", "apiKey", "in", "cookie", "name", RouteTable.SESSION_COOKIE))));
+                "session", Map.of("type", "apiKey", "in", "cookie", "name", SessionCookie.NAME))));
     return document;
   }
 

@@ -3,6 +3,8 @@ package org.machizu.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -48,14 +50,6 @@ public final class ProblemAnswers {
   public static void write(Context ctx, Problem raised) {
     String language = Requests.languageOfProblems(ctx);
     Problem problem = ProblemWords.in(language, raised);
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", "about:blank");
-    body.put("status", problem.status());
-    body.put("code", problem.code());
-    body.put("title", problem.title());
-    body.put("detail", problem.detail());
-    body.put("advice", problem.advice());
-    body.putAll(problem.more());
     ctx.status(problem.status());
     ctx.header("Cache-Control", "no-store");
     ctx.header("Content-Language", language);
@@ -64,7 +58,20 @@ public final class ProblemAnswers {
       ctx.header("Connection", "close");
     }
     ctx.res().setHeader("ETag", null);
-    ctx.contentType(Problem.MEDIA_TYPE).result(Json.bytes(body));
+    ctx.contentType(Problem.MEDIA_TYPE).result(body(problem));
+  }
+
+  /** The body of a problem's answer. */
+  static byte[] body(Problem problem) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "about:blank");
+    body.put("status", problem.status());
+    body.put("code", problem.code());
+    body.put("title", problem.title());
+    body.put("detail", problem.detail());
+    body.put("advice", problem.advice());
+    body.putAll(problem.more());
+    return Json.bytes(body);
   }
 
   private static void ifEmpty(Context ctx, Problem problem) {
@@ -85,26 +92,50 @@ public final class ProblemAnswers {
               "the body is larger than this address takes",
               "Send less at once, or use the command ./machizu import for large files.");
       default ->
-          Problem.of(
-              e.getStatus(),
-              "http-" + e.getStatus(),
-              "The request cannot be answered",
-              String.valueOf(e.getMessage()),
-              "See /ogc/api for how to ask.");
+          ofStatus(e.getStatus(), String.valueOf(e.getMessage()), "See /ogc/api for how to ask.");
     };
   }
 
+  /** What there are no words of our own for. */
+  static Problem ofStatus(int status, String detail, String advice) {
+    return Problem.of(status, "http-" + status, "The request cannot be answered", detail, advice);
+  }
+
   private static void ours(Exception e, Context ctx) {
-    String number = UUID.randomUUID().toString().substring(0, 8);
+    String number = newNumber();
     LOG.error("error {} answering {} {}", number, ctx.method(), ctx.path(), e);
-    write(
-        ctx,
-        new Problem(
-            500,
-            "server-error",
-            "Something went wrong in the server",
-            "error number " + number,
-            "Try again; if it stays, give the number to whoever runs the server.",
-            Map.of("errorNumber", number)));
+    write(ctx, ours(number));
+  }
+
+  /** Answers what is no exception but an {@link Error}, as a stack or memory that is used up. */
+  static void ours(HttpServletResponse response, Error e) {
+    String number = newNumber();
+    LOG.error("error {} answering a request", number, e);
+    if (response.isCommitted()) {
+      return;
+    }
+    try {
+      response.setStatus(500);
+      response.setContentType(Problem.MEDIA_TYPE);
+      response.setHeader("Cache-Control", "no-store");
+      response.setHeader("ETag", null);
+      response.getOutputStream().write(body(ours(number)));
+    } catch (IOException | IllegalStateException gone) {
+      LOG.debug("error {} could not be told", number, gone);
+    }
+  }
+
+  private static String newNumber() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  private static Problem ours(String number) {
+    return new Problem(
+        500,
+        "server-error",
+        "Something went wrong in the server",
+        "error number " + number,
+        "Try again; if it stays, give the number to whoever runs the server.",
+        Map.of("errorNumber", number));
   }
 }

@@ -20,6 +20,20 @@ public final class Requests {
     return actor == null ? Actor.PUBLIC : actor;
   }
 
+  /**
+   * Where the request comes from, for logs, the audit and lock-outs: behind proxies of {@code
+   * proxy.trusted} the client's own address, else that of the connection.
+   */
+  public static ClientAddress clientAddress(Context ctx) {
+    return ClientAddress.parse(ctx.req().getRemoteAddr());
+  }
+
+  /** Who is counted together in limits: an account of staff, else an address. */
+  public static Object limitedClient(Context ctx) {
+    Actor actor = actor(ctx);
+    return actor.isStaff() ? actor.name() : clientAddress(ctx).shared();
+  }
+
   /** A whole number from the path, within bounds. */
   public static long pathNumber(Context ctx, String name, long min, long max) {
     return parseWholeNumber(name, ctx.pathParam(name), min, max);

@@ -22,6 +22,9 @@ public record Route(
     boolean openParameters,
     Handler handler) {
 
+  /** Where people sign in; attempts have a limit of their own. */
+  public static final String SIGN_IN_PATH = "/api/session";
+
   public Route {
     parameters = List.copyOf(parameters);
   }

@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.net.URI;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,27 +18,24 @@ import org.machizu.access.Actor;
  * parameters, and is what the OpenAPI document is made from.
  */
 public final class RouteTable {
-  /** The name of the session cookie. */
-  public static final String SESSION_COOKIE = "machizu_session";
-
   private final List<Route> routes;
   private final Function<String, Optional<Actor>> actorOfSession;
   private final Optional<URI> publicUrl;
-  private final String contentPolicy;
+  private final Edge edge;
 
   /**
    * @param actorOfSession the signed-in actor of a session token
    * @param publicUrl where browsers reach the server when a proxy stands before it
-   * @param imageOrigins other servers that pages may load images from ("https://tiles.example")
+   * @param edge what every request passes first
    * @throws IllegalArgumentException when two routes share method and path
    */
   public RouteTable(
       List<Route> routes,
       Function<String, Optional<Actor>> actorOfSession,
       Optional<URI> publicUrl,
-      Collection<String> imageOrigins) {
+      Edge edge) {
+    this.edge = edge;
     this.publicUrl = publicUrl;
-    this.contentPolicy = contentPolicy(imageOrigins);
     this.routes = List.copyOf(routes);
     this.actorOfSession = actorOfSession;
     Set<String> seen = new HashSet<>();
@@ -65,30 +61,17 @@ public final class RouteTable {
   }
 
   private void prepare(Context ctx) {
-    ctx.header("X-Content-Type-Options", "nosniff");
-    ctx.header("Referrer-Policy", "same-origin");
-    ctx.header("Content-Security-Policy", contentPolicy);
     publicUrl.ifPresent(url -> ctx.attribute(Requests.BASE_URL, url.toString()));
-    CrossSiteGuard.check(ctx);
-    String session = ctx.cookie(SESSION_COOKIE);
-    if (session != null) {
-      actorOfSession.apply(session).ifPresent(actor -> ctx.attribute(Requests.ACTOR, actor));
+    if (edge.answers(ctx)) {
+      return;
     }
-  }
-
-  /** The map library fetches image tiles as data, so images need a connection too. */
-  private static String contentPolicy(Collection<String> imageOrigins) {
-    String others =
-        imageOrigins.stream()
-            .distinct()
-            .sorted()
-            .map(origin -> " " + origin)
-            .collect(Collectors.joining());
-    return "default-src 'self'; img-src 'self' data: blob:"
-        + others
-        + "; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'"
-        + others
-        + "; frame-ancestors 'self'";
+    CrossSiteGuard.check(ctx);
+    if (edge.admitsRights(ctx)) {
+      SessionCookie.find(ctx)
+          .flatMap(actorOfSession)
+          .ifPresent(actor -> ctx.attribute(Requests.ACTOR, actor));
+    }
+    edge.limit(ctx);
   }
 
   private static Handler guarded(Route route) {

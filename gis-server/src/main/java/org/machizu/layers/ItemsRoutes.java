@@ -188,7 +188,7 @@ public final class ItemsRoutes {
     Instant asOf = Query.of(ctx).moment("asOf").orElse(null);
     PastReads.require(layer.view(), asOf);
     Feature feature = find(ctx, layer, id, asOf);
-    Optional<Purpose> purpose = PurposeHeader.read(ctx);
+    Optional<Purpose> purpose = PurposeHeader.read(ctx.header(PurposeHeader.NAME));
     if (purpose.isEmpty()) {
       answer(ctx, feature);
       return;

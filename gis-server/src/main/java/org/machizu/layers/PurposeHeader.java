@@ -1,9 +1,9 @@
 package org.machizu.layers;
 
-import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.machizu.access.Purpose;
 import org.machizu.http.Problem;
 
@@ -14,8 +14,7 @@ final class PurposeHeader {
   private PurposeHeader() {}
 
   /** Headers take no Japanese, so the text is percent-encoded as UTF-8. */
-  static Optional<Purpose> read(Context ctx) {
-    String header = ctx.header(NAME);
+  static Optional<Purpose> read(@Nullable String header) {
     if (header == null) {
       return Optional.empty();
     }

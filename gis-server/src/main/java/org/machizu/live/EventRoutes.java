@@ -1,5 +1,6 @@
 package org.machizu.live;
 
+import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
@@ -47,11 +48,22 @@ public final class EventRoutes {
                         "Try again in a minute; the map works without it.")
                     .asException();
               }
+              if (!screens.hasRoomFor(Requests.limitedClient(ctx))) {
+                ctx.header("Retry-After", "60");
+                throw Problem.of(
+                        429,
+                        "too-many-streams",
+                        "Too many maps are open in one place",
+                        "this client has as many event streams open as it may have",
+                        "Close some; the map works without it.")
+                    .asException();
+              }
               stream.handle(ctx);
             }));
   }
 
   private void open(SseClient client) {
-    screens.open(client, Requests.actor(client.ctx()));
+    Context ctx = client.ctx();
+    screens.open(client, Requests.limitedClient(ctx), Requests.actor(ctx));
   }
 }

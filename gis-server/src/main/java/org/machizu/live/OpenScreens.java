@@ -2,6 +2,7 @@ package org.machizu.live;
 
 import io.javalin.http.sse.SseClient;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -30,22 +31,44 @@ public final class OpenScreens implements AutoCloseable {
   private record Screen(
       SseClient client, Actor actor, BlockingQueue<Event> waiting, Thread sender) {}
 
+  private final int mostPerClient;
+  private final Map<Object, Integer> byClient = new ConcurrentHashMap<>();
+
+  /**
+   * @param mostPerClient streams of one client at once; 0 for no bound
+   */
+  public OpenScreens(int mostPerClient) {
+    this.mostPerClient = mostPerClient;
+  }
+
   /** Whether one more screen may open. */
   boolean hasRoom() {
     return !closed && screens.size() < MAX_SCREENS;
   }
 
-  /** Takes a new stream; it stays open until the page goes away or the server stops. */
-  void open(SseClient client, Actor actor) {
+  /** Whether this client may have one more. */
+  boolean hasRoomFor(Object client) {
+    return mostPerClient == 0 || byClient.getOrDefault(client, 0) < mostPerClient;
+  }
+
+  /**
+   * Takes a new stream; it stays open until the page goes away or the server stops.
+   *
+   * @param of the client that it counts for
+   */
+  void open(SseClient client, Object of, Actor actor) {
     BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(MAX_WAITING_EVENTS);
     Thread sender = Thread.ofVirtual().name("screen").unstarted(() -> send(client, waiting));
     Screen screen = new Screen(client, actor, waiting, sender);
+    byClient.merge(of, 1, Integer::sum);
+    screens.add(screen);
     client.onClose(() -> {
-      screens.remove(screen);
+      if (screens.remove(screen)) {
+        byClient.computeIfPresent(of, (key, count) -> count > 1 ? count - 1 : null);
+      }
       sender.interrupt();
     });
     client.keepAlive();
-    screens.add(screen);
     sender.start();
     if (closed) {
       client.close();

@@ -1,10 +1,13 @@
 package org.machizu.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
@@ -81,6 +84,12 @@ record SearchedAttributes(
 
   private static final Set<String> ROUTE = Set.of("路線番号", "routeno", "ref");
 
+  /** Asked for every candidate of every suggestion, and dear to find out. */
+  private static final Cache<Schema, SearchedAttributes> KNOWN =
+      Caffeine.newBuilder().maximumSize(1_000).build();
+
+  private static final Pattern MARKS = Pattern.compile("[\\s_\\-()\\[\\]「」・:.、,]");
+
   SearchedAttributes {
     place = List.copyOf(place);
     names = List.copyOf(names);
@@ -89,6 +98,10 @@ record SearchedAttributes(
 
   /** What there is to search in the attributes that a View shows. */
   static SearchedAttributes of(Schema schema) {
+    return KNOWN.get(schema, SearchedAttributes::find);
+  }
+
+  private static SearchedAttributes find(Schema schema) {
     List<String> names = new ArrayList<>(named(schema, NAME));
     names.addAll(named(schema, ROUTE));
     names.addAll(named(schema, READING));
@@ -112,9 +125,9 @@ record SearchedAttributes(
   }
 
   private static String heading(Attribute attribute) {
-    return Normalizer.normalize(attribute.name(), Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[\\s_\\-()\\[\\]「」・:.、,]", "");
+    String folded =
+        Normalizer.normalize(attribute.name(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return MARKS.matcher(folded).replaceAll("");
   }
 
   boolean isEmpty() {

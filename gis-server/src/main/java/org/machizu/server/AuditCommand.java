@@ -81,8 +81,7 @@ final class AuditCommand implements Callable<Integer> {
           around
               .out()
               .printf(
-                  "  %s, batch %s: %s%n",
-                  told.get("kind"), told.get("batch"), told.get("detail"));
+                  "  %s, batch %s: %s%n", told.get("kind"), told.get("batch"), told.get("detail"));
         }
       }
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.machizu.access.Account;
@@ -23,11 +24,15 @@ import org.machizu.exports.ExportRoutes;
 import org.machizu.exports.ExportedFiles;
 import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
+import org.machizu.http.CertificateException;
+import org.machizu.http.Edge;
 import org.machizu.http.HttpListener;
+import org.machizu.http.Listening;
 import org.machizu.http.ProblemAnswers;
 import org.machizu.http.RequestTimes;
 import org.machizu.http.Route;
 import org.machizu.http.RouteTable;
+import org.machizu.http.TlsListener;
 import org.machizu.http.UploadForm;
 import org.machizu.imports.ImportRoutes;
 import org.machizu.jobs.JobLimits;
@@ -88,12 +93,17 @@ public final class GisServer implements RunningServer {
   private final Javalin http;
   private final List<Route> routes;
 
-  private GisServer(Town town, Settings settings, List<Account> accountList, Clock clock)
+  private GisServer(
+      Town town,
+      Settings settings,
+      Optional<TlsListener> tls,
+      List<Account> accountList,
+      Clock clock)
       throws IOException {
     this.town = town;
     background =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
-    screens = new OpenScreens();
+    screens = new OpenScreens(settings.edge().limits().streamsPerClient());
 
     // News: store ══ change feed ══► tiles ─► search ─► open maps; jobs ─► import panels.
     VectorTiles tiles =
@@ -147,8 +157,7 @@ public final class GisServer implements RunningServer {
         new ImportRoutes(code, town.importer(), jobs, spool, settings.imports().maxUploadBytes())
             .routes());
     all.addAll(
-        new ExportRoutes(
-                town.layers(), town.exporter(), town.formats(), jobs, spool, exportLog)
+        new ExportRoutes(town.layers(), town.exporter(), town.formats(), jobs, spool, exportLog)
             .routes());
     all.addAll(new JobRoutes(jobs).routes());
     all.addAll(new AuditRoutes(searches, town.sealer(), jobs).routes());
@@ -174,8 +183,17 @@ public final class GisServer implements RunningServer {
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
-    RouteTable table = new RouteTable(routes, sessions::find, settings.publicUrl(), imageOrigins);
-    http = http(settings, table, spool);
+    RouteTable table =
+        new RouteTable(routes, sessions::find, settings.publicUrl(), new Edge(settings.edge()));
+    Listening listening =
+        new Listening(
+            settings.host(),
+            settings.port(),
+            RequestTimes.DEFAULT,
+            settings.edge(),
+            imageOrigins,
+            tls);
+    http = http(settings, listening, table, spool);
   }
 
   /**
@@ -185,10 +203,11 @@ public final class GisServer implements RunningServer {
    */
   static GisServer start(Settings settings, List<Account> accounts, Clock clock)
       throws IOException, UserErrorException {
+    Optional<TlsListener> tls = tls(settings, clock);
     Town town = Town.open(settings);
     GisServer server;
     try {
-      server = new GisServer(town, settings, accounts, clock);
+      server = new GisServer(town, settings, tls, accounts, clock);
     } catch (IOException | RuntimeException e) {
       town.close();
       throw e;
@@ -200,6 +219,18 @@ public final class GisServer implements RunningServer {
       throw e;
     }
     return server;
+  }
+
+  private static Optional<TlsListener> tls(Settings settings, Clock clock)
+      throws UserErrorException {
+    if (settings.edge().tls().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(TlsListener.of(settings.edge().tls().get(), clock));
+    } catch (CertificateException e) {
+      throw new UserErrorException(e.reason(), e.advice());
+    }
   }
 
   private static Spool spool(Settings settings, Clock clock) throws IOException {
@@ -218,9 +249,9 @@ public final class GisServer implements RunningServer {
         usual.stopWithin());
   }
 
-  private Javalin http(Settings settings, RouteTable table, Spool spool) {
+  private Javalin http(Settings settings, Listening listening, RouteTable table, Spool spool) {
     return Javalin.create(config -> {
-      HttpListener.configure(config, settings.host(), settings.port(), RequestTimes.DEFAULT);
+      HttpListener.configure(config, listening);
       UploadForm.allow(config, spool.formsFolder(), settings.imports().maxUploadBytes());
       config.events.serverStopping(screens::close);
       HttpListener.servePages(config, WEB);

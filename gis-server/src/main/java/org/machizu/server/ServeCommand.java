@@ -49,7 +49,8 @@ final class ServeCommand implements Callable<Integer> {
 
   /** The line that scripts wait for. */
   static void tellReady(Surroundings around, RunningServer server, Settings settings) {
-    around.out().println("ready http://localhost:" + server.port());
+    String scheme = settings.edge().tls().isPresent() ? "https" : "http";
+    around.out().println("ready " + scheme + "://localhost:" + server.port());
     around.out().flush();
     LOG.info("serving {} on {}, port {}", settings.data(), settings.host(), server.port());
   }

@@ -63,8 +63,7 @@ final class Town implements OpenTown {
             bounds(settings));
     this.gridPictures = new GridPictures(folder.rasters(), grids);
     this.exporter = new Exporter(folder.features(), formats, grids);
-    this.sealer =
-        new Sealer(folder.auditChains(), settings.data().resolve("audit-heads"), clock);
+    this.sealer = new Sealer(folder.auditChains(), settings.data().resolve("audit-heads"), clock);
     this.work =
         new TownWork(
             municipality,

@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.machizu.config.EdgeSettings;
 
 /** A client that dawdles cannot hold a connection, and one that is only slow is served. */
 @Timeout(60)
@@ -47,8 +48,15 @@ class RequestTimesTest {
             route(HandlerType.GET, "/events", new SseHandler(RequestTimesTest::events)));
     server =
         Javalin.create(config -> {
-          HttpListener.configure(config, "127.0.0.1", 0, times);
-          new RouteTable(routes, session -> Optional.empty(), Optional.empty(), List.of())
+          HttpListener.configure(
+              config,
+              new Listening(
+                  "127.0.0.1", 0, times, EdgeSettings.PLAIN, List.of(), Optional.empty()));
+          new RouteTable(
+                  routes,
+                  session -> Optional.empty(),
+                  Optional.empty(),
+                  new Edge(EdgeSettings.PLAIN))
               .register(config.routes);
         });
     server.start();

@@ -129,7 +129,9 @@ class AuditRoutesTest {
       after = answer.json().path("next").asText(null);
     } while (after != null);
 
-    assertThat(times).hasSizeGreaterThan(5).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    assertThat(times)
+        .hasSizeGreaterThan(5)
+        .isSortedAccordingTo(java.util.Comparator.reverseOrder());
     assertThat(keys).doesNotHaveDuplicates();
   }
 
@@ -171,8 +173,7 @@ class AuditRoutesTest {
     assertThat(text).contains("\"個人情報の閲覧\",\"welfare\"").contains("除雪の見守り");
     assertThat(text).doesNotContain("canary");
     JsonNode told = lines("?action=AUDIT_EXPORTED&layer=people");
-    assertThat(told.get(0).at("/details/lines").asInt())
-        .isEqualTo((int) text.lines().count() - 1);
+    assertThat(told.get(0).at("/details/lines").asInt()).isEqualTo((int) text.lines().count() - 1);
   }
 
   @Test
@@ -264,8 +265,7 @@ class AuditRoutesTest {
     Answer nobodys = admin.get("/api/audit/access-report?layer=people&id=987654");
 
     assertThat(theirs.status()).isEqualTo(404);
-    assertThat(theirs.text().replace(hidden, "X"))
-        .isEqualTo(nobodys.text().replace("987654", "X"));
+    assertThat(theirs.text().replace(hidden, "X")).isEqualTo(nobodys.text().replace("987654", "X"));
     assertThat(admin.get("/api/audit/access-report?layer=people").code())
         .isEqualTo("bad-parameter");
     assertThat(admin.get("/api/audit/access-report?layer=nothing&id=1").code())
@@ -274,8 +274,7 @@ class AuditRoutesTest {
 
   @Test
   void everyActionHasAJapaneseWord() {
-    ResourceBundle words =
-        ResourceBundle.getBundle("org.machizu.audit.words", Locale.JAPANESE);
+    ResourceBundle words = ResourceBundle.getBundle("org.machizu.audit.words", Locale.JAPANESE);
     for (Action action : Action.values()) {
       assertThat(words.containsKey(action.name())).as(action.name()).isTrue();
     }
@@ -299,7 +298,8 @@ class AuditRoutesTest {
           .isTrue();
       assertThat(admin.post("/api/audit/verify", "{\"against\":\"x\"}").code())
           .isEqualTo("bad-member");
-      try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("town.gpkg"));
+      try (Connection file =
+              DriverManager.getConnection("jdbc:sqlite:" + data.resolve("town.gpkg"));
           Statement statement = file.createStatement()) {
         statement.execute("UPDATE machizu_audit SET actor = 'nobody' WHERE action = 'IMPORTED'");
       }
@@ -312,8 +312,7 @@ class AuditRoutesTest {
     assertThat(call.end().code()).isEqualTo(3);
     assertThat(call.end().out()).contains("town.gpkg", "changed, batch", "DOES NOT HOLD");
     Call against =
-        new Call(
-            Map.of(), "", "audit", "verify", "--data", data.toString(), "--against", "/none");
+        new Call(Map.of(), "", "audit", "verify", "--data", data.toString(), "--against", "/none");
     assertThat(against.end().code()).isEqualTo(2);
   }
 }

@@ -46,7 +46,7 @@ class PersonalDataTest {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     town.close();
   }
 
@@ -56,12 +56,13 @@ class PersonalDataTest {
   }
 
   @Test
-  void thePublicPlannersAndAdministratorsFindNoSuchLayer() {
+  void thePublicPlannersAndAdministratorsFindNoSuchLayer() throws Exception {
     for (Caller caller : List.of(town.visitor(), town.clerk(), town.as("admin"), town.as("crew"))) {
       Answer hidden = caller.get(ITEMS);
       Answer missing = caller.get("/ogc/collections/nothing/items");
       assertThat(hidden.status()).isEqualTo(404);
-      assertThat(hidden.text().replace("people", "X")).isEqualTo(missing.text().replace("nothing", "X"));
+      assertThat(hidden.text().replace("people", "X"))
+          .isEqualTo(missing.text().replace("nothing", "X"));
       assertThat(caller.get("/ogc/collections").text()).doesNotContain("people");
       assertThat(caller.get("/tiles/people/14/14645/6067.mvt").status()).isEqualTo(404);
       assertThat(caller.get("/api/search?q=canary").text()).doesNotContain("canary-");
@@ -184,8 +185,9 @@ class PersonalDataTest {
   void aRuleMadeFromAnOldStateIsRefused() {
     Caller admin = town.as("admin");
     Answer refused =
-        admin.with("If-Match", "\"old\"").put(
-            "/api/layers/people/rights", "{\"rule\":%s,\"reason\":\"r\"}".formatted(RULE));
+        admin
+            .with("If-Match", "\"old\"")
+            .put("/api/layers/people/rights", "{\"rule\":%s,\"reason\":\"r\"}".formatted(RULE));
 
     assertThat(refused.status()).isEqualTo(412);
   }

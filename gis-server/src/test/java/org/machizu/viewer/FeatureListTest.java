@@ -10,43 +10,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.machizu.server.RunningTown;
 
 /** What the map shows, read as a table by somebody who does not see the map. */
 class FeatureListTest {
-  @TempDir static Path folder;
-  private static LittleTown town;
 
   private MapPage visitor;
 
-  @BeforeAll
-  static void startsTheTown() throws Exception {
-    town = LittleTown.start(folder);
-  }
-
-  @AfterAll
-  static void stopsTheTown() throws Exception {
-    if (town != null) {
-      town.close();
-    }
-  }
+  @RegisterExtension static final TownInBrowser<RunningTown> browser = TownInBrowser.little();
 
   @BeforeEach
   void aVisitorOpensTheList() {
-    visitor = town.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR);
+    visitor = browser.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR);
     visitor.list().opens().chooses(SHELTERS);
-  }
-
-  @AfterEach
-  void thePageHadNoFaults() {
-    visitor.hasNoFaults();
-    visitor.close();
   }
 
   @Test
@@ -91,7 +70,7 @@ class FeatureListTest {
 
   @Test
   void theListIsThereAsAFile() throws Exception {
-    URI file = URI.create(town.base() + visitor.list().hasRows("中央公民館", "東小学校").download());
+    URI file = URI.create(browser.base() + visitor.list().hasRows("中央公民館", "東小学校").download());
     HttpResponse<String> answer;
     try (HttpClient client = HttpClient.newHttpClient()) {
       answer =

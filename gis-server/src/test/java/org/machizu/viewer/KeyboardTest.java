@@ -5,42 +5,21 @@ import static org.machizu.viewer.LittleTown.LAT;
 import static org.machizu.viewer.LittleTown.LON;
 import static org.machizu.viewer.LittleTown.NEAR;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.machizu.server.RunningTown;
 
 /** The page in the hands of somebody who has a keyboard and no mouse. */
 class KeyboardTest {
-  @TempDir static Path folder;
-  private static LittleTown town;
 
   private MapPage visitor;
 
-  @BeforeAll
-  static void startsTheTown() throws Exception {
-    town = LittleTown.start(folder);
-  }
-
-  @AfterAll
-  static void stopsTheTown() throws Exception {
-    if (town != null) {
-      town.close();
-    }
-  }
+  @RegisterExtension static final TownInBrowser<RunningTown> browser = TownInBrowser.little();
 
   @BeforeEach
   void aVisitorComes() {
-    visitor = town.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR);
-  }
-
-  @AfterEach
-  void thePageHadNoFaults() {
-    visitor.hasNoFaults();
-    visitor.close();
+    visitor = browser.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR);
   }
 
   @Test

@@ -5,32 +5,18 @@ import static org.machizu.viewer.LittleTown.LAT;
 import static org.machizu.viewer.LittleTown.LON;
 import static org.machizu.viewer.LittleTown.NEAR;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.machizu.server.RunningTown;
 
 /** The three languages of the page. */
 class LanguageTest {
-  @TempDir static Path folder;
-  private static LittleTown town;
 
-  @BeforeAll
-  static void startsTheTown() throws Exception {
-    town = LittleTown.start(folder);
-  }
-
-  @AfterAll
-  static void stopsTheTown() throws Exception {
-    if (town != null) {
-      town.close();
-    }
-  }
+  @RegisterExtension static final TownInBrowser<RunningTown> browser = TownInBrowser.little();
 
   @Test
   void easyJapaneseIsJapaneseForScreenReadersAndHasPlainWords() {
-    try (MapPage visitor = town.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR)) {
+    try (MapPage visitor = browser.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR)) {
       visitor.choosesLanguage("やさしい日本語").reads("地図に 見せるもの").reads("災害から 命を まもる");
       assertThat(visitor.language()).isEqualTo("ja");
       visitor.seesLayer("避難所").clicksAt(LON, LAT - 0.004).reads("ここに あるもの");
@@ -43,7 +29,7 @@ class LanguageTest {
 
   @Test
   void englishHasTheServersEnglishTitlesAndWordsForEveryGroup() {
-    try (MapPage visitor = town.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR)) {
+    try (MapPage visitor = browser.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR)) {
       visitor.choosesLanguage("English").seesLayer("Zoning").reads("Disaster prevention");
       assertThat(visitor.language()).isEqualTo("en");
       visitor.clicksAt(LON, LAT).reads("At this place").hasNoFaults();

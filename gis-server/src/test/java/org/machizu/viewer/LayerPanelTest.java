@@ -12,42 +12,21 @@ import static org.machizu.viewer.LittleTown.RED;
 import static org.machizu.viewer.LittleTown.SHELTERS;
 import static org.machizu.viewer.LittleTown.ZONES;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.machizu.server.RunningTown;
 
 /** What a visitor does with the layers, told by what the map shows then. */
 class LayerPanelTest {
-  @TempDir static Path folder;
-  private static LittleTown town;
 
   private MapPage visitor;
 
-  @BeforeAll
-  static void startsTheTown() throws Exception {
-    town = LittleTown.start(folder);
-  }
-
-  @AfterAll
-  static void stopsTheTown() throws Exception {
-    if (town != null) {
-      town.close();
-    }
-  }
+  @RegisterExtension static final TownInBrowser<RunningTown> browser = TownInBrowser.little();
 
   @BeforeEach
   void aVisitorLooksAtTheTown() {
-    visitor = town.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR);
-  }
-
-  @AfterEach
-  void thePageHadNoFaults() {
-    visitor.hasNoFaults();
-    visitor.close();
+    visitor = browser.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR);
   }
 
   @Test
@@ -102,7 +81,7 @@ class LayerPanelTest {
     visitor.layers().listsByOrder().raises(FIELDS).raises(FIELDS);
     visitor.layers().makesFainter(FIELDS, 4);
     int seen = colour();
-    try (MapPage friend = town.visitor(Screen.DESKTOP).follows(visitor.link())) {
+    try (MapPage friend = browser.visitor(Screen.DESKTOP).follows(visitor.link())) {
       friend.layers().isOn(FIELDS).isOff(SHELTERS).hasOpacity(FIELDS, "80％");
       friend.layers().listsByOrder().liesAs(FIELDS, FLOOD, ZONES);
       assertThat(friend.colourAt(LON, LAT)).isEqualTo(seen);
@@ -113,7 +92,7 @@ class LayerPanelTest {
 
   @Test
   void aLinkWithLayersThatAreNotHereShowsTheRest() {
-    String link = town.base() + "/#map=15/" + LAT + "/" + LON;
+    String link = browser.base() + "/#map=15/" + LAT + "/" + LON;
     visitor.follows(link + "&on=secret,farmland&off=gone&op=gone:20&ord=gone:zoning,secret:gone");
     visitor.layers().isOn(FIELDS).isOn(ZONES).isOn(FLOOD);
   }

@@ -1,14 +1,13 @@
 package org.machizu.viewer;
 
-import java.nio.file.Path;
 import org.machizu.server.RunningTown;
 
 /**
- * A real server and a real browser over a town of four layers in plain colours, so that a pixel
- * tells which of them lies on top: a red zone and a blue flood over all of it, a green field that
- * is off at first, and shelters as white points from zoom 14 on.
+ * A town of four layers in plain colours, so that a pixel tells which of them lies on top: a red
+ * zone and a blue flood over all of it, a green field that is off at first, and shelters as white
+ * points from zoom 14 on.
  */
-final class LittleTown implements AutoCloseable {
+final class LittleTown {
   /** The middle of the town, within the zone, the flood and the field. */
   static final double LON = 141.829;
 
@@ -24,31 +23,13 @@ final class LittleTown implements AutoCloseable {
   static final String FIELDS = "農地";
   static final String SHELTERS = "避難所";
 
-  final RunningTown town;
-  private final Chromium chromium;
+  private LittleTown() {}
 
-  private LittleTown(RunningTown town, Chromium chromium) {
-    this.town = town;
-    this.chromium = chromium;
-  }
-
-  static LittleTown start(Path folder) throws Exception {
-    Chromium.needed();
-    RunningTown town = RunningTown.start(folder.resolve("town"));
+  static void fill(RunningTown town) throws Exception {
     area(town, "zoning", ZONES, "Zoning", "planning", "#ff0000", 1);
     area(town, "flood_planned", FLOOD, "Flood", "disaster", "#0000ff", 2);
     area(town, "farmland", FIELDS, "Farmland", "land", "#00ff00", 0);
     shelters(town);
-    return new LittleTown(town, Chromium.start());
-  }
-
-  /** A visitor with a Japanese browser. */
-  MapPage visitor(Screen screen) {
-    return MapPage.visitor(chromium, town.base(), screen);
-  }
-
-  String base() {
-    return town.base();
   }
 
   /**
@@ -114,11 +95,5 @@ final class LittleTown implements AutoCloseable {
      "coordinates":[[[%s,%s],[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}}\
     """
         .formatted(name, west, south, east, south, east, north, west, north, west, south);
-  }
-
-  @Override
-  public void close() throws Exception {
-    chromium.close();
-    town.close();
   }
 }

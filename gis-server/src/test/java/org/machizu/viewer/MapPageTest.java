@@ -9,11 +9,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.machizu.server.RunningTown;
 import org.machizu.testdata.RealData;
@@ -27,46 +25,26 @@ class MapPageTest {
   private static final double NEAR = 15;
 
   @TempDir static Path folder;
-  private static Chromium chromium;
-  private static RunningTown town;
 
   private MapPage visitor;
 
-  @BeforeAll
-  static void startsTownAndBrowser() throws Exception {
-    Chromium.needed();
-    town = RunningTown.start(folder.resolve("town"));
-    town.importGeoJson("district", features(square("中央地区", 0.01)));
-    town.importGeoJson("shelters", features(shelter("中央公民館", LON, 120)));
-    town.publish("district");
-    town.publish("shelters");
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopsTownAndBrowser() throws Exception {
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (town != null) {
-      town.close();
-    }
-  }
+  @RegisterExtension
+  static final TownInBrowser<RunningTown> browser =
+      TownInBrowser.with(town -> {
+        town.importGeoJson("district", features(square("中央地区", 0.01)));
+        town.importGeoJson("shelters", features(shelter("中央公民館", LON, 120)));
+        town.publish("district");
+        town.publish("shelters");
+      });
 
   @BeforeEach
   void aVisitorComes() {
-    visitor = MapPage.visitor(chromium, town.base(), Screen.DESKTOP);
-  }
-
-  @AfterEach
-  void thePageHadNoFaults() {
-    visitor.hasNoFaults();
-    visitor.close();
+    visitor = browser.visitor(Screen.DESKTOP);
   }
 
   @Test
   void aVisitorSeesWhatIsPublishedAndOnlyThat() throws Exception {
-    town.importGeoJson("water_pipes", features(square("配水区", 0.002)));
+    browser.town().importGeoJson("water_pipes", features(square("配水区", 0.002)));
     visitor.opensTheMap().seesLayer("district").seesLayer("shelters");
     visitor.doesNotSeeLayer("water_pipes");
   }
@@ -95,7 +73,7 @@ class MapPageTest {
   void aLayerThatIsOffIsNotHitAndALinkKeepsItOff() {
     visitor.opensTheMapAt(LON, LAT, NEAR).switchesLayer("shelters").clicksAt(LON, LAT);
     assertThat(visitor.hits()).containsExactly("district 中央地区");
-    try (MapPage friend = MapPage.visitor(chromium, town.base(), Screen.DESKTOP)) {
+    try (MapPage friend = browser.visitor(Screen.DESKTOP)) {
       friend.follows(visitor.link()).seesLayerSwitchedOff("shelters").clicksAt(LON, LAT);
       assertThat(friend.hits()).containsExactly("district 中央地区");
     }
@@ -106,16 +84,16 @@ class MapPageTest {
     double east = LON + 0.003;
     visitor.opensTheMapAt(LON, LAT, NEAR).clicksAt(east, LAT);
     assertThat(visitor.hits()).containsExactly("district 中央地区");
-    town.importGeoJson("shelters", features(shelter("東会館", east, 40)), "key", "name");
+    browser.town().importGeoJson("shelters", features(shelter("東会館", east, 40)), "key", "name");
     visitor.reads("地図が更新されました").waitsUntilDrawn().clicksAt(east, LAT).hits("東会館");
   }
 
   @Test
   void aLayerThatIsHiddenAgainVanishesFromTheOpenMap() throws Exception {
-    town.importGeoJson("works", features(square("工事", 0.004)));
-    town.publish("works");
+    browser.town().importGeoJson("works", features(square("工事", 0.004)));
+    browser.town().publish("works");
     visitor.opensTheMapAt(LON, LAT, NEAR).seesLayer("works");
-    town.unpublish("works");
+    browser.town().unpublish("works");
     visitor.doesNotSeeLayer("works").waitsUntilDrawn().clicksAt(LON, LAT);
     assertThat(visitor.hits()).containsExactly("shelters 中央公民館", "district 中央地区");
   }
@@ -131,7 +109,7 @@ class MapPageTest {
 
   @Test
   void aWrongPasswordIsToldAtTheForm() {
-    visitor.opensTheMap().signsIn("clerk", "wrong").reads("利用者名かパスワードが違います");
+    visitor.opensTheMap().staff().signsIn("clerk", "wrong").reads("利用者名かパスワードが違います");
   }
 
   @Test
@@ -140,62 +118,62 @@ class MapPageTest {
     String rows = "名称,緯度,経度\n駅前,42.7641,141.8179\n公園,42.7660,141.8201\n遠方,0.5,0.5\n";
     Files.write(csv, rows.getBytes(StandardCharsets.UTF_8));
     visitor.opensTheMap();
-    try (MapPage planner = MapPage.visitor(chromium, town.base(), Screen.DESKTOP)) {
-      planner.opensTheMap().signsIn("clerk", RunningTown.PASSWORD).reads("clerk でログイン中");
-      planner.imports(csv, "toilets").reads("2 件を取り込み、1 件は取り込めませんでした。");
+    try (MapPage planner = browser.visitor(Screen.DESKTOP)) {
+      planner.opensTheMap().staff().signsIn("clerk", RunningTown.PASSWORD).reads("clerk でログイン中");
+      planner.staff().imports(csv, "toilets").reads("2 件を取り込み、1 件は取り込めませんでした。");
       planner.seesLayer("toilets");
       visitor.doesNotSeeLayer("toilets");
-      planner.publishes("toilets", "案内のため").reads("「toilets」を公開しました。");
+      planner.staff().publishes("toilets", "案内のため").reads("「toilets」を公開しました。");
       visitor.seesLayer("toilets");
-      planner.signsOut().reads("ログアウトしました").hasNoFaults();
+      planner.staff().signsOut().reads("ログアウトしました").hasNoFaults();
     }
   }
 
   @Test
   void aPlannerNamesALayerAndEveryOpenMapShowsTheName() throws Exception {
-    town.importGeoJson("parks", features(square("中央公園", 0.001)));
-    town.publish("parks");
+    browser.town().importGeoJson("parks", features(square("中央公園", 0.001)));
+    browser.town().publish("parks");
     visitor.opensTheMap().seesLayer("parks");
-    try (MapPage planner = MapPage.visitor(chromium, town.base(), Screen.DESKTOP)) {
-      planner.opensTheMap().signsIn("clerk", RunningTown.PASSWORD).seesLayer("parks");
-      planner.looksAtTheWordsOf("parks").fills("名称", "").presses("保存する");
-      planner.reads("名称を入力してください。");
-      planner.fills("名称", "公園").fills("英語の名称", "Parks").chooses("分類", "施設");
-      planner.presses("保存する").reads("「公園」の名称などを変えました。").seesLayer("公園");
+    try (MapPage planner = browser.visitor(Screen.DESKTOP)) {
+      planner.opensTheMap().staff().signsIn("clerk", RunningTown.PASSWORD).seesLayer("parks");
+      planner.staff().looksAtTheWordsOf("parks").fills("名称", "").presses("保存する");
+      planner.reads("名称を入力してください。").dialog().isAt("名称");
+      planner.dialog().fills("名称", "公園").fills("英語の名称", "Parks").chooses("分類", "施設");
+      planner.dialog().presses("保存する").reads("「公園」の名称などを変えました。").seesLayer("公園");
       visitor.seesLayer("公園").doesNotSeeLayer("parks").reads("施設");
       visitor.choosesLanguage("English").seesLayer("Parks");
       planner.hasNoFaults();
     }
     // The other tests count what lies at this place.
-    town.unpublish("parks");
+    browser.town().unpublish("parks");
   }
 
   @Test
   void whoSavesWhatSomebodyElseHasChangedIsToldInJapanese() throws Exception {
-    town.importGeoJson("ponds", features(square("大池", 0.001)));
-    try (MapPage first = MapPage.visitor(chromium, town.base(), Screen.DESKTOP);
-        MapPage second = MapPage.visitor(chromium, town.base(), Screen.DESKTOP)) {
-      first.opensTheMap().signsIn("clerk", RunningTown.PASSWORD).seesLayer("ponds");
-      second.opensTheMap().signsIn("neighbour", RunningTown.PASSWORD).seesLayer("ponds");
-      first.looksAtTheWordsOf("ponds").fills("名称", "池");
-      second.looksAtTheWordsOf("ponds").fills("名称", "ため池").presses("保存する");
+    browser.town().importGeoJson("ponds", features(square("大池", 0.001)));
+    try (MapPage first = browser.visitor(Screen.DESKTOP);
+        MapPage second = browser.visitor(Screen.DESKTOP)) {
+      first.opensTheMap().staff().signsIn("clerk", RunningTown.PASSWORD).seesLayer("ponds");
+      second.opensTheMap().staff().signsIn("neighbour", RunningTown.PASSWORD).seesLayer("ponds");
+      first.staff().looksAtTheWordsOf("ponds").fills("名称", "池");
+      second.staff().looksAtTheWordsOf("ponds").fills("名称", "ため池").presses("保存する");
       second.reads("「ため池」の名称などを変えました。");
-      first.presses("保存する").reads("読み込んだあとに、ほかの人が変更しています。");
+      first.dialog().presses("保存する").reads("読み込んだあとに、ほかの人が変更しています。");
     }
   }
 
   @Test
   void aPlannerTakesALayerBackFromThePublic() throws Exception {
-    town.importGeoJson("wells", features(square("井戸", 0.001)));
-    town.publish("wells");
+    browser.town().importGeoJson("wells", features(square("井戸", 0.001)));
+    browser.town().publish("wells");
     visitor.opensTheMap().seesLayer("wells");
-    try (MapPage planner = MapPage.visitor(chromium, town.base(), Screen.DESKTOP)) {
-      planner.opensTheMap().signsIn("clerk", RunningTown.PASSWORD).seesLayer("wells");
-      planner.unpublishes("wells", "").reads("公開をやめる理由を入力してください。");
-      planner.presses("やめる").unpublishes("wells", "内容の見直しのため");
+    try (MapPage planner = browser.visitor(Screen.DESKTOP)) {
+      planner.opensTheMap().staff().signsIn("clerk", RunningTown.PASSWORD).seesLayer("wells");
+      planner.staff().unpublishes("wells", "").reads("公開をやめる理由を入力してください。");
+      planner.dialog().presses("やめる").staff().unpublishes("wells", "内容の見直しのため");
       planner.reads("「wells」の公開をやめました。").seesLayer("wells");
       visitor.doesNotSeeLayer("wells");
-      planner.publishes("wells", "見直しが済んだため").reads("「wells」を公開しました。");
+      planner.staff().publishes("wells", "見直しが済んだため").reads("「wells」を公開しました。");
       visitor.seesLayer("wells");
       planner.hasNoFaults();
     }
@@ -205,8 +183,8 @@ class MapPageTest {
   void anImportedLayerBearsTheTitleOfTheForm() throws Exception {
     Path csv = folder.resolve("stops.csv");
     Files.writeString(csv, "名称,緯度,経度\n役場前,42.7641,141.8179\n");
-    visitor.opensTheMap().signsIn("clerk", RunningTown.PASSWORD).reads("clerk でログイン中");
-    visitor.imports(csv, "stops", "停留所").reads("1 件を取り込みました。").seesLayer("停留所");
+    visitor.opensTheMap().staff().signsIn("clerk", RunningTown.PASSWORD).reads("clerk でログイン中");
+    visitor.staff().imports(csv, "stops", "停留所").reads("1 件を取り込みました。").seesLayer("停留所");
   }
 
   @Test
@@ -214,8 +192,8 @@ class MapPageTest {
     Path shapefile = RealData.file("shelters-gsi/abira_shp_zone12_nocpg/hinan_abira.shp");
     Path zip = zipped(shapefile.getParent());
     visitor.opensTheMapAt(141.829043, 42.815491, 17); // 安平公民館
-    visitor.signsIn("clerk", RunningTown.PASSWORD).reads("clerk でログイン中");
-    visitor.imports(zip, "abira").reads("63 件を取り込みました。").seesLayer("abira");
+    visitor.staff().signsIn("clerk", RunningTown.PASSWORD).reads("clerk でログイン中");
+    visitor.staff().imports(zip, "abira").reads("63 件を取り込みました。").seesLayer("abira");
     visitor.waitsUntilDrawn().clicksAt(141.829043, 42.815491).hits("安平公民館");
     assertThat(visitor.attributesOfTheFirstHit())
         .containsEntry("住所", "北海道安平町安平165")
@@ -237,7 +215,7 @@ class MapPageTest {
 
   @Test
   void aPhoneHasTheSameInASheet() {
-    try (MapPage phone = MapPage.visitor(chromium, town.base(), Screen.PHONE)) {
+    try (MapPage phone = browser.visitor(Screen.PHONE)) {
       phone.opensTheMapAt(LON, LAT, NEAR).clicksAt(LON, LAT).hits("中央公民館");
       assertThat(phone.fitsTheWidth()).isTrue();
       phone.hasNoFaults();

@@ -13,11 +13,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -33,45 +31,27 @@ class MapToolsTest {
   private static final double CLOSE = 17;
 
   @TempDir static Path folder;
-  private static Chromium chromium;
-  private static RunningTown town;
 
   private MapPage visitor;
 
-  @BeforeAll
-  static void startsTownAndBrowser() throws Exception {
-    Chromium.needed();
-    town = RunningTown.start(folder.resolve("town"), Map.of("municipality.crs", "EPSG:6680"));
-    town.importGeoJson("district", site("中央地区"));
-    town.publish("district");
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopsTownAndBrowser() throws Exception {
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (town != null) {
-      town.close();
-    }
-  }
+  @RegisterExtension
+  static final TownInBrowser<RunningTown> browser =
+      TownInBrowser.with(
+          Map.of("municipality.crs", "EPSG:6680"),
+          town -> {
+            town.importGeoJson("district", site("中央地区"));
+            town.publish("district");
+          });
 
   @BeforeEach
   void aVisitorComes() {
-    visitor = MapPage.visitor(chromium, town.base(), Screen.DESKTOP);
-  }
-
-  @AfterEach
-  void thePageHadNoFaults() {
-    visitor.hasNoFaults();
-    visitor.close();
+    visitor = browser.visitor(Screen.DESKTOP);
   }
 
   @Test
   void aLengthIsMeasuredOnTheTownsPlane() {
     double east = LON + 0.002;
-    visitor.opensTheMapAt(LON, LAT, CLOSE).pressesTool("距離を測る");
+    visitor.opensTheMapAt(LON, LAT, CLOSE).tools().pressesTool("距離を測る");
     visitor.clicksAt(LON, LAT).clicksAt(east, LAT);
     double onPlane =
         PlaneMeasure.inZone(12)
@@ -80,29 +60,30 @@ class MapToolsTest {
                     .createLineString(
                         new Coordinate[] {new Coordinate(LON, LAT), new Coordinate(east, LAT)}));
     // A click hits a pixel, and one is 0.9 m here.
-    assertThat(metres(visitor.measured())).isCloseTo(onPlane, within(2.0));
+    assertThat(metres(visitor.tools().measured())).isCloseTo(onPlane, within(2.0));
     visitor.reads("平面直角座標系 XII 系の平面距離");
-    visitor.pressesKey("Escape").seesNoMeasuring().clicksAt(LON, LAT).hits("中央地区");
+    visitor.pressesKey("Escape").tools().seesNoMeasuring();
+    visitor.clicksAt(LON, LAT).hits("中央地区");
   }
 
   @Test
   void whileMeasuringAClickAsksForNothing() {
-    visitor.opensTheMapAt(LON, LAT, CLOSE).pressesTool("面積を測る");
+    visitor.opensTheMapAt(LON, LAT, CLOSE).tools().pressesTool("面積を測る");
     visitor.clicksAt(LON, LAT).clicksAt(LON + 0.002, LAT).clicksAt(LON + 0.002, LAT + 0.001);
-    assertThat(visitor.measured()).startsWith("面積 ").contains("m²").contains("周囲 ");
+    assertThat(visitor.tools().measured()).startsWith("面積 ").contains("m²").contains("周囲 ");
     visitor.seesNoHits();
-    visitor.pressesTool("1 点戻す");
-    assertThat(visitor.measured()).startsWith("2 点");
-    visitor.pressesTool("終わる").seesNoMeasuring();
+    visitor.tools().pressesTool("1 点戻す");
+    assertThat(visitor.tools().measured()).startsWith("2 点");
+    visitor.tools().pressesTool("終わる").seesNoMeasuring();
   }
 
   @Test
   void whoHasNoMouseMeasuresFromTheCentre() {
-    visitor.opensTheMapAt(LON, LAT, CLOSE).pressesTool("距離を測る");
-    visitor.movesEastAndPlacesAPoint().movesEastAndPlacesAPoint();
-    assertThat(metres(visitor.measured())).isGreaterThan(10);
+    visitor.opensTheMapAt(LON, LAT, CLOSE).tools().pressesTool("距離を測る");
+    visitor.tools().movesEastAndPlacesAPoint().movesEastAndPlacesAPoint();
+    assertThat(metres(visitor.tools().measured())).isGreaterThan(10);
     visitor.pressesKey("Backspace");
-    assertThat(visitor.measured()).startsWith("1 点");
+    assertThat(visitor.tools().measured()).startsWith("1 点");
   }
 
   @Test
@@ -110,48 +91,51 @@ class MapToolsTest {
     visitor.opensTheMapAt(LON, LAT, CLOSE);
     double[] plane = {LON, LAT};
     CrsConversion.between(Crs.JGD2011, Crs.zone(12)).apply(plane);
-    Matcher xy = Pattern.compile("X (-?[0-9.]+)\\s+Y (-?[0-9.]+)").matcher(visitor.place());
+    Matcher xy = Pattern.compile("X (-?[0-9.]+)\\s+Y (-?[0-9.]+)").matcher(visitor.tools().place());
     assertThat(xy.matches()).isTrue();
     assertThat(Double.parseDouble(xy.group(1)))
         .as("X is the north")
         .isCloseTo(plane[1], within(1.0));
     assertThat(Double.parseDouble(xy.group(2))).isCloseTo(plane[0], within(1.0));
-    visitor.writesPlacesAs("度分秒");
-    assertThat(visitor.place()).startsWith("42°45′5").contains("N 141°49′4").endsWith("E");
-    visitor.writesPlacesAs("度").opensTheMapAt(LON, LAT, CLOSE);
-    assertThat(visitor.place()).as("remembered").startsWith("42.76").contains(", 141.82");
+    visitor.tools().writesPlacesAs("度分秒");
+    assertThat(visitor.tools().place()).startsWith("42°45′5").contains("N 141°49′4").endsWith("E");
+    visitor.tools().writesPlacesAs("度");
+    visitor.opensTheMapAt(LON, LAT, CLOSE);
+    assertThat(visitor.tools().place()).as("remembered").startsWith("42.76").contains(", 141.82");
   }
 
   @Test
   void theScaleIsThatOfTheScreen() {
     visitor.opensTheMapAt(LON, LAT, CLOSE);
     double px = 40_075_016.7 * Math.cos(Math.toRadians(LAT)) / 512 / Math.pow(2, CLOSE);
-    double scale = Double.parseDouble(visitor.scale().replace("1:", "").replace(",", ""));
+    double scale = Double.parseDouble(visitor.tools().scale().replace("1:", "").replace(",", ""));
     assertThat(scale).isCloseTo(px / 0.0254 * 96, within(60.0));
   }
 
   @Test
   void theSurveyAuthoritysMapIsAskedForOnlyOnceChosenAndALinkKeepsIt() throws Exception {
-    visitor.reachesTheSurveyAuthority(green()).opensTheMapAt(LON, LAT, CLOSE);
-    assertThat(visitor.askedOutside()).isEmpty();
-    visitor.chooses("地理院地図（淡色）").reads("出典: 国土地理院");
-    assertThat(visitor.askedOutside()).isNotEmpty().allMatch(url -> url.contains("/xyz/pale/18/"));
+    visitor.network().reachesTheSurveyAuthority(green()).opensTheMapAt(LON, LAT, CLOSE);
+    assertThat(visitor.network().askedOutside()).isEmpty();
+    visitor.tools().chooses("地理院地図（淡色）").reads("出典: 国土地理院");
+    assertThat(visitor.network().askedOutside())
+        .isNotEmpty()
+        .allMatch(url -> url.contains("/xyz/pale/18/"));
     assertThat(visitor.link()).contains("base=pale");
     visitor.hasNoFaultsButAskingOutside();
-    try (MapPage friend = MapPage.visitor(chromium, town.base(), Screen.PHONE)) {
-      friend.reachesTheSurveyAuthority(green()).follows(visitor.link());
-      friend.seesChosen("地理院地図（淡色）");
-      assertThat(friend.askedOutside()).isNotEmpty();
-      friend.chooses("町の地図").hasNoFaultsButAskingOutside();
+    try (MapPage friend = browser.visitor(Screen.PHONE)) {
+      friend.network().reachesTheSurveyAuthority(green()).follows(visitor.link());
+      friend.tools().seesChosen("地理院地図（淡色）");
+      assertThat(friend.network().askedOutside()).isNotEmpty();
+      friend.tools().chooses("町の地図").hasNoFaultsButAskingOutside();
       assertThat(friend.link()).doesNotContain("base=");
     }
   }
 
   @Test
   void withoutAnOutsideNetworkThePageSaysSoAndGoesBackToTheTownsMap() {
-    visitor.cannotReachTheSurveyAuthority().opensTheMapAt(LON, LAT, CLOSE);
-    visitor.chooses("地理院 空中写真").reads("背景地図「地理院 空中写真」を読み込めません");
-    visitor.pressesTool("町の地図にする").seesChosen("町の地図").waitsUntilDrawn();
+    visitor.network().cannotReachTheSurveyAuthority().opensTheMapAt(LON, LAT, CLOSE);
+    visitor.tools().chooses("地理院 空中写真").reads("背景地図「地理院 空中写真」を読み込めません");
+    visitor.tools().pressesTool("町の地図にする").seesChosen("町の地図").waitsUntilDrawn();
     visitor.clicksAt(LON, LAT).hits("中央地区").hasNoFaultsButAskingOutside();
   }
 
@@ -159,25 +143,32 @@ class MapToolsTest {
   void aTownThatDoesNotOfferOutsideMapsHasNone() throws Exception {
     Path other = folder.resolve("closed");
     try (RunningTown closed = RunningTown.start(other, Map.of("baseMaps.gsi", "false"));
-        MapPage page = MapPage.visitor(chromium, closed.base(), Screen.DESKTOP)) {
-      page.opensTheMap().seesChosen("町の地図").doesNotOffer("地理院地図（標準）");
-      page.follows(closed.base() + "/#base=pale").seesChosen("町の地図").hasNoFaults();
+        MapPage page = browser.visitor(closed.base(), Screen.DESKTOP)) {
+      page.opensTheMap().tools().seesChosen("町の地図").tools().doesNotOffer("地理院地図（標準）");
+      page.follows(closed.base() + "/#base=pale").tools().seesChosen("町の地図").hasNoFaults();
     }
+  }
+
+  @Test
+  void theAnswerOfAClickLeavesTheCoordinatesFree() {
+    visitor.opensTheMapAt(LON, LAT, CLOSE).clicksAt(LON, LAT).hits("中央地区");
+    assertThat(visitor.placeIsFree()).isTrue();
   }
 
   @Test
   void theDutyRoomChoosesTheDarkAndItIsRemembered() {
     visitor.opensTheMapAt(LON, LAT, CLOSE);
     assertThat(visitor.brightness()).isGreaterThan(180);
-    visitor.chooses("暗い（夜間）").becomesDarkerThan(70);
-    visitor.opensTheMapAt(LON, LAT, CLOSE).seesChosen("暗い（夜間）");
+    visitor.tools().chooses("暗い（夜間）");
+    assertThat(visitor.brightness()).isLessThan(70);
+    visitor.opensTheMapAt(LON, LAT, CLOSE).tools().seesChosen("暗い（夜間）");
     assertThat(visitor.brightness()).isLessThan(70);
     visitor.clicksAt(LON, LAT).hits("中央地区");
   }
 
   @Test
   void aDeviceThatIsSetToDarkIsFollowed() {
-    visitor.prefersDark().opensTheMapAt(LON, LAT, CLOSE).seesChosen("機器に合わせる");
+    visitor.prefersDark().opensTheMapAt(LON, LAT, CLOSE).tools().seesChosen("機器に合わせる");
     assertThat(visitor.brightness()).isLessThan(70);
   }
 
@@ -185,11 +176,11 @@ class MapToolsTest {
   void aLayerThatIsOffAsksForNoTiles() {
     visitor.opensTheMapAt(LON, LAT, CLOSE).switchesLayer("district");
     String link = visitor.link();
-    try (MapPage friend = MapPage.visitor(chromium, town.base(), Screen.DESKTOP)) {
+    try (MapPage friend = browser.visitor(Screen.DESKTOP)) {
       friend.follows(link).seesLayerSwitchedOff("district");
-      assertThat(friend.tilesAskedOf("district")).isZero();
+      assertThat(friend.network().tilesAskedOf("district")).isZero();
       friend.switchesLayer("district").hasNoFaults();
-      assertThat(friend.tilesAskedOf("district")).isPositive();
+      assertThat(friend.network().tilesAskedOf("district")).isPositive();
     }
   }
 

@@ -5,43 +5,27 @@ import static org.machizu.viewer.LittleTown.LAT;
 import static org.machizu.viewer.LittleTown.LON;
 import static org.machizu.viewer.LittleTown.NEAR;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.machizu.server.RunningTown;
 
 /** The page on a phone: a map, and sheets that are drawn over it. */
 class PhoneTest {
-  @TempDir static Path folder;
-  private static LittleTown town;
 
   private MapPage phone;
 
-  @BeforeAll
-  static void startsTheTown() throws Exception {
-    town = LittleTown.start(folder);
-  }
-
-  @AfterAll
-  static void stopsTheTown() throws Exception {
-    if (town != null) {
-      town.close();
-    }
-  }
+  @RegisterExtension static final TownInBrowser<RunningTown> browser = TownInBrowser.little();
 
   @BeforeEach
   void somebodyOpensTheMapOnAPhone() {
-    phone = town.visitor(Screen.PHONE).opensTheMapAt(LON, LAT, NEAR);
+    phone = browser.visitor(Screen.PHONE).opensTheMapAt(LON, LAT, NEAR);
   }
 
   @AfterEach
-  void thePageHadNoFaults() {
+  void thePageFitsTheWidth() {
     assertThat(phone.fitsTheWidth()).isTrue();
-    phone.hasNoFaults();
-    phone.close();
   }
 
   @Test

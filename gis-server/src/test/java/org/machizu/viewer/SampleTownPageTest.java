@@ -2,15 +2,11 @@ package org.machizu.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.machizu.server.DemoTown;
@@ -25,38 +21,13 @@ class SampleTownPageTest {
 
   private static final double HALL_LAT = 42.7626;
 
-  @TempDir static Path folder;
-  private static Chromium chromium;
-  private static DemoTown town;
-
   private MapPage visitor;
 
-  @BeforeAll
-  static void startsTownAndBrowser() throws Exception {
-    Chromium.needed();
-    town = DemoTown.start(folder);
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopsTownAndBrowser() throws Exception {
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (town != null) {
-      town.close();
-    }
-  }
+  @RegisterExtension static final TownInBrowser<DemoTown> browser = TownInBrowser.demo();
 
   @BeforeEach
   void aVisitorComes() {
-    visitor = MapPage.visitor(chromium, town.base(), Screen.DESKTOP);
-  }
-
-  @AfterEach
-  void thePageHadNoFaults() {
-    visitor.hasNoFaults();
-    visitor.close();
+    visitor = browser.visitor(Screen.DESKTOP);
   }
 
   /** One lot as a form, a letter, a register, a surveyor and a phone write it. */
@@ -75,8 +46,8 @@ class SampleTownPageTest {
         "本町1‐2‐1",
       })
   void aLotIsFoundHoweverItIsWritten(String spelling) {
-    visitor.opensTheMap().searches(spelling).isSuggestedFirst("本町一丁目2-1");
-    visitor.choosesSuggestion(1).hits("2-1");
+    visitor.opensTheMap().search().searches(spelling).isSuggestedFirst("本町一丁目2-1");
+    visitor.search().choosesSuggestion(1).hits("2-1");
     assertThat(visitor.attributesOfTheFirstHit())
         .containsEntry("大字", "本町")
         .containsEntry("丁目", "一丁目")
@@ -85,8 +56,8 @@ class SampleTownPageTest {
 
   @Test
   void aFacilityIsFoundByTwoCharactersOfItsName() {
-    visitor.opensTheMap().searches("役場").isSuggestedFirst("みどり野町役場");
-    visitor.choosesSuggestion(1).hits("みどり野町役場");
+    visitor.opensTheMap().search().searches("役場").isSuggestedFirst("みどり野町役場");
+    visitor.search().choosesSuggestion(1).hits("みどり野町役場");
   }
 
   @Test
@@ -115,8 +86,9 @@ class SampleTownPageTest {
 
   @Test
   void peopleAreOnNoListAndInNoSuggestion() {
-    visitor.opensTheMap().signsIn("planner", "demo").reads("planner でログイン中");
+    visitor.opensTheMap().staff().signsIn("planner", "demo").reads("planner でログイン中");
     visitor.doesNotSeeLayer("世帯").doesNotSeeLayer("住民").seesLayer("水道管");
-    visitor.searches("見本一〇二三").reads("見つかりませんでした");
+    visitor.search().searches("見本一〇二三");
+    visitor.reads("見つかりませんでした");
   }
 }

@@ -2,10 +2,9 @@ package org.machizu.viewer;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.machizu.server.DemoTown;
 
 /**
@@ -17,26 +16,17 @@ class TownPictures {
   private static final double LON = 141.8213;
   private static final double LAT = 42.7626;
 
-  @TempDir static Path folder;
+  @RegisterExtension static final TownInBrowser<DemoTown> browser = TownInBrowser.demo();
+
   private static Path pictures;
-  private static DemoTown town;
-  private static Chromium chromium;
 
   @BeforeAll
   static void start() throws Exception {
     pictures = Files.createDirectories(Path.of(System.getProperty("machizu.pictures")));
-    town = DemoTown.start(folder);
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    chromium.close();
-    town.close();
   }
 
   private static MapPage visitor(Screen screen) {
-    return MapPage.visitor(chromium, town.base(), screen);
+    return browser.visitor(screen);
   }
 
   private static void take(MapPage page, String name) {
@@ -65,13 +55,9 @@ class TownPictures {
   /** The public looks for a place on a phone. */
   @Test
   void phone() {
-    take(
-        visitor(Screen.PHONE)
-            .opensTheMapAt(LON, LAT, 15.5)
-            .choosesLanguage("やさしい日本語")
-            .searches("会館")
-            .seesSuggestions(),
-        "phone-easy-ja");
+    MapPage phone = visitor(Screen.PHONE).opensTheMapAt(LON, LAT, 15.5);
+    phone.choosesLanguage("やさしい日本語").search().searches("会館").seesSuggestions();
+    take(phone, "phone-easy-ja");
   }
 
   /** The duty room at night, with the flood area. */

@@ -50,9 +50,12 @@ public record Tile(int number, int columns, int rows) {
   }
 
   public double originY() {
-    return Math.rint(STATION.y * 100) / 100
-        + rows * 2 * Land.HALF_HEIGHT
-        + columns * Land.EASTWARD_RISE;
+    return Math.rint(STATION.y * 100) / 100 + northOfFirstM();
+  }
+
+  /** How far north of the first, m. */
+  public double northOfFirstM() {
+    return rows * 2 * Land.HALF_HEIGHT + columns * Land.EASTWARD_RISE;
   }
 
   /** A shape of the town's own plane in zone XII. */

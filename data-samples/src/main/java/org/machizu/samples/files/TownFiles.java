@@ -6,15 +6,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.machizu.samples.description.SampleLayer;
 import org.machizu.samples.district.District;
 import org.machizu.samples.imagery.FloodGrid;
+import org.machizu.samples.imagery.Mosaic;
 import org.machizu.samples.imagery.Orthophoto;
 
 /** Makes the towns one after the other, and writes each into the layers' files. */
 public final class TownFiles {
   private static final Map<String, RasterMaker> RASTERS =
-      Map.of("aerial", Orthophoto::write, "flood_depth", FloodGrid::write);
+      Map.of(
+          "aerial",
+          new RasterMaker(Orthophoto::write, Mosaic::ofImages),
+          "flood_depth",
+          new RasterMaker(
+              (file, district, alone) -> FloodGrid.write(file, district), Mosaic::ofGrids));
 
   private TownFiles() {}
 
@@ -29,6 +36,7 @@ public final class TownFiles {
     List<LayerFile> files = new ArrayList<>();
     try {
       List<SampleLayer> tables = layers.stream().filter(layer -> !layer.isRaster()).toList();
+      List<SampleLayer> rasters = layers.stream().filter(SampleLayer::isRaster).toList();
       for (SampleLayer layer : tables) {
         files.add(new LayerFile(layer, folder));
       }
@@ -37,8 +45,13 @@ public final class TownFiles {
         for (int i = 0; i < files.size(); i++) {
           files.get(i).write(LayerMakers.get(tables.get(i).id()).rows(district));
         }
-        if (number == 0) {
-          writeRasters(folder, district, layers);
+        for (SampleLayer layer : rasters) {
+          writeRaster(layer, folder, district, scale == 1);
+        }
+      }
+      if (scale > 1) {
+        for (SampleLayer layer : rasters) {
+          join(layer, folder, scale);
         }
       }
     } finally {
@@ -56,21 +69,43 @@ public final class TownFiles {
     }
   }
 
-  /** Of the first town only: of the others nobody has taken pictures. */
-  private static void writeRasters(Path folder, District district, List<SampleLayer> layers)
+  private static void writeRaster(SampleLayer layer, Path folder, District district, boolean alone)
       throws IOException {
-    for (SampleLayer layer : layers) {
-      if (layer.isRaster()) {
-        RasterMaker maker = RASTERS.get(layer.id());
-        if (maker == null) {
-          throw new IllegalArgumentException("nobody makes the raster '%s'".formatted(layer.id()));
-        }
-        maker.write(folder.resolve(layer.file()), district);
-      }
-    }
+    Path file =
+        alone ? folder.resolve(layer.file()) : part(layer, folder, district.tile().number());
+    maker(layer).one().write(file, district, alone);
   }
 
-  private interface RasterMaker {
-    void write(Path file, District district) throws IOException;
+  private static void join(SampleLayer layer, Path folder, int scale) throws IOException {
+    List<Path> parts =
+        IntStream.range(0, scale).mapToObj(number -> part(layer, folder, number)).toList();
+    maker(layer).all().write(folder.resolve(layer.file()), parts);
+  }
+
+  /** One town's raster until all are joined. */
+  private static Path part(SampleLayer layer, Path folder, int number) {
+    return folder.resolve(layer.file() + "." + number);
+  }
+
+  private static RasterMaker maker(SampleLayer layer) {
+    RasterMaker maker = RASTERS.get(layer.id());
+    if (maker == null) {
+      throw new IllegalArgumentException("nobody makes the raster '%s'".formatted(layer.id()));
+    }
+    return maker;
+  }
+
+  /**
+   * @param one writes a town's
+   * @param all joins those of several towns
+   */
+  private record RasterMaker(One one, All all) {
+    interface One {
+      void write(Path file, District district, boolean alone) throws IOException;
+    }
+
+    interface All {
+      void write(Path file, List<Path> parts) throws IOException;
+    }
   }
 }

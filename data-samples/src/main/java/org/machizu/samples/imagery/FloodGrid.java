@@ -22,7 +22,7 @@ import org.machizu.samples.terrain.Land;
 public final class FloodGrid {
   private static final double CELL_M = 10;
   private static final double REACH_M = 2_600;
-  private static final float NOTHING = -9_999;
+  static final float NOTHING = -9_999;
 
   private FloodGrid() {}
 
@@ -30,7 +30,9 @@ public final class FloodGrid {
     Land land = district.land();
     Envelope around = land.river().getEnvelopeInternal();
     int columns = (int) (2 * Land.HALF_WIDTH / CELL_M);
-    double north = Math.min(5_900, around.getMaxY() + REACH_M);
+    // Grids of towns side by side are one grid.
+    double north =
+        Math.min(5_900, around.getMaxY() + REACH_M) - district.tile().northOfFirstM() % CELL_M;
     double south = Math.max(-5_900, around.getMinY() - REACH_M);
     int rows = (int) ((north - south) / CELL_M);
     Flood flood = new Flood(new Heights(district.seed(), land), true);

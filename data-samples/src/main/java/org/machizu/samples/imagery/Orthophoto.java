@@ -22,33 +22,52 @@ import org.machizu.samples.terrain.Noise;
  * parcels, roads and buildings, with some roughness. Made strip by strip.
  */
 public final class Orthophoto {
+  private static final double WIDTH_M = 3_276.8;
+  private static final double HEIGHT_M = 2_662.4;
+  private static final double NORTH_M = 1_782.4;
+
+  /** Of a town by itself, m. */
   private static final double PIXEL_M = 0.8;
-  private static final Envelope VIEW = new Envelope(-1_638.4, 1_638.4, -880, 1_782.4);
+
+  /** Of each of several towns, whose picture would be too large otherwise. */
+  private static final double PIXEL_OF_MANY_M = 2 * PIXEL_M;
+
   private static final int STRIP = 256;
 
   private final Placement placement;
+  private final Envelope view;
   private final List<Paint> paints;
   private final Noise noise;
   private int painted = -1;
   private int @Nullable [] strip;
 
-  private Orthophoto(District district, Placement placement) {
+  private Orthophoto(District district, Envelope view, Placement placement) {
     this.placement = placement;
-    this.paints = Scene.of(district, VIEW);
+    this.view = view;
+    this.paints = Scene.of(district, view);
     this.noise = new Noise(district.seed() + 21);
   }
 
-  public static void write(Path file, District district) throws IOException {
+  /**
+   * Writes the picture.
+   *
+   * @param alone whether it is not one of several
+   */
+  public static void write(Path file, District district, boolean alone) throws IOException {
+    double pixelM = alone ? PIXEL_M : PIXEL_OF_MANY_M;
+    // Pictures of towns side by side have their pixels on one grid.
+    double north = NORTH_M - district.tile().northOfFirstM() % pixelM;
+    Envelope view = new Envelope(-WIDTH_M / 2, WIDTH_M / 2, north - HEIGHT_M, north);
     Placement placement =
         new Placement(
             Tile.ZONE,
-            district.tile().originX() + VIEW.getMinX(),
-            district.tile().originY() + VIEW.getMaxY(),
-            PIXEL_M,
-            PIXEL_M,
-            (int) Math.rint(VIEW.getWidth() / PIXEL_M),
-            (int) Math.rint(VIEW.getHeight() / PIXEL_M));
-    Orthophoto photo = new Orthophoto(district, placement);
+            district.tile().originX() + view.getMinX(),
+            district.tile().originY() + view.getMaxY(),
+            pixelM,
+            pixelM,
+            (int) Math.rint(WIDTH_M / pixelM),
+            (int) Math.rint(HEIGHT_M / pixelM));
+    Orthophoto photo = new Orthophoto(district, view, placement);
     GeoTiffWriter.writeImage(file, placement, false, photo::pixels);
   }
 
@@ -77,11 +96,11 @@ public final class Orthophoto {
     BufferedImage image = new BufferedImage(placement.width(), STRIP, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setComposite(AlphaComposite.Src); // alpha carries the roughness
-    double top = VIEW.getMaxY() - number * STRIP * PIXEL_M;
-    Envelope seen = new Envelope(VIEW.getMinX(), VIEW.getMaxX(), top - STRIP * PIXEL_M, top);
+    double pixelM = placement.pixelWidth();
+    double top = view.getMaxY() - number * STRIP * pixelM;
+    Envelope seen = new Envelope(view.getMinX(), view.getMaxX(), top - STRIP * pixelM, top);
     AffineTransform toPixels =
-        new AffineTransform(
-            1 / PIXEL_M, 0, 0, -1 / PIXEL_M, -VIEW.getMinX() / PIXEL_M, top / PIXEL_M);
+        new AffineTransform(1 / pixelM, 0, 0, -1 / pixelM, -view.getMinX() / pixelM, top / pixelM);
     for (Paint paint : paints) {
       if (paint.box().intersects(seen)) {
         paint.fill(graphics, toPixels);

@@ -45,7 +45,7 @@ final class FieldLots {
   }
 
   private void divide(Block block, Polygon origin, Box box, int main, List<Lot> lots) {
-    int parts = 1 + dice.weighted(0.06, 0.15, 0.24, 0.27, 0.28);
+    int parts = 1 + dice.weighted(0.04, 0.11, 0.20, 0.26, 0.27, 0.12);
     double front = Math.max(24, LOT_FRONT_M / parts);
     List<Polygon> strips =
         Rows.withoutLocked(block, rows.across(origin, box.dirX(), box.dirY(), front), SMALLEST_M2);

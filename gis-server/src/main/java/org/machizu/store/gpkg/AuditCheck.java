@@ -107,8 +107,7 @@ final class AuditCheck {
   /** Lines that no seal covers yet are known by their numbers only. */
   private long checkAfter(long lastSealed) throws SQLException {
     long unsealed =
-        Sql.numberOr(
-            connection, 0, "SELECT count(*) FROM machizu_audit WHERE id > ?", lastSealed);
+        Sql.numberOr(connection, 0, "SELECT count(*) FROM machizu_audit WHERE id > ?", lastSealed);
     long last = Sql.numberOr(connection, lastSealed, "SELECT max(id) FROM machizu_audit");
     long given =
         Sql.numberOr(

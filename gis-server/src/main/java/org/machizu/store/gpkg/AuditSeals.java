@@ -112,9 +112,7 @@ final class AuditSeals {
     long lines = 0;
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT "
-                + COLUMNS
-                + " FROM machizu_audit WHERE id BETWEEN ? AND ? ORDER BY id")) {
+            "SELECT " + COLUMNS + " FROM machizu_audit WHERE id BETWEEN ? AND ? ORDER BY id")) {
       Sql.bind(statement, seal.first, seal.last);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

@@ -45,8 +45,7 @@ final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
    * @param files those that there are now
    * @param operations where lines without a change of content go
    */
-  GpkgAudit(
-      String municipality, Supplier<List<AuditFile>> files, Writer operations, Clock clock) {
+  GpkgAudit(String municipality, Supplier<List<AuditFile>> files, Writer operations, Clock clock) {
     this.municipality = municipality;
     this.files = files;
     this.operations = operations;
@@ -102,8 +101,7 @@ final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
       progress.checkCancelled();
       progress.report((double) reports.size() / all.size());
       reports.add(
-          file.readers()
-              .read(CHECK_ALLOWED, c -> new AuditCheck(file.chain(), c, known).run()));
+          file.readers().read(CHECK_ALLOWED, c -> new AuditCheck(file.chain(), c, known).run()));
     }
     Set<String> present = all.stream().map(AuditFile::chain).collect(Collectors.toSet());
     known.stream()
@@ -155,8 +153,7 @@ final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
         found +=
             file.readers()
                 .read(
-                    FeatureReads.ALLOWED,
-                    c -> AuditSearch.of(file.chain(), filter).count(c, left));
+                    FeatureReads.ALLOWED, c -> AuditSearch.of(file.chain(), filter).count(c, left));
       }
     }
     return found;
@@ -178,8 +175,7 @@ final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
       try {
         String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
         String[] parts = text.split("\\|", 3);
-        return new Place(
-            Objects.requireNonNull(parts[2]), parts[1], Long.parseLong(parts[0]));
+        return new Place(Objects.requireNonNull(parts[2]), parts[1], Long.parseLong(parts[0]));
       } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
         throw new IllegalArgumentException("'after' is no token of a page of audit lines", e);
       }

@@ -60,7 +60,8 @@ public final class TownFolder implements AutoCloseable {
     this.catalog = new GpkgLayerCatalog(municipality, files);
     this.features = new GpkgFeatureStore(files);
     this.rasters = new GpkgRasterStore(files);
-    this.audit = new GpkgAudit(municipality, this::auditFiles, operations.auditFile().writer(), clock);
+    this.audit =
+        new GpkgAudit(municipality, this::auditFiles, operations.auditFile().writer(), clock);
     this.retention = new GpkgPurge(municipality, files);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
   }

@@ -149,10 +149,7 @@ class AuditLinesTest extends ParcelTesting {
     create("parcels", PARCELS);
     store.catalog().publish(rightOf(CALLER, "parcels"), true, "公開する");
     store.catalog().publish(rightOf(CALLER, "parcels"), false, "取り下げる");
-    store
-        .catalog()
-        .describe(
-            rightOf(CALLER, "parcels"), e -> Described.of(e.layer(), e.style()));
+    store.catalog().describe(rightOf(CALLER, "parcels"), e -> Described.of(e.layer(), e.style()));
     Actor admin = new Actor("boss", Role.ADMIN).from("192.0.2.9");
     store
         .catalog()
@@ -174,8 +171,7 @@ class AuditLinesTest extends ParcelTesting {
   @Test
   void whatAnotherProgramWritesLeavesOneLinePerRowInItsOwnTransaction() throws Exception {
     create("parcels", PARCELS);
-    try (Connection other =
-        DriverManager.getConnection("jdbc:sqlite:" + fixture().townFile())) {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + fixture().townFile())) {
       other.setAutoCommit(false);
       GeometryFunctions.register(other);
       Sql.update(other, "INSERT INTO parcels (lot, area) VALUES (?, 1)", CANARY);
@@ -239,7 +235,11 @@ class AuditLinesTest extends ParcelTesting {
       for (String id : List.of("1", "2")) {
         clock.advanceSeconds(10);
         log.append(
-            AuditEntry.of(clock.instant(), new Actor(user, Role.WELFARE), Action.PERSONAL_READ, "residents")
+            AuditEntry.of(
+                    clock.instant(),
+                    new Actor(user, Role.WELFARE),
+                    Action.PERSONAL_READ,
+                    "residents")
                 .about(id)
                 .because("見守り訪問 100%"));
       }
@@ -253,18 +253,11 @@ class AuditLinesTest extends ParcelTesting {
         .isEmpty();
     assertThat(all(new AuditFilter(null, null, null, Set.of(), null, null, "訪問 100%"), 9))
         .hasSize(4);
-    assertThat(all(new AuditFilter(null, null, null, Set.of(), null, null, "訪問%100"), 9))
-        .isEmpty();
+    assertThat(all(new AuditFilter(null, null, null, Set.of(), null, null, "訪問%100"), 9)).isEmpty();
     assertThat(
             all(
                 new AuditFilter(
-                    begin.plusSeconds(20),
-                    begin.plusSeconds(30),
-                    null,
-                    Set.of(),
-                    null,
-                    null,
-                    null),
+                    begin.plusSeconds(20), begin.plusSeconds(30), null, Set.of(), null, null, null),
                 9))
         .hasSize(1);
     assertThat(records().count(of(Action.PERSONAL_READ), 3)).isEqualTo(3);
@@ -282,8 +275,7 @@ class AuditLinesTest extends ParcelTesting {
       whole.add(lot(3), parcel(CANARY + "丙", 7319731L));
       whole.publish();
     }
-    try (Connection other =
-        DriverManager.getConnection("jdbc:sqlite:" + fixture().townFile())) {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + fixture().townFile())) {
       GeometryFunctions.register(other);
       Sql.update(other, "UPDATE parcels SET lot = ?", CANARY + "丁");
     }

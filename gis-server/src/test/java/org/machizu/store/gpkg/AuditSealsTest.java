@@ -52,9 +52,7 @@ class AuditSealsTest extends StoreTesting {
 
   private void signIns(int count) {
     for (int i = 0; i < count; i++) {
-      town()
-          .audit()
-          .append(AuditEntry.of(clock.instant(), PLANNER, Action.SIGN_IN, "planner" + i));
+      town().audit().append(AuditEntry.of(clock.instant(), PLANNER, Action.SIGN_IN, "planner" + i));
     }
   }
 
@@ -214,8 +212,7 @@ class AuditSealsTest extends StoreTesting {
     twoBatches();
     signIns(2);
 
-    assertThat(
-            kinds(after(file -> Sql.execute(file, "DELETE FROM machizu_audit WHERE id = 8"))))
+    assertThat(kinds(after(file -> Sql.execute(file, "DELETE FROM machizu_audit WHERE id = 8"))))
         .containsExactly(Kind.CUT_OFF);
   }
 
@@ -227,8 +224,7 @@ class AuditSealsTest extends StoreTesting {
 
     assertThat(
             kinds(
-                after(file ->
-                    Sql.execute(file, "DELETE FROM machizu_audit_seal WHERE batch = 2"))))
+                after(file -> Sql.execute(file, "DELETE FROM machizu_audit_seal WHERE batch = 2"))))
         .contains(Kind.SEAL_BROKEN);
   }
 
@@ -372,13 +368,15 @@ class AuditSealsTest extends StoreTesting {
       Sql.execute(file, "UPDATE sqlite_sequence SET seq = 3 WHERE name = 'machizu_audit'");
       Sql.execute(file, "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'machizu_audit_seal'");
     });
-    Files.list(heads()).filter(f -> f.getFileName().toString().startsWith("20")).forEach(f -> {
-      try {
-        Files.delete(f);
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    });
+    Files.list(heads())
+        .filter(f -> f.getFileName().toString().startsWith("20"))
+        .forEach(f -> {
+          try {
+            Files.delete(f);
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
     store.reopen();
     Sealer next = sealer();
     next.pass();

@@ -101,6 +101,7 @@ public final class GeoTiffWriter {
         for (int column = 0; column < page.across(); column++) {
           Window window = page.window(column, row);
           T pixels = form.padded(source.read(window), window, TILE);
+          form.repeatEdge(pixels, window, TILE);
           page.add(out.append(form.pack(pixels, TILE)));
         }
       }
@@ -130,6 +131,7 @@ public final class GeoTiffWriter {
             form.halve(tile, pixels, x * TILE / 2, y * TILE / 2, TILE);
           }
         }
+        form.repeatEdge(pixels, page.window(column, row), TILE);
         page.add(out.append(form.pack(pixels, TILE)));
       }
     }
@@ -143,6 +145,12 @@ public final class GeoTiffWriter {
 
     /** The pixels of a window at the border, filled up to a whole tile. */
     T padded(T pixels, Window window, int side);
+
+    /**
+     * Repeats the last column and row of a window once where it has an odd number of them, so that
+     * at half the size they are not mixed with the nothing beyond.
+     */
+    void repeatEdge(T tile, Window window, int side);
 
     byte[] pack(T tile, int side) throws IOException;
 
@@ -182,6 +190,20 @@ public final class GeoTiffWriter {
       int[] tile = empty(side);
       copyRows(pixels, tile, window, side);
       return tile;
+    }
+
+    @Override
+    public void repeatEdge(int[] tile, Window window, int side) {
+      int width = window.width();
+      int height = window.height();
+      if (width % 2 == 1 && width < side) {
+        for (int y = 0; y < height; y++) {
+          tile[y * side + width] = tile[y * side + width - 1];
+        }
+      }
+      if (height % 2 == 1 && height < side) {
+        System.arraycopy(tile, (height - 1) * side, tile, height * side, Math.min(side, width + 1));
+      }
     }
 
     @Override
@@ -260,6 +282,11 @@ public final class GeoTiffWriter {
       float[] tile = empty(side);
       copyRows(numbers, tile, window, side);
       return tile;
+    }
+
+    @Override
+    public void repeatEdge(float[] tile, Window window, int side) {
+      // The north-western of four numbers never lies beyond.
     }
 
     @Override

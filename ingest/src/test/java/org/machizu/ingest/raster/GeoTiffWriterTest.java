@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.feature.LayerKind;
 import org.machizu.ingest.format.Gdal;
@@ -56,6 +59,32 @@ class GeoTiffWriterTest {
       int[] row = reader.readImage(1, new Window(0, 75, 300, 1));
       assertThat(row[10]).isEqualTo(0xff808080);
       assertThat(row[200]).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void overviewsOfOddSizesHaveTheirColourUpToTheLastColumnAndRow(boolean alpha) throws Exception {
+    Path file = folder.resolve("odd.tif");
+    int red = 0xffc83214;
+    Placement placement = new Placement(Crs.WEB_MERCATOR, 1.6e7, 5e6, 1, 1, 1_301, 777);
+    GeoTiffWriter.writeImage(
+        file,
+        placement,
+        alpha,
+        window -> {
+          int[] pixels = new int[window.pixels()];
+          Arrays.fill(pixels, red);
+          return pixels;
+        });
+    try (RasterReader reader = RasterFormats.open(file, null)) {
+      assertThat(reader.info().levels())
+          .contains(new RasterInfo.Level(651, 389), new RasterInfo.Level(163, 98));
+      for (int level = 0; level < reader.info().levels().size(); level++) {
+        RasterInfo.Level size = reader.info().levels().get(level);
+        int[] pixels = reader.readImage(level, new Window(0, 0, size.width(), size.height()));
+        assertThat(pixels).as("level " + level).containsOnly(red);
+      }
     }
   }
 

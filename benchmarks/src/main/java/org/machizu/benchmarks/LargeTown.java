@@ -1,0 +1,138 @@
+package org.machizu.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A city of 25 sample towns (about 300,000 parcels), imported and published as the demo does it and
+ * then served by {@code ./machizu serve}. The folder is kept until the next build.
+ */
+final class LargeTown implements AutoCloseable {
+  static final String SCALE = "25";
+
+  /** Of the middle town's station; towns are so far apart. */
+  static final double LON = 141.82;
+
+  static final double LAT = 42.76;
+
+  private static final int STOP_SECONDS = 30;
+
+  private final Process process;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String address;
+  private final Runs.Cost start;
+
+  private LargeTown(Process process, String address, Runs.Cost start) {
+    this.process = process;
+    this.address = address;
+    this.start = start;
+  }
+
+  /** Where its files lie that the demo has imported. */
+  static Path samples() {
+    return Path.of(Launched.get("MACHIZU_WORK"), "samples--scale" + SCALE);
+  }
+
+  /** Serves the town on a free port; makes it first when it is not there. */
+  static LargeTown serve() throws IOException, InterruptedException {
+    Path data = Path.of(Launched.get("MACHIZU_WORK"), "samples-bench-town");
+    if (!Files.isRegularFile(data.resolve("whole"))) {
+      System.out.println(
+          "making a city of " + SCALE + " sample towns; this takes some minutes ...");
+      try (LargeTown made = started("demo", data, "--scale", SCALE)) {
+        print("making and importing it", made.start);
+        made.awaitSearch();
+      }
+      Files.createFile(data.resolve("whole"));
+    }
+    LargeTown town = started("serve", data);
+    print("start of serve", town.start);
+    return town;
+  }
+
+  private static void print(String what, Runs.Cost cost) {
+    System.out.printf("  %-26s %8.2f s %8.2f s CPU%n", what, cost.seconds(), cost.cpuSeconds());
+  }
+
+  private static LargeTown started(String command, Path data, String... more)
+      throws IOException, InterruptedException {
+    Path log = Files.createTempFile("machizu-bench-", ".log");
+    ProcessBuilder builder = new ProcessBuilder(Launched.get("MACHIZU_LAUNCHER"), command);
+    builder.command().addAll(List.of("--port", "0", "--data", data.toString()));
+    builder.command().addAll(List.of(more));
+    builder.environment().keySet().removeIf(name -> name.startsWith("MACHIZU_"));
+    long begun = System.nanoTime();
+    Process process = builder.redirectError(log.toFile()).start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String line = out.readLine();
+    while (line != null && !line.startsWith("ready ")) {
+      line = out.readLine();
+    }
+    if (line == null) {
+      process.destroy();
+      throw new IOException("the server did not become ready:\n" + Files.readString(log));
+    }
+    Files.delete(log);
+    Runs.Cost cost = new Runs.Cost((System.nanoTime() - begun) / 1e9, Runs.cpuSeconds(process));
+    return new LargeTown(process, line.substring("ready ".length()), cost);
+  }
+
+  /** The index is filled in the background; a lot of the last town comes late. */
+  private void awaitSearch() throws IOException, InterruptedException {
+    String last = "/api/search?q=" + URLEncoder.encode("二五区本町一丁目", StandardCharsets.UTF_8);
+    while (!text(last).contains("本町")) {
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  /** What the server answers, unpacked. */
+  String text(String path) throws IOException, InterruptedException {
+    return new String(get(path, "identity"), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What the server answers, packed as browsers take it.
+   *
+   * @param path with its query
+   * @throws IOException when it is no success
+   */
+  byte[] get(String path) throws IOException, InterruptedException {
+    return get(path, "gzip");
+  }
+
+  private byte[] get(String path, String encoding) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        client.send(
+            HttpRequest.newBuilder(URI.create(address + path))
+                .header("Accept-Encoding", encoding)
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException(path + " answered " + answer.statusCode());
+    }
+    return answer.body();
+  }
+
+  /** What the server has taken of the processors so far. */
+  double cpuSeconds() {
+    return Runs.cpuSeconds(process);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.machizu.http;
+
+import io.javalin.http.HandlerType;
+import java.util.Set;
+
+/** What a request costs and risks; each has a limit of its own, so that none starves another. */
+enum RateClass {
+  READING,
+  TILES,
+  WRITING,
+  SIGNING_IN;
+
+  private static final Set<HandlerType> READS =
+      Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
+
+  static RateClass of(HandlerType method, String path) {
+    if (method == HandlerType.POST && path.equals(Route.SIGN_IN_PATH)) {
+      return SIGNING_IN;
+    }
+    if (!READS.contains(method)) {
+      return WRITING;
+    }
+    return path.startsWith("/tiles/") ? TILES : READING;
+  }
+}
