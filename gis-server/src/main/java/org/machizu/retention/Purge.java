@@ -50,8 +50,7 @@ public final class Purge {
     return rule.isEmpty()
         ? List.of()
         : rule.get().kept().stream()
-            .map(p ->
-                Map.of("what", p.what(), "basis", p.basis(), "until", p.until().toString()))
+            .map(p -> Map.of("what", p.what(), "basis", p.basis(), "until", p.until().toString()))
             .toList();
   }
 
@@ -109,8 +108,7 @@ public final class Purge {
     return told.toString().strip();
   }
 
-  private void prove(
-      AdminRight right, LayerId layer, String reason, Map<String, Object> proof) {
+  private void prove(AdminRight right, LayerId layer, String reason, Map<String, Object> proof) {
     AuditEntry entry =
         AuditEntry.of(clock.instant(), right.actor(), Action.PURGED, layer.name())
             .because(reason)

@@ -124,7 +124,9 @@ public final class RetentionJson {
   static String text(JsonNode node, String path, String name) {
     JsonNode value = node.path(name);
     String text = value.isTextual() ? value.asText().strip() : "";
-    if (text.isEmpty() || text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+    if (text.isEmpty()
+        || text.length() > LONGEST
+        || text.chars().anyMatch(Character::isISOControl)) {
       throw bad(path + name, value, "a text of 1 to " + LONGEST + " characters on one line");
     }
     return text;

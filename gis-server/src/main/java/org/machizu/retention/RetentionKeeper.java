@@ -39,8 +39,7 @@ public final class RetentionKeeper implements AutoCloseable {
 
   public void start() {
     var unused =
-        timer.scheduleWithFixedDelay(
-            this::runOnce, FIRST_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
+        timer.scheduleWithFixedDelay(this::runOnce, FIRST_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
   }
 
   /** One round over all layers with a rule. */

@@ -84,8 +84,7 @@ public final class RetentionRoutes {
 
   private LayerId layer(Context ctx) {
     String name = ctx.pathParam("layer");
-    if (!LayerId.isValidName(name)
-        || catalog.find(new LayerId(municipality, name)).isEmpty()) {
+    if (!LayerId.isValidName(name) || catalog.find(new LayerId(municipality, name)).isEmpty()) {
       throw Problem.notFound("layer", name).asException();
     }
     return new LayerId(municipality, name);
@@ -112,7 +111,9 @@ public final class RetentionRoutes {
       store.setRule(right(Requests.actor(ctx)), layer, rule, reason);
     } catch (IllegalArgumentException e) {
       throw RetentionJson.bad(
-          "rule.features.attribute", given.at("/features/attribute"), String.valueOf(e.getMessage()));
+          "rule.features.attribute",
+          given.at("/features/attribute"),
+          String.valueOf(e.getMessage()));
     }
     read(ctx);
   }
@@ -133,7 +134,9 @@ public final class RetentionRoutes {
     String confirm = body.path("confirm").asText("");
     if (!dryRun && confirm.isEmpty()) {
       throw RetentionJson.bad(
-          "confirm", body.path("confirm"), "the 'confirm' that a run with \"dryRun\": true has told");
+          "confirm",
+          body.path("confirm"),
+          "the 'confirm' that a run with \"dryRun\": true has told");
     }
     Actor actor = Requests.actor(ctx);
     JobRoutes.start(
@@ -142,7 +145,8 @@ public final class RetentionRoutes {
             jobs.submit(
                 actor,
                 "purge",
-                (job, progress) -> run(actor, layer, ids, dryRun ? null : confirm, reason, progress)));
+                (job, progress) ->
+                    run(actor, layer, ids, dryRun ? null : confirm, reason, progress)));
   }
 
   private Map<String, Object> run(
@@ -178,7 +182,9 @@ public final class RetentionRoutes {
     }
     if (ids.isEmpty() || ids.size() > MOST_IDS) {
       throw RetentionJson.bad(
-          "ids", Json.mapper().getNodeFactory().numberNode(ids.size()), "1 to " + MOST_IDS + " ids");
+          "ids",
+          Json.mapper().getNodeFactory().numberNode(ids.size()),
+          "1 to " + MOST_IDS + " ids");
     }
     Set<Long> found = new HashSet<>();
     for (JsonNode id : ids) {

@@ -162,8 +162,7 @@ public final class GisServer implements RunningServer {
     all.addAll(new JobRoutes(jobs).routes());
     all.addAll(new AuditRoutes(searches, town.sealer(), jobs).routes());
     all.addAll(
-        new RetentionRoutes(
-                code, town.catalog(), town.rights(), town.retention(), purge, jobs)
+        new RetentionRoutes(code, town.catalog(), town.rights(), town.retention(), purge, jobs)
             .routes());
     all.addAll(
         new AccessReportRoutes(town.layers(), town.features(), town.auditRecords(), searches)

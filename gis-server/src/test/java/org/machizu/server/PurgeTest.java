@@ -49,8 +49,7 @@ class PurgeTest {
   }
 
   private void people(String... features) throws Exception {
-    town.importGeoJson(
-        "people", RunningTown.collection(features), "personal", "true", "key", "no");
+    town.importGeoJson("people", RunningTown.collection(features), "personal", "true", "key", "no");
   }
 
   private void allow() {
@@ -100,10 +99,7 @@ class PurgeTest {
 
   private long idOf(String layer, String no) {
     for (JsonNode feature :
-        town.clerk()
-            .get("/ogc/collections/" + layer + "/items?no=" + no)
-            .json()
-            .path("features")) {
+        town.clerk().get("/ogc/collections/" + layer + "/items?no=" + no).json().path("features")) {
       if (feature.at("/properties/no").asText().equals(no)) {
         return feature.path("id").asLong();
       }
@@ -130,9 +126,7 @@ class PurgeTest {
             .toArray(String[]::new));
     Caller clerk = town.clerk();
     ended(
-        clerk,
-        clerk.post("/api/exports", "{\"layer\":\"people\",\"format\":\"geojson\"}"),
-        "done");
+        clerk, clerk.post("/api/exports", "{\"layer\":\"people\",\"format\":\"geojson\"}"), "done");
     assertThat(idOf("people", "J1")).isEqualTo(id);
     return id;
   }
@@ -157,7 +151,12 @@ class PurgeTest {
     assertThat(lines.get(0).at("/details/proof").asText()).hasSize(64);
     assertThat(lines.get(1).at("/details/step").asText()).isEqualTo("removed");
     assertThat(lines).allMatch(line -> line.path("reason").asText().equals("本人の申出"));
-    assertThat(town.clerk().get("/ogc/collections/people/items?limit=1").json().path("numberMatched").asInt())
+    assertThat(
+            town.clerk()
+                .get("/ogc/collections/people/items?limit=1")
+                .json()
+                .path("numberMatched")
+                .asInt())
         .isEqualTo(5_998);
     town.restart();
     assertThat(filesWith(CANARY)).as("after a restart").isEmpty();
@@ -185,16 +184,14 @@ class PurgeTest {
     Answer past = town.clerk().get("/ogc/collections/people/items?asOf=" + then);
     assertThat(past.json().path("features")).hasSize(1);
     assertThat(town.clerk().get("/api/layers/people/history").text()).doesNotContain(CANARY);
-    Answer undo =
-        town.clerk().post("/api/layers/people/undo", "{\"revision\":" + revision + "}");
+    Answer undo = town.clerk().post("/api/layers/people/undo", "{\"revision\":" + revision + "}");
     assertThat(undo.status()).isEqualTo(409);
     assertThat(undo.code()).isEqualTo("feature-purged");
     // Purging is not undone either, and what comes later is kept as ever.
     long other = idOf("people", "J2");
     Answer later =
         town.clerk()
-            .patch(
-                "/ogc/collections/people/items/" + other, "{\"properties\":{\"name\":\"new\"}}");
+            .patch("/ogc/collections/people/items/" + other, "{\"properties\":{\"name\":\"new\"}}");
     assertThat(later.status()).as(later.text()).isEqualTo(200);
     assertThat(town.clerk().get("/api/layers/people/history?feature=" + other).text())
         .contains("\"new\"");
@@ -217,26 +214,28 @@ class PurgeTest {
         """;
     Answer set = admin.put("/api/layers/people/retention", rule);
     assertThat(set.status()).as(set.text()).isEqualTo(200);
-    assertThat(admin.get("/api/layers/people/retention").json().at("/rule/features/period").asText())
+    assertThat(
+            admin.get("/api/layers/people/retention").json().at("/rule/features/period").asText())
         .isEqualTo("P5Y");
 
     JsonNode seen =
         ended(
             admin,
             admin.post(
-                "/api/layers/people/purge",
-                "{\"rule\":true,\"reason\":\"期限\",\"dryRun\":true}"),
+                "/api/layers/people/purge", "{\"rule\":true,\"reason\":\"期限\",\"dryRun\":true}"),
             "done");
     assertThat(seen.path("features").asInt()).isEqualTo(1);
     assertThat(seen.at("/kept/0/until").asText()).isEqualTo("2031-03-31");
     assertThat(filesWith(CANARY)).as("a dry run changes nothing").isNotEmpty();
-    assertThat(town.clerk().get("/ogc/collections/people/items").json().path("features")).hasSize(3);
+    assertThat(town.clerk().get("/ogc/collections/people/items").json().path("features"))
+        .hasSize(3);
 
     JsonNode proof = purge("people", "\"rule\":true");
 
     assertThat(proof.path("kept").asText()).contains("訪問記録", "2031-03-31");
     assertThat(filesWith(CANARY)).isEmpty();
-    assertThat(town.clerk().get("/ogc/collections/people/items").json().path("features")).hasSize(2);
+    assertThat(town.clerk().get("/ogc/collections/people/items").json().path("features"))
+        .hasSize(2);
     JsonNode line =
         admin.get("/api/audit?action=RETENTION_CHANGED&layer=people").json().at("/lines/0");
     assertThat(line.path("actor").asText()).isEqualTo("admin");
@@ -276,8 +275,7 @@ class PurgeTest {
     Answer gone = town.clerk().get("/ogc/collections/people/items?asOf=" + before);
     assertThat(gone.status()).isEqualTo(410);
     assertThat(gone.code()).isEqualTo("history-purged");
-    Answer undo =
-        town.clerk().post("/api/layers/people/undo", "{\"revision\":" + revision + "}");
+    Answer undo = town.clerk().post("/api/layers/people/undo", "{\"revision\":" + revision + "}");
     assertThat(undo.status()).isEqualTo(410);
     assertThat(undo.code()).isEqualTo("history-purged");
     assertThat(town.clerk().get("/api/layers/people/history").json().path("changes")).isEmpty();
@@ -345,9 +343,7 @@ class PurgeTest {
     assertThat(failed.path("code").asText()).isEqualTo("plan-changed");
     JsonNode noRule =
         ended(
-            admin,
-            admin.post(path, "{\"rule\":true,\"reason\":\"r\",\"dryRun\":true}"),
-            "failed");
+            admin, admin.post(path, "{\"rule\":true,\"reason\":\"r\",\"dryRun\":true}"), "failed");
     assertThat(noRule.path("code").asText()).isEqualTo("no-retention-rule");
     assertThat(idOf("people", "J1")).isEqualTo(id);
   }
@@ -373,7 +369,8 @@ class PurgeTest {
     assertThat(admin.put(path, rule.formatted(",\"years\":5")).code()).isEqualTo("unknown-member");
     assertThat(admin.put(path, "{\"rule\":null}").code()).as("no reason").isEqualTo("bad-member");
     assertThat(admin.get(path).json().path("rule").isNull()).isTrue();
-    for (String ids : List.of("\"ids\":[]", "\"ids\":[1.5]", "\"ids\":\"1\"", "\"ids\":[1],\"rule\":true")) {
+    for (String ids :
+        List.of("\"ids\":[]", "\"ids\":[1.5]", "\"ids\":\"1\"", "\"ids\":[1],\"rule\":true")) {
       assertThat(
               admin
                   .post(
@@ -396,9 +393,7 @@ class PurgeTest {
     long id = spread();
     purge("people", "\"ids\":[" + id + "]");
     Map<String, Object> verified =
-        town.server()
-            .work()
-            .run(new HandoverRequest("audit-verify", Map.of()), Progress.SILENT);
+        town.server().work().run(new HandoverRequest("audit-verify", Map.of()), Progress.SILENT);
 
     assertThat(verified.get("holds")).as(verified.toString()).isEqualTo(true);
     people(person(1, "came back", null));

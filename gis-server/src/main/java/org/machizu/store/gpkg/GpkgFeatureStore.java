@@ -56,9 +56,7 @@ final class GpkgFeatureStore implements FeatureStore {
     LayerFile file = files.get(view.layer());
     return view.showsThePast()
         && file.readers()
-            .read(
-                FeatureReads.ALLOWED,
-                c -> RetentionTables.isPurged(c, view.layer().name(), id));
+            .read(FeatureReads.ALLOWED, c -> RetentionTables.isPurged(c, view.layer().name(), id));
   }
 
   @Override

@@ -70,8 +70,7 @@ final class GpkgPurge implements PurgeStore {
   private static @Nullable RetentionRule rule(Connection connection, LayerId layer)
       throws SQLException {
     String json =
-        Sql.string(
-            connection, "SELECT rule FROM machizu_retention WHERE layer = ?", layer.name());
+        Sql.string(connection, "SELECT rule FROM machizu_retention WHERE layer = ?", layer.name());
     return json == null
         ? null
         : RetentionJson.read(Json.object(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
@@ -88,8 +87,7 @@ final class GpkgPurge implements PurgeStore {
             column(entry, rule.features());
           }
           Revision revision =
-              file.revisions()
-                  .begin(c, entry.name(), right.actor(), Revisions.RETENTION, reason);
+              file.revisions().begin(c, entry.name(), right.actor(), Revisions.RETENTION, reason);
           Sql.update(
               c,
               "INSERT INTO machizu_retention (layer, rule) VALUES (?, ?) ON CONFLICT (layer) DO UPDATE SET rule = excluded.rule",
@@ -120,8 +118,8 @@ final class GpkgPurge implements PurgeStore {
             .formatted(
                 entry.name(),
                 entry.epoch().schema().attributes().stream()
-                    .filter(a ->
-                        a.type() == AttributeType.DATE || a.type() == AttributeType.DATETIME)
+                    .filter(
+                        a -> a.type() == AttributeType.DATE || a.type() == AttributeType.DATETIME)
                     .map(Attribute::name)
                     .collect(Collectors.joining(", "))));
   }
@@ -129,16 +127,11 @@ final class GpkgPurge implements PurgeStore {
   @Override
   public PurgePlan plan(LayerId layer, @Nullable Set<Long> ids, Instant now) {
     LayerFile file = files.get(layer);
-    return file.readers()
-        .read(GpkgFeatureStore.SCAN_ALLOWED, c -> plan(c, file, layer, ids, now));
+    return file.readers().read(GpkgFeatureStore.SCAN_ALLOWED, c -> plan(c, file, layer, ids, now));
   }
 
   private static PurgePlan plan(
-      Connection connection,
-      LayerFile file,
-      LayerId layer,
-      @Nullable Set<Long> ids,
-      Instant now)
+      Connection connection, LayerFile file, LayerId layer, @Nullable Set<Long> ids, Instant now)
       throws SQLException {
     Entry entry = GpkgFeatureStore.getEntry(connection, file, layer);
     RetentionRule rule = rule(connection, layer);
@@ -247,8 +240,7 @@ final class GpkgPurge implements PurgeStore {
       boolean withPast,
       String reason)
       throws SQLException {
-    Entry entry =
-        GpkgFeatureStore.getEntry(connection, file, layer);
+    Entry entry = GpkgFeatureStore.getEntry(connection, file, layer);
     Sql.execute(connection, "PRAGMA secure_delete = ON");
     Revision revision =
         file.revisions().begin(connection, entry.name(), right.actor(), Revisions.PURGE, reason);

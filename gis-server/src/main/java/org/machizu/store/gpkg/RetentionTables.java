@@ -46,8 +46,7 @@ final class RetentionTables {
   static LayerConflictException historyPurged(String layer) {
     return new LayerConflictException(
         "history-purged",
-        "the past of layer '%s' is kept for a while only, and this was before"
-            .formatted(layer));
+        "the past of layer '%s' is kept for a while only, and this was before".formatted(layer));
   }
 
   /**

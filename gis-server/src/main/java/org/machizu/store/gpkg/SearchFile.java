@@ -88,8 +88,7 @@ final class SearchFile implements AutoCloseable, PurgePlace {
 
   private boolean isBehind(LayerId layer, Revision revision) {
     return index.list().entrySet().stream()
-        .anyMatch(e ->
-            e.getKey().layer().equals(layer) && e.getValue().compareTo(revision) < 0);
+        .anyMatch(e -> e.getKey().layer().equals(layer) && e.getValue().compareTo(revision) < 0);
   }
 
   SearchIndex index() {
