@@ -8,6 +8,7 @@ import { join } from 'node:path';
 const [outDir, stamp] = process.argv.slice(2);
 const sources = [
   'index.html',
+  'account.html',
   'package-lock.json',
   'tsconfig.json',
   'vite.config.ts',

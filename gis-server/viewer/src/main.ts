@@ -5,6 +5,7 @@ import './page/form.css';
 import './layers/layers.css';
 import './layers/hits.css';
 import './layers/list.css';
+import './accounts/accounts.css';
 import './imports/imports.css';
 import './basemap/basemap.css';
 import './measure/measure.css';
@@ -241,10 +242,11 @@ const live = new LiveConnection({
 /** Asks who is here, then shows what they may see; false when that failed, which the list tells. */
 async function start(): Promise<boolean> {
   try {
-    const staff = await findSession(client);
-    account.show(staff);
-    imports.setStaff(staff !== null);
-    const isShown = await town.load(staff !== null);
+    const session = await findSession(client);
+    const isStaff = session.staff !== null;
+    account.show(session);
+    imports.setStaff(isStaff);
+    const isShown = await town.load(isStaff);
     if (isShown) await opening.follow();
     return isShown;
   } catch (error) {

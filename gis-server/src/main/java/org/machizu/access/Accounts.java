@@ -1,110 +1,282 @@
 package org.machizu.access;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.springframework.security.crypto.bcrypt.BCrypt;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.AccountProblem.Kind;
+import org.machizu.access.AuditEntry.Action;
 
-/**
- * Checks passwords of local accounts. After five failures in a row a name waits, twice as long with
- * each further one, up to a quarter of an hour; names that do not exist behave the same.
- */
+/** Makes and changes accounts, and hands out the links by which people set their passwords. */
 public final class Accounts {
-  private static final int FREE_FAILURES = 5;
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
-  private static final int MAX_REMEMBERED_NAMES = 10_000;
+  private static final Duration LINK_LASTS = Duration.ofHours(24);
 
-  private final Map<String, Account> byName;
+  private final AccessStores stores;
+  private final Roles roles;
+  private final Sessions sessions;
+  private final SignIn signIn;
+  private final Identities identities;
   private final InstantSource clock;
-  private final String decoyHash = BCrypt.hashpw("nobody has this password", BCrypt.gensalt(12));
-  private final Map<String, Failures> failures =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-          return size() > MAX_REMEMBERED_NAMES;
-        }
-      };
-
-  private record Failures(int count, Instant waitUntil) {}
-
-  /** What came of a sign-in. */
-  public sealed interface Outcome {
-    record SignedIn(Actor actor) implements Outcome {}
-
-    /** Wrong name or password; which of them is not told. */
-    record Refused() implements Outcome {}
-
-    /** Too many failures; try again after this moment. */
-    record Wait(Instant until) implements Outcome {}
-  }
-
-  public Accounts(List<Account> accounts, InstantSource clock) {
-    this.byName =
-        accounts.stream().collect(Collectors.toUnmodifiableMap(Account::name, Function.identity()));
-    this.clock = clock;
-  }
-
-  /** Checks a name and password. */
-  public Outcome signIn(String name, String password) {
-    Optional<Instant> wait = waitOf(name);
-    if (wait.isPresent()) {
-      return new Outcome.Wait(wait.get());
+  /**
+   * A link for one person.
+   *
+   * @param secret stands in the link alone
+   */
+  public record Link(String secret, Instant expires) {
+    @Override
+    public String toString() {
+      return "Link[until " + expires + "]";
     }
-    Account account = byName.get(name);
-    // The decoy keeps the time of an answer from telling whether the name exists.
-    boolean matches =
-        BCrypt.checkpw(password, account == null ? decoyHash : account.passwordHash());
-    if (account == null || !matches) {
-      rememberFailure(name);
-      return new Outcome.Refused();
-    }
-    forget(name);
-    return new Outcome.SignedIn(
-        new Actor(account.name(), account.roles(), Credential.SESSION, null));
   }
 
   /**
-   * The hash to put into the settings for a password.
+   * What an administrator wants of an account.
    *
-   * @throws IllegalArgumentException when the password is longer than bcrypt looks at
+   * @param displayName null to leave it
+   * @param roles null to leave them
+   * @param disabled null to leave it
    */
-  public static String hash(String password) {
-    int bytes = password.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes < 1 || bytes > 72) {
-      throw new IllegalArgumentException(
-          "the password has " + bytes + " bytes in UTF-8; give 1 to 72");
+  public record Wanted(
+      @Nullable String displayName, @Nullable Set<String> roles, @Nullable Boolean disabled) {}
+
+  public Accounts(
+      AccessStores stores,
+      Roles roles,
+      Sessions sessions,
+      SignIn signIn,
+      Identities identities,
+      InstantSource clock) {
+    this.stores = stores;
+    this.roles = roles;
+    this.sessions = sessions;
+    this.signIn = signIn;
+    this.identities = identities;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds an account without a password; {@link #resetLink} lets its owner set one.
+   *
+   * @throws AccountProblem when the name is taken or a role does not exist
+   */
+  public Account add(AdminRight right, String name, String displayName, Set<String> wanted) {
+    roles.check(wanted);
+    Account account =
+        new Account(
+            name,
+            displayName,
+            null,
+            null,
+            wanted,
+            Account.Origin.TOWN,
+            false,
+            false,
+            clock.instant());
+    stores
+        .accounts()
+        .add(
+            account,
+            entry(right.actor(), Action.ACCOUNT_CHANGED, name)
+                .with("added", true)
+                .with("roles", String.join(" ", wanted)));
+    identities.forget();
+    return account;
+  }
+
+  /**
+   * Changes an account.
+   *
+   * @throws AccountProblem when it or a role does not exist, or no administrator would be left
+   */
+  public Account change(AdminRight right, String name, Wanted wanted) {
+    AuditEntry entry = entry(right.actor(), Action.ACCOUNT_CHANGED, name);
+    UnaryOperator<Account> change = UnaryOperator.identity();
+    String displayName = wanted.displayName();
+    if (displayName != null) {
+      change = then(change, account -> account.withDisplayName(displayName));
+      entry = entry.with("displayName", "changed");
     }
-    return BCrypt.hashpw(password, BCrypt.gensalt(12));
-  }
-
-  private synchronized Optional<Instant> waitOf(String name) {
-    Failures known = failures.get(name);
-    return known == null || !known.waitUntil().isAfter(clock.instant())
-        ? Optional.empty()
-        : Optional.of(known.waitUntil());
-  }
-
-  private synchronized void rememberFailure(String name) {
-    Failures known = failures.get(name);
-    int count = known == null ? 1 : known.count() + 1;
-    Duration wait = Duration.ZERO;
-    if (count >= FREE_FAILURES) {
-      Duration doubled = Duration.ofSeconds(1L << Math.min(count - FREE_FAILURES, 20));
-      wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+    Set<String> others = wanted.roles();
+    if (others != null) {
+      roles.check(others);
+      change = then(change, account -> account.withRoles(others));
+      entry = entry.with("roles", String.join(" ", others));
     }
-    failures.put(name, new Failures(count, clock.instant().plus(wait)));
+    Boolean disabled = wanted.disabled();
+    if (disabled != null) {
+      change = then(change, account -> account.withDisabled(disabled));
+      entry = entry.with("disabled", disabled);
+    }
+    Account changed = stores.accounts().change(name, change, entry);
+    if (changed.disabled()) {
+      sessions.closeOthers(right.actor(), name, "");
+    }
+    identities.forget();
+    return changed;
   }
 
-  private synchronized void forget(String name) {
-    failures.remove(name);
+  private static UnaryOperator<Account> then(
+      UnaryOperator<Account> first, UnaryOperator<Account> second) {
+    return account -> second.apply(first.apply(account));
+  }
+
+  /**
+   * A link by which the account's owner sets a password, once. The old password goes on until then,
+   * unless it is to end at once.
+   *
+   * @param now whether the old password and all sessions end at once
+   */
+  public Link resetLink(AdminRight right, String name, boolean now) {
+    if (now) {
+      // The hash stays, so that the last administrator is still one; nobody gets in by it.
+      stores
+          .accounts()
+          .change(
+              name,
+              account ->
+                  account.passwordHash() == null
+                      ? account
+                      : account.withPassword(Passwords.hash(Secrets.create()), true),
+              entry(right.actor(), Action.PASSWORD_CHANGED, name).with("by", "reset"));
+      sessions.closeOthers(right.actor(), name, "");
+    }
+    if (stores.accounts().find(name).isEmpty()) {
+      throw new AccountProblem(Kind.UNKNOWN, "there is no account '" + name + "'");
+    }
+    return link(
+        name, entry(right.actor(), Action.ACCOUNT_CHANGED, name).with("link", "new password"));
+  }
+
+  /** The account that a link is for, to greet them; {@link Actor#PUBLIC}'s asking is enough. */
+  public OneTimeLink findLink(String secret) {
+    return stores
+        .accounts()
+        .findLink(Secrets.hash(secret), clock.instant())
+        .orElseThrow(Accounts::gone);
+  }
+
+  /**
+   * Sets a password by a link; all sessions of the account end.
+   *
+   * @param from the network address, for the audit log
+   * @throws AccountProblem when the link has gone, or the password breaks a rule
+   */
+  public Account setPasswordByLink(String secret, String password, String from) {
+    String name = findLink(secret).account();
+    if (name == null) {
+      throw gone();
+    }
+    String hash = Passwords.checkedHash(name, password);
+    Account changed =
+        stores
+            .accounts()
+            .changeByLink(
+                Secrets.hash(secret),
+                clock.instant(),
+                account -> account.withPassword(hash, false),
+                account ->
+                    entry(byLink(account.name(), from), Action.PASSWORD_CHANGED, account.name())
+                        .with("by", "link"));
+    sessions.closeOthers(byLink(changed.name(), from), changed.name(), "");
+    return changed;
+  }
+
+  /** A link for the first administrator; empty when there is one who can sign in. */
+  public Optional<Link> setUpLink() {
+    if (stores.accounts().hasAdministrator()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        link(null, entry(Actor.OPERATOR, Action.ACCOUNT_CHANGED, "*").with("link", "set-up")));
+  }
+
+  /**
+   * Makes the first administrator by the link.
+   *
+   * @throws AccountProblem when the link has gone, the name is taken, or the password breaks a rule
+   */
+  public Account setUp(
+      String secret, String name, String displayName, String password, String from) {
+    if (findLink(secret).account() != null) {
+      throw gone();
+    }
+    Account first =
+        Account.local(
+            name,
+            displayName,
+            Passwords.checkedHash(name, password),
+            Set.of(Role.ADMIN.name()),
+            clock.instant());
+    AuditEntry entry =
+        entry(byLink(name, from), Action.ACCOUNT_CHANGED, name)
+            .with("added", true)
+            .with("roles", Role.ADMIN.name())
+            .with("by", "set-up link");
+    stores.accounts().addByLink(Secrets.hash(secret), clock.instant(), first, entry);
+    identities.forget();
+    return first;
+  }
+
+  /**
+   * Changes one's own password; one's other sessions end.
+   *
+   * @param token of the session that stays
+   * @return until when to wait after too many wrong ones; empty when it is done
+   * @throws AccountProblem when the old password is wrong, or the new one breaks a rule
+   */
+  public Optional<Instant> changeOwnPassword(
+      Actor actor, String token, String oldPassword, String newPassword, SignIn.Origin origin) {
+    Account account =
+        stores
+            .accounts()
+            .find(actor.name())
+            .orElseThrow(
+                () -> new AccountProblem(Kind.UNKNOWN, "there is no account " + actor.name()));
+    if (account.passwordHash() == null) {
+      throw new AccountProblem(
+          Kind.NO_PASSWORD, "'" + account.name() + "' signs in by the OpenID provider");
+    }
+    Optional<Instant> wrong = signIn.wrongUntil(account, oldPassword, origin);
+    if (wrong.isPresent()) {
+      if (wrong.get().isAfter(clock.instant())) {
+        return wrong;
+      }
+      throw new AccountProblem(Kind.WRONG_PASSWORD, "the old password is not the one given");
+    }
+    if (newPassword.equals(oldPassword)) {
+      throw new AccountProblem(Kind.WEAK_PASSWORD, "the new password is the old one");
+    }
+    String hash = Passwords.checkedHash(account.name(), newPassword);
+    stores
+        .accounts()
+        .change(
+            account.name(),
+            one -> one.withPassword(hash, false),
+            entry(actor, Action.PASSWORD_CHANGED, account.name()));
+    sessions.closeOthers(actor, account.name(), token);
+    return Optional.empty();
+  }
+
+  private Link link(@Nullable String account, AuditEntry entry) {
+    String secret = Secrets.create();
+    Instant expires = clock.instant().plus(LINK_LASTS);
+    stores.accounts().keepLink(new OneTimeLink(Secrets.hash(secret), account, expires), entry);
+    return new Link(secret, expires);
+  }
+
+  private AuditEntry entry(Actor actor, Action action, String subject) {
+    return AuditEntry.of(clock.instant(), actor, action, subject);
+  }
+
+  private static Actor byLink(String name, String from) {
+    return new Actor(name, Set.of(Role.PUBLIC), Credential.NONE, from);
+  }
+
+  private static AccountProblem gone() {
+    return new AccountProblem(Kind.LINK_GONE, "the link was used, is over, or was never given");
   }
 }

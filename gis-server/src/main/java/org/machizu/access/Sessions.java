@@ -1,85 +1,93 @@
 package org.machizu.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.machizu.access.AuditEntry.Action;
 
 /**
- * Who is signed in. A session ends eight hours after its last use and twelve after its beginning;
- * only hashes of the tokens are kept.
+ * Begins and ends sessions. A session ends {@link Session#IDLE_LIMIT} after its last use and {@link
+ * Session#ABSOLUTE_LIMIT} after its beginning; only hashes of the tokens are kept.
  */
 public final class Sessions {
-  public static final Duration IDLE_LIMIT = Duration.ofHours(8);
-  public static final Duration ABSOLUTE_LIMIT = Duration.ofHours(12);
-  private static final int MAX_SESSIONS = 10_000;
+  private static final int BROWSER_CHARS = 200;
 
+  private final SessionStore store;
+  private final Identities identities;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
-  private final Map<String, Session> byTokenHash =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
-          return size() > MAX_SESSIONS;
-        }
-      };
-
-  private record Session(Actor actor, Instant begun, Instant lastUsed) {}
-
-  public Sessions(InstantSource clock) {
+  public Sessions(SessionStore store, Identities identities, InstantSource clock) {
+    this.store = store;
+    this.identities = identities;
     this.clock = clock;
   }
 
   /** Begins a session and gives its token, which is shown only here. */
-  public synchronized String open(Actor actor) {
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  public String open(Account account, boolean byOpenId, SignIn.Origin origin) {
+    String token = Secrets.create();
     Instant now = clock.instant();
-    byTokenHash.put(hash(token), new Session(actor, now, now));
+    String browser = origin.browser();
+    Session session =
+        new Session(
+            Secrets.createId(),
+            account.name(),
+            byOpenId,
+            origin.address(),
+            browser.length() > BROWSER_CHARS ? browser.substring(0, BROWSER_CHARS) : browser,
+            now,
+            now);
+    Actor actor =
+        new Actor(account.name(), Set.of(Role.PUBLIC), Credential.SESSION, origin.address());
+    store.open(
+        Secrets.hash(token),
+        session,
+        AuditEntry.of(now, actor, Action.SIGN_IN, account.name())
+            .with("by", byOpenId ? "openid" : "password"));
     return token;
   }
 
-  /** Who holds this token; empty when there is no such session, or it has ended. */
-  public synchronized Optional<Actor> find(String token) {
-    String hash = hash(token);
-    Session session = byTokenHash.get(hash);
-    if (session == null) {
-      return Optional.empty();
-    }
+  /** The session of a token, when there is one. */
+  public Optional<Session> find(String token) {
+    return store.find(Secrets.hash(token));
+  }
+
+  /** Those of an account that have not ended, the last used first. */
+  public List<Session> listOf(String account) {
     Instant now = clock.instant();
-    boolean ended =
-        now.isAfter(session.lastUsed().plus(IDLE_LIMIT))
-            || now.isAfter(session.begun().plus(ABSOLUTE_LIMIT));
-    if (ended) {
-      byTokenHash.remove(hash);
-      return Optional.empty();
-    }
-    byTokenHash.put(hash, new Session(session.actor(), session.begun(), now));
-    return Optional.of(session.actor());
+    return store.listOf(account).stream()
+        .filter(session -> !session.isOver(session.lastUsed(), now))
+        .toList();
   }
 
-  /** Ends a session. */
-  public synchronized void close(String token) {
-    byTokenHash.remove(hash(token));
+  /** Ends a session by its token. */
+  public void close(String token, Actor actor) {
+    store.close(Secrets.hash(token), ended(actor, actor.name()));
+    identities.forget();
   }
 
-  private static String hash(String token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+  /**
+   * Ends one of the actor's own.
+   *
+   * @throws AccountProblem when there is none of that id
+   */
+  public void closeOwn(Actor actor, String id) {
+    if (!store.closeById(actor.name(), id, ended(actor, actor.name()))) {
+      throw new AccountProblem(AccountProblem.Kind.UNKNOWN, "you have no session '" + id + "'");
     }
+    identities.forget();
+  }
+
+  /** Ends all of an account but the one of this token ("" for all); tells how many. */
+  public int closeOthers(Actor actor, String account, String token) {
+    String except = token.isEmpty() ? "" : Secrets.hash(token);
+    int closed = store.closeAllOf(account, except, ended(actor, account));
+    identities.forget();
+    return closed;
+  }
+
+  private AuditEntry ended(Actor actor, String account) {
+    return AuditEntry.of(clock.instant(), actor, Action.SIGN_OUT, account);
   }
 }

@@ -1,7 +1,8 @@
 /**
- * Signing in and out: the routes of {@code access}.
+ * Signing in and out, accounts, roles and tokens: the routes of {@code access}.
  *
- * <p>For: staff in a browser and scripts. In: name and password. Out: a session cookie.
+ * <p>For: staff in a browser, administrators, scripts and devices. In: names, passwords, one-time
+ * links, or what the OpenID provider says. Out: a session's cookie, a token, or why not.
  */
 @NullMarked
 package org.machizu.accounts;

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param publicUrl where browsers reach the server when that is not host and port (a proxy before
  *     it); without a trailing slash
  * @param data the data folder; absolute
- * @param staff empty: nobody can sign in, so nobody can write over HTTP
+ * @param staff an account that is made at the first start; more are kept in the store
  * @param jobThreads long jobs of staff that run at once
+ * @param openId empty: people sign in by the passwords kept here alone
  * @param offersGsiMaps whether pages offer the survey authority's maps as backgrounds
  * @param edge how the server meets the network
  */
@@ -25,6 +26,7 @@ public record Settings(
     Path data,
     Municipality municipality,
     Optional<StaffAccount> staff,
+    Optional<OpenIdSettings> openId,
     TileSettings tiles,
     ImportSettings imports,
     int jobThreads,

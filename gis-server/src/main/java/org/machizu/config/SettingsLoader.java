@@ -106,6 +106,7 @@ public final class SettingsLoader {
             readData(reader),
             readMunicipality(reader),
             readStaff(reader),
+            OpenIdReader.read(reader),
             readTiles(reader),
             readImports(reader),
             readJobThreads(reader),
@@ -196,7 +197,7 @@ public final class SettingsLoader {
                 "staff.name",
                 "",
                 "letters, digits and . _ @ -, at most 64 characters",
-                "The name of the staff account. Without it nobody can sign in and write."),
+                "An account with the role planner that is made at the first start; afterwards administrators keep it as any other, and the setting is passed over."),
             text -> matching(ACCOUNT, text));
     Optional<Secret> hash =
         reader.findSecret(
@@ -204,7 +205,7 @@ public final class SettingsLoader {
                 "staff.passwordHash",
                 "",
                 "a bcrypt hash of cost 4 to 15, as ./machizu hash-password prints it",
-                "The hash of its password; `./machizu hash-password` makes one."),
+                "The hash of its first password; `./machizu hash-password` makes one."),
             text -> new Secret(matching(BCRYPT, text)));
     if (name.isPresent() != hash.isPresent()) {
       throw new SettingsException(

@@ -1,7 +1,7 @@
 package org.machizu.config;
 
 /**
- * The one staff account of a server whose accounts are not yet kept in its store.
+ * An account that is made at the first start.
  *
  * @param passwordHash bcrypt, as {@code ./machizu hash-password} prints it
  */

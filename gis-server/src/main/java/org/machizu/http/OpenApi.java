@@ -41,7 +41,10 @@ public final class OpenApi {
         Map.of(
             "securitySchemes",
             Map.of(
-                "session", Map.of("type", "apiKey", "in", "cookie", "name", SessionCookie.NAME))));
+                "session",
+                Map.of("type", "apiKey", "in", "cookie", "name", SessionCookie.NAME),
+                "token",
+                Map.of("type", "http", "scheme", "bearer"))));
     return document;
   }
 
@@ -77,8 +80,8 @@ public final class OpenApi {
     responses.put("default", problemResponse());
     responses.put("2XX", Map.of("description", "as the summary says"));
     operation.put("responses", responses);
-    if (route.audience() == Audience.STAFF) {
-      operation.put("security", List.of(Map.of("session", List.of())));
+    if (route.audience() != Audience.ANYBODY) {
+      operation.put("security", List.of(Map.of("session", List.of()), Map.of("token", List.of())));
     }
     return operation;
   }

@@ -7,6 +7,9 @@ package org.machizu.http;
  */
 public record Parameter(String name, Type type, String description) {
 
+  /** The name of a token's parameter, for clients that cannot send headers. */
+  static final String TOKEN = "token";
+
   /** The parameter's JSON schema type. */
   public enum Type {
     STRING("string"),
@@ -22,6 +25,14 @@ public record Parameter(String name, Type type, String description) {
     String jsonName() {
       return jsonName;
     }
+  }
+
+  /**
+   * A token in the address. Addresses are logged on the way, so only routes for clients that can
+   * send no header take one.
+   */
+  public static Parameter token() {
+    return text(TOKEN, "a device's token, for clients that cannot send it as a header");
   }
 
   public static Parameter text(String name, String description) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.machizu.access.Actor;
 
@@ -19,25 +18,21 @@ import org.machizu.access.Actor;
  */
 public final class RouteTable {
   private final List<Route> routes;
-  private final Function<String, Optional<Actor>> actorOfSession;
+  private final Identity identity;
   private final Optional<URI> publicUrl;
   private final Edge edge;
 
   /**
-   * @param actorOfSession the signed-in actor of a session token
+   * @param identity tells who calls
    * @param publicUrl where browsers reach the server when a proxy stands before it
    * @param edge what every request passes first
    * @throws IllegalArgumentException when two routes share method and path
    */
-  public RouteTable(
-      List<Route> routes,
-      Function<String, Optional<Actor>> actorOfSession,
-      Optional<URI> publicUrl,
-      Edge edge) {
+  public RouteTable(List<Route> routes, Identity identity, Optional<URI> publicUrl, Edge edge) {
     this.edge = edge;
     this.publicUrl = publicUrl;
     this.routes = List.copyOf(routes);
-    this.actorOfSession = actorOfSession;
+    this.identity = identity;
     Set<String> seen = new HashSet<>();
     for (Route route : routes) {
       if (!seen.add(route.method().name() + " " + route.path())) {
@@ -66,32 +61,49 @@ public final class RouteTable {
       return;
     }
     CrossSiteGuard.check(ctx);
-    if (edge.admitsRights(ctx)) {
-      SessionCookie.find(ctx)
-          .flatMap(actorOfSession)
-          .ifPresent(actor -> ctx.attribute(Requests.ACTOR, actor));
+    try {
+      identity.tell(ctx, edge.admitsRights(ctx));
+    } catch (ProblemException e) {
+      edge.limit(ctx); // whoever guesses tokens is counted too
+      throw e;
     }
     edge.limit(ctx);
   }
 
-  private static Handler guarded(Route route) {
+  private Handler guarded(Route route) {
     Set<String> known =
         route.parameters().stream().map(Parameter::name).collect(Collectors.toUnmodifiableSet());
+    boolean takesTokens = known.contains(Parameter.TOKEN);
     return ctx -> {
+      if (takesTokens) {
+        identity.tellByParameter(ctx);
+      }
       if (!route.audience().admits(Requests.actor(ctx))) {
-        throw Problem.of(
-                401,
-                "sign-in-needed",
-                "This needs a signed-in account of the town's staff",
-                route.method() + " " + ctx.path() + " was asked for by nobody signed in",
-                "Sign in with POST /api/session, or on the map page.")
-            .asException();
+        throw refusal(route, ctx).asException();
       }
       if (!route.openParameters()) {
         refuseUnknown(ctx, known);
       }
       route.handler().handle(ctx);
     };
+  }
+
+  private static Problem refusal(Route route, Context ctx) {
+    Actor actor = Requests.actor(ctx);
+    String asked = route.method() + " " + ctx.path() + " was asked for by ";
+    return actor.isPublic()
+        ? Problem.of(
+            401,
+            "sign-in-needed",
+            "This needs a signed-in account of the town's staff",
+            asked + "nobody signed in",
+            "Sign in with POST /api/session, or on the map page.")
+        : Problem.of(
+            403,
+            "role-needed",
+            "This needs another role",
+            asked + "'" + actor.name() + "', who has " + actor.roles(),
+            "Ask an administrator for the role, or sign in as somebody who has it.");
   }
 
   private static void refuseUnknown(Context ctx, Set<String> known) {

@@ -17,6 +17,7 @@ import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ValidTime;
 import org.machizu.geo.feature.ZoomRange;
 import org.machizu.http.Json;
+import org.machizu.http.JsonMember;
 import org.machizu.http.Problem;
 
 /**

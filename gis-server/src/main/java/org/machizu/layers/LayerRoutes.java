@@ -14,6 +14,7 @@ import org.machizu.access.Sensitivity;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
+import org.machizu.http.JsonMember;
 import org.machizu.http.Problem;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;

@@ -16,6 +16,7 @@ import org.machizu.geo.feature.LayerId;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
+import org.machizu.http.JsonMember;
 import org.machizu.http.Problem;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.machizu.http.Json;
+import org.machizu.http.JsonMember;
 
 /**
  * Whether style layers can be used: one that MapLibre refuses would take the whole map from

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /** {@code machizu demo}. */
 @Command(
     name = "demo",
-    description = "Makes the sample town once and serves it, with the account planner/demo.")
+    description =
+        "Makes the sample town once and serves it, with an account for each role, password demo.")
 final class DemoCommand implements Callable<Integer> {
   private static final String DATA_VARIABLE = "MACHIZU_DATA";
   private final Surroundings around;

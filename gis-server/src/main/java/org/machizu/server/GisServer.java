@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.machizu.access.Account;
-import org.machizu.access.Accounts;
-import org.machizu.access.Sessions;
-import org.machizu.accounts.SessionRoutes;
+import org.machizu.access.AccountProblem;
+import org.machizu.access.Passwords;
+import org.machizu.access.Rights;
+import org.machizu.accounts.AccountProblems;
 import org.machizu.audit.AccessReportRoutes;
 import org.machizu.audit.AuditRoutes;
 import org.machizu.audit.AuditSearches;
@@ -28,6 +28,7 @@ import org.machizu.http.CertificateException;
 import org.machizu.http.Edge;
 import org.machizu.http.HttpListener;
 import org.machizu.http.Listening;
+import org.machizu.http.Pages;
 import org.machizu.http.ProblemAnswers;
 import org.machizu.http.RequestTimes;
 import org.machizu.http.Route;
@@ -85,6 +86,7 @@ public final class GisServer implements RunningServer {
   private static final long SPOOL_BYTES = 32L << 30;
 
   private final Town town;
+  private final Entrance entrance;
   private final Jobs jobs;
   private final ExecutorService background;
   private final OpenScreens screens;
@@ -94,11 +96,7 @@ public final class GisServer implements RunningServer {
   private final List<Route> routes;
 
   private GisServer(
-      Town town,
-      Settings settings,
-      Optional<TlsListener> tls,
-      List<Account> accountList,
-      Clock clock)
+      Town town, Settings settings, Optional<TlsListener> tls, StartAccounts accounts, Clock clock)
       throws IOException {
     this.town = town;
     background =
@@ -134,8 +132,8 @@ public final class GisServer implements RunningServer {
     retention.start();
 
     // Routes: each group in one line.
-    Sessions sessions = new Sessions(clock);
-    Accounts accounts = new Accounts(accountList, clock);
+    entrance =
+        new Entrance(town.access(), settings, accounts, new Rights(clock), new Pages(WEB), clock);
     String title = settings.municipality().name().ja() + " 街図 Machizu";
     String code = settings.municipality().code();
     ExportLog exportLog = new ExportLog(town.auditLog(), clock);
@@ -144,7 +142,7 @@ public final class GisServer implements RunningServer {
     all.addAll(new HealthRoutes(town.catalog(), code).routes());
     List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();
     all.addAll(new TownRoutes(settings.municipality(), baseMaps).routes());
-    all.addAll(new SessionRoutes(accounts, sessions).routes());
+    all.addAll(entrance.routes());
     all.addAll(new OgcRoutes(town.layers(), town.features(), town.rasters(), title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
@@ -183,7 +181,8 @@ public final class GisServer implements RunningServer {
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
     RouteTable table =
-        new RouteTable(routes, sessions::find, settings.publicUrl(), new Edge(settings.edge()));
+        new RouteTable(
+            routes, entrance.identity(), settings.publicUrl(), new Edge(settings.edge()));
     Listening listening =
         new Listening(
             settings.host(),
@@ -198,9 +197,9 @@ public final class GisServer implements RunningServer {
   /**
    * Starts the server; it answers when this returns.
    *
-   * @param accounts who can sign in
+   * @param accounts are made when they are not there
    */
-  static GisServer start(Settings settings, List<Account> accounts, Clock clock)
+  static GisServer start(Settings settings, StartAccounts accounts, Clock clock)
       throws IOException, UserErrorException {
     Optional<TlsListener> tls = tls(settings, clock);
     Town town = Town.open(settings);
@@ -259,6 +258,8 @@ public final class GisServer implements RunningServer {
       ProblemAnswers.on(config.routes, LayerConflictException.class, LayerProblems::of);
       ProblemAnswers.on(config.routes, StoreBusyException.class, LayerProblems::of);
       ProblemAnswers.on(config.routes, ReadTooLongException.class, LayerProblems::of);
+      ProblemAnswers.on(config.routes, AccountProblem.class, AccountProblems::of);
+      ProblemAnswers.on(config.routes, Passwords.BusyException.class, AccountProblems::of);
     });
   }
 
@@ -273,6 +274,11 @@ public final class GisServer implements RunningServer {
   }
 
   @Override
+  public Optional<String> setUpSecret() {
+    return entrance.setUpSecret();
+  }
+
+  @Override
   public FolderWork work() {
     return town.work();
   }
@@ -284,6 +290,7 @@ public final class GisServer implements RunningServer {
     jobs.close();
     background.shutdown();
     index.close();
+    entrance.close();
     town.close();
   }
 }

@@ -1,9 +1,9 @@
 package org.machizu.server;
 
 import java.io.Console;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.springframework.security.crypto.bcrypt.BCrypt;
+import org.machizu.access.Passwords;
 import picocli.CommandLine.Command;
 
 /** {@code machizu hash-password}. */
@@ -11,12 +11,6 @@ import picocli.CommandLine.Command;
     name = "hash-password",
     description = "Asks for a password (or reads one line) and prints the hash for the settings.")
 final class HashPasswordCommand implements Callable<Integer> {
-  private static final int COST = 10;
-  private static final int MIN_CHARS = 8;
-
-  /** bcrypt passes over everything behind. */
-  private static final int MAX_BYTES = 72;
-
   private final Surroundings around;
 
   HashPasswordCommand(Surroundings around) {
@@ -26,13 +20,12 @@ final class HashPasswordCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     String password = read();
-    int bytes = password.getBytes(StandardCharsets.UTF_8).length;
-    if (password.length() < MIN_CHARS || bytes > MAX_BYTES) {
+    Optional<String> fault = Passwords.fault("", password);
+    if (fault.isPresent()) {
       throw new UserErrorException(
-          "the password has %d characters (%d bytes)".formatted(password.length(), bytes),
-          "give at least %d characters and at most %d bytes".formatted(MIN_CHARS, MAX_BYTES));
+          fault.get(), "choose a longer one, of several words for example");
     }
-    around.out().println(BCrypt.hashpw(password, BCrypt.gensalt(COST)));
+    around.out().println(Passwords.hash(password));
     return ExitCodes.OK;
   }
 

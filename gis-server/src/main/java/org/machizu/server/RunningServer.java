@@ -1,8 +1,16 @@
 package org.machizu.server;
 
+import java.util.Optional;
+
 /** A server that answers, until it is closed. */
 public interface RunningServer extends OpenTown {
 
   /** The port it listens on. */
   int port();
+
+  /**
+   * The secret of a link by which the first administrator is made, once; a new one at each call.
+   * Empty when there is an administrator, and in the demo.
+   */
+  Optional<String> setUpSecret();
 }

@@ -1,9 +1,11 @@
 package org.machizu.server;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.machizu.accounts.PasswordRoutes;
 import org.machizu.config.Settings;
 import org.machizu.handover.FolderLock;
 import org.machizu.handover.HandoverServer;
@@ -41,10 +43,26 @@ final class ServeCommand implements Callable<Integer> {
     try (FolderLock lock = FolderLock.acquire(settings.data(), "serve");
         RunningServer server = around.programs().start(settings, false);
         HandoverServer handover = HandoverServer.open(lock, server.work())) {
+      tellSetUp(around, server, settings);
       tellReady(around, server, settings);
       around.stop().await();
     }
     return ExitCodes.OK;
+  }
+
+  /** For the person at the machine; whoever reads it first keeps the accounts. */
+  private static void tellSetUp(Surroundings around, RunningServer server, Settings settings) {
+    String base =
+        settings.publicUrl().map(URI::toString).orElse("http://localhost:" + server.port());
+    server
+        .setUpSecret()
+        .ifPresent(secret ->
+            around
+                .err()
+                .printf(
+                    "there is no administrator yet: open this link within 24 hours to make the first"
+                        + " one; it works once%n%s%s#%s%n",
+                    base, PasswordRoutes.SET_UP_PAGE, secret));
   }
 
   /** The line that scripts wait for. */

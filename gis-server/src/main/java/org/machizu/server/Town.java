@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
@@ -130,6 +131,10 @@ final class Town implements OpenTown {
 
   JobStore jobs() {
     return folder.jobs();
+  }
+
+  AccessStores access() {
+    return folder.access();
   }
 
   SearchIndex searchIndex() {

@@ -39,7 +39,9 @@ final class EdgeServer implements AutoCloseable {
               new Listening("127.0.0.1", 0, RequestTimes.DEFAULT, settings, List.of(), tls));
           new RouteTable(
                   List.of(routes),
-                  token -> Optional.of(new Actor(token, Role.PLANNER)),
+                  new Identity(
+                      session -> Optional.of(new Actor(session, Role.PLANNER)),
+                      token -> Optional.empty()),
                   Optional.empty(),
                   new Edge(settings))
               .register(config.routes);

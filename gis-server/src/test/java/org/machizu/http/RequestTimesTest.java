@@ -54,7 +54,7 @@ class RequestTimesTest {
                   "127.0.0.1", 0, times, EdgeSettings.PLAIN, List.of(), Optional.empty()));
           new RouteTable(
                   routes,
-                  session -> Optional.empty(),
+                  new Identity(session -> Optional.empty(), token -> Optional.empty()),
                   Optional.empty(),
                   new Edge(EdgeSettings.PLAIN))
               .register(config.routes);

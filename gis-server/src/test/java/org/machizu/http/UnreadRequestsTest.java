@@ -46,7 +46,7 @@ class UnreadRequestsTest {
                   Optional.empty()));
           new RouteTable(
                   List.of(search),
-                  session -> Optional.empty(),
+                  new Identity(session -> Optional.empty(), token -> Optional.empty()),
                   Optional.empty(),
                   new Edge(EdgeSettings.PLAIN))
               .register(config.routes);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.http.Json;
+import org.machizu.http.JsonMember;
 import org.machizu.samples.SampleFiles;
 import org.machizu.samples.district.District;
 import org.machizu.samples.files.LayerMakers;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.machizu.access.Account;
-import org.machizu.access.Accounts;
+import org.machizu.access.Passwords;
 import org.machizu.access.Role;
 import org.machizu.config.SettingsLoader;
 import org.machizu.handover.HandoverRequest;
@@ -20,16 +21,13 @@ import org.machizu.jobs.Progress;
 /** A real server over a real data folder, on a free port, for one test class. */
 public final class RunningTown implements AutoCloseable {
   public static final String PASSWORD = "snow and water";
-  private static final Account CLERK =
-      new Account("clerk", Accounts.hash(PASSWORD), Set.of(Role.PLANNER));
+  private static final String HASH = Passwords.hash(PASSWORD);
 
-  private static final Account NEIGHBOUR =
-      new Account("neighbour", Accounts.hash(PASSWORD), Set.of(Role.PLANNER));
-
-  /** One account for each role, named like it. */
-  private static final List<Account> BY_ROLE =
-      Role.OF_STAFF.stream()
-          .map(role -> new Account(role.name(), CLERK.passwordHash(), Set.of(role)))
+  /** Two planners, and one account for each role, named like it. */
+  private static final List<Account> ACCOUNTS =
+      Stream.concat(
+              Stream.of(account("clerk", "planner"), account("neighbour", "planner")),
+              Role.OF_STAFF.stream().map(role -> account(role.name(), role.name())))
           .toList();
 
   private final Map<String, Caller> signedIn = new ConcurrentHashMap<>();
@@ -42,6 +40,10 @@ public final class RunningTown implements AutoCloseable {
     settings.putAll(Map.of("data", folder.toString(), "port", "0", "municipality.code", "01585"));
     settings.put("limits.signInsPerMinute", "0"); // every clerk() is a sign-in
     settings.putAll(more);
+  }
+
+  private static Account account(String name, String role) {
+    return Account.local(name, name, HASH, Set.of(role), Instant.EPOCH);
   }
 
   /** Starts a server over the folder; what lies there already is served. */
@@ -64,7 +66,7 @@ public final class RunningTown implements AutoCloseable {
     server =
         GisServer.start(
             SettingsLoader.load(null, Map.of(), settings, warning -> {}),
-            Stream.concat(Stream.of(CLERK, NEIGHBOUR), BY_ROLE.stream()).toList(),
+            new StartAccounts(ACCOUNTS, false),
             Clock.systemUTC());
   }
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -84,10 +85,10 @@ final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
   public List<Head> heads() {
     List<Head> heads = new ArrayList<>();
     for (AuditFile file : files.get()) {
-      AuditSeals.Seal seal = file.readers().read(FeatureReads.ALLOWED, AuditSeals::last);
-      if (seal != null) {
-        heads.add(new Head(file.chain(), seal.batch(), seal.last(), seal.hash()));
-      }
+      file.readers()
+          .read(FeatureReads.ALLOWED, c -> Optional.ofNullable(AuditSeals.last(c)))
+          .ifPresent(
+              seal -> heads.add(new Head(file.chain(), seal.batch(), seal.last(), seal.hash())));
     }
     heads.sort(Comparator.comparing(Head::chain));
     return heads;

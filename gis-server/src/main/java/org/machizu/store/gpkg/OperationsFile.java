@@ -4,22 +4,28 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
 
 /**
- * The SQLite file of operational tables: jobs and attachments today. The municipality code is the
- * first key column of each table.
+ * The SQLite file of operational tables: jobs, attachments, accounts and credentials. The
+ * municipality code is the first key column of each table.
  */
 final class OperationsFile implements AutoCloseable {
   static final List<Migrations.Step> STEPS =
-      List.of(OperationsFile::first, AuditTable::migrate, AuditTable::migrateSeals);
+      List.of(
+          OperationsFile::first,
+          AuditTable::migrate,
+          AuditTable::migrateSeals,
+          AccessTables::migrate);
 
   private final Path path;
   private final Writer writer;
   private final Readers readers;
   private final JobStore jobs;
   private final AttachmentStore attachments;
+  private final AccessStores access;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -39,6 +45,7 @@ final class OperationsFile implements AutoCloseable {
     }
     this.jobs = new SqliteJobStore(municipality, writer, readers);
     this.attachments = new SqliteAttachmentStore(municipality, writer, readers);
+    this.access = AccessTables.stores(municipality, writer, readers);
   }
 
   /** As a file with audit lines. */
@@ -52,6 +59,10 @@ final class OperationsFile implements AutoCloseable {
 
   AttachmentStore attachments() {
     return attachments;
+  }
+
+  AccessStores access() {
+    return access;
   }
 
   private static void first(Connection connection) throws SQLException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.machizu.access.AccessStores;
 import java.util.ArrayList;
 import java.util.List;
 import org.machizu.access.AuditLog;
@@ -145,6 +146,11 @@ public final class TownFolder implements AutoCloseable {
 
   public AttachmentStore attachments() {
     return operations.attachments();
+  }
+
+  /** Accounts, roles, sessions, tokens and failed sign-ins. */
+  public AccessStores access() {
+    return operations.access();
   }
 
   public SearchIndex search() {

@@ -1,0 +1,116 @@
+package org.machizu.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.machizu.access.Actor;
+import org.machizu.access.Identities.Holder;
+
+/**
+ * Finds out who calls: by a token in the header Authorization (as Bearer, or as the password of
+ * Basic), else by the session's cookie. A token that does not hold is refused; whoever sends one
+ * must not be taken for the public in silence.
+ */
+public final class Identity {
+  private static final String BEARER = "bearer ";
+  private static final String BASIC = "basic ";
+  private static final int LONGEST = 2000;
+  private static final Set<HandlerType> READING =
+      Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
+
+  private final Function<String, Optional<Actor>> ofSession;
+  private final Function<String, Optional<Holder>> ofToken;
+
+  /**
+   * @param ofSession the actor of a session's token
+   * @param ofToken whom a token stands for
+   */
+  public Identity(
+      Function<String, Optional<Actor>> ofSession, Function<String, Optional<Holder>> ofToken) {
+    this.ofSession = ofSession;
+    this.ofToken = ofToken;
+  }
+
+  /**
+   * Notes the actor, for {@link Requests#actor}.
+   *
+   * @param admitsRights whether the request may be anybody's but the public's
+   * @throws ProblemException 401 when a token is shown that does not hold
+   */
+  void tell(Context ctx, boolean admitsRights) {
+    String address = Requests.clientAddress(ctx).toString();
+    Actor actor = Actor.PUBLIC;
+    String authorization = ctx.header("Authorization");
+    if (admitsRights && authorization != null) {
+      actor = byToken(ctx, tokenIn(authorization).orElse(""));
+    } else if (admitsRights) {
+      actor = SessionCookie.find(ctx).flatMap(ofSession).orElse(actor);
+    }
+    ctx.attribute(Requests.ACTOR, actor.from(address));
+  }
+
+  /** The same for a route that takes a token in its address; a header goes before. */
+  void tellByParameter(Context ctx) {
+    String token = ctx.queryParam(Parameter.TOKEN);
+    if (token != null && ctx.header("Authorization") == null) {
+      String address = Requests.clientAddress(ctx).toString();
+      ctx.attribute(Requests.ACTOR, byToken(ctx, token).from(address));
+    }
+  }
+
+  private Actor byToken(Context ctx, String token) {
+    Holder holder =
+        (token.isEmpty() || token.length() > LONGEST
+                ? Optional.<Holder>empty()
+                : ofToken.apply(token))
+            .orElseThrow(() -> refused(ctx));
+    if (holder.readOnly() && !READING.contains(ctx.method())) {
+      throw Problem.of(
+              403,
+              "token-reads-only",
+              "The token may only read",
+              ctx.method() + " " + ctx.path() + " with a token that may only read",
+              "Use a token that may edit, or sign in.")
+          .asException();
+    }
+    return holder.actor();
+  }
+
+  private static ProblemException refused(Context ctx) {
+    ctx.header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    return Problem.of(
+            401,
+            "token-refused",
+            "The token does not hold",
+            "the token is unknown, revoked or over; it belongs into the header"
+                + " 'Authorization: Bearer …'",
+            "Ask whoever gave it for a new one, or leave the header Authorization out.")
+        .asException();
+  }
+
+  private static Optional<String> tokenIn(String authorization) {
+    String scheme = authorization.toLowerCase(Locale.ROOT);
+    if (scheme.startsWith(BEARER)) {
+      return Optional.of(authorization.substring(BEARER.length()).strip());
+    }
+    if (scheme.startsWith(BASIC) && authorization.length() <= LONGEST) {
+      return passwordOf(authorization.substring(BASIC.length()).strip());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> passwordOf(String basic) {
+    try {
+      String pair = new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8);
+      int colon = pair.indexOf(':');
+      return colon < 0 ? Optional.empty() : Optional.of(pair.substring(colon + 1));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // no Base64
+    }
+  }
+}

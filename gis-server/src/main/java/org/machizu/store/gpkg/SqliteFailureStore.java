@@ -1,0 +1,110 @@
+package org.machizu.store.gpkg;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.machizu.access.AuditEntry;
+import org.machizu.access.FailureStore;
+import org.machizu.access.Secrets;
+
+/** Counts of failed sign-ins in the operations file. */
+final class SqliteFailureStore implements FailureStore {
+  private final String municipality;
+  private final Writer writer;
+
+  SqliteFailureStore(String municipality, Writer writer) {
+    this.municipality = municipality;
+    this.writer = writer;
+  }
+
+  @Override
+  public Optional<Instant> attempt(
+      List<Counted> counted,
+      List<Counted> asked,
+      Instant now,
+      Function<List<Count>, Optional<Instant>> judge) {
+    return writer.write(c -> {
+      Sql.update(
+          c,
+          "DELETE FROM sign_in_count WHERE municipality = ? AND forget < ?",
+          municipality,
+          Values.moment(now));
+      List<Count> counts = new ArrayList<>();
+      for (Counted one : counted) {
+        counts.add(count(c, one));
+      }
+      for (Counted one : asked) {
+        counts.add(count(c, one));
+      }
+      Optional<Instant> answer = judge.apply(counts);
+      if (answer.isEmpty()) {
+        for (Counted one : counted) {
+          add(c, one, now);
+        }
+      }
+      return answer;
+    });
+  }
+
+  @Override
+  public void failed(AuditEntry entry) {
+    writer.write(c -> {
+      AuditTable.insert(c, municipality, entry);
+      return entry;
+    });
+  }
+
+  @Override
+  public void succeeded(
+      List<Counted> forgotten, List<Counted> takenBack, List<Counted> remembered, Instant now) {
+    writer.write(c -> {
+      for (Counted one : forgotten) {
+        run(c, "DELETE FROM sign_in_count WHERE municipality = ? AND hash = ?", one);
+      }
+      for (Counted one : takenBack) {
+        run(
+            c,
+            "UPDATE sign_in_count SET times = max(times - 1, 0) WHERE municipality = ? AND hash = ?",
+            one);
+      }
+      for (Counted one : remembered) {
+        add(c, one, now);
+      }
+      return now;
+    });
+  }
+
+  private void run(Connection c, String sql, Counted one) throws SQLException {
+    Sql.update(c, sql, municipality, Secrets.hash(one.key()));
+  }
+
+  private void add(Connection c, Counted one, Instant now) throws SQLException {
+    String last = Values.moment(now);
+    String forget = Values.moment(now.plus(one.keep()));
+    Sql.update(
+        c,
+        "INSERT INTO sign_in_count (municipality, hash, times, last, forget) VALUES (?, ?, 1, ?, ?) ON CONFLICT (municipality, hash) DO UPDATE SET times = times + 1, last = ?, forget = ?",
+        municipality,
+        Secrets.hash(one.key()),
+        last,
+        forget,
+        last,
+        forget);
+  }
+
+  private Count count(Connection c, Counted one) throws SQLException {
+    return AccessTables.select(
+            c,
+            row -> new Count(row.getInt(1), Instant.parse(row.getString(2))),
+            "SELECT times, last FROM sign_in_count WHERE municipality = ? AND hash = ?",
+            municipality,
+            Secrets.hash(one.key()))
+        .stream()
+        .findFirst()
+        .orElse(Count.NONE);
+  }
+}

@@ -1,0 +1,253 @@
+package org.machizu.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.machizu.http.Route;
+
+/**
+ * Every route of the route table, as every actor, against every kind of layer, compared with two
+ * tables: what a route needs, and who has what of which layer. A route that stands in no table
+ * fails.
+ */
+class RightsMatrixTest {
+  private static final List<String> ACTORS =
+      List.of("public", "planner", "crew", "welfare", "duty", "permit", "admin", "officer");
+
+  /** What each actor may do with each kind of layer: r read, e edit, p publish, - nothing. */
+  private static final String OF_LAYERS =
+      """
+      layer           public planner crew welfare duty permit admin officer
+      open_things     r      rep     r    r       r    r      r     rep
+      planner_things  -      rep     -    -       -    -      -     rep
+      welfare_things  -      -       -    rep     -    -      -     -
+      persons         -      -       -    re      r    -      -     r
+      missing_things  -      -       -    -       -    -      -     -
+      """;
+
+  /**
+   * What each route needs: anybody, staff, admin; and of the layer in its path read, edit, publish,
+   * or any (an administrator sees every layer's rule, but no layer that is missing).
+   */
+  private static final String OF_ROUTES =
+      """
+      GET /health                                   anybody
+      GET /api/town                                 anybody
+      POST /api/session                             anybody
+      GET /api/session                              anybody
+      DELETE /api/session                           anybody
+      GET /ogc                                      anybody
+      GET /ogc/conformance                          anybody
+      GET /ogc/api                                  anybody
+      GET /ogc/collections                          anybody
+      GET /ogc/collections/{layer}                  anybody read
+      GET /ogc/collections/{layer}/items            anybody read
+      GET /ogc/collections/{layer}/items/{id}       anybody read
+      POST /ogc/collections/{layer}/items           staff   edit
+      PUT /ogc/collections/{layer}/items/{id}       staff   edit
+      PATCH /ogc/collections/{layer}/items/{id}     staff   edit
+      DELETE /ogc/collections/{layer}/items/{id}    staff   edit
+      GET /api/layers/{layer}                       staff   read
+      PATCH /api/layers/{layer}                     staff   edit
+      POST /api/layers/{layer}/publish              staff   publish
+      GET /api/layers/{layer}/history               staff   past
+      POST /api/layers/{layer}/undo                 staff   undo
+      GET /api/layers/{layer}/value                 anybody none
+      GET /api/rights                               admin
+      GET /api/layers/{layer}/rights                admin   any
+      PUT /api/layers/{layer}/rights                admin   any
+      POST /api/imports                             staff
+      POST /api/exports                             anybody body
+      GET /api/jobs                                 staff
+      GET /api/jobs/{id}                            anybody none
+      DELETE /api/jobs/{id}                         anybody none
+      GET /api/jobs/{id}/file                       anybody none
+      GET /tiles/{layers}/{z}/{x}/{y}.mvt           anybody read
+      GET /tiles/{layers}.json                      anybody read
+      GET /tiles/{layer}/{z}/{x}/{y}.png            anybody none
+      GET /tiles/{layer}/{z}/{x}/{y}.webp           anybody none
+      GET /styles/{name}.json                       anybody
+      GET /api/search                               anybody
+      GET /api/events                               anybody
+      GET /api/audit                                admin
+      GET /api/audit/export                         admin
+      GET /api/audit/verify                         admin
+      GET /api/audit/access-report                  admin   none
+      """;
+
+  @TempDir static Path folder;
+  private static RuledTown town;
+  private static final Map<String, Integer> nextId = new HashMap<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    town = RuledTown.start(folder, Map.of("limits.readsPerMinute", "0", "limits.writesPerMinute", "0", "limits.tilesPerMinute", "0"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    town.close();
+  }
+
+  private static Map<String, List<String>> needs() {
+    return OF_ROUTES
+        .lines()
+        .map(line -> List.of(line.split("\\s+")))
+        .collect(
+            Collectors.toMap(
+                words -> words.get(0) + " " + words.get(1),
+                words -> words.subList(2, words.size())));
+  }
+
+  @Test
+  void everyRouteStandsInTheTableAndNothingElse() {
+    Set<String> served =
+        town.running().server().routes().stream()
+            .map(route -> route.method().name() + " " + route.path())
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(new TreeSet<>(needs().keySet())).isEqualTo(served);
+  }
+
+  @Test
+  void everyRouteAnswersEveryActorAsTheTablesSay() {
+    Map<String, List<String>> needs = needs();
+    List<String> wrong = new ArrayList<>();
+    int asked = 0;
+    for (Route route : town.running().server().routes()) {
+      List<String> need = needs.get(route.method().name() + " " + route.path());
+      boolean ofLayer = need != null && need.size() == 2;
+      for (String layer : ofLayer ? layers().toList() : List.of(RuledTown.OPEN)) {
+        for (String actor : ACTORS) {
+          String expected = need == null ? "in the table" : expected(need, actor, layer);
+          String got = outcome(ask(route, actor, layer));
+          asked++;
+          if (!got.equals(expected)) {
+            wrong.add(
+                "%s %s as %s of %s: expected %s, got %s"
+                    .formatted(route.method(), route.path(), actor, layer, expected, got));
+          }
+        }
+      }
+    }
+    System.out.println("rights matrix: " + asked + " answers compared, " + wrong.size() + " wrong");
+    assertThat(wrong).isEmpty();
+  }
+
+  private static Stream<String> layers() {
+    return Stream.concat(RuledTown.LAYERS.stream(), Stream.of(RuledTown.MISSING));
+  }
+
+  /** "in", "sign in", "not for you", "no such layer" or "hidden past". */
+  private static String expected(List<String> need, String actor, String layer) {
+    boolean staff = !actor.equals("public");
+    if (need.getFirst().equals("staff") && !staff) {
+      return "sign in";
+    }
+    if (need.getFirst().equals("admin") && !actor.equals("admin")) {
+      return staff ? "not for you" : "sign in";
+    }
+    String granted = granted(actor, layer);
+    return switch (need.size() == 1 ? "" : need.get(1)) {
+      case "read", "body" -> granted.contains("r") ? "in" : "no such layer";
+      case "edit" -> granted.contains("e") ? "in" : "no such layer";
+      case "publish" -> granted.contains("p") ? "in" : "no such layer";
+      case "past" ->
+          !granted.contains("r") ? "no such layer" : seesEveryRow(actor, layer) ? "in" : "denied";
+      case "undo" ->
+          !granted.contains("e") ? "no such layer" : seesEveryRow(actor, layer) ? "in" : "denied";
+      case "any" -> layer.equals(RuledTown.MISSING) ? "no such layer" : "in";
+      case "none" -> "no such layer"; // what is asked for is nowhere
+      default -> "in";
+    };
+  }
+
+  private static boolean seesEveryRow(String actor, String layer) {
+    return !layer.equals(RuledTown.PERSONAL) || actor.equals("officer");
+  }
+
+  private static String granted(String actor, String layer) {
+    List<List<String>> table = OF_LAYERS.lines().map(line -> List.of(line.split("\\s+"))).toList();
+    int column = table.getFirst().indexOf(actor);
+    return table.stream()
+        .filter(row -> row.getFirst().equals(layer))
+        .findFirst()
+        .orElseThrow()
+        .get(column);
+  }
+
+  private static String outcome(Answer answer) {
+    return switch (answer.status()) {
+      case 401 -> answer.code().equals("sign-in-incomplete") ? "in" : "sign in";
+      case 403 -> answer.code().equals("not-for-you") ? "not for you" : "denied";
+      case 404 -> "no such layer";
+      case 500, 503 -> "broken: " + answer.text();
+      default -> "in"; // whatever else it says, it let the caller in
+    };
+  }
+
+  private static Answer ask(Route route, String actor, String layer) {
+    Caller caller = town.as(actor);
+    String path =
+        route
+            .path()
+            .replace("{layer}", layer)
+            .replace("{layers}", layer)
+            .replace("{z}/{x}/{y}", "14/14645/6067")
+            .replace("{name}", "map")
+            .replace("{id}", id(route, layer));
+    return switch (route.method().name()) {
+      case "GET" -> caller.get(path + parameters(route.path()));
+      case "DELETE" -> caller.delete(path);
+      case "POST" ->
+          path.equals("/api/imports")
+              ? caller.upload(Form.ofLayer("x"))
+              : caller.post(path, body(route, layer));
+      case "PUT" -> caller.put(path, body(route, layer));
+      default -> caller.patch(path, body(route, layer));
+    };
+  }
+
+  /** An address that is answered 400 says nothing about rights, so all parameters are given. */
+  private static String parameters(String path) {
+    return switch (path) {
+      case "/api/search" -> "?q=thing";
+      case "/api/layers/{layer}/value" -> "?lon=141.8&lat=42.76";
+      case "/api/audit/access-report" -> "?layer=" + RuledTown.MISSING + "&id=1";
+      default -> "";
+    };
+  }
+
+  /** One that is there; of deleted ones the next. */
+  private static String id(Route route, String layer) {
+    if (!route.path().startsWith("/ogc/")) {
+      return "nothing";
+    }
+    boolean deletes = route.method().name().equals("DELETE");
+    int used = deletes ? nextId.merge(layer, 1, Integer::sum) : 0;
+    return Integer.toString(RuledTown.FEATURES - used);
+  }
+
+  private static String body(Route route, String layer) {
+    return switch (route.path()) {
+      case "/ogc/collections/{layer}/items", "/ogc/collections/{layer}/items/{id}" ->
+          "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[141.8,42.76]},\"properties\":{\"no\":7}}";
+      case "/api/exports" -> "{\"layer\":\"%s\",\"format\":\"geojson\"}".formatted(layer);
+      case "/api/layers/{layer}/undo" -> "{\"revision\":999999}";
+      case "/api/session" -> "{}";
+      default -> "{}";
+    };
+  }
+}
