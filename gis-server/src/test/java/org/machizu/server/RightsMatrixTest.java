@@ -68,6 +68,9 @@ class RightsMatrixTest {
       GET /api/rights                               admin
       GET /api/layers/{layer}/rights                admin   any
       PUT /api/layers/{layer}/rights                admin   any
+      GET /api/layers/{layer}/retention             admin   any
+      PUT /api/layers/{layer}/retention             admin   any
+      POST /api/layers/{layer}/purge                admin   any
       POST /api/imports                             staff
       POST /api/exports                             anybody body
       GET /api/jobs                                 staff
@@ -83,7 +86,8 @@ class RightsMatrixTest {
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
-      GET /api/audit/verify                         admin
+      GET /api/audit/heads                          admin
+      POST /api/audit/verify                        admin
       GET /api/audit/access-report                  admin   none
       """;
 
