@@ -13,7 +13,8 @@ class AuditWordsTest {
     for (String name : List.of("=HYPERLINK(1)", "+1", "-1", "@sum", "\tx")) {
       assertThat(AuditWords.row(List.of(name))).isEqualTo("\"'" + name + "\"\r\n");
     }
-    assertThat(AuditWords.row(List.of("planner", "a\"b", ""))).isEqualTo("\"planner\",\"a\"\"b\",\r\n");
+    assertThat(AuditWords.row(List.of("planner", "a\"b", "")))
+        .isEqualTo("\"planner\",\"a\"\"b\",\r\n");
   }
 
   @Test
