@@ -1,7 +1,6 @@
 package org.machizu.layers;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -139,12 +138,5 @@ public final class RuleCheck {
             detail,
             "Mend the rule; nothing has changed. GET of the same address shows its form.")
         .asException();
-  }
-
-  /** For towns without roles of their own. */
-  public static boolean isBuiltIn(String grantee) {
-    return List.of(Role.OF_STAFF, Role.OUTSIDE).stream()
-        .flatMap(List::stream)
-        .anyMatch(role -> role.name().equals(grantee));
   }
 }
