@@ -91,6 +91,9 @@ class RightsMatrixTest {
       GET /api/rights                               admin
       GET /api/layers/{layer}/rights                admin   any
       PUT /api/layers/{layer}/rights                admin   any
+      GET /api/layers/{layer}/retention             admin   any
+      PUT /api/layers/{layer}/retention             admin   any
+      POST /api/layers/{layer}/purge                admin   any
       POST /api/imports                             staff
       POST /api/exports                             anybody body
       GET /api/jobs                                 staff
