@@ -18,8 +18,7 @@ import org.machizu.layers.LayerDescription;
  *     layer's whole content
  * @param removeMissing with a key: whether features that the file does not name are removed
  * @param outsideJapan whether rows may lie outside Japan
- * @param personal whether a layer that the import makes is about persons; an existing layer stays
- *     what it is
+ * @param placement where a layer that the import makes lies
  * @param description words and time for the layer, new or present
  */
 public record ImportOptions(
@@ -30,13 +29,13 @@ public record ImportOptions(
     @Nullable String key,
     boolean removeMissing,
     boolean outsideJapan,
-    boolean personal,
+    Placement placement,
     LayerDescription description) {
 
   /** Nothing is said: replace the content, believe the file. */
   public static final ImportOptions DEFAULT =
       new ImportOptions(
-          null, null, null, Map.of(), null, false, false, false, LayerDescription.EMPTY);
+          null, null, null, Map.of(), null, false, false, Placement.TOWN, LayerDescription.EMPTY);
 
   public ImportOptions {
     columns = Map.copyOf(columns);
@@ -44,22 +43,22 @@ public record ImportOptions(
 
   public ImportOptions withCrs(@Nullable Crs other) {
     return new ImportOptions(
-        other, encoding, table, columns, key, removeMissing, outsideJapan, personal, description);
+        other, encoding, table, columns, key, removeMissing, outsideJapan, placement, description);
   }
 
   public ImportOptions withEncoding(@Nullable Charset other) {
     return new ImportOptions(
-        crs, other, table, columns, key, removeMissing, outsideJapan, personal, description);
+        crs, other, table, columns, key, removeMissing, outsideJapan, placement, description);
   }
 
   public ImportOptions withTable(@Nullable String other) {
     return new ImportOptions(
-        crs, encoding, other, columns, key, removeMissing, outsideJapan, personal, description);
+        crs, encoding, other, columns, key, removeMissing, outsideJapan, placement, description);
   }
 
   public ImportOptions withColumns(Map<String, String> other) {
     return new ImportOptions(
-        crs, encoding, table, other, key, removeMissing, outsideJapan, personal, description);
+        crs, encoding, table, other, key, removeMissing, outsideJapan, placement, description);
   }
 
   /** Update and add by a key instead of replacing. */
@@ -72,22 +71,22 @@ public record ImportOptions(
         otherKey,
         removesMissing,
         outsideJapan,
-        personal,
+        placement,
         description);
   }
 
   public ImportOptions withOutsideJapan(boolean allowed) {
     return new ImportOptions(
-        crs, encoding, table, columns, key, removeMissing, allowed, personal, description);
+        crs, encoding, table, columns, key, removeMissing, allowed, placement, description);
   }
 
-  public ImportOptions withPersonal(boolean other) {
+  public ImportOptions withPlacement(Placement other) {
     return new ImportOptions(
         crs, encoding, table, columns, key, removeMissing, outsideJapan, other, description);
   }
 
   public ImportOptions withDescription(LayerDescription other) {
     return new ImportOptions(
-        crs, encoding, table, columns, key, removeMissing, outsideJapan, personal, other);
+        crs, encoding, table, columns, key, removeMissing, outsideJapan, placement, other);
   }
 }

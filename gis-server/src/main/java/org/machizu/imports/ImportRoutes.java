@@ -48,7 +48,9 @@ public final class ImportRoutes {
                   "removeMissing",
                   "table",
                   "columns",
-                  "outsideJapan"),
+                  "outsideJapan",
+                  "personal",
+                  "apart"),
               LayerDescription.OPTIONS.stream())
           .collect(Collectors.toUnmodifiableSet());
 
@@ -78,7 +80,7 @@ public final class ImportRoutes {
             "/api/imports",
             Audience.STAFF,
             Reads.NOTHING,
-            "Imports a file: multipart with file, layer, and crs, encoding, key, removeMissing, table, columns, outsideJapan, title, titleEn, group, validFrom, validTo as wanted",
+            "Imports a file: multipart with file, layer, and crs, encoding, key, removeMissing, table, columns, outsideJapan, personal, apart, title, titleEn, group, validFrom, validTo as wanted",
             this::start));
   }
 
@@ -143,6 +145,7 @@ public final class ImportRoutes {
             .withColumns(columns(fields.get("columns")))
             .byKey(fields.get("key"), truth(fields, "removeMissing"))
             .withOutsideJapan(truth(fields, "outsideJapan"))
+            .withPlacement(Placement.of(truth(fields, "personal"), truth(fields, "apart")))
             .withDescription(LayerDescription.ofOptions(fields::get));
     String crs = fields.get("crs");
     if (crs != null) {

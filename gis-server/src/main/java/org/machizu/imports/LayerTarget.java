@@ -41,6 +41,7 @@ final class LayerTarget {
   private final LayerAccess access;
   private final @Nullable CataloguedLayer present;
   private final EditRight right;
+  private final boolean apart;
   private final LayerDescription description;
 
   private LayerTarget(
@@ -50,14 +51,15 @@ final class LayerTarget {
       LayerAccess access,
       @Nullable CataloguedLayer present,
       EditRight right,
-      LayerDescription description) {
+      ImportOptions options) {
     this.catalog = catalog;
     this.id = id;
     this.actor = actor;
     this.access = access;
     this.present = present;
     this.right = right;
-    this.description = description;
+    this.apart = options.placement() != Placement.TOWN;
+    this.description = options.description();
   }
 
   /**
@@ -72,7 +74,8 @@ final class LayerTarget {
       throws ImportException {
     requireAllowed(catalog, id);
     Optional<CataloguedLayer> present = catalog.find(id);
-    boolean wantsPersonal = options.personal() || ALWAYS_PERSONAL.contains(id.name());
+    boolean wantsPersonal =
+        options.placement() == Placement.PERSONAL || ALWAYS_PERSONAL.contains(id.name());
     Sensitivity sensitivity =
         present
             .map(layer -> layer.access().sensitivity())
@@ -99,8 +102,7 @@ final class LayerTarget {
           "layer '" + id.name() + "' is an ordinary layer and cannot take personal data",
           "Choose another layer id; the import makes the layer, with its content apart from the others.");
     }
-    return new LayerTarget(
-        catalog, id, actor, access, present.orElse(null), right, options.description());
+    return new LayerTarget(catalog, id, actor, access, present.orElse(null), right, options);
   }
 
   private static void requireAllowed(LayerCatalog catalog, LayerId id) throws ImportException {
@@ -181,7 +183,7 @@ final class LayerTarget {
    */
   EditRight open(Described described) {
     if (present == null) {
-      catalog.create(described.layer(), access, described.style(), actor);
+      catalog.create(described.layer(), access, described.style(), actor, apart);
     }
     return right;
   }

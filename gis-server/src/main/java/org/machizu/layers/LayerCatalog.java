@@ -26,11 +26,18 @@ public interface LayerCatalog {
    * Adds an empty layer.
    *
    * @param access who may do what with it; not published
+   * @param apart whether it lies where only the server reads it, so that parts of it can be hidden
+   *     later; what hides something from the beginning does so anyway
    * @param style as in {@link CataloguedLayer}
    * @throws LayerConflictException {@code layer-exists}, {@code table-exists} when another program
    *     uses the name, {@code bad-layer-id} when the store needs the name for itself
    */
-  CataloguedLayer create(Layer layer, LayerAccess access, String style, Actor actor);
+  CataloguedLayer create(Layer layer, LayerAccess access, String style, Actor actor, boolean apart);
+
+  /** As the other, where what the layer hides decides where it lies. */
+  default CataloguedLayer create(Layer layer, LayerAccess access, String style, Actor actor) {
+    return create(layer, access, style, actor, false);
+  }
 
   /**
    * Tells that a layer of that id can never be, without looking whether there is one.

@@ -75,6 +75,12 @@ final class ImportCommand implements Callable<Integer> {
       description = "the layer is about persons; for a layer that does not exist yet")
   boolean personal;
 
+  @Option(
+      names = "--apart",
+      description =
+          "parts of the layer will be hidden from some: keep it apart from the file that QGIS opens; for a layer that does not exist yet")
+  boolean apart;
+
   @Option(names = "--title", paramLabel = "NAME", description = "what people call the layer")
   @Nullable String title;
 
@@ -145,6 +151,7 @@ final class ImportCommand implements Callable<Integer> {
     put(arguments, "remove-missing", removeMissing ? "true" : null);
     put(arguments, "outside-japan", outsideJapan ? "true" : null);
     put(arguments, "personal", personal ? "true" : null);
+    put(arguments, "apart", apart ? "true" : null);
     put(arguments, "title", title);
     put(arguments, "title-en", titleEn);
     put(arguments, "group", group);

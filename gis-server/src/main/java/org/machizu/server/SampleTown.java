@@ -27,7 +27,7 @@ import org.machizu.layers.LayerDescription;
 final class SampleTown {
   private static final String MADE = ".sample-layers";
   private static final List<String> IMPORT_OPTIONS =
-      List.of("crs", "encoding", "table", "key", "personal");
+      List.of("crs", "encoding", "table", "key", "personal", "apart");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path samples;

@@ -29,6 +29,7 @@ import org.machizu.imports.ImportException;
 import org.machizu.imports.ImportOptions;
 import org.machizu.imports.ImportRequest;
 import org.machizu.imports.Importer;
+import org.machizu.imports.Placement;
 import org.machizu.ingest.format.FormatException;
 import org.machizu.ingest.format.TextEncodings;
 import org.machizu.jobs.Progress;
@@ -95,7 +96,7 @@ final class TownWork implements FolderWork {
             .withTable(request.find("table").orElse(null))
             .byKey(request.find("key").orElse(null), isTrue(request, "remove-missing"))
             .withOutsideJapan(isTrue(request, "outside-japan"))
-            .withPersonal(isTrue(request, "personal"))
+            .withPlacement(Placement.of(isTrue(request, "personal"), isTrue(request, "apart")))
             .withDescription(description(request));
     ImportRequest wanted =
         new ImportRequest(Path.of(request.get("file")), layerId(request), Actor.OPERATOR, options);

@@ -494,7 +494,10 @@ class ImporterTest {
   void personalDataDoNotGoIntoAnOrdinaryLayer() throws Exception {
     Path file = bench.file("a.csv", HEAD, "1,公民館,42.8,141.8");
     bench.load(file, "s", PLAIN);
-    assertThat(bench.failure(file, "s", PLAIN.withPersonal(true), Actor.OPERATOR).code())
+    assertThat(
+            bench
+                .failure(file, "s", PLAIN.withPlacement(Placement.PERSONAL), Actor.OPERATOR)
+                .code())
         .isEqualTo("sensitivity-conflict");
   }
 
@@ -507,7 +510,7 @@ class ImporterTest {
         bench.load(
             file,
             "register",
-            PLAIN.withPersonal(true).byKey("世帯", false).withCrs(Crs.JGD2011),
+            PLAIN.withPlacement(Placement.PERSONAL).byKey("世帯", false).withCrs(Crs.JGD2011),
             Actor.OPERATOR);
     assertThat(report.imported()).isEqualTo(1);
     assertThat(report.problems())
@@ -523,7 +526,7 @@ class ImporterTest {
   @Test
   void aFailedPersonalImportTellsNoValueEither() throws Exception {
     Path plane = bench.file("p.csv", "氏名,x,y", "安平花子,-34500.5,-131200.25");
-    ImportOptions personal = PLAIN.withPersonal(true);
+    ImportOptions personal = PLAIN.withPlacement(Placement.PERSONAL);
     ImportException e = bench.failure(plane, "register", personal, Actor.OPERATOR);
     assertThat(e.code()).isEqualTo("crs-unknown");
     assertThat(e.getMessage()).doesNotContain("34500", "131200");

@@ -192,6 +192,33 @@ class PersonalDataTest {
     assertThat(refused.status()).isEqualTo(412);
   }
 
+  @Test
+  void anOrdinaryLayerThatLiesApartCanHideAndIsPublishedWithoutWhatItHides() throws Exception {
+    String shops =
+        """
+        {"type":"FeatureCollection","features":[{"type":"Feature",
+          "geometry":{"type":"Point","coordinates":[141.82,42.76]},
+          "properties":{"shop":"bakery","phone":"canary-0123"}}]}
+        """;
+    town.importGeoJson("shops_in_town", shops);
+    town.importGeoJson("shops", shops, "apart", "true");
+    String rule =
+        "{\"rule\":{\"grants\":{\"planner\":[\"read\",\"publish\"],\"crew\":[\"read\"]},\"attributes\":{\"phone\":{\"crew\":\"masked\",\"public\":\"hidden\"}}},\"reason\":\"r\"}";
+
+    Answer refused = town.as("admin").put("/api/layers/shops_in_town/rights", rule);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("layer-lies-in-the-town-file");
+    assertThat(town.as("admin").put("/api/layers/shops/rights", rule).status()).isEqualTo(200);
+    town.publish("shops");
+
+    assertThat(town.as("planner").get("/ogc/collections/shops/items").text())
+        .contains("canary-0123");
+    assertThat(town.visitor().get("/ogc/collections/shops/items").text())
+        .contains("bakery")
+        .doesNotContain("canary-0123", "phone");
+    assertThat(folder.resolve("personal/shops.gpkg")).exists();
+  }
+
   /** The lines of one kind in all files: who, what, which, why. */
   private static List<String> logged(String action) throws Exception {
     List<String> lines = new ArrayList<>();

@@ -38,8 +38,9 @@ class RightsMatrixTest {
       """;
 
   /**
-   * What each route needs: anybody, staff, admin (a page is for anybody); and of the layer in its path read, edit, publish,
-   * or any (an administrator sees every layer's rule, but no layer that is missing).
+   * What each route needs: anybody, staff, admin (a page is for anybody); and of the layer in its
+   * path read, edit, publish, or any (an administrator sees every layer's rule, but no layer that
+   * is missing).
    */
   private static final String OF_ROUTES =
       """
@@ -247,7 +248,8 @@ class RightsMatrixTest {
             .replace("{layer}", layer)
             .replace("{layers}", layer)
             .replace("{z}/{x}/{y}", "14/14645/6067")
-            .replace("/styles/{name}", "/styles/default").replace("{name}", "nobody")
+            .replace("/styles/{name}", "/styles/default")
+            .replace("{name}", "nobody")
             .replace("{id}", id(route, layer));
     return switch (route.method().name()) {
       case "GET" -> caller.get(path + parameters(route.path()));

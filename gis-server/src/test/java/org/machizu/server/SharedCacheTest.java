@@ -76,8 +76,7 @@ class SharedCacheTest {
           SharedCache.Kept through = cache.get(path, town.as("public"));
           boolean same =
               through.status() == direct.statusCode()
-                  && Arrays.equals(
-                      withoutTime(through.body()), withoutTime(direct.body()));
+                  && Arrays.equals(withoutTime(through.body()), withoutTime(direct.body()));
           if (!same) {
             wrong.add(path);
           }
@@ -130,15 +129,15 @@ class SharedCacheTest {
 
     SharedCache(String behind) throws IOException {
       this.behind = behind;
-      this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      this.server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.createContext("/", this::answer);
       server.start();
     }
 
     Kept get(String path, Caller caller) {
-      Answer answer =
-          caller.get("http://localhost:" + server.getAddress().getPort() + path);
+      Answer answer = caller.get("http://localhost:" + server.getAddress().getPort() + path);
       return new Kept(answer.status(), answer.body(), "", "", Map.of());
     }
 

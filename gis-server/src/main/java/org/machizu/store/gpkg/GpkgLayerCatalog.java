@@ -78,13 +78,14 @@ final class GpkgLayerCatalog implements LayerCatalog {
   }
 
   @Override
-  public CataloguedLayer create(Layer layer, LayerAccess access, String style, Actor actor) {
+  public CataloguedLayer create(
+      Layer layer, LayerAccess access, String style, Actor actor, boolean apart) {
     LayerId id = layer.id();
     requireAllowed(id);
     if (files.find(id).isPresent()) {
       throw exists(id);
     }
-    LayerFile file = files.forNew(id, LayerFiles.liesApart(access, layer.schema()));
+    LayerFile file = files.forNew(id, apart || LayerFiles.liesApart(access, layer.schema()));
     return file.writer()
         .write(c -> {
           if (file.entries().find(c, id).isPresent()) {
@@ -300,7 +301,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
     if (file == files.town() && LayerFiles.liesApart(access, wanted)) {
       throw new LayerConflictException(
           "layer-lies-in-the-town-file",
-          "layer '%s' lies in the file that every department can open, so nothing of it can be hidden from one of them; make a new layer with these rights and import into it"
+          "layer '%s' lies in the file that every department can open, so nothing of it can be hidden from one of them; import it into a new layer with --apart (over HTTP: apart=true), and set the rights there"
               .formatted(entry.name()));
     }
   }
