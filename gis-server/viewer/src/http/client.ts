@@ -39,6 +39,16 @@ export class Client {
   }
 
   /**
+   * What is shown on demand only; the server writes down who read it and why.
+   *
+   * @throws ProblemError, UnreachableError
+   */
+  async getJsonFor(purpose: string, path: string): Promise<unknown> {
+    const header = { 'Machizu-Purpose': encodeURIComponent(purpose) };
+    return readJson(await this.send('GET', path, null, header));
+  }
+
+  /**
    * A value together with the tag of this state of it, for {@link patchJson}.
    *
    * @throws ProblemError, UnreachableError

@@ -20,11 +20,17 @@ export interface LayerEntry {
   kind: string;
   /** Whether the public sees it too. */
   published: boolean;
+  /** Whether the visitor may change its content and words. */
+  mayEdit: boolean;
+  /** Whether the visitor may open it to the public, and close it. */
+  mayPublish: boolean;
   /** Changes whenever the layer does; compared only. */
   revision: string;
   /** The box around its features in lon/lat; null when it is empty. */
   extent: Box | null;
   attributes: Attribute[];
+  /** What is shown besides for a stated purpose, one feature at a time. */
+  onDemand: Attribute[];
   /** Its name in every language that it has one in. */
   titles: string[];
   /** The first zoom at which tiles hold it. */
@@ -57,15 +63,19 @@ function readLayer(collection: unknown): LayerEntry {
   }
   const machizu = isRecord(collection['machizu']) ? collection['machizu'] : {};
   const attributes = Array.isArray(machizu['attributes']) ? machizu['attributes'] : [];
+  const onDemand = Array.isArray(machizu['onDemand']) ? machizu['onDemand'] : [];
   return {
     id: collection['id'],
     title: text(collection['title']) || collection['id'],
     group: text(machizu['group']),
     kind: text(machizu['kind']) || 'features',
     published: machizu['published'] !== false,
+    mayEdit: machizu['mayEdit'] === true,
+    mayPublish: machizu['mayPublish'] === true,
     revision: String(machizu['revision'] ?? ''),
     extent: readExtent(collection['extent']),
     attributes: attributes.filter(isRecord).map(readAttribute),
+    onDemand: onDemand.filter(isRecord).map(readAttribute),
     titles: isRecord(machizu['titles']) ? Object.values(machizu['titles']).map(text) : [],
     minZoom: Number(machizu['minZoom'] ?? 0),
     source: text(machizu['source']),

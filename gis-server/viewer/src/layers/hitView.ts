@@ -9,6 +9,7 @@ import { icon } from '../page/icon';
 import { labelOf, valueText } from './attributeText';
 import type { LayerEntry } from './catalogue';
 import { fetchFeature } from './featureLink';
+import { openPurposeDialog } from './purpose';
 import { texts } from './texts';
 
 /** A feature at the place that was asked for. */
@@ -87,8 +88,10 @@ export class HitView {
     this.body.replaceChildren(this.attributesView(properties), this.toolsView());
   }
 
-  private attributesView(properties: Record<string, unknown>): HTMLElement {
-    const { attributes } = this.hit.layer;
+  private attributesView(
+    properties: Record<string, unknown>,
+    attributes = this.hit.layer.attributes,
+  ): HTMLElement {
     if (attributes.length === 0) return element('p', { class: 'hint' }, this.words.noAttributes);
     const rows = attributes.map((attribute) =>
       element(
@@ -101,11 +104,36 @@ export class HitView {
     return element('dl', { class: 'attributes' }, ...rows);
   }
 
+  /** What was read for a purpose stands until the hit is shown anew, and is kept nowhere. */
+  private showOnDemand(properties: Record<string, unknown>, ask: HTMLElement): void {
+    const list = this.attributesView(properties, this.hit.layer.onDemand);
+    list.tabIndex = -1;
+    list.classList.add('on-demand');
+    this.body.querySelector('.on-demand')?.remove();
+    this.body.prepend(list);
+    ask.remove();
+    list.focus();
+  }
+
   private toolsView(): HTMLElement {
     const { words, hit } = this;
     const tools = element('div', { class: 'hit-tools' });
     if (boxOf(this.shape) === null) tools.append(element('p', { class: 'hint' }, words.noPlace));
     else tools.append(textButton(words.zoom, 'button-small', () => this.listener.onZoom(this.shape)));
+    const { id } = hit.drawn;
+    if (id !== null && hit.layer.onDemand.length > 0) {
+      const titles = hit.layer.onDemand.map((attribute) => attribute.title);
+      const ask = textButton(words.onDemand(titles.join('・')), 'button-small', () =>
+        openPurposeDialog(
+          this.client,
+          hit.layer,
+          { layerId: hit.drawn.layerId, id },
+          this.language,
+          (properties) => this.showOnDemand(properties, ask),
+        ),
+      );
+      tools.append(ask);
+    }
     if (hit.drawn.id !== null) {
       const link = textButton(words.copyLink, 'button-small', () => this.listener.onCopyLink(hit));
       link.prepend(icon('link'));

@@ -4,6 +4,7 @@ import { field, openFormDialog } from '../page/dialog';
 import { element } from '../page/element';
 import { FieldError } from '../page/formTrouble';
 import type { LayerEntry } from './catalogue';
+import { openReview, type Review } from './review';
 import { texts } from './texts';
 
 /** Asks for the reason, then opens a layer to the public. */
@@ -20,6 +21,7 @@ export function openPublishDialog(
     reason: words.reason,
     missing: words.reasonMissing,
     submit: words.publish,
+    review: openReview(client, layer, language),
   });
 }
 
@@ -46,6 +48,7 @@ interface ReasonWords {
   reason: string;
   missing: string;
   submit: string;
+  review?: Review;
 }
 
 function openReasonDialog(
@@ -60,6 +63,7 @@ function openReasonDialog(
     title: words.title,
     fields: [
       element('p', {}, words.warning),
+      ...(words.review ? [words.review.view] : []),
       field(words.reason, element('textarea', { name: 'reason', rows: '3', maxlength: '500' })),
     ],
     submit: words.submit,
@@ -71,7 +75,8 @@ function openReasonDialog(
         .trim();
       if (reason === '') throw new FieldError(words.missing, 'reason');
       const path = `/api/layers/${encodeURIComponent(layer.id)}/publish`;
-      await client.postJson(path, { published, reason });
+      const reviewed = await words.review?.revision;
+      await client.postJson(path, { published, reason, reviewed });
       done();
     },
     explain: (error) => (error instanceof FieldError ? error.message : explain(error, language)),

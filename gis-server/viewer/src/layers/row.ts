@@ -144,17 +144,24 @@ export class LayerRow {
     const { layer, words } = this;
     const { listener } = this.context;
     const badge = element('span', { class: 'badge' }, words.staffOnly);
-    const publish = this.staffButton(words.publish, () => listener.onPublish(layer));
-    return element('div', { class: 'layer-staff' }, badge, publish);
+    const view = element('div', { class: 'layer-staff' }, badge);
+    if (layer.mayPublish) {
+      view.append(this.staffButton(words.publish, () => listener.onPublish(layer)));
+    }
+    return view;
   }
 
   private staffActions(): HTMLElement[] {
     const { layer, words } = this;
     const { listener } = this.context;
-    if (!this.content.isStaff) return [];
-    const describe = this.staffButton(words.describe, () => listener.onDescribe(layer));
-    if (!layer.published) return [describe];
-    return [describe, this.staffButton(words.unpublish, () => listener.onUnpublish(layer))];
+    const actions: HTMLElement[] = [];
+    if (layer.mayEdit) {
+      actions.push(this.staffButton(words.describe, () => listener.onDescribe(layer)));
+    }
+    if (layer.mayPublish && layer.published) {
+      actions.push(this.staffButton(words.unpublish, () => listener.onUnpublish(layer)));
+    }
+    return actions;
   }
 
   private staffButton(words: string, act: () => void): HTMLElement {

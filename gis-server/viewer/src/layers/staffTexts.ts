@@ -5,6 +5,20 @@ const ja = {
   publishTitle: (title: string) => `「${title}」を公開しますか`,
   publishWarning:
     '公開すると、だれでも地図で見てデータを取り出せます。内容と個人情報の有無を確かめてください。',
+  onDemand: (titles: string) => `${titles}を見る`,
+  onDemandTitle: (titles: string) => `${titles}を見る目的`,
+  onDemandWarning:
+    'だれが、いつ、だれの情報を、何のために見たかが記録されます。業務に必要な場合だけご覧ください。',
+  onDemandShow: '記録して見る',
+  purpose: '目的（記録に残ります）',
+  purposeMissing: '目的を2文字以上で入力してください。',
+  purposes: ['除雪の見守り', '安否の確認', '窓口での本人からの問い合わせ', '避難の支援'],
+  reviewing: '公開される内容を確認しています…',
+  reviewFeatures: (count: number) => `公開される地物: ${count.toLocaleString('ja-JP')} 件`,
+  reviewShown: (titles: string) => `公開される属性: ${titles}`,
+  reviewKept: (titles: string) => `公開されない属性: ${titles}`,
+  reviewPersonal: (titles: string) =>
+    `個人に関する情報かもしれない属性があります: ${titles}。公開してよいか確かめてください。`,
   reason: '公開の理由（記録に残ります）',
   reasonMissing: '公開の理由を入力してください。',
   cancel: 'やめる',
@@ -36,6 +50,20 @@ const en: typeof ja = {
   publishTitle: (title) => `Publish “${title}”?`,
   publishWarning:
     'Once published, anyone can see it on the map and take the data away. Check what it holds, and that it holds no personal data.',
+  onDemand: (titles: string) => `Show ${titles}`,
+  onDemandTitle: (titles: string) => `Why do you need to see: ${titles}?`,
+  onDemandWarning:
+    'It is recorded who looked, when, at whom and why. Look only when your work needs it.',
+  onDemandShow: 'Record and show',
+  purpose: 'Purpose (kept on record)',
+  purposeMissing: 'State the purpose in two characters or more.',
+  purposes: ['Snow watch', 'Safety check', 'Enquiry by the person at the counter', 'Help to evacuate'],
+  reviewing: 'Looking at what will be public …',
+  reviewFeatures: (count: number) => `Features that will be public: ${count.toLocaleString('en')}`,
+  reviewShown: (titles: string) => `Attributes that will be public: ${titles}`,
+  reviewKept: (titles: string) => `Attributes that stay internal: ${titles}`,
+  reviewPersonal: (titles: string) =>
+    `These attributes may be about persons: ${titles}. Make sure that they may be published.`,
   reason: 'Reason (kept on record)',
   reasonMissing: 'Give the reason for publishing it.',
   cancel: 'Cancel',

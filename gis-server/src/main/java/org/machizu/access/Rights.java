@@ -83,6 +83,18 @@ public final class Rights {
     return readers.isEmpty() ? Optional.empty() : Optional.of(named(readers, layer, access, true));
   }
 
+  /** What the actor is shown of the layer for a stated purpose; names and titles, no values. */
+  public List<Attribute> listOnDemand(Actor actor, Layer layer, LayerAccess access) {
+    boolean some =
+        layer.schema().attributes().stream()
+                .anyMatch(a -> a.visibility() == AttributeVisibility.ON_DEMAND)
+            || access.rule().attributes().values().stream()
+                .anyMatch(byGrantee -> byGrantee.containsValue(Shown.ON_DEMAND));
+    return some
+        ? viewOnDemand(actor, layer, access).map(v -> v.schema().attributes()).orElse(List.of())
+        : List.of();
+  }
+
   /** The Views of a layer as it stands, by who reads. */
   private record Remembered(Layer layer, LayerAccess access, Map<Set<String>, View> views) {}
 

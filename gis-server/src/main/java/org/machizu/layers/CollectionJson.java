@@ -28,9 +28,14 @@ final class CollectionJson {
    * @param base scheme, host and port
    * @param language "ja" or "en"
    * @param extent the box around what the caller may see
+   * @param onDemand what the caller is shown besides for a stated purpose
    */
   static Map<String, Object> of(
-      VisibleLayer visible, String base, String language, Optional<Envelope> extent) {
+      VisibleLayer visible,
+      String base,
+      String language,
+      Optional<Envelope> extent,
+      List<Attribute> onDemand) {
     Layer layer = visible.entry().layer();
     String self = base + "/ogc/collections/" + visible.name();
     Map<String, Object> json = new LinkedHashMap<>();
@@ -58,7 +63,11 @@ final class CollectionJson {
                     "crs",
                     CRS84))));
     json.put("links", links(visible, base, self));
-    json.put("machizu", machizu(visible, language));
+    Map<String, Object> own = machizu(visible, language);
+    if (!onDemand.isEmpty()) {
+      own.put("onDemand", onDemand.stream().map(a -> attribute(a, language)).toList());
+    }
+    json.put("machizu", own);
     return json;
   }
 
@@ -93,6 +102,12 @@ final class CollectionJson {
     json.put("revision", visible.entry().revision().number());
     json.put("changed", visible.entry().changed());
     json.put("published", visible.entry().access().published());
+    if (visible.mayEdit()) {
+      json.put("mayEdit", true);
+    }
+    if (visible.mayPublish()) {
+      json.put("mayPublish", true);
+    }
     json.put("minZoom", layer.zoomRange().min());
     json.put("maxZoom", layer.zoomRange().max());
     json.put("source", layer.provenance().source());

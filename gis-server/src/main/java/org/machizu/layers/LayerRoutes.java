@@ -2,26 +2,21 @@ package org.machizu.layers;
 
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.PATCH;
-import static io.javalin.http.HandlerType.POST;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Map;
 import org.machizu.access.EditRight;
-import org.machizu.access.Sensitivity;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
-import org.machizu.http.JsonMember;
 import org.machizu.http.Problem;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
-/** What staff do with a layer as a whole: describe it, publish it. */
+/** What staff say of a layer as a whole. */
 public final class LayerRoutes {
   private final VisibleLayers layers;
   private final LayerCatalog catalog;
@@ -46,14 +41,7 @@ public final class LayerRoutes {
             Audience.STAFF,
             Reads.LAYER_IN_PATH,
             "Changes what the body names (merge patch), with reason where it opens something to the public",
-            this::describe),
-        Route.of(
-            POST,
-            "/api/layers/{layer}/publish",
-            Audience.STAFF,
-            Reads.LAYER_IN_PATH,
-            "Opens the layer to the public or takes that back: {\"published\", \"reason\"}",
-            this::publish));
+            this::describe));
   }
 
   private void description(Context ctx) {
@@ -72,7 +60,7 @@ public final class LayerRoutes {
               requireUnchanged(ctx, document(now), now.name());
               Described described = change.applyTo(entry, now.view().schema());
               if (described.opening().isPresent()) {
-                var needed = publishRight(ctx);
+                var needed = PublishRoutes.right(layers, ctx);
               }
               return described;
             });
@@ -94,40 +82,8 @@ public final class LayerRoutes {
     return LayerDescription.document(layer.entry(), layer.view().schema());
   }
 
-  private void publish(Context ctx) {
-    EditRight right = publishRight(ctx);
-    JsonNode body = Json.object(ctx.bodyAsBytes());
-    JsonNode published = body.path("published");
-    if (!published.isBoolean()) {
-      throw JsonMember.of("published", published).bad("true or false");
-    }
-    String reason = LayerDescription.reason(JsonMember.of("reason", body.path("reason")));
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
-    if (layer.entry().access().sensitivity() == Sensitivity.PERSONAL && published.asBoolean()) {
-      throw Problem.of(
-              409,
-              "personal-layer",
-              "A layer about persons cannot be published",
-              "layer '" + layer.name() + "' is about persons",
-              "Publish a layer without personal data instead.")
-          .asException();
-    }
-    CataloguedLayer after = catalog.publish(right, published.asBoolean(), reason);
-    ctx.json(
-        Map.of(
-            "id", layer.name(),
-            "published", after.access().published(),
-            "revision", after.revision().number()));
-  }
-
   private EditRight editRight(Context ctx) {
     return EditRoutes.editRight(layers, ctx);
-  }
-
-  private EditRight publishRight(Context ctx) {
-    return layers
-        .findPublishRight(Requests.actor(ctx), ctx.pathParam("layer"))
-        .orElseThrow(() -> noLayer(ctx));
   }
 
   private static RuntimeException noLayer(Context ctx) {

@@ -124,7 +124,8 @@ public final class OgcRoutes {
         layer,
         Requests.baseUrl(ctx),
         Requests.language(ctx),
-        raster ? rasters.extent(layer.view()) : features.extent(layer.view()));
+        raster ? rasters.extent(layer.view()) : features.extent(layer.view()),
+        layers.listOnDemand(Requests.actor(ctx), layer));
   }
 
   /** The layer that the path names, as the caller sees it; 404 when they may not. */

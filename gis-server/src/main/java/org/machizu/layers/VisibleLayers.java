@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
+import org.machizu.access.LayerAccess;
 import org.machizu.access.PersonalReads;
 import org.machizu.access.Purpose;
 import org.machizu.access.Rights;
 import org.machizu.access.Sensitivity;
 import org.machizu.access.View;
+import org.machizu.geo.feature.Attribute;
+import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
 
 /**
@@ -25,8 +28,16 @@ public final class VisibleLayers {
    * A layer together with what the actor may read of it.
    *
    * @param entry for the server's own use; show attributes of {@code view.schema()} only
+   * @param mayEdit whether the actor may change content, style and words
+   * @param mayPublish whether the actor may open it to the public and close it
    */
-  public record VisibleLayer(CataloguedLayer entry, View view) {
+  public record VisibleLayer(
+      CataloguedLayer entry, View view, boolean mayEdit, boolean mayPublish) {
+    /** As somebody sees it who may only look. */
+    public VisibleLayer(CataloguedLayer entry, View view) {
+      this(entry, view, false, false);
+    }
+
     public String name() {
       return entry.layer().id().name();
     }
@@ -98,6 +109,14 @@ public final class VisibleLayers {
         .orElse(layer);
   }
 
+  /** The attributes of a layer that {@link #open} shows besides those that the actor sees. */
+  List<Attribute> listOnDemand(Actor actor, VisibleLayer layer) {
+    Layer described = layer.entry().layer();
+    return rights.listOnDemand(actor, described, layer.entry().access()).stream()
+        .filter(attribute -> layer.view().schema().indexOf(attribute.name()) < 0)
+        .toList();
+  }
+
   /** Leave to change a layer; empty when the actor may not, or there is none. */
   public Optional<EditRight> findEditRight(Actor actor, String name) {
     return entry(name).flatMap(entry -> rights.editOf(actor, entry.layer(), entry.access()));
@@ -106,6 +125,13 @@ public final class VisibleLayers {
   /** Leave to publish a layer; empty when the actor may not, or there is none. */
   public Optional<EditRight> findPublishRight(Actor actor, String name) {
     return entry(name).flatMap(entry -> rights.publishOf(actor, entry.layer(), entry.access()));
+  }
+
+  /** What the public would see of a layer if it were published. */
+  Optional<View> asPublished(CataloguedLayer entry) {
+    LayerAccess now = entry.access();
+    LayerAccess open = new LayerAccess(now.sensitivity(), true, now.rule());
+    return rights.viewOf(Actor.PUBLIC, entry.layer(), open);
   }
 
   private Optional<CataloguedLayer> entry(String name) {
@@ -118,6 +144,12 @@ public final class VisibleLayers {
   Optional<VisibleLayer> see(Actor actor, CataloguedLayer entry) {
     return rights
         .viewOf(actor, entry.layer(), entry.access())
-        .map(view -> new VisibleLayer(entry, view));
+        .map(view ->
+            new VisibleLayer(
+                entry,
+                view,
+                rights.editOf(actor, entry.layer(), entry.access()).isPresent(),
+                entry.access().sensitivity() == Sensitivity.ORDINARY
+                    && rights.publishOf(actor, entry.layer(), entry.access()).isPresent()));
   }
 }

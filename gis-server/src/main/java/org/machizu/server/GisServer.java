@@ -47,6 +47,7 @@ import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.LayerProblems;
 import org.machizu.layers.LayerRoutes;
 import org.machizu.layers.OgcRoutes;
+import org.machizu.layers.PublishRoutes;
 import org.machizu.layers.ReadTooLongException;
 import org.machizu.layers.RightsRoutes;
 import org.machizu.layers.RuleCheck;
@@ -148,6 +149,7 @@ public final class GisServer implements RunningServer {
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
     all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
+    all.addAll(new PublishRoutes(town.layers(), town.catalog(), town.features()).routes());
     RuleCheck ruleCheck = new RuleCheck(town.access()::knows);
     all.addAll(new RightsRoutes(code, town.catalog(), town.rights(), ruleCheck).routes());
     all.addAll(new HistoryRoutes(town.layers(), town.features(), jobs).routes());

@@ -219,6 +219,38 @@ class PersonalDataTest {
     assertThat(folder.resolve("personal/shops.gpkg")).exists();
   }
 
+  @Test
+  void whatTheReviewShowsIsWhatTheReviewedStepOpens() throws Exception {
+    town.importGeoJson(
+        "offices",
+        """
+        {"type":"FeatureCollection","features":[{"type":"Feature",
+          "geometry":{"type":"Point","coordinates":[141.82,42.76]},
+          "properties":{"name":"office","所有者":"somebody","memo":"x"}}]}
+        """);
+    town.describe("offices", "{\"attributes\":{\"memo\":{\"visibility\":\"staff\"}}}");
+    String path = "/api/layers/offices/publish";
+    JsonNode review = town.as("planner").get(path).json();
+
+    assertThat(review.path("features").asInt()).isEqualTo(1);
+    assertThat(review.path("attributes").toString())
+        .contains("\"所有者\"", "\"looksPersonal\":true", "\"shown\":false");
+    long seen = review.path("revision").asLong();
+    town.as("planner")
+        .patch("/ogc/collections/offices/items/1", "{\"properties\":{\"name\":\"changed\"}}");
+
+    Answer refused = town.as("planner").post(path, published(seen));
+    assertThat(refused.code()).isEqualTo("changed-since-review");
+    assertThat(town.visitor().get("/ogc/collections/offices").status()).isEqualTo(404);
+    long now = town.as("planner").get(path).json().path("revision").asLong();
+    assertThat(town.as("planner").post(path, published(now)).status()).isEqualTo(200);
+    assertThat(town.visitor().get("/ogc/collections/offices").status()).isEqualTo(200);
+  }
+
+  private static String published(long reviewed) {
+    return "{\"published\":true,\"reason\":\"open data\",\"reviewed\":" + reviewed + "}";
+  }
+
   /** The lines of one kind in all files: who, what, which, why. */
   private static List<String> logged(String action) throws Exception {
     List<String> lines = new ArrayList<>();

@@ -85,6 +85,7 @@ class RightsMatrixTest {
       DELETE /ogc/collections/{layer}/items/{id}    staff   edit
       GET /api/layers/{layer}                       staff   read
       PATCH /api/layers/{layer}                     staff   edit
+      GET /api/layers/{layer}/publish               staff   publish
       POST /api/layers/{layer}/publish              staff   publish
       GET /api/layers/{layer}/history               staff   past
       POST /api/layers/{layer}/undo                 staff   undo
