@@ -12,7 +12,7 @@ export default defineConfig({
     // The map library is one piece of about 1 MB, and the page is of no use without it.
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: ['index.html', 'account.html'],
+      input: ['index.html', 'account.html', 'admin.html'],
       output: {
         // The map's worker comes as .mjs, which many web servers do not know for a script.
         assetFileNames: ({ names }) =>

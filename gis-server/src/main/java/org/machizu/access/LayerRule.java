@@ -106,6 +106,11 @@ public record LayerRule(
     return grantee.startsWith(ACCOUNT);
   }
 
+  /** The name of the account that a grantee of {@link #isAccount} stands for. */
+  public static String accountOf(String grantee) {
+    return grantee.substring(ACCOUNT.length());
+  }
+
   /** Everybody whom the rule grants something, in the order of names. */
   public List<String> grantees() {
     return List.copyOf(new TreeSet<>(grants.keySet()));

@@ -101,17 +101,20 @@ public final class RuleCheck {
     }
   }
 
-  private static void requireTime(CataloguedLayer entry, String grantee) {
+  /** Whether a rule may limit the layer in time: its features are of moments. */
+  static boolean isOfMoments(CataloguedLayer entry) {
     var time = entry.layer().validTime();
-    boolean moments =
-        time != null
-            && entry
-                .layer()
-                .schema()
-                .find(time.from())
-                .filter(attribute -> attribute.type() == AttributeType.DATETIME)
-                .isPresent();
-    if (!moments) {
+    return time != null
+        && entry
+            .layer()
+            .schema()
+            .find(time.from())
+            .filter(attribute -> attribute.type() == AttributeType.DATETIME)
+            .isPresent();
+  }
+
+  private static void requireTime(CataloguedLayer entry, String grantee) {
+    if (!isOfMoments(entry)) {
       throw bad(
           "'times' of '%s' need a layer whose valid time is of moments; describe the layer so first"
               .formatted(grantee));
@@ -141,7 +144,7 @@ public final class RuleCheck {
         .asException();
   }
 
-  /** For towns without roles of their own. */
+  /** Whether every town has a role of this name. */
   public static boolean isBuiltIn(String grantee) {
     return List.of(Role.OF_STAFF, Role.OUTSIDE).stream()
         .flatMap(List::stream)

@@ -14,6 +14,7 @@ import org.machizu.access.Actor;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.AuditEntry.Action;
 import org.machizu.access.Identities;
+import org.machizu.access.LayerRule;
 import org.machizu.access.OpenIdAccounts;
 import org.machizu.access.Rights;
 import org.machizu.access.Roles;
@@ -22,6 +23,7 @@ import org.machizu.access.SignIn;
 import org.machizu.access.Tokens;
 import org.machizu.access.TownRoles;
 import org.machizu.accounts.AccountRoutes;
+import org.machizu.accounts.AdminPageRoutes;
 import org.machizu.accounts.OpenIdRoutes;
 import org.machizu.accounts.PasswordRoutes;
 import org.machizu.accounts.SessionRoutes;
@@ -32,6 +34,7 @@ import org.machizu.config.Settings;
 import org.machizu.http.Identity;
 import org.machizu.http.Pages;
 import org.machizu.http.Route;
+import org.machizu.layers.RuleCheck;
 import org.machizu.outbound.Outbound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,8 @@ final class Entrance implements AutoCloseable {
   private final List<Outbound> outbound = new ArrayList<>();
   private final List<Route> routes = new ArrayList<>();
   private final boolean isDemo;
+  private final AccessStores stores;
+  private final Roles roles;
 
   Entrance(
       AccessStores stores,
@@ -56,7 +61,8 @@ final class Entrance implements AutoCloseable {
       Pages pages,
       Clock clock) {
     isDemo = start.isDemo();
-    Roles roles = new Roles(stores.roles(), clock);
+    this.stores = stores;
+    roles = new Roles(stores.roles(), clock);
     identities = new Identities(stores, roles, clock);
     Sessions sessions = new Sessions(stores.sessions(), identities, clock);
     SignIn signIn = new SignIn(stores, sessions, roles, clock);
@@ -80,6 +86,7 @@ final class Entrance implements AutoCloseable {
         new SessionRoutes(signIn, sessions, accounts, stores.accounts(), offer, openId).routes());
     openId.ifPresent(provider -> routes.addAll(provider.routes()));
     routes.addAll(new PasswordRoutes(accounts, pages).routes());
+    routes.addAll(new AdminPageRoutes(pages).routes());
     TownRoles townRoles = new TownRoles(stores.roles(), roles, identities, clock);
     routes.addAll(new AccountRoutes(rights, stores.accounts(), accounts, townRoles).routes());
     routes.addAll(new TokenRoutes(rights, new Tokens(stores, identities, clock)).routes());
@@ -95,6 +102,14 @@ final class Entrance implements AutoCloseable {
 
   List<Route> routes() {
     return routes;
+  }
+
+  /** Whether a rule may name this grantee: a role that there is, or as {@code @name} an account. */
+  boolean knows(String grantee) {
+    if (LayerRule.isAccount(grantee)) {
+      return stores.accounts().find(LayerRule.accountOf(grantee)).isPresent();
+    }
+    return RuleCheck.isBuiltIn(grantee) || roles.names().contains(grantee);
   }
 
   /** Who calls, for the route table. */

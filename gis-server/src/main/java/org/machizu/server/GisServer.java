@@ -136,7 +136,7 @@ public final class GisServer implements RunningServer {
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
     all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
-    RuleCheck ruleCheck = new RuleCheck(RuleCheck::isBuiltIn);
+    RuleCheck ruleCheck = new RuleCheck(entrance::knows);
     all.addAll(new RightsRoutes(code, town.catalog(), town.rights(), ruleCheck).routes());
     all.addAll(new HistoryRoutes(town.layers(), town.features(), jobs).routes());
     all.addAll(
