@@ -1,4 +1,4 @@
-import { explain } from '../../http/client';
+import { explain, ProblemError } from '../../http/client';
 import { field } from '../../page/dialog';
 import { element } from '../../page/element';
 import { FormTrouble } from '../../page/formTrouble';
@@ -61,7 +61,10 @@ function form(layers: readonly RuledLayer[], desk: Desk): HTMLElement[] {
         const files = downloads(choice.value, number, desk);
         result.replaceChildren(...told(report.accesses, report.complete, desk), files);
       })
-      .catch((error: unknown) => trouble.show(explain(error, desk.language), 'id'));
+      .catch((error: unknown) => {
+        const isMissing = error instanceof ProblemError && error.status === 404;
+        trouble.show(isMissing ? words.noPerson : explain(error, desk.language), 'id');
+      });
   });
   return [made, result];
 }

@@ -44,6 +44,8 @@ const ja = {
   reportIdHelp: '地図や一覧でその人を選んだときのアドレスにある番号です。',
   makeReport: '取り出す',
   idMissing: '番号を入力してください。',
+  noPerson:
+    'この番号の人はいないか、あなたの役割では見られません。見られる役割を持つ管理者が取り出すか、「レイヤの権限」で閲覧を許してください。',
   noLayers: '個人情報のレイヤがありません。',
   purpose: '目的',
   covered: '範囲',
@@ -132,6 +134,8 @@ export const texts = inEveryLanguage({
     reportIdHelp: 'The number in the address when the person is chosen on the map or in a list.',
     makeReport: 'Make the report',
     idMissing: 'Give the number.',
+    noPerson:
+      'There is nobody of this number, or your roles may not see them. Let an administrator who may make the report, or grant the reading in “Layers’ rights”.',
     noLayers: 'There is no layer of personal data.',
     purpose: 'Purpose',
     covered: 'Covers',

@@ -1,5 +1,6 @@
 import { element } from '../../page/element';
 import type { Desk } from '../desk/desk';
+import type { RuledLayer } from './layer';
 import { type Grant, GRANTS, isOutside, PUBLIC } from './rule';
 import { texts } from './texts';
 
@@ -9,10 +10,9 @@ export class GrantTable {
   private readonly body = element('tbody', {});
   private readonly boxes = new Map<string, Map<Grant, HTMLInputElement>>();
 
-  /** @param published whether the layer is open to the public */
   constructor(
     private readonly desk: Desk,
-    private readonly published: boolean,
+    private readonly layer: RuledLayer,
   ) {
     const words = texts[desk.language];
     this.root = element(
@@ -36,7 +36,7 @@ export class GrantTable {
     const words = texts[this.desk.language];
     const name = element('th', { scope: 'row' }, title);
     if (grantee === PUBLIC) {
-      const state = this.published ? words.publicPublished : words.publicNot;
+      const state = this.layer.published ? words.publicPublished : words.publicNot;
       this.body.append(
         element('tr', {}, name, element('td', { colspan: String(GRANTS.length) }, state)),
       );
@@ -47,7 +47,7 @@ export class GrantTable {
       const box = element('input', {
         type: 'checkbox',
         checked: grants.includes(grant),
-        disabled: grant !== 'read' && isOutside(grantee),
+        disabled: !this.canBeGranted(grantee, grant),
         'aria-label': `${title}: ${words.grants[grant]}`,
       });
       box.addEventListener('change', () => agree(boxes, grant));
@@ -58,6 +58,12 @@ export class GrantTable {
       element('td', {}, element('label', { class: 'box' }, box)),
     );
     this.body.append(element('tr', {}, name, ...cells));
+  }
+
+  /** What stands in a rule all the same can be taken out of it. */
+  private canBeGranted(grantee: string, grant: Grant): boolean {
+    if (this.layer.rule.grants[grantee]?.includes(grant) || grant === 'read') return true;
+    return !isOutside(grantee) && !(grant === 'publish' && this.layer.isPersonal);
   }
 
   grantsOf(grantee: string): Grant[] {

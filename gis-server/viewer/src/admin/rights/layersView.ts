@@ -6,7 +6,7 @@ import { Table } from '../desk/table';
 import { fetchRoles, type Role } from '../roles/role';
 import { granteeTitle } from './grantee';
 import { fetchRuledLayers, type RuledLayer } from './layer';
-import type { Grant } from './rule';
+import { type Grant, PUBLIC } from './rule';
 import { texts } from './texts';
 
 /** All layers with who may read and edit them. */
@@ -45,7 +45,7 @@ function list(layers: readonly RuledLayer[], roles: readonly Role[], desk: Desk)
         ? element('span', { class: 'badge' }, words.personal)
         : words.ordinary,
       layer.published ? words.isPublished : words.notPublished,
-      whoMay(layer, 'read', roles, desk) || (layer.published ? '' : words.nobody),
+      whoMay(layer, 'read', roles, desk) || words.nobody,
       whoMay(layer, 'edit', roles, desk),
       element(
         'a',
@@ -71,8 +71,13 @@ function list(layers: readonly RuledLayer[], roles: readonly Role[], desk: Desk)
 }
 
 function whoMay(layer: RuledLayer, grant: Grant, roles: readonly Role[], desk: Desk): string {
-  const who = Object.entries(layer.rule.grants)
+  const isForAll = grant === 'read' && layer.published;
+  const granted = Object.entries(layer.rule.grants)
     .filter(([, grants]) => grants.includes(grant))
-    .map(([grantee]) => granteeTitle(grantee, roles, desk.language));
-  return joined(who, desk.language);
+    .map(([grantee]) => grantee);
+  const who = [...(isForAll ? [PUBLIC] : []), ...granted];
+  return joined(
+    who.map((grantee) => granteeTitle(grantee, roles, desk.language)),
+    desk.language,
+  );
 }

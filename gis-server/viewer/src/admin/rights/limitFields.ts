@@ -73,7 +73,7 @@ export class LimitFields {
     this.root = element(
       'details',
       { class: 'limits' },
-      element('summary', {}, title, ...mark),
+      element('summary', {}, element('span', {}, title), ...mark),
       element(
         'div',
         { class: 'limit-fields' },

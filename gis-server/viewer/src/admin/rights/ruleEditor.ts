@@ -56,7 +56,7 @@ class RuleEditor {
     private readonly reload: () => void,
   ) {
     const { words } = this;
-    this.table = new GrantTable(desk, layer.published);
+    this.table = new GrantTable(desk, layer);
     this.noReaders = element('p', { class: 'state' }, words.noReaders);
     this.submit = element('button', { type: 'submit', class: 'button button-primary' }, words.save);
     this.form.append(

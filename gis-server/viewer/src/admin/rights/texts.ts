@@ -1,5 +1,4 @@
 import { inEveryLanguage } from '../../language/choice';
-import type { Visibility } from './layer';
 import type { Grant, Shown } from './rule';
 
 const ja = {
@@ -44,7 +43,6 @@ const ja = {
   limited: '制限あり',
   attributes: '項目の見せ方',
   attribute: '項目',
-  usual: '通常の見せ方',
   howShown: 'この役割への見せ方',
   asUsual: '通常どおり',
   shown: {
@@ -53,12 +51,6 @@ const ja = {
     onDemand: '目的を述べたとき',
     hidden: '見せない',
   } as Record<Shown, string>,
-  visibilities: {
-    open: '公開',
-    staff: '職員',
-    masked: '一文字目だけ',
-    onDemand: '目的を述べたとき',
-  } as Record<Visibility, string>,
   rows: '見せる地物',
   rowKinds: { all: 'すべて', simple: '条件に合うものだけ', cql: '詳しい条件（CQL2 JSON）' },
   tests: { empty: 'が空', filled: 'が空でない', equals: 'が次の値', differs: 'が次の値でない' },
@@ -159,7 +151,6 @@ export const texts = inEveryLanguage({
     limited: 'limited',
     attributes: 'How attributes are shown',
     attribute: 'Attribute',
-    usual: 'As usual',
     howShown: 'To this role',
     asUsual: 'As usual',
     shown: {
@@ -167,12 +158,6 @@ export const texts = inEveryLanguage({
       masked: 'First letter only',
       onDemand: 'For a stated purpose',
       hidden: 'Hidden',
-    },
-    visibilities: {
-      open: 'Open',
-      staff: 'Staff',
-      masked: 'First letter only',
-      onDemand: 'For a stated purpose',
     },
     rows: 'Features shown',
     rowKinds: { all: 'All', simple: 'Those that fit a condition', cql: 'Another condition (CQL2 JSON)' },
