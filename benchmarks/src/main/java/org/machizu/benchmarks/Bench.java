@@ -22,6 +22,7 @@ public final class Bench {
     all.put("import", new ImportBenchmark());
     all.put("start", new StartBenchmark());
     all.put("undo", new UndoBenchmark());
+    all.put("identity", new IdentityBenchmark());
     all.put("search", new SearchBenchmark());
     all.put("tiles", new TilesBenchmark());
     Benchmark wanted = arguments.length == 1 ? all.get(arguments[0]) : null;

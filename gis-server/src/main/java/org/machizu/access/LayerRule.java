@@ -106,8 +106,8 @@ public record LayerRule(
     return grantee.startsWith(ACCOUNT);
   }
 
-  /** The name of the account that a grantee of {@link #isAccount} stands for. */
-  public static String accountOf(String grantee) {
+  /** The name of the account that a grantee stands for. */
+  static String accountOf(String grantee) {
     return grantee.substring(ACCOUNT.length());
   }
 

@@ -279,7 +279,7 @@ public final class Rights {
   }
 
   private String entitlement(View view, Layer layer, LayerAccess access) {
-    if (access.published()) {
+    if (access.published() && access.rule().times().isEmpty()) {
       View seenByAll = view(Set.of(Role.PUBLIC.name()), layer, access, false, "");
       if (view.showsTheSame(seenByAll)) {
         return FOR_ALL;

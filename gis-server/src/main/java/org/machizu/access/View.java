@@ -1,5 +1,6 @@
 package org.machizu.access;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.machizu.geo.feature.Attributes;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Schema;
+import org.machizu.geo.filter.Expression;
 import org.machizu.geo.filter.Predicate;
 
 /**
@@ -107,6 +109,12 @@ public final class View {
       values[i] = masked.contains(attribute.name()) ? Masking.of(value) : value;
     }
     return Attributes.of(schema, values);
+  }
+
+  /** Whether it shows something else in a minute though nothing changes: no cache keeps that. */
+  public boolean changesWithTime() {
+    return rows.expressions().stream()
+        .anyMatch(e -> e instanceof Expression.Literal(Object value) && value instanceof Instant);
   }
 
   /**

@@ -51,7 +51,7 @@ final class OpenIdReader {
         reader.read(
             new SettingKey(
                 "oidc.name",
-                "OpenID",
+                "OpenID Connect",
                 "a text of 1 to 200 characters",
                 "The provider's name on the button, as 庁内認証."),
             OpenIdReader::text);

@@ -34,6 +34,12 @@ public interface FeatureStore {
   Optional<Feature> find(View view, long id, @Nullable Instant asOf);
 
   /**
+   * Whether there was a feature of that id which was taken out for good. Who does not see every row
+   * is not told of it.
+   */
+  boolean wasPurged(View view, long id);
+
+  /**
    * How many features fit.
    *
    * @param atMost stop counting here; the answer is then empty

@@ -202,7 +202,11 @@ public final class ItemsRoutes {
   private Feature find(Context ctx, VisibleLayer layer, long id, @Nullable Instant asOf) {
     return features
         .find(layer.view(), id, asOf)
-        .orElseThrow(() -> noSuchFeature(ctx).asException());
+        .orElseThrow(() ->
+            (features.wasPurged(layer.view(), id)
+                    ? LayerProblems.purged(layer.name(), id)
+                    : noSuchFeature(ctx))
+                .asException());
   }
 
   /** Answers one feature with its version as ETag. */

@@ -25,7 +25,25 @@ public final class LayerProblems {
         "Read it again and repeat the change with its ETag.");
   }
 
+  /** A feature that was taken out for good. */
+  static Problem purged(String layer, long id) {
+    return Problem.of(
+        410,
+        "feature-purged",
+        "It was taken out for good",
+        "feature %d of layer '%s' was purged, and its past with it".formatted(id, layer),
+        "It does not come back; ask an administrator for the reason.");
+  }
+
   public static Problem of(LayerConflictException e) {
+    if (e.code().equals("history-purged")) {
+      return Problem.of(
+          410,
+          e.code(),
+          "The past is not kept that long",
+          String.valueOf(e.getMessage()),
+          "Ask for a later moment.");
+    }
     return Problem.of(
         409,
         e.code(),

@@ -1,7 +1,6 @@
 package org.machizu.layers;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,12 +141,5 @@ public final class RuleCheck {
             detail,
             "Mend the rule; nothing has changed. GET of the same address shows its form.")
         .asException();
-  }
-
-  /** Whether every town has a role of this name. */
-  public static boolean isBuiltIn(String grantee) {
-    return List.of(Role.OF_STAFF, Role.OUTSIDE).stream()
-        .flatMap(List::stream)
-        .anyMatch(role -> role.name().equals(grantee));
   }
 }

@@ -85,9 +85,11 @@ public final class TileRoutes {
         Query.of(ctx).wholeNumber("v", 0, Long.MAX_VALUE).stream()
             .anyMatch(v -> v == newest.number() && tiles.areUpToDate(asked));
     CachedTile tile = tiles.get(asked, address);
+    boolean stands =
+        versionStands && asked.stream().noneMatch(layer -> layer.view().changesWithTime());
     String etag = "\"" + tile.tile().etag() + "\"";
     Answers.cacheHeaders(ctx, etag);
-    if (versionStands) {
+    if (stands) {
       boolean isPublic = Requests.actor(ctx).isPublic();
       ctx.header(
           "Cache-Control", (isPublic ? "public" : "private") + ", max-age=31536000, immutable");

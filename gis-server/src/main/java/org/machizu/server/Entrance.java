@@ -14,7 +14,6 @@ import org.machizu.access.Actor;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.AuditEntry.Action;
 import org.machizu.access.Identities;
-import org.machizu.access.LayerRule;
 import org.machizu.access.OpenIdAccounts;
 import org.machizu.access.Rights;
 import org.machizu.access.Roles;
@@ -34,7 +33,6 @@ import org.machizu.config.Settings;
 import org.machizu.http.Identity;
 import org.machizu.http.Pages;
 import org.machizu.http.Route;
-import org.machizu.layers.RuleCheck;
 import org.machizu.outbound.Outbound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +48,6 @@ final class Entrance implements AutoCloseable {
   private final List<Outbound> outbound = new ArrayList<>();
   private final List<Route> routes = new ArrayList<>();
   private final boolean isDemo;
-  private final AccessStores stores;
-  private final Roles roles;
 
   Entrance(
       AccessStores stores,
@@ -61,8 +57,7 @@ final class Entrance implements AutoCloseable {
       Pages pages,
       Clock clock) {
     isDemo = start.isDemo();
-    this.stores = stores;
-    roles = new Roles(stores.roles(), clock);
+    Roles roles = new Roles(stores.roles(), clock);
     identities = new Identities(stores, roles, clock);
     Sessions sessions = new Sessions(stores.sessions(), identities, clock);
     SignIn signIn = new SignIn(stores, sessions, roles, clock);
@@ -102,14 +97,6 @@ final class Entrance implements AutoCloseable {
 
   List<Route> routes() {
     return routes;
-  }
-
-  /** Whether a rule may name this grantee: a role that there is, or as {@code @name} an account. */
-  boolean knows(String grantee) {
-    if (LayerRule.isAccount(grantee)) {
-      return stores.accounts().find(LayerRule.accountOf(grantee)).isPresent();
-    }
-    return RuleCheck.isBuiltIn(grantee) || roles.names().contains(grantee);
   }
 
   /** Who calls, for the route table. */

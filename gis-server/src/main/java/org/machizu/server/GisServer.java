@@ -21,6 +21,7 @@ import org.machizu.basemap.TownRoutes;
 import org.machizu.config.Settings;
 import org.machizu.exports.ExportLog;
 import org.machizu.exports.ExportRoutes;
+import org.machizu.exports.ExportedFiles;
 import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.CertificateException;
@@ -61,6 +62,10 @@ import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
 import org.machizu.rasters.ValueRoutes;
+import org.machizu.retention.Purge;
+import org.machizu.retention.PurgePlace;
+import org.machizu.retention.RetentionKeeper;
+import org.machizu.retention.RetentionRoutes;
 import org.machizu.search.IndexKeeper;
 import org.machizu.search.SearchRoutes;
 import org.machizu.search.TownSearch;
@@ -86,6 +91,7 @@ public final class GisServer implements RunningServer {
   private final ExecutorService background;
   private final OpenScreens screens;
   private final IndexKeeper index;
+  private final RetentionKeeper retention;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -119,6 +125,12 @@ public final class GisServer implements RunningServer {
     Spool spool = spool(settings, clock);
     jobs = Jobs.start(town.jobs(), spool, jobLimits(settings), clock, new JobNews(screens));
 
+    List<PurgePlace> places = new ArrayList<>(town.purgePlaces());
+    places.add(new ExportedFiles(town.jobs(), spool));
+    Purge purge = new Purge(town.retention(), places, town.auditLog(), clock);
+    retention = new RetentionKeeper(town.retention(), purge, town.rights());
+    retention.start();
+
     // Routes: each group in one line.
     entrance =
         new Entrance(town.access(), settings, accounts, new Rights(clock), new Pages(WEB), clock);
@@ -136,7 +148,7 @@ public final class GisServer implements RunningServer {
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
     all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
-    RuleCheck ruleCheck = new RuleCheck(entrance::knows);
+    RuleCheck ruleCheck = new RuleCheck(town.access()::knows);
     all.addAll(new RightsRoutes(code, town.catalog(), town.rights(), ruleCheck).routes());
     all.addAll(new HistoryRoutes(town.layers(), town.features(), jobs).routes());
     all.addAll(
@@ -147,6 +159,9 @@ public final class GisServer implements RunningServer {
             .routes());
     all.addAll(new JobRoutes(jobs).routes());
     all.addAll(new AuditRoutes(searches, town.sealer(), jobs).routes());
+    all.addAll(
+        new RetentionRoutes(code, town.catalog(), town.rights(), town.retention(), purge, jobs)
+            .routes());
     all.addAll(
         new AccessReportRoutes(town.layers(), town.features(), town.auditRecords(), searches)
             .routes());
@@ -271,6 +286,7 @@ public final class GisServer implements RunningServer {
   @Override
   public void close() {
     http.stop();
+    retention.close();
     jobs.close();
     background.shutdown();
     index.close();

@@ -3,6 +3,7 @@ package org.machizu.server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
@@ -27,6 +28,8 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.rasters.GridPictures;
+import org.machizu.retention.PurgePlace;
+import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.store.gpkg.TownFolder;
 
@@ -144,6 +147,14 @@ final class Town implements OpenTown {
 
   AuditRecords auditRecords() {
     return folder.auditRecords();
+  }
+
+  PurgeStore retention() {
+    return folder.retention();
+  }
+
+  List<PurgePlace> purgePlaces() {
+    return folder.purgePlaces();
   }
 
   /** Seals the audit log; a server starts it. */

@@ -115,6 +115,7 @@ class IdentitiesTest {
 
     pass(Duration.ofHours(7));
     assertThat(here.identities().ofSession(used)).isPresent();
+    stores.failures().failed(entry()); // behind it, the note of the use is written
     pass(Duration.ofHours(1).plusSeconds(1));
     assertThat(there.identities().ofSession(idle)).isEmpty();
     assertThat(there.identities().ofSession(used)).as("used on the other server").isPresent();

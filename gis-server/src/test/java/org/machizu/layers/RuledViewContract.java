@@ -64,6 +64,7 @@ public abstract class RuledViewContract extends StoreTesting {
 
   @BeforeEach
   void fill() {
+    stopTime();
     store
         .catalog()
         .create(
@@ -105,7 +106,6 @@ public abstract class RuledViewContract extends StoreTesting {
 
   @Test
   void whatWasNotYetHiddenIsNotFoundInThePast() {
-    stopTime();
     clock.advanceSeconds(10);
     var before = clock.instant();
     clock.advanceSeconds(10);

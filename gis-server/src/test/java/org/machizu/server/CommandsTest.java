@@ -169,7 +169,7 @@ class CommandsTest {
     Call.Outcome outcome = new Call(Map.of(), "correct horse\n", "hash-password").end();
 
     assertThat(outcome.code()).isZero();
-    assertThat(outcome.out()).matches("\\$2[aby]\\$10\\$[./A-Za-z0-9]{53}\n");
+    assertThat(outcome.out()).matches("\\$2[aby]\\$12\\$[./A-Za-z0-9]{53}\n");
     assertThat(new Call(Map.of(), "short\n", "hash-password").end().code()).isEqualTo(2);
     assertThat(new Call(Map.of(), "長".repeat(25), "hash-password").end().err())
         .contains("at most 72 bytes");

@@ -81,7 +81,16 @@ class LeakTest {
 
   @BeforeAll
   static void start() throws Exception {
-    town = RuledTown.start(folder, Map.of("limits.readsPerMinute", "0", "limits.writesPerMinute", "0", "limits.tilesPerMinute", "0"));
+    town =
+        RuledTown.start(
+            folder,
+            Map.of(
+                "limits.readsPerMinute",
+                "0",
+                "limits.writesPerMinute",
+                "0",
+                "limits.tilesPerMinute",
+                "0"));
     for (int i = 0; i < 2; i++) { // so that there is a past
       Answer edited =
           town.as("officer")
@@ -198,8 +207,8 @@ class LeakTest {
                 "/ogc",
                 "/ogc/api",
                 "/ogc/collections",
-                "/styles/map.json",
-                "/styles/map.json?lang=en",
+                "/styles/default.json",
+                "/styles/dark.json?lang=en",
                 "/no/such/page"));
     for (String word : ALL) {
       general.add("/api/search?q=" + word);

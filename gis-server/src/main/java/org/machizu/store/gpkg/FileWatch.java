@@ -132,7 +132,9 @@ final class FileWatch {
           !replaced
               && new ChangedBoxes(connection, epoch)
                   .add(revised.revision, features, ChangedBoxes.LISTED);
-      if (!listed || revised.kind.equals(Revisions.COLUMNS)) {
+      if (!listed
+          || revised.kind.equals(Revisions.COLUMNS)
+          || revised.kind.equals(Revisions.PURGE)) {
         return new LayerChanged(layer, end, List.of(), true);
       }
     }

@@ -52,6 +52,14 @@ final class GpkgFeatureStore implements FeatureStore {
   }
 
   @Override
+  public boolean wasPurged(View view, long id) {
+    LayerFile file = files.get(view.layer());
+    return view.showsThePast()
+        && file.readers()
+            .read(FeatureReads.ALLOWED, c -> RetentionTables.isPurged(c, view.layer().name(), id));
+  }
+
+  @Override
   public OptionalLong count(View view, Predicate where, @Nullable Instant asOf, long atMost) {
     return read(view, reads -> reads.count(where, asOf, atMost));
   }

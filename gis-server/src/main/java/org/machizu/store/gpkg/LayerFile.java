@@ -27,13 +27,22 @@ final class LayerFile implements AutoCloseable {
    * Opens or creates the file and brings it to the program's form.
    *
    * @param readAtMost no read takes longer than this
+   * @param overwriting whether what is deleted is overwritten at once
    */
-  LayerFile(Path path, Revisions revisions, Duration readAtMost, Runnable afterCommit) {
+  LayerFile(
+      Path path,
+      Revisions revisions,
+      Duration readAtMost,
+      boolean overwriting,
+      Runnable afterCommit) {
     this.path = path;
     this.revisions = revisions;
     try {
       Connection connection = Sqlite.openWriter(path);
       try {
+        if (overwriting) {
+          Sql.execute(connection, "PRAGMA secure_delete = ON");
+        }
         Migrations.run(connection, path, TownSchema.STEPS);
         Leftovers.clear(connection);
         revisions.seen(connection);

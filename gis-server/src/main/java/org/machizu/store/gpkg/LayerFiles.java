@@ -45,7 +45,7 @@ final class LayerFiles implements AutoCloseable {
     this.revisions = revisions;
     this.readAtMost = readAtMost;
     this.afterCommit = afterCommit;
-    this.town = open(folder.resolve(TOWN));
+    this.town = open(folder.resolve(TOWN), false);
     try {
       openPersonal();
     } catch (RuntimeException e) {
@@ -54,8 +54,11 @@ final class LayerFiles implements AutoCloseable {
     }
   }
 
-  private LayerFile open(Path file) {
-    return new LayerFile(file, revisions, readAtMost, afterCommit);
+  /**
+   * @param apart whether it holds a layer that lies apart
+   */
+  private LayerFile open(Path file, boolean apart) {
+    return new LayerFile(file, revisions, readAtMost, apart, afterCommit);
   }
 
   private void openPersonal() {
@@ -65,7 +68,7 @@ final class LayerFiles implements AutoCloseable {
     try (Stream<Path> files = Files.list(personalFolder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".gpkg")).sorted().toList()) {
         String name = file.getFileName().toString().replaceFirst("\\.gpkg$", "");
-        personal.put(name, open(file));
+        personal.put(name, open(file, true));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + personalFolder, e);
@@ -150,7 +153,7 @@ final class LayerFiles implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + file, e);
     }
-    return open(file);
+    return open(file, true);
   }
 
   @Override

@@ -40,6 +40,7 @@ record Question(
       return Optional.empty();
     }
     Revision at = Revisions.at(connection, asOf);
+    RetentionTables.checkPast(connection, entry.name(), at);
     Revision seen = at.compareTo(present) < 0 ? at : present;
     return Entries.findEpoch(connection, entry.name(), at)
         .map(epoch -> of(entry, view, where, seen, epoch, at));

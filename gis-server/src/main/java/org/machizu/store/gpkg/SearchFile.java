@@ -6,7 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Revision;
+import org.machizu.retention.PurgePlace;
 import org.machizu.search.SearchIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,15 +20,22 @@ import org.slf4j.LoggerFactory;
  * The SQLite file of the search index. It can be made again from the layers, so one that cannot be
  * used is thrown away, and it need not wait for the disk.
  */
-final class SearchFile implements AutoCloseable {
+final class SearchFile implements AutoCloseable, PurgePlace {
   private static final Logger LOG = LoggerFactory.getLogger(SearchFile.class);
   private static final List<Migrations.Step> STEPS = List.of(SearchFile::first);
 
+  /** The index follows a change within moments, a large layer within a minute. */
+  private static final Duration FOLLOWS_WITHIN = Duration.ofSeconds(60);
+
+  private static final long LOOK_AGAIN_NANOS = 50_000_000;
+
+  private final Path path;
   private final Writer writer;
   private final Readers readers;
   private final SearchIndex index;
 
   private SearchFile(Path path, String municipality) throws SQLException {
+    this.path = path;
     Connection connection = Sqlite.openWriter(path);
     try {
       Sql.execute(connection, "PRAGMA synchronous=NORMAL");
@@ -54,6 +66,29 @@ final class SearchFile implements AutoCloseable {
     } catch (SQLException e) {
       throw new StoreException("opening " + path + " failed", e);
     }
+  }
+
+  @Override
+  public String name() {
+    return "search";
+  }
+
+  /** The index is made anew by whoever follows the layers; then its old rows are overwritten. */
+  @Override
+  public String purge(LayerId layer, Revision revision) {
+    long end = System.nanoTime() + FOLLOWS_WITHIN.toNanos();
+    while (isBehind(layer, revision) && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
+    if (isBehind(layer, revision)) { // better found nowhere for a while than found after all
+      index.list().keySet().stream().filter(s -> s.layer().equals(layer)).forEach(index::drop);
+    }
+    return Shredder.run(path, writer);
+  }
+
+  private boolean isBehind(LayerId layer, Revision revision) {
+    return index.list().entrySet().stream()
+        .anyMatch(e -> e.getKey().layer().equals(layer) && e.getValue().compareTo(revision) < 0);
   }
 
   SearchIndex index() {

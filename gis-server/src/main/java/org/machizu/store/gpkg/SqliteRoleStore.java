@@ -67,13 +67,13 @@ final class SqliteRoleStore implements RoleStore {
   @Override
   public void remove(String name, AuditEntry entry) {
     writer.write(c -> {
-      refuseInUse(c, name);
       int removed =
           Sql.update(
               c, "DELETE FROM town_role WHERE municipality = ? AND name = ?", municipality, name);
       if (removed == 0) {
         throw new AccountProblem(Kind.UNKNOWN, "the town has no role '" + name + "' of its own");
       }
+      refuseInUse(c, name); // takes the removal back
       AuditTable.insert(c, municipality, entry);
       return removed;
     });

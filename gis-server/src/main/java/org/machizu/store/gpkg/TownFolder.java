@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import org.machizu.access.AccessStores;
 import java.util.ArrayList;
 import java.util.List;
+import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
@@ -18,6 +18,8 @@ import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
+import org.machizu.retention.PurgePlace;
+import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 
 /**
@@ -37,6 +39,7 @@ public final class TownFolder implements AutoCloseable {
   private final RasterStore rasters;
   private final GpkgChangeFeed changes;
   private final GpkgAudit audit;
+  private final PurgeStore retention;
 
   private TownFolder(Path folder, String municipality, Clock clock, Duration readAtMost) {
     Wakeup wakeup = new Wakeup();
@@ -60,6 +63,7 @@ public final class TownFolder implements AutoCloseable {
     this.rasters = new GpkgRasterStore(files);
     this.audit =
         new GpkgAudit(municipality, this::auditFiles, operations.auditFile().writer(), clock);
+    this.retention = new GpkgPurge(municipality, files);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
   }
 
@@ -125,6 +129,15 @@ public final class TownFolder implements AutoCloseable {
 
   public AuditChains auditChains() {
     return audit;
+  }
+
+  public PurgeStore retention() {
+    return retention;
+  }
+
+  /** Where content of layers lies besides their files. */
+  public List<PurgePlace> purgePlaces() {
+    return List.of(search);
   }
 
   public JobStore jobs() {

@@ -24,7 +24,8 @@ final class TownSchema {
           TownSchema::first,
           RasterTables::migrate,
           TownSchema::rights,
-          AuditTable::migrateOfLayers);
+          AuditTable::migrateOfLayers,
+          RetentionTables::migrate);
 
   private TownSchema() {}
 

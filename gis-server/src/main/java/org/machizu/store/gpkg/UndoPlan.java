@@ -44,6 +44,8 @@ record UndoPlan(
     Entry entry = GpkgFeatureStore.getEntry(connection, file, layer);
     Epoch then = getEpoch(connection, entry, revision);
     boolean began = then.start().equals(revision);
+    RetentionTables.checkUndo(
+        connection, entry.name(), then, began ? 0 : revision.number(), revision);
     Epoch source = began ? getBefore(connection, entry, revision) : then;
     checkUntouched(connection, entry, then, revision);
     String count = "SELECT count(*) FROM %s WHERE revision = ?".formatted(Sql.name(then.log()));
@@ -76,6 +78,7 @@ record UndoPlan(
           "layer '%s' has no change of features with the revision %s; its history lists them"
               .formatted(entry.name(), revision));
     }
+    RetentionTables.checkPast(connection, entry.name(), revision);
     return Entries.findEpoch(connection, entry.name(), revision)
         .orElseThrow(() -> new StoreException("revision " + revision + " lies in no epoch"));
   }

@@ -29,7 +29,10 @@ final class Writer implements AutoCloseable {
     T run(Connection connection) throws SQLException;
   }
 
-  private record Entry<T>(Task<T> task, CompletableFuture<T> answer) {}
+  /**
+   * @param alone whether it runs by itself, outside a transaction
+   */
+  private record Entry<T>(Task<T> task, CompletableFuture<T> answer, boolean alone) {}
 
   private final Path file;
   private final Connection connection;
@@ -58,7 +61,15 @@ final class Writer implements AutoCloseable {
 
   /** Hands the work in and goes on; {@link #await} tells its end. */
   <T> CompletableFuture<T> submit(Task<T> task) {
-    Entry<T> entry = new Entry<>(task, new CompletableFuture<>());
+    return submit(new Entry<>(task, new CompletableFuture<>(), false));
+  }
+
+  /** Does what cannot be done within a transaction (VACUUM), while nobody else writes. */
+  <T> T alone(Task<T> task) {
+    return await(submit(new Entry<>(task, new CompletableFuture<>(), true)));
+  }
+
+  private <T> CompletableFuture<T> submit(Entry<T> entry) {
     if (closed) {
       throw new StoreException(file.getFileName() + " is closed");
     }
@@ -110,7 +121,9 @@ final class Writer implements AutoCloseable {
     try {
       while (!closed) {
         Entry<?> first = queue.poll(1, TimeUnit.SECONDS);
-        if (first != null) {
+        if (first != null && first.alone) {
+          runAlone(first);
+        } else if (first != null) {
           group(first);
         }
       }
@@ -133,10 +146,11 @@ final class Writer implements AutoCloseable {
       long end = System.nanoTime() + GROUP_NANOS;
       answers.add(runOne(first));
       while (members.size() < GROUP_SIZE && System.nanoTime() < end) {
-        Entry<?> next = queue.poll();
-        if (next == null) {
+        Entry<?> next = queue.peek(); // nobody else takes from the queue
+        if (next == null || next.alone) {
           break;
         }
+        queue.remove();
         members.add(next);
         answers.add(runOne(next));
       }
@@ -148,6 +162,18 @@ final class Writer implements AutoCloseable {
     }
     afterCommit.run();
     answers.forEach(Runnable::run);
+  }
+
+  private <T> void runAlone(Entry<T> entry) {
+    T result;
+    try {
+      result = entry.task.run(connection);
+    } catch (SQLException | RuntimeException e) {
+      entry.answer.completeExceptionally(e);
+      return;
+    }
+    afterCommit.run();
+    entry.answer.complete(result);
   }
 
   /** Runs one piece; what it returns tells its caller, and is to be done after the commit. */
@@ -181,7 +207,7 @@ final class Writer implements AutoCloseable {
   /** A full queue needs no waking. */
   private void wake() {
     CompletableFuture<Boolean> nobody = new CompletableFuture<>();
-    if (!queue.offer(new Entry<>(c -> true, nobody))) {
+    if (!queue.offer(new Entry<>(c -> true, nobody, false))) {
       nobody.cancel(false);
     }
   }

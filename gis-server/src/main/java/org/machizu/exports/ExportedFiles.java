@@ -1,0 +1,57 @@
+package org.machizu.exports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Revision;
+import org.machizu.jobs.Job;
+import org.machizu.jobs.JobStore;
+import org.machizu.jobs.Spool;
+import org.machizu.retention.PurgePlace;
+
+/** Exports that wait to be fetched: those of a layer go when something is purged from it. */
+public final class ExportedFiles implements PurgePlace {
+  private static final int LISTED = 1_000;
+
+  private final JobStore jobs;
+  private final Spool spool;
+
+  public ExportedFiles(JobStore jobs, Spool spool) {
+    this.jobs = jobs;
+    this.spool = spool;
+  }
+
+  @Override
+  public String name() {
+    return "exports";
+  }
+
+  @Override
+  public String purge(LayerId layer, Revision revision) {
+    int removed = 0;
+    for (Job job : jobs.list(LISTED)) {
+      Map<String, Object> result = job.result();
+      if (job.kind().equals("export")
+          && result != null
+          && layer.name().equals(result.get("layer"))) {
+        removed += remove(job.id());
+      }
+    }
+    return removed + " files removed";
+  }
+
+  private int remove(String jobId) {
+    try {
+      Optional<Path> file = spool.findResult(jobId);
+      if (file.isPresent()) {
+        spool.remove(file.get());
+      }
+      return file.isPresent() ? 1 : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the file of job " + jobId, e);
+    }
+  }
+}
