@@ -38,7 +38,7 @@ const ja = {
   accountMissing: '利用者名を入力してください。',
   limits: '見せ方の制限',
   limitsHint:
-    '役割を開いて、項目を伏せる、一部の地物だけを見せる、位置をぼかす、といった制限を決めます。公開中のレイヤで一般の人に見えるものは、だれにでも見えます。',
+    '役割を開いて、項目を伏せる、一部の地物だけを見せる、位置をぼかす、といった制限を決めます。公開中のレイヤで一般の人に見えるものは、だれにでも見えます。全部署が開けるファイルにすでにあるレイヤには、制限を付けられません。',
   noReaders: '閲覧できる役割を選ぶと、ここで制限を決められます。',
   limited: '制限あり',
   attributes: '項目の見せ方',
@@ -146,7 +146,7 @@ export const texts = inEveryLanguage({
     accountMissing: 'Give the user name.',
     limits: 'Limits',
     limitsHint:
-      'Open a role to mask attributes, show some features only, or blur their places. What the public sees of a published layer everybody sees.',
+      'Open a role to mask attributes, show some features only, or blur their places. What the public sees of a published layer everybody sees. A layer that already lies in the file of all departments cannot be limited.',
     noReaders: 'Once a role may read, its limits are set here.',
     limited: 'limited',
     attributes: 'How attributes are shown',

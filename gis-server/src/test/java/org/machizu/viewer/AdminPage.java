@@ -73,12 +73,12 @@ final class AdminPage {
   }
 
   AdminPage fills(String label, String value) {
-    page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(value);
+    field(label).fill(value);
     return this;
   }
 
   AdminPage chooses(String label, String option) {
-    page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+    page.getByRole(AriaRole.COMBOBOX, exactly(label))
         .selectOption(new SelectOption().setLabel(option));
     return this;
   }
@@ -118,7 +118,11 @@ final class AdminPage {
 
   /** Waits until a text can be read. */
   AdminPage reads(String text) {
-    assertThat(page.getByText(text).first()).isVisible();
+    try {
+      assertThat(page.getByText(text).first()).isVisible();
+    } catch (AssertionError e) {
+      throw new AssertionError("instead there stands:\n" + page.locator("body").innerText(), e);
+    }
     return this;
   }
 
@@ -147,7 +151,7 @@ final class AdminPage {
 
   /** Waits until the keyboard stands on this field, which is marked as wrong. */
   AdminPage isAt(String label) {
-    Locator field = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    Locator field = field(label);
     assertThat(field).isFocused();
     assertThat(field).hasAttribute("aria-invalid", "true");
     return this;
@@ -201,6 +205,12 @@ final class AdminPage {
             new Locator.FilterOptions()
                 .setHas(
                     page.getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName(name))));
+  }
+
+  /** The field of this label that is not folded away. */
+  private Locator field(String label) {
+    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+        .locator("visible=true");
   }
 
   private Locator button(String name) {

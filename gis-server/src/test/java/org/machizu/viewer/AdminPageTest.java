@@ -19,12 +19,13 @@ class AdminPageTest {
   static final TownInBrowser<RunningTown> browser =
       TownInBrowser.with(town -> {
         LittleTown.fill(town);
-        register(town, "register", "台帳");
+        register(town, "register", "台帳", "personal", "true");
         register(town, "woods", "森林簿");
       });
 
   /** A layer that is not published, of one feature with the attributes 名称 and 所有者. */
-  private static void register(RunningTown town, String id, String title) throws Exception {
+  private static void register(RunningTown town, String id, String title, String... options)
+      throws Exception {
     town.importGeoJson(
         id,
         """
@@ -32,7 +33,8 @@ class AdminPageTest {
          "properties":{"name":"一号","owner":"佐藤"},
          "geometry":{"type":"Point","coordinates":[%s,%s]}}]}\
         """
-            .formatted(LittleTown.LON, LittleTown.LAT));
+            .formatted(LittleTown.LON, LittleTown.LAT),
+        options);
     town.describe(
         id,
         """
@@ -119,7 +121,7 @@ class AdminPageTest {
   @Test
   void aRoleThatIsGrantedALayerSeesItWithItsLimits() {
     atTheMap("welfare", RunningTown.PASSWORD).lacksTheLayer("台帳");
-    AdminPage admin = administrator().opens("レイヤの権限").rowSays("台帳", "計画・共有");
+    AdminPage admin = administrator().opens("レイヤの権限").rowSays("台帳", "だれも見られません");
     admin.follows("権限を変更: 台帳").reads("まだ何も変わりません");
     admin.ticks("福祉・見守り: 編集").isTicked("福祉・見守り: 閲覧");
     admin.previews("福祉・見守りが、新しくこのレイヤを見られるようになります。");
@@ -155,6 +157,14 @@ class AdminPageTest {
     AdminPage admin = administrator().opensPart("rights/woods");
     admin.unfolds("計画・共有").fills("位置をぼかす幅（m）", "5").previews("入力を直すと");
     admin.presses("権限を変更する").isAt("位置をぼかす幅（m）");
+  }
+
+  @Test
+  void whatTheServerRefusesIsToldInItsWordsAndStaysToBeMended() {
+    AdminPage admin = administrator().opensPart("rights/woods");
+    admin.unfolds("計画・共有").chooses("計画・共有: 所有者", "一文字目だけ");
+    admin.fills("変更の理由", "所有者を伏せるため").presses("権限を変更する");
+    admin.reads("伏せ字や目的つき閲覧にできません").hasChosen("計画・共有: 所有者", "masked");
   }
 
   @Test
