@@ -12,8 +12,10 @@ export default defineConfig({
     // The map library is one piece of about 1 MB, and the page is of no use without it.
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: ['index.html', 'account.html'],
+      input: ['index.html', 'account.html', 'admin.html'],
       output: {
+        // One file for all that pages share, so that another page costs the map no further request.
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
         // The map's worker comes as .mjs, which many web servers do not know for a script.
         assetFileNames: ({ names }) =>
           names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]',

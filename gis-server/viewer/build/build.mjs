@@ -9,6 +9,7 @@ const [outDir, stamp] = process.argv.slice(2);
 const sources = [
   'index.html',
   'account.html',
+  'admin.html',
   'package-lock.json',
   'tsconfig.json',
   'vite.config.ts',

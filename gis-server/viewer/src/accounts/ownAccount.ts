@@ -7,6 +7,9 @@ import { newPasswordFields, readNewPassword } from './passwordFields';
 import { changePassword, endSession, listSessions, type OpenSession, type Staff } from './session';
 import { texts } from './texts';
 
+/** Keeps accounts and rights. */
+const ADMIN = 'admin';
+
 /** Shows who is signed in, with their password and their other devices. */
 export function openOwnAccount(
   client: Client,
@@ -18,6 +21,11 @@ export function openOwnAccount(
   const roles = staff.roles.map((role) => words.roleNames[role] ?? role).join('、');
   const list = element('ul', { class: 'devices' });
   const change = textButton(words.change, '', () => openPasswordDialog(client, language, tell));
+  const administration = element(
+    'a',
+    { class: 'button button-link', href: '/admin' },
+    words.administration,
+  );
   openDialog(words.account, words.close, [
     element(
       'dl',
@@ -27,6 +35,7 @@ export function openOwnAccount(
       ...fact(words.roles, language === 'en' ? roles.replaceAll('、', ', ') : roles),
     ),
     ...(staff.hasPassword ? [change] : []),
+    ...(staff.roles.includes(ADMIN) ? [administration] : []),
     element('h3', {}, words.sessions),
     element('p', { class: 'hint' }, words.sessionsHint),
     list,

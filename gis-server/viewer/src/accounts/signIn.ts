@@ -73,7 +73,8 @@ export class AccountCorner {
     return button;
   }
 
-  private ask(): void {
+  /** Opens the form by which staff sign in. */
+  ask(): void {
     const { words } = this;
     const user = element('input', { name: 'user', autocomplete: 'username', required: true });
     const password = element('input', {

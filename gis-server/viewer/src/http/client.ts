@@ -69,6 +69,17 @@ export class Client {
     });
   }
 
+  /**
+   * @param etag as for {@link patchJson}; absent when the value has no states
+   * @throws ProblemError, UnreachableError
+   */
+  async putJson(path: string, body: unknown, etag = '*'): Promise<Response> {
+    return this.send('PUT', path, JSON.stringify(body), {
+      'Content-Type': 'application/json',
+      'If-Match': etag,
+    });
+  }
+
   /** @throws ProblemError, UnreachableError */
   async postJson(path: string, body: unknown): Promise<Response> {
     return this.send('POST', path, JSON.stringify(body), { 'Content-Type': 'application/json' });
@@ -84,7 +95,7 @@ export class Client {
     return this.send('DELETE', path);
   }
 
-  private async send(
+  protected async send(
     method: string,
     path: string,
     body: BodyInit | null = null,

@@ -49,7 +49,7 @@ public final class RightsRoutes {
             "/api/rights",
             Audience.ADMINISTRATORS,
             Reads.NOTHING,
-            "All layers with their rules: {\"layers\": [{\"layer\", \"titles\", \"sensitivity\", \"published\", \"attributes\", \"rule\"}]}",
+            "All layers with their rules: {\"layers\": [{\"layer\", \"titles\", \"sensitivity\", \"published\", \"attributes\", \"ofMoments\", \"rule\"}]}",
             this::list),
         Route.of(
             GET,
@@ -128,6 +128,7 @@ public final class RightsRoutes {
                     "type", a.type().name().toLowerCase(Locale.ROOT),
                     "visibility", LayerDescription.word(a.visibility())))
             .toList());
+    json.put("ofMoments", RuleCheck.isOfMoments(entry));
     json.put("rule", RuleJson.write(entry.access().rule()));
     return json;
   }

@@ -100,17 +100,20 @@ public final class RuleCheck {
     }
   }
 
-  private static void requireTime(CataloguedLayer entry, String grantee) {
+  /** Whether a rule may limit the layer in time: its features are of moments. */
+  static boolean isOfMoments(CataloguedLayer entry) {
     var time = entry.layer().validTime();
-    boolean moments =
-        time != null
-            && entry
-                .layer()
-                .schema()
-                .find(time.from())
-                .filter(attribute -> attribute.type() == AttributeType.DATETIME)
-                .isPresent();
-    if (!moments) {
+    return time != null
+        && entry
+            .layer()
+            .schema()
+            .find(time.from())
+            .filter(attribute -> attribute.type() == AttributeType.DATETIME)
+            .isPresent();
+  }
+
+  private static void requireTime(CataloguedLayer entry, String grantee) {
+    if (!isOfMoments(entry)) {
       throw bad(
           "'times' of '%s' need a layer whose valid time is of moments; describe the layer so first"
               .formatted(grantee));

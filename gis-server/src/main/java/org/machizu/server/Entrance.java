@@ -22,6 +22,7 @@ import org.machizu.access.SignIn;
 import org.machizu.access.Tokens;
 import org.machizu.access.TownRoles;
 import org.machizu.accounts.AccountRoutes;
+import org.machizu.accounts.AdminPageRoutes;
 import org.machizu.accounts.OpenIdRoutes;
 import org.machizu.accounts.PasswordRoutes;
 import org.machizu.accounts.SessionRoutes;
@@ -80,6 +81,7 @@ final class Entrance implements AutoCloseable {
         new SessionRoutes(signIn, sessions, accounts, stores.accounts(), offer, openId).routes());
     openId.ifPresent(provider -> routes.addAll(provider.routes()));
     routes.addAll(new PasswordRoutes(accounts, pages).routes());
+    routes.addAll(new AdminPageRoutes(pages).routes());
     TownRoles townRoles = new TownRoles(stores.roles(), roles, identities, clock);
     routes.addAll(new AccountRoutes(rights, stores.accounts(), accounts, townRoles).routes());
     routes.addAll(new TokenRoutes(rights, new Tokens(stores, identities, clock)).routes());

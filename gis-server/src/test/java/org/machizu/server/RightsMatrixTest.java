@@ -50,6 +50,7 @@ class RightsMatrixTest {
       GET /api/session                              anybody
       DELETE /api/session                           anybody
       GET /setup                                    page
+      GET /admin                                    page
       GET /password                                 page
       GET /sign-in                                  page
       POST /api/setup                               anybody

@@ -128,6 +128,12 @@ final class MapPage implements AutoCloseable {
     return this;
   }
 
+  /** Fills a field that has no words of its own. */
+  MapPage fillsPart(String selector, String value) {
+    page.locator(selector).fill(value);
+    return this;
+  }
+
   /** Looks elsewhere, as by an address typed by hand; the page stays. */
   MapPage looksAt(double lon, double lat, double zoom) {
     String place = "#map=%s/%s/%s".formatted(zoom, lat, lon);
@@ -203,6 +209,18 @@ final class MapPage implements AutoCloseable {
   /** What staff do with the layers. */
   StaffWork staff() {
     return new StaffWork(page, this);
+  }
+
+  /** The administrators' page in this visitor's browser, opened anew. */
+  AdminPage opensTheAdminPage() {
+    page.navigate(address + "/admin");
+    return new AdminPage(page, this);
+  }
+
+  /** Opens a link to a page that is no map. */
+  MapPage opensThePage(String link) {
+    page.navigate(link);
+    return this;
   }
 
   /** The form that stands over the page. */
@@ -369,6 +387,21 @@ final class MapPage implements AutoCloseable {
   /** The browser had nothing to complain of: no script error, nothing refused or missing. */
   MapPage hasNoFaults() {
     Assertions.assertThat(faults).isEmpty();
+    return this;
+  }
+
+  /** Waits until a layer stands in the list. */
+  MapPage seesTheLayer(String title) {
+    opensTheSheet();
+    unfoldsTheGroups();
+    assertThat(layer(title)).isVisible();
+    return this;
+  }
+
+  /** Waits until the list has others but not this layer. */
+  MapPage lacksTheLayer(String title) {
+    seesTheLayer(LittleTown.ZONES);
+    assertThat(layer(title)).hasCount(0);
     return this;
   }
 

@@ -43,6 +43,11 @@ final class PageKeys {
     return this;
   }
 
+  PageKeys type(String text) {
+    page.keyboard().type(text);
+    return this;
+  }
+
   /** What the keyboard stands on. */
   String focused() {
     return String.valueOf(page.evaluate(FOCUSED));
