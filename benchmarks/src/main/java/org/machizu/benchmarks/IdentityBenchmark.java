@@ -1,6 +1,7 @@
 package org.machizu.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,7 +39,6 @@ import org.machizu.store.gpkg.TownFolder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.results.RunResult;
@@ -55,16 +55,15 @@ public class IdentityBenchmark implements Bench.Benchmark {
   /** A town with a signed-in planner and as many layers as a real one has. */
   @State(Scope.Benchmark)
   public static class Town {
-    private Path folder;
-    private TownFolder town;
-    private Identities identities;
-    private VisibleLayers layers;
-    private String token;
-    private Actor planner;
+    private final Path folder;
+    private final TownFolder town;
+    private final Identities identities;
+    private final VisibleLayers layers;
+    private final String token;
+    private final Actor planner;
 
-    @Setup(Level.Trial)
-    public void open() throws IOException {
-      folder = Files.createTempDirectory("machizu-bench-");
+    public Town() {
+      folder = newFolder();
       town = TownFolder.open(folder.resolve("town"), TOWN);
       InstantSource clock = InstantSource.system();
       AccessStores stores = town.access();
@@ -88,6 +87,14 @@ public class IdentityBenchmark implements Bench.Benchmark {
       }
       town.changes().start(change -> {});
       planner = identities.ofSession(token).orElseThrow();
+    }
+
+    private static Path newFolder() {
+      try {
+        return Files.createTempDirectory("machizu-bench-");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private static Layer layer(int number) {
