@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.machizu.access.AccountProblem.Kind;
 import org.machizu.access.AuditEntry.Action;
 
 /** Hands out and revokes tokens. */
@@ -102,8 +101,8 @@ public final class Tokens {
    *
    * @param wanted those of the account's roles that it may use; empty for all. Keeping accounts is
    *     never among what a token may
-   * @throws IllegalArgumentException telling what is allowed
-   * @throws AccountProblem when the account has none of the roles
+   * @throws IllegalArgumentException telling what is allowed, also when the account has none of the
+   *     roles
    */
   public Made addOwn(
       Actor actor, String name, Set<String> wanted, boolean readOnly, @Nullable Instant expires) {
@@ -112,9 +111,8 @@ public final class Tokens {
     own.remove(Role.ADMIN.name());
     Set<String> roles = wanted.isEmpty() ? own : wanted;
     if (roles.isEmpty() || !own.containsAll(roles)) {
-      throw new AccountProblem(
-          Kind.UNKNOWN,
-          "a token of '%s' may have the roles %s, but not %s"
+      throw new IllegalArgumentException(
+          "a token of '%s' may have the roles %s, but not %s; no token keeps accounts"
               .formatted(actor.name(), own.stream().sorted().toList(), roles));
     }
     return add(

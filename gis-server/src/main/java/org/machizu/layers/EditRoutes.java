@@ -61,7 +61,7 @@ public final class EditRoutes {
   }
 
   private void create(Context ctx) throws IOException {
-    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
+    VisibleLayer layer = editable(ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
         new Change.Create(
@@ -73,7 +73,7 @@ public final class EditRoutes {
   }
 
   private void replace(Context ctx) throws IOException {
-    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
+    VisibleLayer layer = editable(ctx);
     long id = ItemsRoutes.featureId(ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
@@ -82,7 +82,7 @@ public final class EditRoutes {
   }
 
   private void update(Context ctx) throws IOException {
-    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
+    VisibleLayer layer = editable(ctx);
     long id = ItemsRoutes.featureId(ctx);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
@@ -101,10 +101,17 @@ public final class EditRoutes {
   }
 
   private void delete(Context ctx) {
-    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
+    VisibleLayer layer = editable(ctx);
     long id = ItemsRoutes.featureId(ctx);
     apply(ctx, layer, id, new Change.Delete(id, expected(ctx)));
     ctx.status(204);
+  }
+
+  /** The layer in the path, for who may change it; looked at before anything that is sent. */
+  private VisibleLayer editable(Context ctx) {
+    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
+    var needed = editRight(layers, ctx);
+    return layer;
   }
 
   /** Nobody changes a row that they do not see; it answers as one that is not there. */

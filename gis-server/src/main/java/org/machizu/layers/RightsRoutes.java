@@ -82,6 +82,7 @@ public final class RightsRoutes {
         rights
             .administer(Requests.actor(ctx))
             .orElseThrow(() -> Problem.notFound("layer", ctx.pathParam("layer")).asException());
+    LayerId layer = entry(ctx).layer().id();
     JsonNode body = Json.object(ctx.bodyAsBytes());
     String reason = LayerDescription.reason(JsonMember.of("reason", body.path("reason")));
     LayerRule rule;
@@ -93,7 +94,7 @@ public final class RightsRoutes {
     CataloguedLayer after =
         catalog.changeRule(
             right,
-            entry(ctx).layer().id(),
+            layer,
             entry -> {
               LayerRoutes.requireUnchanged(ctx, document(entry), ctx.pathParam("layer"));
               check.require(rule, entry);

@@ -178,7 +178,7 @@ class IdentitiesTest {
     for (String role : List.of("admin", "welfare")) {
       org.assertj.core.api.Assertions.assertThatThrownBy(
               () -> here.tokens().addOwn(clerk, "script", Set.of(role), false, null))
-          .isInstanceOf(AccountProblem.class);
+          .isInstanceOf(IllegalArgumentException.class);
     }
 
     stores.accounts().change("clerk", a -> a.withRoles(Set.of("crew", "admin")), entry());

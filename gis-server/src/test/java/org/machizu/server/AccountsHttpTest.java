@@ -289,10 +289,10 @@ class AccountsHttpTest {
         .isEqualTo("session-needed");
     assertThat(editor.get("/api/sessions").code()).isEqualTo("session-needed");
     assertThat(clerk.post("/api/session/tokens", "{\"name\":\"x\",\"roles\":[\"admin\"]}").status())
-        .isEqualTo(404);
+        .isEqualTo(400);
     assertThat(town.as("admin").post("/api/session/tokens", "{\"name\":\"x\"}").status())
         .as("of an account that only keeps accounts")
-        .isEqualTo(404);
+        .isEqualTo(400);
   }
 
   @Test
