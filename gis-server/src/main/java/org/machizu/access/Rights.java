@@ -160,9 +160,14 @@ public final class Rights {
         : Optional.empty();
   }
 
-  /** Whether the actor may make new layers. */
-  public boolean mayCreateLayers(Actor actor) {
-    return actor.may(Role.Ability.CREATE_LAYERS);
+  /**
+   * Whether the actor may make new layers. One about persons is made on the machine itself: it
+   * begins closed to everybody, and administrators say who may read it.
+   */
+  public boolean mayCreateLayers(Actor actor, Sensitivity sensitivity) {
+    return sensitivity == Sensitivity.PERSONAL
+        ? actor.roles().contains(Role.OPERATOR)
+        : actor.may(Role.Ability.CREATE_LAYERS);
   }
 
   /** Leave to keep accounts and rights; empty when the actor may not. */

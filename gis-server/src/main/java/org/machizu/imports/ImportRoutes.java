@@ -49,7 +49,6 @@ public final class ImportRoutes {
                   "table",
                   "columns",
                   "outsideJapan",
-                  "personal",
                   "apart"),
               LayerDescription.OPTIONS.stream())
           .collect(Collectors.toUnmodifiableSet());
@@ -80,7 +79,7 @@ public final class ImportRoutes {
             "/api/imports",
             Audience.STAFF,
             Reads.NOTHING,
-            "Imports a file: multipart with file, layer, and crs, encoding, key, removeMissing, table, columns, outsideJapan, personal, apart, title, titleEn, group, validFrom, validTo as wanted",
+            "Imports a file: multipart with file, layer, and crs, encoding, key, removeMissing, table, columns, outsideJapan, apart, title, titleEn, group, validFrom, validTo as wanted",
             this::start));
   }
 
@@ -145,7 +144,7 @@ public final class ImportRoutes {
             .withColumns(columns(fields.get("columns")))
             .byKey(fields.get("key"), truth(fields, "removeMissing"))
             .withOutsideJapan(truth(fields, "outsideJapan"))
-            .withPlacement(Placement.of(truth(fields, "personal"), truth(fields, "apart")))
+            .withPlacement(Placement.of(false, truth(fields, "apart")))
             .withDescription(LayerDescription.ofOptions(fields::get));
     String crs = fields.get("crs");
     if (crs != null) {

@@ -90,7 +90,7 @@ final class LayerTarget {
             .map(CataloguedLayer::access)
             .orElseGet(
                 () -> new LayerAccess(sensitivity, false, rights.ruleOfNew(actor, sensitivity)));
-    boolean allowed = present.isPresent() || rights.mayCreateLayers(actor);
+    boolean allowed = present.isPresent() || rights.mayCreateLayers(actor, sensitivity);
     EditRight right =
         rights
             .editOf(actor, layer, access)

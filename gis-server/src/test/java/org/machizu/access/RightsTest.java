@@ -113,8 +113,10 @@ class RightsTest {
     Layer layer = layer(Attribute.open("name", AttributeType.TEXT));
 
     assertThat(rights.editOf(Actor.PUBLIC, layer, PUBLISHED)).isEmpty();
-    assertThat(rights.mayCreateLayers(Actor.PUBLIC)).isFalse();
-    assertThat(rights.mayCreateLayers(PLANNER)).isTrue();
+    assertThat(rights.mayCreateLayers(Actor.PUBLIC, Sensitivity.ORDINARY)).isFalse();
+    assertThat(rights.mayCreateLayers(PLANNER, Sensitivity.ORDINARY)).isTrue();
+    assertThat(rights.mayCreateLayers(PLANNER, Sensitivity.PERSONAL)).isFalse();
+    assertThat(rights.mayCreateLayers(Actor.OPERATOR, Sensitivity.PERSONAL)).isTrue();
   }
 
   @Test
