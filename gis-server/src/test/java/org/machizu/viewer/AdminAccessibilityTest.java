@@ -38,15 +38,18 @@ class AdminAccessibilityTest {
 
   @TestFactory
   Stream<DynamicTest> noPartHasASeriousBarrier() {
-    return Stream.of(Screen.values())
-        .flatMap(screen ->
-            Stream.of("日本語", "English")
-                .flatMap(language ->
-                    Stream.of(false, true)
-                        .map(isDark ->
-                            DynamicTest.dynamicTest(
-                                "%s %s %s".formatted(screen, language, isDark ? "dark" : "light"),
-                                () -> checkAll(screen, language, isDark)))));
+    // Each two of screen, language and theme come together once; all eight would take long.
+    return Stream.of(
+        check(Screen.DESKTOP, "日本語", false),
+        check(Screen.DESKTOP, "English", true),
+        check(Screen.PHONE, "日本語", true),
+        check(Screen.PHONE, "English", false));
+  }
+
+  private static DynamicTest check(Screen screen, String language, boolean isDark) {
+    return DynamicTest.dynamicTest(
+        "%s %s %s".formatted(screen, language, isDark ? "dark" : "light"),
+        () -> checkAll(screen, language, isDark));
   }
 
   private static void checkAll(Screen screen, String language, boolean isDark) {

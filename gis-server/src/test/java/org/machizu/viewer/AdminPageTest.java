@@ -164,7 +164,7 @@ class AdminPageTest {
     AdminPage admin = administrator().opensPart("rights/woods");
     admin.unfolds("計画・共有").chooses("計画・共有: 所有者", "一文字目だけ");
     admin.fills("変更の理由", "所有者を伏せるため").presses("権限を変更する");
-    admin.reads("伏せ字や目的つき閲覧にできません").hasChosen("計画・共有: 所有者", "masked");
+    admin.reads("このレイヤの一部を隠すことはできません").hasChosen("計画・共有: 所有者", "masked");
   }
 
   @Test
