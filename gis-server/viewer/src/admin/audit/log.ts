@@ -41,7 +41,6 @@ export const EVERYTHING: LogFilter = {
 export const ACTIONS = [
   'SIGN_IN',
   'SIGN_IN_REFUSED',
-  'SIGN_IN_LOCKED',
   'SIGN_OUT',
   'PASSWORD_CHANGED',
   'ACCOUNT_CHANGED',

@@ -61,7 +61,6 @@ const ja = {
   actions: {
     SIGN_IN: 'ログイン',
     SIGN_IN_REFUSED: 'ログイン失敗',
-    SIGN_IN_LOCKED: 'ログインの一時停止',
     SIGN_OUT: 'ログアウト',
     PASSWORD_CHANGED: 'パスワードの変更',
     ACCOUNT_CHANGED: 'アカウントの変更',
@@ -151,7 +150,6 @@ export const texts = inEveryLanguage({
     actions: {
       SIGN_IN: 'Sign-in',
       SIGN_IN_REFUSED: 'Sign-in refused',
-      SIGN_IN_LOCKED: 'Sign-in locked',
       SIGN_OUT: 'Sign-out',
       PASSWORD_CHANGED: 'Password changed',
       ACCOUNT_CHANGED: 'Account changed',

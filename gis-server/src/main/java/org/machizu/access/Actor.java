@@ -37,7 +37,7 @@ public record Actor(String name, Set<Role> roles, Credential credential, @Nullab
   }
 
   /** The same actor, calling from a network address. */
-  public Actor from(String address) {
+  public Actor from(@Nullable String address) {
     return new Actor(name, roles, credential, address);
   }
 

@@ -30,7 +30,6 @@ public record AuditEntry(
   public enum Action {
     SIGN_IN,
     SIGN_IN_REFUSED,
-    SIGN_IN_LOCKED,
     SIGN_OUT,
     PASSWORD_CHANGED,
     ACCOUNT_CHANGED,

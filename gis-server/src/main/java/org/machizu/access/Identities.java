@@ -79,6 +79,15 @@ public final class Identities {
 
   /** The actor of a session's token; empty when it has ended or its account may not sign in. */
   public Optional<Actor> ofSession(String token) {
+    return ofSession(token, true);
+  }
+
+  /**
+   * As {@link #ofSession(String)}.
+   *
+   * @param isUse whether it is a use that keeps the session alive, or only a look whether it stands
+   */
+  public Optional<Actor> ofSession(String token, boolean isUse) {
     String hash = Secrets.hash(token);
     Instant now = clock.instant();
     OfSession known = sessions.getIfPresent(hash);
@@ -94,7 +103,7 @@ public final class Identities {
       sessions.invalidate(hash);
       return Optional.empty();
     }
-    if (known.uses().note(now)) {
+    if (isUse && known.uses().note(now)) {
       stores.sessions().touch(hash, now);
     }
     return Optional.of(known.actor());
@@ -102,6 +111,15 @@ public final class Identities {
 
   /** Whom a token stands for; empty when it is unknown, revoked, expired, or its account is. */
   public Optional<Holder> ofToken(String secret) {
+    return ofToken(secret, true);
+  }
+
+  /**
+   * As {@link #ofToken(String)}.
+   *
+   * @param isUse whether it is shown as its last use
+   */
+  public Optional<Holder> ofToken(String secret, boolean isUse) {
     String hash = Secrets.hash(secret);
     Instant now = clock.instant();
     OfToken known = tokens.getIfPresent(hash);
@@ -117,7 +135,7 @@ public final class Identities {
       tokens.invalidate(hash);
       return Optional.empty();
     }
-    if (known.uses().note(now)) {
+    if (isUse && known.uses().note(now)) {
       stores.tokens().touch(hash, now);
     }
     return Optional.of(known.holder());

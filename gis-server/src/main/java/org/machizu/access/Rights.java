@@ -139,9 +139,8 @@ public final class Rights {
       }
     }
     for (Set<String> some : readers) {
-      View view = view(some, layer, access, false, "");
-      String entitlement = entitlement(view, layer, access);
-      byClass.computeIfAbsent(entitlement, named -> view(some, layer, access, false, named));
+      View view = named(some, layer, access, false);
+      byClass.putIfAbsent(view.entitlement(), view);
     }
     return List.copyOf(byClass.values());
   }

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.machizu.access.Actor;
 import org.machizu.access.Identities.Holder;
 
@@ -23,15 +23,24 @@ public final class Identity {
   private static final Set<HandlerType> READING =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
-  private final Function<String, Optional<Actor>> ofSession;
-  private final Function<String, Optional<Holder>> ofToken;
+  private final Lookup<Actor> ofSession;
+  private final Lookup<Holder> ofToken;
+
+  /** Finds who stands behind a secret. */
+  public interface Lookup<T> {
+    /**
+     * Empty when it does not hold.
+     *
+     * @param isUse whether it is a use, which keeps a session alive, or only a look
+     */
+    Optional<T> find(String secret, boolean isUse);
+  }
 
   /**
    * @param ofSession the actor of a session's token
    * @param ofToken whom a token stands for
    */
-  public Identity(
-      Function<String, Optional<Actor>> ofSession, Function<String, Optional<Holder>> ofToken) {
+  public Identity(Lookup<Actor> ofSession, Lookup<Holder> ofToken) {
     this.ofSession = ofSession;
     this.ofToken = ofToken;
   }
@@ -46,10 +55,13 @@ public final class Identity {
     String address = Requests.clientAddress(ctx).toString();
     Actor actor = Actor.PUBLIC;
     String authorization = ctx.header("Authorization");
+    String session = SessionCookie.find(ctx).orElse("");
     if (admitsRights && authorization != null) {
       actor = byToken(ctx, tokenIn(authorization).orElse(""));
-    } else if (admitsRights) {
-      actor = SessionCookie.find(ctx).flatMap(ofSession).orElse(actor);
+    } else if (admitsRights && !session.isEmpty()) {
+      actor = ofSession.find(session, true).orElse(actor);
+      Supplier<Optional<Actor>> now = () -> ofSession.find(session, false);
+      ctx.attribute(Requests.STILL, now);
     }
     ctx.attribute(Requests.ACTOR, actor.from(address));
   }
@@ -67,7 +79,7 @@ public final class Identity {
     Holder holder =
         (token.isEmpty() || token.length() > LONGEST
                 ? Optional.<Holder>empty()
-                : ofToken.apply(token))
+                : ofToken.find(token, true))
             .orElseThrow(() -> refused(ctx));
     if (holder.readOnly() && !READING.contains(ctx.method())) {
       throw Problem.of(
@@ -78,6 +90,8 @@ public final class Identity {
               "Use a token that may edit, or sign in.")
           .asException();
     }
+    Supplier<Optional<Actor>> now = () -> ofToken.find(token, false).map(Holder::actor);
+    ctx.attribute(Requests.STILL, now);
     return holder.actor();
   }
 

@@ -3,6 +3,7 @@ package org.machizu.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -53,12 +54,23 @@ public final class ProblemAnswers {
     ctx.status(problem.status());
     ctx.header("Cache-Control", "no-store");
     ctx.header("Content-Language", language);
-    if (problem.status() == 413) {
+    if (problem.status() == 413 || hasUnreadBody(ctx.req())) {
       // The rest of the body is not read; the caller must not send its next request behind it.
       ctx.header("Connection", "close");
     }
     ctx.res().setHeader("ETag", null);
     ctx.contentType(Problem.MEDIA_TYPE).result(body(problem));
+  }
+
+  /** Whoever is refused before what they send was read may still be sending. */
+  private static boolean hasUnreadBody(HttpServletRequest request) {
+    boolean sendsBody =
+        request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    try {
+      return sendsBody && !request.getInputStream().isFinished();
+    } catch (IOException | IllegalStateException e) {
+      return true; // it broke off, or something else has it
+    }
   }
 
   /** The body of a problem's answer. */

@@ -3,11 +3,15 @@ package org.machizu.http;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.machizu.access.Actor;
 
 /** What a request tells apart from its query parameters and body. */
 public final class Requests {
   static final String ACTOR = "machizu.actor";
+  static final String STILL = "machizu.still";
   static final String BASE_URL = "machizu.baseUrl";
 
   private static final int LONGEST_WISH = 200;
@@ -18,6 +22,18 @@ public final class Requests {
   public static Actor actor(Context ctx) {
     Actor actor = ctx.attribute(ACTOR);
     return actor == null ? Actor.PUBLIC : actor;
+  }
+
+  /**
+   * Whether the session or token that the request came with still stands for the same actor with
+   * the same roles; for answers that last. To be asked later, by any thread.
+   */
+  public static BooleanSupplier isStillTheSame(Context ctx) {
+    Actor actor = actor(ctx);
+    Supplier<Optional<Actor>> now = ctx.attribute(STILL);
+    return now == null || actor.isPublic()
+        ? () -> true
+        : () -> now.get().filter(one -> one.from(actor.from()).equals(actor)).isPresent();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 public final class EditRoutes {
   private static final String ITEMS = "/ogc/collections/{layer}/items";
   private static final String ITEM = ITEMS + "/{id}";
-  private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,18})(?:-gzip|--gzip)?\"");
+  private static final Pattern ETAG =
+      Pattern.compile("(?:W/)?\"([0-9]{1,18})(?:-[0-9a-f]{8})?(?:-gzip|--gzip)?\"");
 
   private final VisibleLayers layers;
   private final FeatureStore features;
@@ -65,7 +67,7 @@ public final class EditRoutes {
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
         new Change.Create(
-            FeatureJson.geometry(body, layer.view().schema()), attributes(body, layer));
+            FeatureJson.geometry(body, layer.view().schema()), attributes(body, layer, null));
     long id = features.apply(editRight(layers, ctx), List.of(change)).ids().getFirst();
     ctx.status(201);
     ctx.header("Location", Requests.baseUrl(ctx) + ctx.path() + "/" + id);
@@ -75,35 +77,37 @@ public final class EditRoutes {
   private void replace(Context ctx) throws IOException {
     VisibleLayer layer = editable(ctx);
     long id = ItemsRoutes.featureId(ctx);
+    Feature seen = seen(ctx, layer, id);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
-        new Change.Replace(id, expected(ctx), geometry(body, layer), attributes(body, layer));
+        new Change.Replace(id, expected(ctx), geometry(body, layer), attributes(body, layer, seen));
     applyAndAnswer(ctx, layer, id, change);
   }
 
   private void update(Context ctx) throws IOException {
     VisibleLayer layer = editable(ctx);
     long id = ItemsRoutes.featureId(ctx);
+    Feature seen = seen(ctx, layer, id);
     JsonNode body = Json.object(ctx.bodyAsBytes());
     Change change =
         new Change.Update(
             id,
             expected(ctx),
             body.hasNonNull("geometry") ? geometry(body, layer) : null,
-            properties(body, layer));
+            properties(body, layer, seen));
     applyAndAnswer(ctx, layer, id, change);
   }
 
   private void applyAndAnswer(Context ctx, VisibleLayer layer, long id, Change change)
       throws IOException {
-    apply(ctx, layer, id, change);
+    apply(ctx, change);
     answer(ctx, layer, id);
   }
 
   private void delete(Context ctx) {
     VisibleLayer layer = editable(ctx);
-    long id = ItemsRoutes.featureId(ctx);
-    apply(ctx, layer, id, new Change.Delete(id, expected(ctx)));
+    Feature seen = seen(ctx, layer, ItemsRoutes.featureId(ctx));
+    apply(ctx, new Change.Delete(seen.id(), expected(ctx)));
     ctx.status(204);
   }
 
@@ -115,13 +119,15 @@ public final class EditRoutes {
   }
 
   /** Nobody changes a row that they do not see; it answers as one that is not there. */
-  private void apply(Context ctx, VisibleLayer layer, long id, Change change) {
-    EditRight right = editRight(layers, ctx);
-    if (features.find(layer.view(), id, null).isEmpty()) {
-      throw ItemsRoutes.noSuchFeature(ctx).asException();
-    }
+  private Feature seen(Context ctx, VisibleLayer layer, long id) {
+    return features
+        .find(layer.view(), id, null)
+        .orElseThrow(() -> ItemsRoutes.noSuchFeature(ctx).asException());
+  }
+
+  private void apply(Context ctx, Change change) {
     try {
-      features.apply(right, List.of(change));
+      features.apply(editRight(layers, ctx), List.of(change));
     } catch (UnknownFeatureException e) {
       throw ItemsRoutes.noSuchFeature(ctx).asException();
     }
@@ -131,7 +137,7 @@ public final class EditRoutes {
   private void answer(Context ctx, VisibleLayer layer, long id) throws IOException {
     Optional<Feature> now = features.find(layer.view(), id, null);
     if (now.isPresent()) {
-      ItemsRoutes.answer(ctx, now.get());
+      ItemsRoutes.answer(ctx, layer.view(), now.get());
     } else {
       ctx.status(204);
     }
@@ -145,16 +151,39 @@ public final class EditRoutes {
         .orElseThrow(() -> Problem.notFound("layer", name).asException());
   }
 
-  private static Attributes attributes(JsonNode body, VisibleLayer layer) {
-    return Attributes.ofMap(layer.view().askable(), properties(body, layer));
+  private static Attributes attributes(JsonNode body, VisibleLayer layer, @Nullable Feature seen) {
+    return Attributes.ofMap(layer.view().askable(), properties(body, layer, seen));
   }
 
-  /** Masked values that come back as they were shown are no change; they keep what they hide. */
-  private static Map<String, @Nullable Object> properties(JsonNode body, VisibleLayer layer) {
-    Map<String, @Nullable Object> values =
-        new LinkedHashMap<>(FeatureJson.properties(body, layer.view().schema()));
-    values.keySet().removeIf(name -> layer.view().askable().indexOf(name) < 0);
+  /**
+   * The values to write. Masked ones that come back as they were shown are no change and keep what
+   * they hide; anything else there would be lost or would overwrite what the caller does not see.
+   *
+   * @param seen the feature as the caller sees it; null for a new one
+   */
+  private static Map<String, @Nullable Object> properties(
+      JsonNode body, VisibleLayer layer, @Nullable Feature seen) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    FeatureJson.properties(body, layer.view().schema())
+        .forEach((name, value) -> {
+          if (layer.view().askable().indexOf(name) >= 0) {
+            values.put(name, value);
+          } else if (!Objects.equals(value, seen == null ? null : seen.get(name))) {
+            throw masked(layer, name);
+          }
+        });
     return values;
+  }
+
+  private static RuntimeException masked(VisibleLayer layer, String attribute) {
+    return Problem.of(
+            403,
+            "attribute-masked",
+            "You see this attribute only masked and cannot change it",
+            "attribute '%s' of layer '%s' is shown to you masked"
+                .formatted(attribute, layer.name()),
+            "Leave it out, or send it back as it was shown; or ask the layer's department.")
+        .asException();
   }
 
   /** Who sees a place only roughly cannot put it right: it would become as rough as they see it. */

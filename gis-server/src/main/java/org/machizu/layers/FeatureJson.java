@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import org.machizu.access.Rights;
+import org.machizu.access.View;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Schema;
@@ -22,11 +24,20 @@ import org.machizu.ingest.format.ReadLimits;
 
 /** Features in request bodies and answers, as GeoJSON (RFC 7946). */
 final class FeatureJson {
+  private static final int CLASS_CHARS = 8;
+
   private FeatureJson() {}
 
-  /** The feature's version as ETag, with quotes. */
-  static String etag(Feature feature) {
-    return "\"" + feature.version() + "\"";
+  /**
+   * The feature's version as ETag, with quotes; with the View's class behind it where not everybody
+   * sees the same, so that who is given more or less rights is not answered from a browser's cache.
+   */
+  static String etag(Feature feature, View view) {
+    String seen =
+        view.entitlement().equals(Rights.FOR_ALL)
+            ? ""
+            : "-" + view.entitlement().substring(0, CLASS_CHARS);
+    return "\"" + feature.version() + seen + "\"";
   }
 
   /** The feature as a JSON tree. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Purpose;
+import org.machizu.access.View;
 import org.machizu.geo.feature.Feature;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
@@ -190,10 +191,14 @@ public final class ItemsRoutes {
     Feature feature = find(ctx, layer, id, asOf);
     Optional<Purpose> purpose = PurposeHeader.read(ctx.header(PurposeHeader.NAME));
     if (purpose.isEmpty()) {
-      answer(ctx, feature);
+      answer(ctx, layer.view(), feature);
       return;
     }
     VisibleLayer opened = layers.open(Requests.actor(ctx), layer, id, purpose.get());
+    if (opened.view().entitlement().equals(layer.view().entitlement())) {
+      answer(ctx, opened.view(), feature);
+      return;
+    }
     Feature whole = find(ctx, opened, id, asOf);
     ctx.header("Cache-Control", "no-store"); // nobody's browser keeps what was read for a purpose
     writeOne(ctx, whole);
@@ -209,9 +214,9 @@ public final class ItemsRoutes {
                 .asException());
   }
 
-  /** Answers one feature with its version as ETag. */
-  static void answer(Context ctx, Feature feature) throws IOException {
-    String etag = FeatureJson.etag(feature);
+  /** Answers one feature with its version and the View's class as ETag. */
+  static void answer(Context ctx, View view, Feature feature) throws IOException {
+    String etag = FeatureJson.etag(feature, view);
     Answers.cacheHeaders(ctx, etag);
     if (ctx.method().equals(GET) && Answers.matches(ctx, etag)) {
       ctx.status(304);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.machizu.access.AdminRight;
 import org.machizu.access.LayerRule;
 import org.machizu.access.Rights;
@@ -106,9 +107,9 @@ public final class RightsRoutes {
 
   private CataloguedLayer entry(Context ctx) {
     String name = ctx.pathParam("layer");
-    return (LayerId.isValidName(name)
-            ? catalog.find(new LayerId(municipality, name))
-            : java.util.Optional.<CataloguedLayer>empty())
+    return Optional.of(name)
+        .filter(LayerId::isValidName)
+        .flatMap(valid -> catalog.find(new LayerId(municipality, valid)))
         .orElseThrow(() -> Problem.notFound("layer", name).asException());
   }
 

@@ -74,7 +74,9 @@ public final class RuleCheck {
     }
     boolean blind = !grants.isEmpty() && !grants.contains(Grant.READ);
     if (blind) {
-      throw bad("'%s' may %s without read; grant read too".formatted(grantee, grants));
+      throw bad(
+          "'%s' is granted something without read; grant read too, since nobody edits or publishes what they do not see"
+              .formatted(grantee));
     }
     boolean outside = Role.OUTSIDE.stream().anyMatch(role -> role.name().equals(grantee));
     if (outside && grants.size() > 1) {

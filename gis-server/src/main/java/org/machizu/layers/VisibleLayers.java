@@ -96,12 +96,17 @@ public final class VisibleLayers {
   }
 
   /**
-   * The layer of a feature with what is shown on demand; the read stands in the audit log then.
+   * The layer of a feature with what is shown on demand; the read stands in the audit log then. A
+   * layer that shows the actor nothing on demand stays as it is, and nothing is logged: nobody is
+   * to fill the log by stating purposes.
    *
    * @param layer as the actor sees it without a purpose
    * @param featureId a feature that the actor sees in it
    */
   public VisibleLayer open(Actor actor, VisibleLayer layer, long featureId, Purpose purpose) {
+    if (listOnDemand(actor, layer).isEmpty()) {
+      return layer;
+    }
     CataloguedLayer entry = layer.entry();
     return reads
         .open(actor, entry.layer(), entry.access(), featureId, purpose)

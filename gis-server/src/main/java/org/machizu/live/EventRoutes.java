@@ -64,6 +64,7 @@ public final class EventRoutes {
 
   private void open(SseClient client) {
     Context ctx = client.ctx();
-    screens.open(client, Requests.limitedClient(ctx), Requests.actor(ctx));
+    screens.open(
+        client, Requests.limitedClient(ctx), Requests.actor(ctx), Requests.isStillTheSame(ctx));
   }
 }

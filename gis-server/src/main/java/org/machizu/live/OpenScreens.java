@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
@@ -28,8 +29,15 @@ public final class OpenScreens implements AutoCloseable {
   /** An event on its way: its name and its data. */
   public record Event(String name, Object data) {}
 
+  /**
+   * @param isStillTheSame whether the caller is still signed in with the same roles
+   */
   private record Screen(
-      SseClient client, Actor actor, BlockingQueue<Event> waiting, Thread sender) {}
+      SseClient client,
+      Actor actor,
+      BooleanSupplier isStillTheSame,
+      BlockingQueue<Event> waiting,
+      Thread sender) {}
 
   private final int mostPerClient;
   private final Map<Object, Integer> byClient = new ConcurrentHashMap<>();
@@ -55,11 +63,13 @@ public final class OpenScreens implements AutoCloseable {
    * Takes a new stream; it stays open until the page goes away or the server stops.
    *
    * @param of the client that it counts for
+   * @param isStillTheSame asked before each event: a stream does not outlive the session, the token
+   *     or the roles that it began with
    */
-  void open(SseClient client, Object of, Actor actor) {
+  void open(SseClient client, Object of, Actor actor, BooleanSupplier isStillTheSame) {
     BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(MAX_WAITING_EVENTS);
     Thread sender = Thread.ofVirtual().name("screen").unstarted(() -> send(client, waiting));
-    Screen screen = new Screen(client, actor, waiting, sender);
+    Screen screen = new Screen(client, actor, isStillTheSame, waiting, sender);
     byClient.merge(of, 1, Integer::sum);
     screens.add(screen);
     client.onClose(() -> {
@@ -88,8 +98,11 @@ public final class OpenScreens implements AutoCloseable {
   public void tell(Function<Actor, @Nullable Event> eventFor) {
     for (Screen screen : screens) {
       Event event = eventFor.apply(screen.actor());
-      if (event != null && !screen.waiting().offer(event)) {
-        screen.client().close();
+      if (event == null) {
+        continue;
+      }
+      if (!screen.isStillTheSame().getAsBoolean() || !screen.waiting().offer(event)) {
+        screen.client().close(); // its page opens another, as whoever it is by now
       }
     }
   }

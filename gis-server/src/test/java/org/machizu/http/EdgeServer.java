@@ -40,8 +40,8 @@ final class EdgeServer implements AutoCloseable {
           new RouteTable(
                   List.of(routes),
                   new Identity(
-                      session -> Optional.of(new Actor(session, Role.PLANNER)),
-                      token -> Optional.empty()),
+                      (session, use) -> Optional.of(new Actor(session, Role.PLANNER)),
+                      (token, use) -> Optional.empty()),
                   Optional.empty(),
                   new Edge(settings))
               .register(config.routes);

@@ -54,7 +54,8 @@ class RequestTimesTest {
                   "127.0.0.1", 0, times, EdgeSettings.PLAIN, List.of(), Optional.empty()));
           new RouteTable(
                   routes,
-                  new Identity(session -> Optional.empty(), token -> Optional.empty()),
+                  new Identity(
+                      (session, use) -> Optional.empty(), (token, use) -> Optional.empty()),
                   Optional.empty(),
                   new Edge(EdgeSettings.PLAIN))
               .register(config.routes);

@@ -46,7 +46,8 @@ class UnreadRequestsTest {
                   Optional.empty()));
           new RouteTable(
                   List.of(search),
-                  new Identity(session -> Optional.empty(), token -> Optional.empty()),
+                  new Identity(
+                      (session, use) -> Optional.empty(), (token, use) -> Optional.empty()),
                   Optional.empty(),
                   new Edge(EdgeSettings.PLAIN))
               .register(config.routes);
@@ -83,6 +84,29 @@ class UnreadRequestsTest {
     String answer = send("hello");
     assertThat(answer).startsWith("HTTP/1.1 400 ");
     assertThat(problem(answer).get("code").textValue()).isEqualTo("http-400");
+  }
+
+  @Test
+  void whoIsRefusedBeforeTheirBodyIsReadHearsThatTheConnectionEnds() throws Exception {
+    assertThat(answerWhileSending("Content-Length: 5000")).contains("Connection: close");
+    assertThat(answerWhileSending("Content-Length: 0")).doesNotContain("Connection: close");
+  }
+
+  /** The head of the answer to a request whose body does not come. */
+  private String answerWhileSending(String header) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      String request = "POST /search HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      StringBuilder head = new StringBuilder();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        int next = socket.getInputStream().read();
+        if (next < 0) {
+          break;
+        }
+        head.append((char) next);
+      }
+      return head.toString();
+    }
   }
 
   private static JsonNode problem(String answer) throws IOException {

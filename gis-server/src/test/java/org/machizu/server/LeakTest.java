@@ -81,16 +81,7 @@ class LeakTest {
 
   @BeforeAll
   static void start() throws Exception {
-    town =
-        RuledTown.start(
-            folder,
-            Map.of(
-                "limits.readsPerMinute",
-                "0",
-                "limits.writesPerMinute",
-                "0",
-                "limits.tilesPerMinute",
-                "0"));
+    town = RuledTown.start(folder);
     for (int i = 0; i < 2; i++) { // so that there is a past
       Answer edited =
           town.as("officer")

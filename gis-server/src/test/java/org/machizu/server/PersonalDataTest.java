@@ -1,6 +1,7 @@
 package org.machizu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,10 @@ class PersonalDataTest {
         {"type":"Feature","geometry":{"type":"Point","coordinates":[141.83,42.77]},
          "properties":{"no":"J2","name":"canary-hidden","care":null,"protected":"○"}}]}
       """;
+
+  /** The same about nobody. */
+  private static final String PLACES = PEOPLE.replace("canary-", "plain-");
+
   private static final String RULE =
       """
       {"grants":{"welfare":["read","edit"],"duty":["read"]},
@@ -249,6 +255,89 @@ class PersonalDataTest {
 
   private static String published(long reviewed) {
     return "{\"published\":true,\"reason\":\"open data\",\"reviewed\":" + reviewed + "}";
+  }
+
+  @Test
+  void aPurposeWhereNothingIsShownOnDemandFillsNoLog() throws Exception {
+    town.importGeoJson("benches", PLACES);
+    town.publish("benches");
+    int before = logged("PERSONAL_READ").size();
+
+    Answer answer =
+        town.visitor().with("Machizu-Purpose", "anything").get("/ogc/collections/benches/items/1");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(logged("PERSONAL_READ")).hasSize(before);
+  }
+
+  @Test
+  void whoSeesAValueMaskedNeitherOverwritesItByItsMaskNorLosesWhatTheyWrite() throws Exception {
+    town.importGeoJson(
+        "kiosks",
+        """
+        {"type":"FeatureCollection","features":[{"type":"Feature",
+          "geometry":{"type":"Point","coordinates":[141.82,42.76]},
+          "properties":{"shop":"kiosk","phone":"0123"}}]}
+        """,
+        "apart",
+        "true");
+    town.setRule(
+        "kiosks",
+        "{\"grants\":{\"planner\":[\"read\"],\"crew\":[\"read\",\"edit\"]},\"attributes\":{\"phone\":{\"crew\":\"masked\"}}}");
+    String items = "/ogc/collections/kiosks/items";
+    Caller crew = town.as("crew");
+    String shown = crew.get(items + "/1").json().path("properties").toString();
+
+    Answer kept =
+        crew.patch(items + "/1", "{\"properties\":" + shown.replace("kiosk", "stall") + "}");
+    assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+    assertThat(town.as("planner").get(items + "/1").text()).contains("stall", "\"0123\"");
+    for (Answer refused :
+        List.of(
+            crew.patch(items + "/1", "{\"properties\":{\"phone\":\"999\"}}"),
+            crew.patch(items + "/1", "{\"properties\":{\"phone\":null}}"),
+            crew.post(
+                items,
+                "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"phone\":\"999\"}}"))) {
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.code()).isEqualTo("attribute-masked");
+    }
+    assertThat(town.as("planner").get(items + "/1").text()).contains("\"0123\"");
+  }
+
+  @Test
+  void rightsThatChangeAreNotAnsweredFromABrowsersCache() throws Exception {
+    town.importGeoJson("wells", PLACES, "apart", "true");
+    String item = "/ogc/collections/wells/items/1";
+    String etag = town.as("planner").get(item).header("ETag");
+    assertThat(town.as("planner").with("If-None-Match", etag).get(item).status()).isEqualTo(304);
+
+    town.setRule(
+        "wells",
+        "{\"grants\":{\"planner\":[\"read\",\"edit\"]},\"attributes\":{\"care\":{\"planner\":\"hidden\"}}}");
+
+    Answer now = town.as("planner").with("If-None-Match", etag).get(item);
+    assertThat(now.status()).isEqualTo(200);
+    assertThat(now.text()).doesNotContain("care");
+    assertThat(
+            town.as("planner")
+                .with("If-Match", now.header("ETag"))
+                .patch(item, "{\"properties\":{\"no\":\"J9\"}}")
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void anOpenStreamDoesNotOutliveItsSession() throws Exception {
+    town.importGeoJson("signs", PLACES);
+    Caller clerk = town.clerk();
+    try (EventStream stream = clerk.events()) {
+      assertThat(clerk.delete("/api/session").status()).isIn(200, 204);
+      town.as("planner")
+          .patch("/ogc/collections/signs/items/1", "{\"properties\":{\"no\":\"J8\"}}");
+
+      assertThatThrownBy(stream::next).isInstanceOf(NoSuchElementException.class);
+    }
   }
 
   /** The lines of one kind in all files: who, what, which, why. */

@@ -124,16 +124,7 @@ class RightsMatrixTest {
 
   @BeforeAll
   static void start() throws Exception {
-    town =
-        RuledTown.start(
-            folder,
-            Map.of(
-                "limits.readsPerMinute",
-                "0",
-                "limits.writesPerMinute",
-                "0",
-                "limits.tilesPerMinute",
-                "0"));
+    town = RuledTown.start(folder);
   }
 
   @AfterAll

@@ -44,8 +44,14 @@ final class RuledTown implements AutoCloseable {
     this.town = town;
   }
 
-  static RuledTown start(Path folder, Map<String, String> settings) throws Exception {
-    RuledTown town = new RuledTown(RunningTown.start(folder, settings));
+  /** Without limits of requests: tests ask more than a page does. */
+  static RuledTown start(Path folder) throws Exception {
+    Map<String, String> unlimited =
+        Map.of(
+            "limits.readsPerMinute", "0",
+            "limits.writesPerMinute", "0",
+            "limits.tilesPerMinute", "0");
+    RuledTown town = new RuledTown(RunningTown.start(folder, unlimited));
     town.fill();
     return town;
   }
@@ -56,7 +62,7 @@ final class RuledTown implements AutoCloseable {
     town.publish(OPEN);
     make(PLANNERS, "\"title\":\"" + PLANNED + "\"", "", false);
     make(DEPARTMENT, "\"title\":\"" + CARED + "\"", "", false);
-    setRule(DEPARTMENT, "{\"grants\":{\"welfare\":[\"read\",\"edit\",\"publish\"]}}");
+    town.setRule(DEPARTMENT, "{\"grants\":{\"welfare\":[\"read\",\"edit\",\"publish\"]}}");
     make(
         PERSONAL,
         "\"name\":\"%s\",\"phone\":\"%s\",\"care\":\"%s\",\"protected\":null"
@@ -67,7 +73,7 @@ final class RuledTown implements AutoCloseable {
     town.describe(
         PERSONAL,
         "{\"attributes\":{\"name\":{\"visibility\":\"onDemand\"},\"phone\":{\"visibility\":\"masked\"}}}");
-    setRule(
+    town.setRule(
         PERSONAL,
         """
         {"grants":{"welfare":["read","edit"],"duty":["read"],"@neighbour":["read"]},
@@ -98,17 +104,6 @@ final class RuledTown implements AutoCloseable {
   private static String feature(double lon, int number, String properties) {
     return "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[%s,42.76]},\"properties\":{\"no\":%d,%s}}"
         .formatted(lon, number, properties);
-  }
-
-  void setRule(String layer, String rule) {
-    Answer answer =
-        as("admin")
-            .put(
-                "/api/layers/" + layer + "/rights",
-                "{\"rule\":%s,\"reason\":\"for the test\"}".formatted(rule));
-    if (answer.status() != 200) {
-      throw new AssertionError(answer.text());
-    }
   }
 
   /** Nobody for {@code public}, the named officer for {@code officer}, else who has this role. */

@@ -143,6 +143,15 @@ public final class RunningTown implements AutoCloseable {
     server.work().run(new HandoverRequest("describe", arguments), Progress.SILENT);
   }
 
+  /** Says who may do what with a layer, as an administrator does; {@code rule} is JSON. */
+  public void setRule(String layer, String rule) {
+    String body = "{\"rule\":%s,\"reason\":\"for the test\"}".formatted(rule);
+    Answer answer = as("admin").put("/api/layers/" + layer + "/rights", body);
+    if (answer.status() != 200) {
+      throw new AssertionError(answer.text());
+    }
+  }
+
   public void publish(String layer) {
     publish(layer, true);
   }

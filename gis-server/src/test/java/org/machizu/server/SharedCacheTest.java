@@ -53,7 +53,7 @@ class SharedCacheTest {
 
   @BeforeAll
   static void start() throws Exception {
-    town = RuledTown.start(folder, Map.of());
+    town = RuledTown.start(folder);
     cache = new SharedCache(town.running().base());
   }
 

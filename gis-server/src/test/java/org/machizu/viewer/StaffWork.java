@@ -45,9 +45,15 @@ final class StaffWork {
     return map;
   }
 
-  MapPage publishes(String title, String reason) {
+  /** Opens the form in which one reviews what will be public. */
+  MapPage beginsToPublish(String title) {
     map.opensTheSheet();
     button("公開する: " + title).click();
+    return map;
+  }
+
+  MapPage publishes(String title, String reason) {
+    beginsToPublish(title);
     page.getByLabel("公開の理由").fill(reason);
     page.getByRole(AriaRole.DIALOG)
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("公開する"))
