@@ -41,7 +41,7 @@ class PersonalLayerPageTest {
   @Test
   void aNameIsSeenForAPurposeOnly() {
     MapPage page = browser.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR);
-    page.staff().signsIn("welfare", RunningTown.PASSWORD);
+    page.staff().signsIn("welfare", RunningTown.PASSWORD).reads("ログインしました");
     page.follows(browser.base() + "/#map=15/%s/%s&f=persons/1".formatted(LAT, LON));
     page.reads("J1").doesNotRead("見本一");
 
@@ -62,7 +62,7 @@ class PersonalLayerPageTest {
   @Test
   void beforePublishingOneReadsWhatWillBePublic() {
     MapPage page = browser.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, NEAR);
-    page.staff().signsIn("clerk", RunningTown.PASSWORD);
+    page.staff().signsIn("clerk", RunningTown.PASSWORD).reads("ログインしました");
     page.staff().beginsToPublish("offices");
 
     page.reads("公開される地物: 1 件").reads("公開される属性: 名称、所有者");
