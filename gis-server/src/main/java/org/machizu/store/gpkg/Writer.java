@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.machizu.layers.StoreBusyException;
 
 /**
@@ -117,14 +118,23 @@ final class Writer implements AutoCloseable {
     return new StoreException("writing to " + file.getFileName() + " failed", e);
   }
 
+  /**
+   * Until it is closed, and then what was handed in before: nobody waits for a session's last use,
+   * and it would be lost. A file that does not take it now is not waited for.
+   */
   private void loop() {
     try {
-      while (!closed) {
-        Entry<?> first = queue.poll(1, TimeUnit.SECONDS);
+      boolean stands = true;
+      while (true) {
+        Entry<?> first = closed ? queue.poll() : queue.poll(1, TimeUnit.SECONDS);
+        if (closed && (first == null || !stands)) {
+          giveUp(first);
+          return;
+        }
         if (first != null && first.alone) {
           runAlone(first);
         } else if (first != null) {
-          group(first);
+          stands = group(first);
         }
       }
     } catch (InterruptedException e) {
@@ -132,12 +142,21 @@ final class Writer implements AutoCloseable {
     } finally {
       closed = true;
       for (Entry<?> left = queue.poll(); left != null; left = queue.poll()) {
-        left.answer.completeExceptionally(new StoreException(file.getFileName() + " is closed"));
+        giveUp(left);
       }
     }
   }
 
-  private void group(Entry<?> first) {
+  private void giveUp(@Nullable Entry<?> left) {
+    if (left != null) {
+      left.answer.completeExceptionally(new StoreException(file.getFileName() + " is closed"));
+    }
+  }
+
+  /**
+   * @return whether the transaction could be committed
+   */
+  private boolean group(Entry<?> first) {
     List<Entry<?>> members = new ArrayList<>();
     List<Runnable> answers = new ArrayList<>();
     members.add(first);
@@ -146,11 +165,13 @@ final class Writer implements AutoCloseable {
       long end = System.nanoTime() + GROUP_NANOS;
       answers.add(runOne(first));
       while (members.size() < GROUP_SIZE && System.nanoTime() < end) {
-        Entry<?> next = queue.peek(); // nobody else takes from the queue
+        Entry<?> next = queue.peek();
         if (next == null || next.alone) {
           break;
         }
-        queue.remove();
+        if (!queue.remove(next)) { // its owner took it back when the file was being closed
+          continue;
+        }
         members.add(next);
         answers.add(runOne(next));
       }
@@ -158,10 +179,11 @@ final class Writer implements AutoCloseable {
     } catch (SQLException | RuntimeException e) {
       rollBack(e);
       members.forEach(m -> m.answer.completeExceptionally(e));
-      return;
+      return false;
     }
     afterCommit.run();
     answers.forEach(Runnable::run);
+    return true;
   }
 
   private <T> void runAlone(Entry<T> entry) {
