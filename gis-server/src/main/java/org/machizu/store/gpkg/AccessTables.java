@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.AccessStores;
+import org.machizu.store.sql.Sql;
 
 /**
  * The tables of accounts and credentials. Of passwords, tokens and links they hold hashes only; of

@@ -14,6 +14,7 @@ import org.machizu.audit.ChainReport.Kind;
 import org.machizu.audit.Head;
 import org.machizu.store.gpkg.AuditSeals.Content;
 import org.machizu.store.gpkg.AuditSeals.Seal;
+import org.machizu.store.sql.Sql;
 
 /** Reads one chain again from its first line to its last, within one read. */
 final class AuditCheck {

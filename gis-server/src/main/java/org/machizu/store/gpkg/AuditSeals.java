@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.machizu.store.sql.Sql;
 
 /**
  * The seals of one file: each covers the lines from the one before it on. Lines are numbered

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.machizu.audit.AuditFilter;
 import org.machizu.audit.AuditLine;
+import org.machizu.store.sql.Sql;
 
 /** A look into the lines of one file, newest first. */
 final class AuditSearch {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.AuditEntry;
+import org.machizu.store.sql.Sql;
 
 /**
  * The audit lines of one file. Each is written in the transaction of what it tells, so that neither

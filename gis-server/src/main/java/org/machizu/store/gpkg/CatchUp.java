@@ -3,6 +3,7 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
+import org.machizu.store.sql.Sql;
 
 /**
  * Brings into a {@link Shadow} what others changed in the layer while it was built. What the import

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerChanged;
+import org.machizu.store.sql.Sql;
 
 /** The boxes of features before and after a revision, from the headers of their geometries. */
 final class ChangedBoxes {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import org.machizu.store.sql.Sql;
 
 /** An attachment's bytes, one chunk in memory at a time. */
 final class ChunkStream extends InputStream {

@@ -14,6 +14,9 @@ import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Schema;
 import org.machizu.ingest.format.GeoPackageGeometry;
 import org.machizu.layers.FeatureStore;
+import org.machizu.store.sql.Flat;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Statements;
 
 /** Checks what is to be written to a layer and turns it into columns. */
 final class ContentWriter {

@@ -16,6 +16,8 @@ import org.machizu.layers.Change;
 import org.machizu.layers.EditResult;
 import org.machizu.layers.StaleVersionException;
 import org.machizu.layers.UnknownFeatureException;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Statements;
 
 /** Writes changes within the writer's transaction; the triggers write the history. */
 final class Edits {

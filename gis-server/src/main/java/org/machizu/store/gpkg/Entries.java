@@ -14,6 +14,8 @@ import org.machizu.access.LayerAccess;
 import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.sql.LayerJson;
+import org.machizu.store.sql.Sql;
 
 /**
  * Reads and writes catalogue rows. A row is read in the same transaction as the content it

@@ -6,6 +6,7 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
+import org.machizu.store.sql.Sql;
 
 /**
  * The tables of a layer from one replacing import to the next.

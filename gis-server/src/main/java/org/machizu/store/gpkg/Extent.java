@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Envelope;
+import org.machizu.store.sql.Sql;
 
 /**
  * The exact box around a whole table. The R*Tree knows it rounded outwards to float; rounding keeps

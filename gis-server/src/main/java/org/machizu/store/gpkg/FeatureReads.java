@@ -16,6 +16,10 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.layers.FeaturePage;
 import org.machizu.layers.FeatureQuery;
+import org.machizu.store.sql.Condition;
+import org.machizu.store.sql.PageToken;
+import org.machizu.store.sql.PageWeight;
+import org.machizu.store.sql.Sql;
 
 /** The reads of one layer within one transaction. */
 final class FeatureReads {
@@ -43,7 +47,9 @@ final class FeatureReads {
         query.sort().isEmpty()
             ? byId(question, after, query.limit() + 1)
             : new SortedPage(connection, question, query.sort()).read(after, query.limit() + 1);
-    boolean more = found.size() > query.limit() || PageWeight.of(found).isFull();
+    boolean more =
+        found.size() > query.limit()
+            || PageWeight.of(found.stream().map(SortedPage.Placed::feature).toList()).isFull();
     List<SortedPage.Placed> page = found.subList(0, Math.min(found.size(), query.limit()));
     return new FeaturePage(
         page.stream().map(p -> shown(p.feature())).toList(),

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Feature;
+import org.machizu.store.sql.Condition;
+import org.machizu.store.sql.Sql;
 
 /** The features that a question finds, by id, one by one as they are asked for. */
 final class FeatureRows implements AutoCloseable {

@@ -14,6 +14,8 @@ import org.machizu.access.Actor;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerChanged;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.StoreException;
 
 /**
  * Follows the log of one file on a connection of its own. SQLite has one writer at a time and

@@ -22,6 +22,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.machizu.layers.RasterContent;
+import org.machizu.store.sql.StoreException;
 
 /** A block of a grid as the gridded-coverage extension wants it: a TIFF of 32-bit floats, LZW. */
 final class FloatTiff {

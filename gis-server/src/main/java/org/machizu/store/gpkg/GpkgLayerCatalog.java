@@ -27,6 +27,9 @@ import org.machizu.layers.Described;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RuleJson;
+import org.machizu.store.sql.LayerJson;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.StoreException;
 
 /** The catalogue over all files of the folder. */
 final class GpkgLayerCatalog implements LayerCatalog {

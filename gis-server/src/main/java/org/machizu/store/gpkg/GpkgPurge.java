@@ -27,6 +27,8 @@ import org.machizu.retention.PurgePlan;
 import org.machizu.retention.PurgeStore;
 import org.machizu.retention.RetentionJson;
 import org.machizu.retention.RetentionRule;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.StoreException;
 
 /** Retention over the layer files. */
 final class GpkgPurge implements PurgeStore {

@@ -11,6 +11,7 @@ import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StagedRaster;
+import org.machizu.store.sql.Sql;
 import org.machizu.tiles.grid.TileAddress;
 
 /** Pixels over all files of the folder; each read and each write stays within one file. */

@@ -15,6 +15,7 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StagedImport;
+import org.machizu.store.sql.Sql;
 
 /**
  * An import into a {@link Shadow}. Rows are encoded on the caller's thread while the batch before

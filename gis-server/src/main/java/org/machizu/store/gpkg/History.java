@@ -15,6 +15,10 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.layers.FeatureVersion;
 import org.machizu.layers.HistoryPage;
 import org.machizu.layers.HistoryQuery;
+import org.machizu.store.sql.HistoryToken;
+import org.machizu.store.sql.PageWeight;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.StoreException;
 
 /**
  * Reads the changes of a layer as a View shows them: revisions downwards, the features of each

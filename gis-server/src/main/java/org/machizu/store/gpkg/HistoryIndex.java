@@ -2,6 +2,7 @@ package org.machizu.store.gpkg;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.machizu.store.sql.Sql;
 
 /**
  * Keeps the R*Tree over the history. The triggers do not, because they work without geometry

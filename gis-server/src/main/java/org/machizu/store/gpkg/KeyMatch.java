@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.sql.Sql;
 
 /**
  * Which of the layer's features the rows of an import name. Where several features share a key, the

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.StoreException;
 
 /** One GeoPackage file with layers: its writer, its readers and its catalogue rows. */
 final class LayerFile implements AutoCloseable {

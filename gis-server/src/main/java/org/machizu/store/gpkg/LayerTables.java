@@ -9,6 +9,7 @@ import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Schema;
+import org.machizu.store.sql.Sql;
 
 /** Makes and drops a layer's tables and their entries in GeoPackage's own tables. */
 final class LayerTables {

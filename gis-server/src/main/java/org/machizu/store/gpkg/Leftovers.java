@@ -3,6 +3,7 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.machizu.store.sql.Sql;
 
 /**
  * Clears what an import that never came to its end has left behind, and pixels that an import has

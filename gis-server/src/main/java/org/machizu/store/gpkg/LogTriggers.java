@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.machizu.store.sql.Sql;
 
 /**
  * The triggers that write versions, history and log, whoever changes a layer's table. They use

@@ -2,6 +2,7 @@ package org.machizu.store.gpkg;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.machizu.store.sql.Sql;
 
 /**
  * What others do to a layer while its {@link Shadow} is built: learned from the layer's log, a

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.machizu.store.sql.Sql;
 
 /**
  * Brings a file to the program's form, one step per version, each in one transaction. The version

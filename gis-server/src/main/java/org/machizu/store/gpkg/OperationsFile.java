@@ -7,6 +7,8 @@ import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.StoreException;
 
 /**
  * The SQLite file of operational tables: jobs, attachments, accounts and credentials. The

@@ -16,6 +16,8 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeVisibility;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Schema;
+import org.machizu.store.sql.LayerJson;
+import org.machizu.store.sql.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

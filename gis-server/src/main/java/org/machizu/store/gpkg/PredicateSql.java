@@ -17,6 +17,8 @@ import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.filter.Expression;
 import org.machizu.geo.filter.Predicate;
+import org.machizu.store.sql.Condition;
+import org.machizu.store.sql.Sql;
 
 /**
  * Turns a predicate into a condition over a table with alias {@code t}. Values are bound, names

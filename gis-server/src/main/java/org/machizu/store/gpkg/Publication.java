@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import org.machizu.access.Actor;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.StagedImport;
+import org.machizu.store.sql.LayerJson;
+import org.machizu.store.sql.Sql;
 
 /**
  * Makes a finished {@link Shadow} the layer's content. A few changes by key are written row by row;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.sql.Sql;
 
 /** The rows of some features in all tables of a layer, of the present epoch and of former ones. */
 final class PurgedRows {

@@ -12,6 +12,7 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.filter.Expression;
 import org.machizu.geo.filter.Predicate;
+import org.machizu.store.sql.Condition;
 
 /**
  * What a read is about: the state of a layer at one moment, as one View shows it, and a condition.

@@ -11,6 +11,7 @@ import org.machizu.ingest.raster.Placement;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.RasterContent.Grid;
 import org.machizu.layers.RasterContent.Image;
+import org.machizu.store.sql.Sql;
 
 /**
  * A layer of pixels in GeoPackage's own tables, so that QGIS shows it: pictures as a tile pyramid

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.machizu.layers.ReadTooLongException;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.store.sql.StoreException;
 import org.sqlite.ProgressHandler;
 
 /** A few connections that only read; each read sees one state and has a bounded time. */

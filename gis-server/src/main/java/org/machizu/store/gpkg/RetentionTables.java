@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.store.sql.Sql;
 
 /** What a layer file knows of retention: the rules, who was purged, and where the past begins. */
 final class RetentionTables {

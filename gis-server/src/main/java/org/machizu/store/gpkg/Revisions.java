@@ -12,6 +12,7 @@ import org.machizu.access.Actor;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.AuditEntry.Action;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.sql.Sql;
 
 /**
  * The numbers and times of changes. A file keeps its own in {@code machizu_revision}; our own

@@ -15,6 +15,7 @@ import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.ingest.format.GeoPackageGeometry;
+import org.machizu.store.sql.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.sql.Condition;
+import org.machizu.store.sql.Sql;
 
 /**
  * One table that holds states of features, with alias {@code t}: the content of an epoch, or its

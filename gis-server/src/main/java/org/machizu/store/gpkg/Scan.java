@@ -10,6 +10,8 @@ import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.layers.FeatureCursor;
+import org.machizu.store.sql.Condition;
+import org.machizu.store.sql.StoreException;
 
 /** A cursor on a connection of its own, which it gives back when closed. */
 final class Scan implements FeatureCursor {

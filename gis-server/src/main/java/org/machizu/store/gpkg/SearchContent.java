@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.search.IndexEntry;
 import org.machizu.search.IndexEntry.Mention;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Statements;
 
 /** Writes one scope's entries within one transaction. */
 final class SearchContent implements AutoCloseable {

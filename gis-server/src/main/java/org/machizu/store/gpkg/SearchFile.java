@@ -13,6 +13,8 @@ import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.retention.PurgePlace;
 import org.machizu.search.SearchIndex;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

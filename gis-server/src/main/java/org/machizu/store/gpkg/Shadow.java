@@ -8,6 +8,8 @@ import java.util.List;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.store.sql.LayerJson;
+import org.machizu.store.sql.Sql;
 
 /**
  * A layer's next epoch while it is being built: its tables stand under names that nobody reads, and

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.machizu.store.sql.Sql;
 
 /**
  * Overwrites what deleted rows have left in a SQLite file and in its journal. What was deleted or

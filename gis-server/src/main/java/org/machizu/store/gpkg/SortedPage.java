@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Feature;
 import org.machizu.layers.SortKey;
+import org.machizu.store.sql.Condition;
+import org.machizu.store.sql.PageToken;
+import org.machizu.store.sql.PageWeight;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.StoreException;
 
 /**
  * One page in the order of sort keys. First the keys and ids are sorted (without geometries), then

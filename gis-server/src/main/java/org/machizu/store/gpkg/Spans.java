@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.machizu.store.sql.Sql;
 
 /**
  * The ids of some rows, cut into spans that are each written in a transaction of their own: few

@@ -3,6 +3,7 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.machizu.store.sql.Sql;
 
 /**
  * The R*Tree extension of GeoPackage (OGC 12-128r18, annex F.3): the index of a feature table and

@@ -15,6 +15,7 @@ import org.machizu.access.AccountProblem.Kind;
 import org.machizu.access.AccountStore;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.OneTimeLink;
+import org.machizu.store.sql.Sql;
 
 /** Accounts in the operations file. */
 final class SqliteAccountStore implements AccountStore {

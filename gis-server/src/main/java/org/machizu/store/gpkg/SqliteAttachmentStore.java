@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.attachments.Attachment;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.attachments.AttachmentTooLargeException;
+import org.machizu.store.sql.Sql;
 
 /**
  * Attachments in the operations file, in chunks, so that neither memory nor a transaction ever

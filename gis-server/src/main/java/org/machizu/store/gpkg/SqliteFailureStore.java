@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.FailureStore;
 import org.machizu.access.Secrets;
+import org.machizu.store.sql.Sql;
 
 /** Counts of failed sign-ins in the operations file. */
 final class SqliteFailureStore implements FailureStore {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.machizu.jobs.Job;
 import org.machizu.jobs.JobStore;
+import org.machizu.store.sql.Sql;
 
 /** Jobs in the operations file. */
 final class SqliteJobStore implements JobStore {

@@ -9,6 +9,7 @@ import org.machizu.access.AuditEntry;
 import org.machizu.access.RoleStore;
 import org.machizu.access.TownRole;
 import org.machizu.geo.feature.LocalizedText;
+import org.machizu.store.sql.Sql;
 
 /** The town's own roles in the operations file. */
 final class SqliteRoleStore implements RoleStore {

@@ -21,6 +21,7 @@ import org.machizu.search.IndexEntry;
 import org.machizu.search.Scope;
 import org.machizu.search.SearchIndex;
 import org.machizu.search.text.LonLat;
+import org.machizu.store.sql.Sql;
 
 /**
  * The search index in a SQLite file. Scopes are told apart by the first key column of every table,

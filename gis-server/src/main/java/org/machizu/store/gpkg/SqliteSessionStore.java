@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.Session;
 import org.machizu.access.SessionStore;
+import org.machizu.store.sql.Sql;
 
 /** Sessions in the operations file. */
 final class SqliteSessionStore implements SessionStore {

@@ -12,6 +12,7 @@ import org.machizu.access.AuditEntry;
 import org.machizu.access.Credential;
 import org.machizu.access.Token;
 import org.machizu.access.TokenStore;
+import org.machizu.store.sql.Sql;
 
 /** Tokens in the operations file. */
 final class SqliteTokenStore implements TokenStore {

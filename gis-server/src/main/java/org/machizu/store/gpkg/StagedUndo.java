@@ -8,6 +8,7 @@ import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.UndoResult;
+import org.machizu.store.sql.Sql;
 
 /**
  * Takes a large revision back as a large import comes in: the layer's next content is built aside

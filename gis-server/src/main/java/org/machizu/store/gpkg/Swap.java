@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.machizu.access.Actor;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.sql.Sql;
 
 /**
  * Puts a finished {@link Shadow} in the place of a layer's present epoch: by renaming tables,

@@ -6,6 +6,7 @@ import java.util.List;
 import org.machizu.access.LayerRule;
 import org.machizu.access.Sensitivity;
 import org.machizu.layers.RuleJson;
+import org.machizu.store.sql.Sql;
 
 /** The steps by which a layer file came to its present form; only ever added to. */
 final class TownSchema {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.shape.fractal.HilbertCode;
+import org.machizu.store.sql.Sql;
 
 /**
  * Builds an R*Tree from all its boxes at once: several times faster than adding them one by one,

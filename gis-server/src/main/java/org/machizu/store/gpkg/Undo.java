@@ -13,6 +13,7 @@ import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.UndoResult;
+import org.machizu.store.sql.Sql;
 
 /**
  * Takes back what one revision did to a layer, as a new revision: a few features in one

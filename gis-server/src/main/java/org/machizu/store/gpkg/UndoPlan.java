@@ -9,6 +9,8 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.StoreException;
 
 /**
  * What is to be done to take a revision back, as the layer stands now.

@@ -18,6 +18,8 @@ import org.machizu.search.SearchIndex;
 import org.machizu.search.SearchIndex.Lookup;
 import org.machizu.search.SearchIndex.Match;
 import org.machizu.search.text.LonLat;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Statements;
 
 /** One lookup in the index: first the words, then who mentions them. */
 final class WordLookup {

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.StoreException;
 
 /**
  * The one thread that writes to a file. Work that waits is put into one transaction (group commit),

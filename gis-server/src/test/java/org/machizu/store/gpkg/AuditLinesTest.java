@@ -29,6 +29,7 @@ import org.machizu.layers.Described;
 import org.machizu.layers.ParcelTesting;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.StoreFixture;
+import org.machizu.store.sql.Sql;
 
 /** Whatever is done leaves exactly one line that tells it, and no line tells a value. */
 class AuditLinesTest extends ParcelTesting {

@@ -28,6 +28,7 @@ import org.machizu.jobs.Progress;
 import org.machizu.layers.Change;
 import org.machizu.layers.StoreFixture;
 import org.machizu.layers.StoreTesting;
+import org.machizu.store.sql.Sql;
 
 /** The chain of seals: what was tampered with is told, what was not is not. */
 class AuditSealsTest extends StoreTesting {

@@ -23,6 +23,7 @@ import org.machizu.layers.FeatureVersion;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.StoreFixture;
 import org.machizu.layers.StoreTesting;
+import org.machizu.store.sql.Sql;
 
 /** The process is killed in the midst of writing; what was answered must be there. */
 class CrashTest extends StoreTesting {

@@ -17,6 +17,7 @@ import org.machizu.layers.Change;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StoreFixture;
 import org.machizu.layers.StoreTesting;
+import org.machizu.store.sql.Sql;
 
 /** Taking back a layer that never had content. */
 class DiscardedLayerTest extends StoreTesting {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.machizu.layers.RasterStoreContract;
 import org.machizu.layers.StoreFixture;
+import org.machizu.store.sql.Sql;
 
 class GpkgRasterStoreTest extends RasterStoreContract {
   @TempDir Path folder;

@@ -29,6 +29,7 @@ import org.machizu.layers.StagedImport;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.layers.StoreFixture;
 import org.machizu.layers.StoreTesting;
+import org.machizu.store.sql.Sql;
 
 /** QGIS, ogr2ogr and the sqlite3 shell on the town's file while the store has it open. */
 class OtherProgramsTest extends StoreTesting {

@@ -25,6 +25,7 @@ import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.StoreFixture;
 import org.machizu.layers.StoreTesting;
+import org.machizu.store.sql.Sql;
 
 /** Layers about persons lie apart, whole. */
 class PersonalFilesTest extends StoreTesting {

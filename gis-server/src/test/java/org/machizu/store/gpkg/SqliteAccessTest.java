@@ -35,6 +35,7 @@ import org.machizu.access.Sessions;
 import org.machizu.access.SignIn;
 import org.machizu.access.TokenStore;
 import org.machizu.access.TokenStoreContract;
+import org.machizu.store.sql.Sql;
 
 /** Accounts and credentials in the operations file. */
 class SqliteAccessTest {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.attachments.AttachmentStoreContract;
+import org.machizu.store.sql.Sql;
 
 class SqliteAttachmentStoreTest extends AttachmentStoreContract {
   @TempDir Path folder;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.machizu.search.SearchIndex;
 import org.machizu.search.SearchIndex.Building;
 import org.machizu.search.SearchIndexContract;
+import org.machizu.store.sql.Sql;
 
 class SqliteSearchIndexTest extends SearchIndexContract {
   @TempDir Path folder;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.machizu.store.sql.Sql;
 
 class TownFolderTest {
   @TempDir Path folder;

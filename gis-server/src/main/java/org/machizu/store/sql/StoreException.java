@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.sql.SQLException;
 
@@ -6,11 +6,11 @@ import java.sql.SQLException;
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StoreException(String message, SQLException cause) {
+  public StoreException(String message, SQLException cause) {
     super(message + ": " + cause.getMessage(), cause);
   }
 
-  StoreException(String message) {
+  public StoreException(String message) {
     super(message);
   }
 }

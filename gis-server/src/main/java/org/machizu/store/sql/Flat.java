@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -7,10 +7,10 @@ import org.locationtech.jts.geom.impl.PackedCoordinateSequence;
 import org.locationtech.jts.geom.util.GeometryEditor;
 
 /** Layers are maps: heights and measures of vertices are left out, as the tables declare. */
-final class Flat {
+public final class Flat {
   private Flat() {}
 
-  static Geometry of(Geometry geometry) {
+  public static Geometry of(Geometry geometry) {
     Coordinate first = geometry.getCoordinate();
     if (first == null || (Double.isNaN(first.getZ()) && Double.isNaN(first.getM()))) {
       return geometry;

@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,19 +25,19 @@ import org.machizu.geo.feature.ZoomRange;
 import org.machizu.layers.RuleJson;
 
 /** How a layer's entry and schema stand in the file: JSON with fixed names, readable by hand. */
-final class LayerJson {
+public final class LayerJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private LayerJson() {}
 
   /** A schema with the column of each attribute. */
-  record Table(Schema schema, List<String> columns) {
-    Table {
+  public record Table(Schema schema, List<String> columns) {
+    public Table {
       columns = List.copyOf(columns);
     }
   }
 
-  static String writeTable(Schema schema, List<String> columns) {
+  public static String writeTable(Schema schema, List<String> columns) {
     ObjectNode root = JSON.createObjectNode();
     root.put("geometryType", schema.geometryType().name());
     ArrayNode list = root.putArray("attributes");
@@ -54,7 +54,7 @@ final class LayerJson {
     return root.toString();
   }
 
-  static Table readTable(String json) {
+  public static Table readTable(String json) {
     JsonNode root = parse(json);
     List<Attribute> attributes = new ArrayList<>();
     List<String> columns = new ArrayList<>();
@@ -73,7 +73,7 @@ final class LayerJson {
   }
 
   /** Everything of the entry but the schema, which belongs to the epoch. */
-  static String writeEntry(Layer layer) {
+  public static String writeEntry(Layer layer) {
     ObjectNode root = JSON.createObjectNode();
     if (layer.kind().isRaster()) {
       root.put("kind", layer.kind().name());
@@ -95,7 +95,7 @@ final class LayerJson {
     return root.toString();
   }
 
-  static Layer readEntry(LayerId id, String json, Schema schema) {
+  public static Layer readEntry(LayerId id, String json, Schema schema) {
     JsonNode root = parse(json);
     JsonNode zoom = root.get("zoom");
     JsonNode p = root.get("provenance");
@@ -116,7 +116,7 @@ final class LayerJson {
         time == null ? null : new ValidTime(time.get("from").asText(), textOrNull(time.get("to"))));
   }
 
-  static LayerRule readRule(String json) {
+  public static LayerRule readRule(String json) {
     return RuleJson.read(parse(json));
   }
 

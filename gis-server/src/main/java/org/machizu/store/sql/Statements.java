@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,15 +10,15 @@ import java.util.Map;
  * Statements that are used again and again within one transaction. Preparing one compiles all
  * triggers of its table, which takes longer than running it.
  */
-final class Statements implements AutoCloseable {
+public final class Statements implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-  Statements(Connection connection) {
+  public Statements(Connection connection) {
     this.connection = connection;
   }
 
-  PreparedStatement get(String sql) throws SQLException {
+  public PreparedStatement get(String sql) throws SQLException {
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);

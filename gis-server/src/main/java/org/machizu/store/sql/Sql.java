@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,27 +10,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Small words for speaking SQL. Values are always bound; only names and constants are text. */
-final class Sql {
+public final class Sql {
   private Sql() {}
 
   /** A name as an identifier, whatever characters it has. */
-  static String name(String identifier) {
+  public static String name(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
   /** A text as a constant; for trigger bodies, which cannot have parameters. */
-  static String text(String value) {
+  public static String text(String value) {
     return '\'' + value.replace("'", "''") + '\'';
   }
 
-  static void execute(Connection connection, String sql) throws SQLException {
+  public static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   /** Runs a statement with parameters and tells how many rows it changed. */
-  static int update(Connection connection, String sql, @Nullable Object... values)
+  public static int update(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, values);
@@ -39,7 +39,7 @@ final class Sql {
   }
 
   /** The number in the first column of the first row; null when there is no row or it is null. */
-  static @Nullable Long number(Connection connection, String sql, @Nullable Object... values)
+  public static @Nullable Long number(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, values);
@@ -54,21 +54,22 @@ final class Sql {
   }
 
   /** As {@link #number}, with a number for "none". */
-  static long numberOr(Connection connection, long none, String sql, @Nullable Object... values)
+  public static long numberOr(
+      Connection connection, long none, String sql, @Nullable Object... values)
       throws SQLException {
     Long found = number(connection, sql, values);
     return found == null ? none : found;
   }
 
   /** The text in the first column of the first row; null when there is no row or it is null. */
-  static @Nullable String string(Connection connection, String sql, @Nullable Object... values)
-      throws SQLException {
+  public static @Nullable String string(
+      Connection connection, String sql, @Nullable Object... values) throws SQLException {
     List<String> all = strings(connection, sql, values);
     return all.isEmpty() ? null : all.getFirst();
   }
 
   /** The texts in the first column; nulls are left out. */
-  static List<String> strings(Connection connection, String sql, @Nullable Object... values)
+  public static List<String> strings(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, values);
@@ -85,7 +86,8 @@ final class Sql {
     }
   }
 
-  static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+  public static void bind(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }

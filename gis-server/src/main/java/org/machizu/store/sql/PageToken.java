@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +22,7 @@ import org.machizu.layers.FeatureQuery;
  * to. Only values that the answer showed are in it; it is not secret, and whatever is changed in it
  * can only move the place.
  */
-final class PageToken {
+public final class PageToken {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MARK_BYTES = 12;
   private static final int MAX_LENGTH = 16_384;
@@ -34,9 +34,9 @@ final class PageToken {
    *
    * @param keys the stored values of the sort keys: text, Long, Double or null
    */
-  record Place(List<@Nullable Object> keys, long id) {}
+  public record Place(List<@Nullable Object> keys, long id) {}
 
-  static String write(View view, FeatureQuery query, Place place) {
+  public static String write(View view, FeatureQuery query, Place place) {
     ObjectNode root = JSON.createObjectNode();
     root.put("q", mark(view, query));
     root.put("i", place.id());
@@ -55,7 +55,7 @@ final class PageToken {
   }
 
   /** The place, or null when the query asks for the first page. */
-  static @Nullable Place read(View view, FeatureQuery query) {
+  public static @Nullable Place read(View view, FeatureQuery query) {
     String token = query.after();
     if (token == null) {
       return null;

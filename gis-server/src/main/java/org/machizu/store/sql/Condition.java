@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,22 +9,22 @@ import java.util.List;
  * @param exact true and unknown and false exactly as the predicate is; else rows must be looked at
  *     again
  */
-record Condition(String sql, List<Object> values, boolean exact) {
-  static final Condition ALL = new Condition("1", List.of(), true);
+public record Condition(String sql, List<Object> values, boolean exact) {
+  public static final Condition ALL = new Condition("TRUE", List.of(), true);
 
   /** Says nothing about the row. */
-  static final Condition ANY = new Condition("1", List.of(), false);
+  public static final Condition ANY = new Condition("TRUE", List.of(), false);
 
-  Condition {
+  public Condition {
     values = List.copyOf(values);
   }
 
-  static Condition exact(String sql, Object... values) {
+  public static Condition exact(String sql, Object... values) {
     return new Condition(sql, List.of(values), true);
   }
 
   /** All joined by AND or OR, as a balanced tree (SQLite bounds the depth of an expression). */
-  static Condition join(String operator, List<Condition> parts) {
+  public static Condition join(String operator, List<Condition> parts) {
     if (parts.size() == 1) {
       return parts.getFirst();
     }
@@ -37,7 +37,7 @@ record Condition(String sql, List<Object> values, boolean exact) {
         "(" + left.sql + " " + operator + " " + right.sql + ")", values, left.exact && right.exact);
   }
 
-  Condition and(Condition other) {
+  public Condition and(Condition other) {
     return join("AND", List.of(this, other));
   }
 }

@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,11 +10,11 @@ import org.machizu.layers.HistoryQuery;
  * asked for. It shows nothing that the page did not; whatever is changed in it can only move the
  * place.
  */
-record HistoryToken(long revision, long featureId) {
+public record HistoryToken(long revision, long featureId) {
   private static final Pattern FORM =
       Pattern.compile("r([0-9]{1,19})f(-?[0-9]{1,19})(?:o-?[0-9]{1,19})?");
 
-  static String write(HistoryQuery query, @Nullable HistoryToken last) {
+  public static String write(HistoryQuery query, @Nullable HistoryToken last) {
     if (last == null) {
       throw new IllegalStateException("a page that goes on has a last change");
     }
@@ -22,7 +22,7 @@ record HistoryToken(long revision, long featureId) {
   }
 
   /** The place, or null when the query asks for the first page. */
-  static @Nullable HistoryToken read(HistoryQuery query) {
+  public static @Nullable HistoryToken read(HistoryQuery query) {
     String token = query.after();
     if (token == null) {
       return null;
