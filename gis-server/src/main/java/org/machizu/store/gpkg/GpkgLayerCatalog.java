@@ -17,7 +17,6 @@ import org.machizu.access.EditRight;
 import org.machizu.access.LayerAccess;
 import org.machizu.access.LayerRule;
 import org.machizu.access.Sensitivity;
-import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
@@ -27,14 +26,13 @@ import org.machizu.layers.Described;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RuleJson;
+import org.machizu.store.sql.LayerChecks;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
 
 /** The catalogue over all files of the folder. */
 final class GpkgLayerCatalog implements LayerCatalog {
-  private static final List<String> TAKEN = List.of("machizu_", "gpkg_", "rtree_", "sqlite_");
-
   private final String municipality;
   private final LayerFiles files;
 
@@ -125,8 +123,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
           Entry entry = getEntry(c, file, right.layer());
           Described described = change.apply(catalogued(c, entry));
           Layer layer = described.layer();
-          checkSameKind(entry.layer(), layer);
-          checkSameNames(entry.layer(), layer);
+          LayerChecks.checkDescription(entry.layer(), layer);
           checkStaysInItsFile(file, entry, entry.access(), layer.schema());
           beginDescription(c, file, right, described.opening());
           Sql.update(
@@ -244,12 +241,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
           "this folder belongs to municipality %s; it cannot take the layer %s"
               .formatted(municipality, id));
     }
-    if (TAKEN.stream().anyMatch(id.name()::startsWith)) {
-      throw new LayerConflictException(
-          "bad-layer-id",
-          "layer id '%s' is not allowed; ids beginning with %s are taken by the file format"
-              .formatted(id.name(), String.join(", ", TAKEN)));
-    }
+    LayerChecks.checkId(id);
   }
 
   private static LayerConflictException exists(LayerId id) {
@@ -270,33 +262,6 @@ final class GpkgLayerCatalog implements LayerCatalog {
           "another program has put a table '%s' into the town's file; remove it there, or choose another layer id"
               .formatted(found));
     }
-  }
-
-  private static void checkSameKind(Layer present, Layer wanted) {
-    if (present.kind() != wanted.kind()) {
-      throw new IllegalArgumentException(
-          "layer '%s' is of kind %s and stays so; it cannot become %s"
-              .formatted(present.id().name(), present.kind(), wanted.kind()));
-    }
-  }
-
-  private static void checkSameNames(Layer before, Layer after) {
-    if (!before.id().equals(after.id())) {
-      throw new IllegalArgumentException(before.id() + " cannot become " + after.id());
-    }
-    Schema present = before.schema();
-    Schema wanted = after.schema();
-    List<String> now = present.attributes().stream().map(GpkgLayerCatalog::nameAndType).toList();
-    List<String> then = wanted.attributes().stream().map(GpkgLayerCatalog::nameAndType).toList();
-    if (!now.equals(then) || present.geometryType() != wanted.geometryType()) {
-      throw new IllegalArgumentException(
-          "names and types change with the content only (import it anew); the layer has %s %s, not %s %s"
-              .formatted(present.geometryType(), now, wanted.geometryType(), then));
-    }
-  }
-
-  private static String nameAndType(Attribute attribute) {
-    return attribute.name() + " " + attribute.type();
   }
 
   /** Values must not stay readable in the town's file, nor in its history. */

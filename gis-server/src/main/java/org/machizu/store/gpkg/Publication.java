@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.machizu.access.Actor;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.StagedImport;
+import org.machizu.store.sql.ImportPlan;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 

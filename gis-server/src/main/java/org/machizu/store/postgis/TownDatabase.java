@@ -2,6 +2,9 @@ package org.machizu.store.postgis;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.machizu.layers.ChangeFeed;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.LayerCatalog;
 
 /**
  * A town's database, opened. Any number of servers may have it open, each with a {@code
@@ -9,9 +12,23 @@ import java.time.Duration;
  */
 public final class TownDatabase implements AutoCloseable {
   private final Database database;
+  private final LayerCatalog catalog;
+  private final FeatureStore features;
+  private final ChangeFeed changes;
 
   private TownDatabase(Database database, Clock clock) {
     this.database = database;
+    String municipality = database.municipality();
+    Entries entries = new Entries(municipality);
+    Revisions revisions = new Revisions(municipality, clock);
+    CatalogCache cache = new CatalogCache();
+    LayerWrites writes = new LayerWrites(database, entries, revisions, cache::forget);
+    Town town =
+        new Town(municipality, entries, revisions, new Retention(municipality), new Extents());
+    this.catalog = new PostgisLayerCatalog(writes, cache);
+    this.features = new PostgisFeatureStore(town, writes);
+    this.changes = new PostgisChangeFeed(writes, cache);
+    Leftovers.clear(writes);
   }
 
   /**
@@ -40,8 +57,21 @@ public final class TownDatabase implements AutoCloseable {
     }
   }
 
+  public LayerCatalog catalog() {
+    return catalog;
+  }
+
+  public FeatureStore features() {
+    return features;
+  }
+
+  public ChangeFeed changes() {
+    return changes;
+  }
+
   @Override
   public void close() {
+    changes.close();
     database.close();
   }
 }
