@@ -12,7 +12,9 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.StagedRaster;
+import org.machizu.store.sql.FloatTiff;
 import org.machizu.store.sql.LayerJson;
+import org.machizu.store.sql.RasterJson;
 import org.machizu.store.sql.Sql;
 import org.machizu.tiles.grid.TileAddress;
 

@@ -2,9 +2,13 @@ package org.machizu.store.postgis;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.RasterStore;
+import org.machizu.retention.PurgePlace;
+import org.machizu.search.SearchIndex;
 
 /**
  * A town's database, opened. Any number of servers may have it open, each with a {@code
@@ -15,6 +19,8 @@ public final class TownDatabase implements AutoCloseable {
   private final LayerCatalog catalog;
   private final FeatureStore features;
   private final ChangeFeed changes;
+  private final RasterStore rasters;
+  private final PostgisSearchIndex search;
 
   private TownDatabase(Database database, Clock clock) {
     this.database = database;
@@ -28,7 +34,11 @@ public final class TownDatabase implements AutoCloseable {
     this.catalog = new PostgisLayerCatalog(writes, cache);
     this.features = new PostgisFeatureStore(town, writes);
     this.changes = new PostgisChangeFeed(writes, cache);
+    this.rasters = new PostgisRasterStore(writes);
+    this.search = new PostgisSearchIndex(database);
     Leftovers.clear(writes);
+    ReplacedPixels.drop(writes);
+    SearchBuilder.clearLeftovers(database);
   }
 
   /**
@@ -63,6 +73,19 @@ public final class TownDatabase implements AutoCloseable {
 
   public FeatureStore features() {
     return features;
+  }
+
+  public RasterStore rasters() {
+    return rasters;
+  }
+
+  public SearchIndex search() {
+    return search;
+  }
+
+  /** Where content of layers lies besides their own tables. */
+  public List<PurgePlace> purgePlaces() {
+    return List.of(search.purge());
   }
 
   public ChangeFeed changes() {
