@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.machizu.audit.AuditFilter;
 import org.machizu.audit.AuditLine;
+import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 
 /** A look into the lines of one file, newest first. */
@@ -49,7 +50,7 @@ final class AuditSearch {
   }
 
   private static @Nullable String moment(@Nullable Instant moment) {
-    return moment == null ? null : Values.moment(moment);
+    return moment == null ? null : Moments.text(moment);
   }
 
   private void add(String condition, @Nullable String value) {

@@ -23,6 +23,8 @@ import org.machizu.audit.ChainReport;
 import org.machizu.audit.Head;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
+import org.machizu.store.sql.AuditLines;
+import org.machizu.store.sql.Moments;
 
 /**
  * The audit log over all files of the folder. Lines of changes lie with what they tell; lines
@@ -56,7 +58,7 @@ final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
   @Override
   public void append(AuditEntry entry) {
     operations.write(c -> {
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return true;
     });
   }
@@ -68,7 +70,7 @@ final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
     for (AuditFile file : files.get()) {
       try {
         while (file.readers().read(FeatureReads.ALLOWED, AuditSeals::isBehind)
-            && file.writer().write(c -> AuditSeals.seal(c, Values.moment(clock.instant())))) {
+            && file.writer().write(c -> AuditSeals.seal(c, Moments.text(clock.instant())))) {
           any = true;
         }
       } catch (RuntimeException e) { // a file that is locked must not keep the others waiting

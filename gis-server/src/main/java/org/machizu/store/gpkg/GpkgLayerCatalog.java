@@ -27,6 +27,7 @@ import org.machizu.layers.Described;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RuleJson;
+import org.machizu.store.sql.Begun;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
@@ -95,7 +96,8 @@ final class GpkgLayerCatalog implements LayerCatalog {
             throw exists(id);
           }
           checkTableIsFree(c, id);
-          Revision revision = file.revisions().begin(c, id.name(), actor, Revisions.CREATE, null);
+          Revision revision =
+              file.revisions().begin(c, id.name(), actor, Revisions.CREATE, null).revision();
           List<String> columns = Columns.name(layer.schema().attributes(), List.of());
           long number =
               Entries.insertEpoch(
@@ -210,12 +212,12 @@ final class GpkgLayerCatalog implements LayerCatalog {
         .write(c -> {
           Entry entry = getEntry(c, file, right.layer());
           checkNeverHadContent(c, entry);
-          Revision revision =
+          Begun change =
               file.revisions().begin(c, entry.name(), right.actor(), Revisions.DISCARD, null);
           LayerTables.drop(c, entry.epoch());
           Sql.update(c, "DELETE FROM machizu_layer WHERE name = ?", entry.name());
           Revisions.end(c);
-          return revision;
+          return change.revision();
         });
   }
 

@@ -12,6 +12,10 @@ import org.machizu.access.Actor;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.AuditEntry.Action;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.sql.AuditLines;
+import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeLine;
+import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -69,7 +73,7 @@ final class Revisions {
    *
    * @param note the reason, or null
    */
-  Revision begin(Connection writer, String layer, Actor actor, String kind, @Nullable String note)
+  Begun begin(Connection writer, String layer, Actor actor, String kind, @Nullable String note)
       throws SQLException {
     // First of all: what is written from here on is ours, and its audit line is ours to write.
     Sql.execute(writer, "UPDATE machizu_writer SET own = 1");
@@ -77,7 +81,7 @@ final class Revisions {
     long number = last.incrementAndGet();
     String before =
         Sql.string(writer, "SELECT time FROM machizu_revision ORDER BY revision DESC LIMIT 1");
-    String now = Values.moment(clock.instant());
+    String now = Moments.text(clock.instant());
     String time = before != null && before.compareTo(now) > 0 ? before : now;
     Sql.update(
         writer,
@@ -88,13 +92,14 @@ final class Revisions {
         actor.name(),
         kind,
         note);
-    AuditTable.insert(
-        writer,
-        null,
-        AuditEntry.of(Instant.parse(time), actor, action(kind, note), layer)
-            .because(reason(kind, note))
-            .with("revision", number));
-    return new Revision(number);
+    ChangeLine line =
+        AuditLines.insert(
+            writer,
+            null,
+            AuditEntry.of(Instant.parse(time), actor, action(kind, note), layer)
+                .because(reason(kind, note))
+                .with("revision", number));
+    return new Begun(new Revision(number), line);
   }
 
   /** The reason as it was given; what the step was, the action tells. */
@@ -131,6 +136,6 @@ final class Revisions {
             connection,
             0,
             "SELECT revision FROM machizu_revision WHERE time <= ? ORDER BY time DESC, revision DESC LIMIT 1",
-            Values.moment(moment)));
+            Moments.text(moment)));
   }
 }

@@ -15,6 +15,8 @@ import org.machizu.access.AccountProblem.Kind;
 import org.machizu.access.AccountStore;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.OneTimeLink;
+import org.machizu.store.sql.AuditLines;
+import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 
 /** Accounts in the operations file. */
@@ -72,7 +74,7 @@ final class SqliteAccountStore implements AccountStore {
   public void add(Account account, AuditEntry entry) {
     writer.write(c -> {
       insert(c, account);
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return account;
     });
   }
@@ -90,7 +92,7 @@ final class SqliteAccountStore implements AccountStore {
         "INSERT INTO account (municipality, name, created, display_name, password_hash, openid, roles, origin, disabled, must_change) VALUES (?, ?, ?, '', NULL, NULL, '', '', 0, 0)",
         municipality,
         account.name(),
-        Values.moment(account.created()));
+        Moments.text(account.created()));
     update(c, account);
   }
 
@@ -140,7 +142,7 @@ final class SqliteAccountStore implements AccountStore {
       throw new IllegalArgumentException("an account's name stays");
     }
     update(c, after);
-    AuditTable.insert(c, municipality, entry);
+    AuditLines.insert(c, municipality, entry);
     return after;
   }
 
@@ -154,7 +156,7 @@ final class SqliteAccountStore implements AccountStore {
               municipality,
               Account.Origin.DEMO.name());
       if (disabled > 0) {
-        AuditTable.insert(c, municipality, entry);
+        AuditLines.insert(c, municipality, entry);
       }
       return disabled;
     });
@@ -164,14 +166,14 @@ final class SqliteAccountStore implements AccountStore {
   public void keepLink(OneTimeLink link, AuditEntry entry) {
     writer.write(c -> {
       removeLinks(c, link.account());
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return Sql.update(
           c,
           "INSERT INTO account_link (municipality, hash, account, expires) VALUES (?, ?, ?, ?)",
           municipality,
           link.hash(),
           link.account(),
-          Values.moment(link.expires()));
+          Moments.text(link.expires()));
     });
   }
 
@@ -218,7 +220,7 @@ final class SqliteAccountStore implements AccountStore {
         throw gone();
       }
       insert(c, first);
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return first;
     });
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.attachments.Attachment;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.attachments.AttachmentTooLargeException;
+import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -61,7 +62,7 @@ final class SqliteAttachmentStore implements AttachmentStore {
               HexFormat.of().formatHex(digest.digest()),
               mediaType,
               size,
-              Instant.parse(Values.moment(Instant.now())));
+              Instant.parse(Moments.text(Instant.now())));
       return writer.write(c -> finish(c, attachment, id));
     } catch (IOException | RuntimeException e) {
       writer.write(c -> {
@@ -111,7 +112,7 @@ final class SqliteAttachmentStore implements AttachmentStore {
         attachment.hash(),
         attachment.mediaType(),
         attachment.size(),
-        Values.moment(attachment.stored()),
+        Moments.text(attachment.stored()),
         id);
     Sql.update(connection, "UPDATE attachment_content SET finished = 1 WHERE id = ?", id);
     return attachment;

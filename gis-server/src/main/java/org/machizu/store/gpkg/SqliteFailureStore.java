@@ -10,6 +10,8 @@ import java.util.function.Function;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.FailureStore;
 import org.machizu.access.Secrets;
+import org.machizu.store.sql.AuditLines;
+import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 
 /** Counts of failed sign-ins in the operations file. */
@@ -33,7 +35,7 @@ final class SqliteFailureStore implements FailureStore {
           c,
           "DELETE FROM sign_in_count WHERE municipality = ? AND forget < ?",
           municipality,
-          Values.moment(now));
+          Moments.text(now));
       List<Count> counts = new ArrayList<>();
       for (Counted one : counted) {
         counts.add(count(c, one));
@@ -54,7 +56,7 @@ final class SqliteFailureStore implements FailureStore {
   @Override
   public void failed(AuditEntry entry) {
     writer.write(c -> {
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return entry;
     });
   }
@@ -84,8 +86,8 @@ final class SqliteFailureStore implements FailureStore {
   }
 
   private void add(Connection c, Counted one, Instant now) throws SQLException {
-    String last = Values.moment(now);
-    String forget = Values.moment(now.plus(one.keep()));
+    String last = Moments.text(now);
+    String forget = Moments.text(now.plus(one.keep()));
     Sql.update(
         c,
         "INSERT INTO sign_in_count (municipality, hash, times, last, forget) VALUES (?, ?, 1, ?, ?) ON CONFLICT (municipality, hash) DO UPDATE SET times = times + 1, last = ?, forget = ?",

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.machizu.jobs.Job;
 import org.machizu.jobs.JobStore;
+import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 
 /** Jobs in the operations file. */
@@ -49,8 +50,8 @@ final class SqliteJobStore implements JobStore {
             job.state().name(),
             job.progress(),
             result,
-            Values.moment(job.created()),
-            Values.moment(job.changed())));
+            Moments.text(job.created()),
+            Moments.text(job.changed())));
   }
 
   @Override
@@ -79,7 +80,7 @@ final class SqliteJobStore implements JobStore {
             c,
             "DELETE FROM job WHERE municipality = ? AND state NOT IN ('QUEUED', 'RUNNING') AND changed < ?",
             municipality,
-            Values.moment(now.minus(age))));
+            Moments.text(now.minus(age))));
   }
 
   private List<Job> select(String rest, Object... values) {

@@ -9,6 +9,7 @@ import org.machizu.access.AuditEntry;
 import org.machizu.access.RoleStore;
 import org.machizu.access.TownRole;
 import org.machizu.geo.feature.LocalizedText;
+import org.machizu.store.sql.AuditLines;
 import org.machizu.store.sql.Sql;
 
 /** The town's own roles in the operations file. */
@@ -53,7 +54,7 @@ final class SqliteRoleStore implements RoleStore {
         throw new AccountProblem(
             Kind.TAKEN, "the town has " + others + " roles already, which is the most");
       }
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return Sql.update(
           c,
           "INSERT OR REPLACE INTO town_role (municipality, name, title_ja, title_en, creates_layers) VALUES (?, ?, ?, ?, ?)",
@@ -75,7 +76,7 @@ final class SqliteRoleStore implements RoleStore {
         throw new AccountProblem(Kind.UNKNOWN, "the town has no role '" + name + "' of its own");
       }
       refuseInUse(c, name); // takes the removal back
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return removed;
     });
   }

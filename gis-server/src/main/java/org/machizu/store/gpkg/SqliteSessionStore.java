@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.Session;
 import org.machizu.access.SessionStore;
+import org.machizu.store.sql.AuditLines;
+import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 
 /** Sessions in the operations file. */
@@ -33,7 +35,7 @@ final class SqliteSessionStore implements SessionStore {
           c,
           "DELETE FROM session WHERE municipality = ? AND begun < ?",
           municipality,
-          Values.moment(session.begun().minus(Session.ABSOLUTE_LIMIT)));
+          Moments.text(session.begun().minus(Session.ABSOLUTE_LIMIT)));
       Sql.update(
           c,
           "DELETE FROM session WHERE municipality = ? AND hash IN (SELECT hash FROM session WHERE municipality = ? AND account = ? ORDER BY begun DESC, hash LIMIT -1 OFFSET ?)",
@@ -41,7 +43,7 @@ final class SqliteSessionStore implements SessionStore {
           municipality,
           session.account(),
           MOST_OF_ONE_ACCOUNT - 1);
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return Sql.update(
           c,
           "INSERT INTO session (municipality, hash, id, account, by_openid, from_address, browser, begun, last_used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -52,8 +54,8 @@ final class SqliteSessionStore implements SessionStore {
           session.byOpenId(),
           session.from(),
           session.browser(),
-          Values.moment(session.begun()),
-          Values.moment(session.lastUsed()));
+          Moments.text(session.begun()),
+          Moments.text(session.lastUsed()));
     });
   }
 
@@ -74,7 +76,7 @@ final class SqliteSessionStore implements SessionStore {
             Sql.update(
                 c,
                 "UPDATE session SET last_used = max(last_used, ?) WHERE municipality = ? AND hash = ?",
-                Values.moment(used),
+                Moments.text(used),
                 municipality,
                 tokenHash));
   }
@@ -98,7 +100,7 @@ final class SqliteSessionStore implements SessionStore {
     return writer.write(c -> {
       int removed = remove(c, condition, values);
       if (removed > 0) {
-        AuditTable.insert(c, municipality, entry.with("sessions", removed));
+        AuditLines.insert(c, municipality, entry.with("sessions", removed));
       }
       return removed;
     });

@@ -12,6 +12,8 @@ import org.machizu.access.AuditEntry;
 import org.machizu.access.Credential;
 import org.machizu.access.Token;
 import org.machizu.access.TokenStore;
+import org.machizu.store.sql.AuditLines;
+import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 
 /** Tokens in the operations file. */
@@ -42,7 +44,7 @@ final class SqliteTokenStore implements TokenStore {
         throw new AccountProblem(
             Kind.TAKEN, "there are " + there + " tokens, which is the most; revoke old ones");
       }
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return Sql.update(
           c,
           "INSERT INTO token (municipality, hash, id, kind, name, subject, roles, read_only, created_by, created, expires, last_used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
@@ -55,8 +57,8 @@ final class SqliteTokenStore implements TokenStore {
           AccessTables.text(token.roles()),
           token.readOnly(),
           token.createdBy(),
-          Values.moment(token.created()),
-          Values.moment(token.expires()));
+          Moments.text(token.created()),
+          Moments.text(token.expires()));
     });
   }
 
@@ -91,7 +93,7 @@ final class SqliteTokenStore implements TokenStore {
       if (removed == 0) {
         throw new AccountProblem(Kind.UNKNOWN, "there is no token '" + id + "'");
       }
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return removed;
     });
   }
@@ -103,10 +105,10 @@ final class SqliteTokenStore implements TokenStore {
             Sql.update(
                 c,
                 "UPDATE token SET last_used = ? WHERE municipality = ? AND hash = ? AND (last_used IS NULL OR last_used < ?)",
-                Values.moment(used),
+                Moments.text(used),
                 municipality,
                 hash,
-                Values.moment(used)));
+                Moments.text(used)));
   }
 
   private List<Token> select(String rest, @Nullable Object... values) {
