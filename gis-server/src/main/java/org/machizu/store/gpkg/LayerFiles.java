@@ -17,6 +17,7 @@ import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.AttributeVisibility;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Schema;
+import org.machizu.store.sql.AuditChain;
 
 /**
  * Which file a layer lies in. Personal layers, and layers with a masked or on-demand attribute,
@@ -96,16 +97,16 @@ final class LayerFiles implements AutoCloseable {
     return all;
   }
 
-  /** All of them as files with audit lines. */
-  List<AuditFile> audits() {
+  /** The audit lines of all of them. */
+  List<AuditChain> audits() {
     return list().stream()
         .map(file ->
-            new AuditFile(
+            new AuditChain(
                 file == town
                     ? TOWN
                     : personalFolder.getFileName() + "/" + file.path().getFileName(),
-                file.writer(),
-                file.readers()))
+                new FileTransactions(file.writer(), file.readers()),
+                new FileSeals()))
         .toList();
   }
 

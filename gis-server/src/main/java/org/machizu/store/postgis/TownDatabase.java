@@ -2,16 +2,23 @@ package org.machizu.store.postgis;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import org.machizu.store.sql.SqlAttachmentStore;
 
 /**
  * A town's database, opened. Any number of servers may have it open, each with a {@code
  * TownDatabase} of its own; so may other programs, which edit layers through their views.
  */
 public final class TownDatabase implements AutoCloseable {
+  /** How long content may take to come in; what is older and not whole never will be. */
+  private static final Duration UPLOAD_ALLOWED = Duration.ofDays(1);
+
   private final Database database;
+  private final Operations operations;
 
   private TownDatabase(Database database, Clock clock) {
     this.database = database;
+    this.operations = new Operations(database, clock);
   }
 
   /**
@@ -31,6 +38,8 @@ public final class TownDatabase implements AutoCloseable {
               Duration.ofSeconds(30),
               c -> {
                 Migrations.prepareTown(c, municipality);
+                SqlAttachmentStore.clearUnfinished(
+                    c, municipality, Instant.now().minus(UPLOAD_ALLOWED));
                 return true;
               });
       return new TownDatabase(database, clock);
@@ -38,6 +47,11 @@ public final class TownDatabase implements AutoCloseable {
       database.close();
       throw e;
     }
+  }
+
+  /** Everything but layers. */
+  public Operations operations() {
+    return operations;
   }
 
   @Override

@@ -12,6 +12,9 @@ public final class Moments {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  /** The last day that a text can tell. */
+  public static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
   private Moments() {}
 
   /**
