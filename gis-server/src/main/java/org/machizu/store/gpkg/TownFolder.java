@@ -140,7 +140,7 @@ public final class TownFolder implements AutoCloseable {
 
   /** Where content of layers lies besides their files. */
   public List<PurgePlace> purgePlaces() {
-    return List.of(search);
+    return List.of(search.purge());
   }
 
   public JobStore jobs() {
