@@ -26,6 +26,8 @@ import org.machizu.layers.Described;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RuleJson;
+import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.LayerChecks;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
@@ -93,7 +95,8 @@ final class GpkgLayerCatalog implements LayerCatalog {
             throw exists(id);
           }
           checkTableIsFree(c, id);
-          Revision revision = file.revisions().begin(c, id.name(), actor, Revisions.CREATE, null);
+          Revision revision =
+              file.revisions().begin(c, id.name(), actor, ChangeKinds.CREATE, null).revision();
           List<String> columns = Columns.name(layer.schema().attributes(), List.of());
           long number =
               Entries.insertEpoch(
@@ -149,10 +152,10 @@ final class GpkgLayerCatalog implements LayerCatalog {
       throws SQLException {
     String name = right.layer().name();
     if (opening.isPresent()) {
-      String note = Revisions.OPEN + opening.get();
-      file.revisions().begin(connection, name, right.actor(), Revisions.PUBLISH, note);
+      String note = ChangeKinds.OPEN + opening.get();
+      file.revisions().begin(connection, name, right.actor(), ChangeKinds.PUBLISH, note);
     } else {
-      file.revisions().begin(connection, name, right.actor(), Revisions.DESCRIBE, null);
+      file.revisions().begin(connection, name, right.actor(), ChangeKinds.DESCRIBE, null);
     }
   }
 
@@ -167,7 +170,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
           LayerAccess before = entry.access();
           LayerAccess after = new LayerAccess(before.sensitivity(), before.published(), rule);
           checkStaysInItsFile(file, entry, after, entry.layer().schema());
-          file.revisions().begin(c, entry.name(), right.actor(), Revisions.RIGHTS, reason);
+          file.revisions().begin(c, entry.name(), right.actor(), ChangeKinds.RIGHTS, reason);
           Sql.update(
               c,
               "UPDATE machizu_layer SET rule = ? WHERE name = ?",
@@ -188,8 +191,8 @@ final class GpkgLayerCatalog implements LayerCatalog {
             throw new LayerConflictException(
                 "layer-is-personal", "a personal layer cannot be opened to the public");
           }
-          String note = (published ? Revisions.OPEN : Revisions.CLOSED) + reason;
-          file.revisions().begin(c, entry.name(), right.actor(), Revisions.PUBLISH, note);
+          String note = (published ? ChangeKinds.OPEN : ChangeKinds.CLOSED) + reason;
+          file.revisions().begin(c, entry.name(), right.actor(), ChangeKinds.PUBLISH, note);
           Sql.update(
               c,
               "UPDATE machizu_layer SET published = ? WHERE name = ?",
@@ -207,12 +210,12 @@ final class GpkgLayerCatalog implements LayerCatalog {
         .write(c -> {
           Entry entry = getEntry(c, file, right.layer());
           checkNeverHadContent(c, entry);
-          Revision revision =
-              file.revisions().begin(c, entry.name(), right.actor(), Revisions.DISCARD, null);
+          Begun change =
+              file.revisions().begin(c, entry.name(), right.actor(), ChangeKinds.DISCARD, null);
           LayerTables.drop(c, entry.epoch());
           Sql.update(c, "DELETE FROM machizu_layer WHERE name = ?", entry.name());
           Revisions.end(c);
-          return revision;
+          return change.revision();
         });
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.machizu.access.LayerAccess;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Schema;
+import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.LayerChecks;
 
 /**
@@ -90,16 +91,16 @@ final class LayerFiles implements AutoCloseable {
     return all;
   }
 
-  /** All of them as files with audit lines. */
-  List<AuditFile> audits() {
+  /** The audit lines of all of them. */
+  List<AuditChain> audits() {
     return list().stream()
         .map(file ->
-            new AuditFile(
+            new AuditChain(
                 file == town
                     ? TOWN
                     : personalFolder.getFileName() + "/" + file.path().getFileName(),
-                file.writer(),
-                file.readers()))
+                new FileTransactions(file.writer(), file.readers()),
+                new FileSeals()))
         .toList();
   }
 

@@ -7,8 +7,14 @@ import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
+import org.machizu.store.sql.AuditChain;
+import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.SqlAccess;
+import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.StoreException;
+import org.machizu.store.sql.Transactions;
 
 /**
  * The SQLite file of operational tables: jobs, attachments, accounts and credentials. The
@@ -20,11 +26,13 @@ final class OperationsFile implements AutoCloseable {
           OperationsFile::first,
           AuditTable::migrate,
           AuditTable::migrateSeals,
-          AccessTables::migrate);
+          AccessTables::migrate,
+          OperationsFile::uploads);
 
   private final Path path;
   private final Writer writer;
   private final Readers readers;
+  private final Transactions transactions;
   private final JobStore jobs;
   private final AttachmentStore attachments;
   private final AccessStores access;
@@ -35,7 +43,8 @@ final class OperationsFile implements AutoCloseable {
       Connection connection = Sqlite.openWriter(path);
       try {
         Migrations.run(connection, path, STEPS);
-        SqliteAttachmentStore.clearUnfinished(connection);
+        // What was coming in came to this file's one server, which is just starting.
+        SqlAttachmentStore.clearUnfinished(connection, municipality, Moments.LAST);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -45,14 +54,15 @@ final class OperationsFile implements AutoCloseable {
     } catch (SQLException e) {
       throw new StoreException("opening " + path + " failed", e);
     }
-    this.jobs = new SqliteJobStore(municipality, writer, readers);
-    this.attachments = new SqliteAttachmentStore(municipality, writer, readers);
-    this.access = AccessTables.stores(municipality, writer, readers);
+    this.transactions = new FileTransactions(writer, readers);
+    this.jobs = new SqlJobStore(municipality, transactions);
+    this.attachments = new SqlAttachmentStore(municipality, transactions);
+    this.access = SqlAccess.stores(municipality, transactions);
   }
 
   /** As a file with audit lines. */
-  AuditFile auditFile() {
-    return new AuditFile(String.valueOf(path.getFileName()), writer, readers);
+  AuditChain auditChain() {
+    return new AuditChain(String.valueOf(path.getFileName()), transactions, new FileSeals());
   }
 
   JobStore jobs() {
@@ -95,6 +105,11 @@ final class OperationsFile implements AutoCloseable {
     Sql.execute(
         connection,
         "CREATE TABLE attachment_content (municipality TEXT NOT NULL, id INTEGER PRIMARY KEY AUTOINCREMENT, finished INTEGER NOT NULL)");
+  }
+
+  /** When content began to come in; on a database, another server may just be taking it. */
+  private static void uploads(Connection connection) throws SQLException {
+    Sql.execute(connection, "ALTER TABLE attachment_content ADD COLUMN begun TEXT");
   }
 
   @Override

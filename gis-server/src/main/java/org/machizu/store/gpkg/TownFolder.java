@@ -21,6 +21,8 @@ import org.machizu.layers.RasterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.store.sql.AuditChain;
+import org.machizu.store.sql.SqlAudit;
 
 /**
  * A town's data folder, opened: {@code town.gpkg}, {@code personal/*.gpkg}, {@code operations.db}
@@ -38,7 +40,7 @@ public final class TownFolder implements AutoCloseable {
   private final FeatureStore features;
   private final RasterStore rasters;
   private final GpkgChangeFeed changes;
-  private final GpkgAudit audit;
+  private final SqlAudit audit;
   private final PurgeStore retention;
 
   private TownFolder(Path folder, String municipality, Clock clock, Duration readAtMost) {
@@ -62,7 +64,8 @@ public final class TownFolder implements AutoCloseable {
     this.features = new GpkgFeatureStore(files);
     this.rasters = new GpkgRasterStore(files);
     this.audit =
-        new GpkgAudit(municipality, this::auditFiles, operations.auditFile().writer(), clock);
+        new SqlAudit(
+            municipality, this::auditChainsOfFiles, operations.auditChain().transactions(), clock);
     this.retention = new GpkgPurge(municipality, files);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
   }
@@ -113,9 +116,9 @@ public final class TownFolder implements AutoCloseable {
     return changes;
   }
 
-  private List<AuditFile> auditFiles() {
-    List<AuditFile> all = new ArrayList<>(files.audits());
-    all.add(operations.auditFile());
+  private List<AuditChain> auditChainsOfFiles() {
+    List<AuditChain> all = new ArrayList<>(files.audits());
+    all.add(operations.auditChain());
     return all;
   }
 

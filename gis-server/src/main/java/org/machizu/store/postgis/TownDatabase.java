@@ -2,6 +2,7 @@ package org.machizu.store.postgis;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
@@ -9,13 +10,18 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.search.SearchIndex;
+import org.machizu.store.sql.SqlAttachmentStore;
 
 /**
  * A town's database, opened. Any number of servers may have it open, each with a {@code
  * TownDatabase} of its own; so may other programs, which edit layers through their views.
  */
 public final class TownDatabase implements AutoCloseable {
+  /** How long content may take to come in; what is older and not whole never will be. */
+  private static final Duration UPLOAD_ALLOWED = Duration.ofDays(1);
+
   private final Database database;
+  private final Operations operations;
   private final LayerCatalog catalog;
   private final FeatureStore features;
   private final ChangeFeed changes;
@@ -24,6 +30,7 @@ public final class TownDatabase implements AutoCloseable {
 
   private TownDatabase(Database database, Clock clock) {
     this.database = database;
+    this.operations = new Operations(database, clock);
     String municipality = database.municipality();
     Entries entries = new Entries(municipality);
     Revisions revisions = new Revisions(municipality, clock);
@@ -58,6 +65,8 @@ public final class TownDatabase implements AutoCloseable {
               Duration.ofSeconds(30),
               c -> {
                 Migrations.prepareTown(c, municipality);
+                SqlAttachmentStore.clearUnfinished(
+                    c, municipality, Instant.now().minus(UPLOAD_ALLOWED));
                 return true;
               });
       return new TownDatabase(database, clock);
@@ -90,6 +99,11 @@ public final class TownDatabase implements AutoCloseable {
 
   public ChangeFeed changes() {
     return changes;
+  }
+
+  /** Everything but layers. */
+  public Operations operations() {
+    return operations;
   }
 
   @Override

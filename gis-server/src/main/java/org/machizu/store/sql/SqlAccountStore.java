@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,26 +15,23 @@ import org.machizu.access.AccountProblem.Kind;
 import org.machizu.access.AccountStore;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.OneTimeLink;
-import org.machizu.store.sql.Sql;
 
-/** Accounts in the operations file. */
-final class SqliteAccountStore implements AccountStore {
+/** Accounts in SQL. */
+final class SqlAccountStore implements AccountStore {
   private static final String SELECT =
       "SELECT name, display_name, password_hash, openid, roles, origin, disabled, must_change, created FROM account WHERE municipality = ? ";
 
   private final String municipality;
-  private final Writer writer;
-  private final Readers readers;
+  private final Transactions transactions;
 
-  SqliteAccountStore(String municipality, Writer writer, Readers readers) {
+  SqlAccountStore(String municipality, Transactions transactions) {
     this.municipality = municipality;
-    this.writer = writer;
-    this.readers = readers;
+    this.transactions = transactions;
   }
 
   @Override
   public Optional<Account> find(String name) {
-    return readers.read(FeatureReads.ALLOWED, c -> find(c, name));
+    return transactions.read(Transactions.ALLOWED, c -> find(c, name));
   }
 
   private Optional<Account> find(Connection c, String name) throws SQLException {
@@ -43,23 +40,23 @@ final class SqliteAccountStore implements AccountStore {
 
   @Override
   public Optional<Account> findByOpenId(String openId) {
-    return readers
-        .read(FeatureReads.ALLOWED, c -> select(c, "AND openid = ?", municipality, openId))
+    return transactions
+        .read(Transactions.ALLOWED, c -> select(c, "AND openid = ?", municipality, openId))
         .stream()
         .findFirst();
   }
 
   @Override
   public List<Account> list(String after, int limit) {
-    AccessTables.checkLimit(limit);
-    return readers.read(
-        FeatureReads.ALLOWED,
+    Rows.checkLimit(limit);
+    return transactions.read(
+        Transactions.ALLOWED,
         c -> select(c, "AND name > ? ORDER BY name LIMIT ?", municipality, after, limit));
   }
 
   @Override
   public boolean hasAdministrator() {
-    return readers.read(FeatureReads.ALLOWED, this::hasAdministrator);
+    return transactions.read(Transactions.ALLOWED, this::hasAdministrator);
   }
 
   private boolean hasAdministrator(Connection c) throws SQLException {
@@ -70,9 +67,9 @@ final class SqliteAccountStore implements AccountStore {
 
   @Override
   public void add(Account account, AuditEntry entry) {
-    writer.write(c -> {
+    transactions.write(c -> {
       insert(c, account);
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return account;
     });
   }
@@ -90,7 +87,7 @@ final class SqliteAccountStore implements AccountStore {
         "INSERT INTO account (municipality, name, created, display_name, password_hash, openid, roles, origin, disabled, must_change) VALUES (?, ?, ?, '', NULL, NULL, '', '', 0, 0)",
         municipality,
         account.name(),
-        Values.moment(account.created()));
+        Moments.text(account.created()));
     update(c, account);
   }
 
@@ -101,17 +98,17 @@ final class SqliteAccountStore implements AccountStore {
         account.displayName(),
         account.passwordHash(),
         account.openId(),
-        AccessTables.text(account.roles()),
+        Rows.text(account.roles()),
         account.origin().name(),
-        account.disabled(),
-        account.mustChangePassword(),
+        Rows.number(account.disabled()),
+        Rows.number(account.mustChangePassword()),
         municipality,
         account.name());
   }
 
   @Override
   public Account change(String name, UnaryOperator<Account> change, AuditEntry entry) {
-    return writer.write(c -> {
+    return transactions.write(c -> {
       Account before = get(c, name);
       Account after = changed(c, before, change, entry);
       if (before.isAdministrator() && !after.isAdministrator() && !hasAdministrator(c)) {
@@ -124,7 +121,7 @@ final class SqliteAccountStore implements AccountStore {
 
   @Override
   public Account follow(String name, UnaryOperator<Account> change, AuditEntry entry) {
-    return writer.write(c -> changed(c, get(c, name), change, entry));
+    return transactions.write(c -> changed(c, get(c, name), change, entry));
   }
 
   private Account get(Connection c, String name) throws SQLException {
@@ -140,13 +137,13 @@ final class SqliteAccountStore implements AccountStore {
       throw new IllegalArgumentException("an account's name stays");
     }
     update(c, after);
-    AuditTable.insert(c, municipality, entry);
+    AuditLines.insert(c, municipality, entry);
     return after;
   }
 
   @Override
   public int disableDemo(AuditEntry entry) {
-    return writer.write(c -> {
+    return transactions.write(c -> {
       int disabled =
           Sql.update(
               c,
@@ -154,7 +151,7 @@ final class SqliteAccountStore implements AccountStore {
               municipality,
               Account.Origin.DEMO.name());
       if (disabled > 0) {
-        AuditTable.insert(c, municipality, entry);
+        AuditLines.insert(c, municipality, entry);
       }
       return disabled;
     });
@@ -162,27 +159,27 @@ final class SqliteAccountStore implements AccountStore {
 
   @Override
   public void keepLink(OneTimeLink link, AuditEntry entry) {
-    writer.write(c -> {
+    transactions.write(c -> {
       removeLinks(c, link.account());
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return Sql.update(
           c,
           "INSERT INTO account_link (municipality, hash, account, expires) VALUES (?, ?, ?, ?)",
           municipality,
           link.hash(),
           link.account(),
-          Values.moment(link.expires()));
+          Moments.text(link.expires()));
     });
   }
 
   @Override
   public Optional<OneTimeLink> findLink(String hash, Instant now) {
-    return readers.read(FeatureReads.ALLOWED, c -> findLink(c, hash, now));
+    return transactions.read(Transactions.ALLOWED, c -> findLink(c, hash, now));
   }
 
   private Optional<OneTimeLink> findLink(Connection c, String hash, Instant now)
       throws SQLException {
-    return AccessTables.select(
+    return Rows.select(
             c,
             row ->
                 new OneTimeLink(
@@ -197,7 +194,7 @@ final class SqliteAccountStore implements AccountStore {
 
   /** Takes the link in the transaction, so that of two who use it one is refused. */
   private OneTimeLink takeLink(Connection c, String hash, Instant now) throws SQLException {
-    OneTimeLink link = findLink(c, hash, now).orElseThrow(SqliteAccountStore::gone);
+    OneTimeLink link = findLink(c, hash, now).orElseThrow(SqlAccountStore::gone);
     removeLinks(c, link.account());
     return link;
   }
@@ -205,20 +202,20 @@ final class SqliteAccountStore implements AccountStore {
   private void removeLinks(Connection c, @Nullable String account) throws SQLException {
     Sql.update(
         c,
-        "DELETE FROM account_link WHERE municipality = ? AND account IS ?",
+        "DELETE FROM account_link WHERE municipality = ? AND account IS NOT DISTINCT FROM ?",
         municipality,
         account);
   }
 
   @Override
   public void addByLink(String hash, Instant now, Account first, AuditEntry entry) {
-    writer.write(c -> {
+    transactions.write(c -> {
       OneTimeLink link = takeLink(c, hash, now);
       if (link.account() != null || hasAdministrator(c)) {
         throw gone();
       }
       insert(c, first);
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return first;
     });
   }
@@ -229,7 +226,7 @@ final class SqliteAccountStore implements AccountStore {
       Instant now,
       UnaryOperator<Account> change,
       Function<Account, AuditEntry> entry) {
-    return writer.write(c -> {
+    return transactions.write(c -> {
       String name = takeLink(c, hash, now).account();
       if (name == null) {
         throw gone();
@@ -245,7 +242,7 @@ final class SqliteAccountStore implements AccountStore {
 
   private static List<Account> select(Connection c, String rest, @Nullable Object... values)
       throws SQLException {
-    return AccessTables.select(c, SqliteAccountStore::account, SELECT + rest, values);
+    return Rows.select(c, SqlAccountStore::account, SELECT + rest, values);
   }
 
   private static Account account(ResultSet row) throws SQLException {
@@ -254,7 +251,7 @@ final class SqliteAccountStore implements AccountStore {
         row.getString(2),
         row.getString(3),
         row.getString(4),
-        AccessTables.roles(row.getString(5)),
+        Rows.roles(row.getString(5)),
         Account.Origin.valueOf(row.getString(6)),
         row.getBoolean(7),
         row.getBoolean(8),

@@ -38,7 +38,7 @@ import org.machizu.access.TokenStoreContract;
 import org.machizu.store.sql.Sql;
 
 /** Accounts and credentials in the operations file. */
-class SqliteAccessTest {
+class FileAccessTest {
   @TempDir Path folder;
   private OperationsFile file;
 

@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -16,32 +16,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.machizu.jobs.Job;
 import org.machizu.jobs.JobStore;
-import org.machizu.store.sql.Sql;
 
-/** Jobs in the operations file. */
-final class SqliteJobStore implements JobStore {
+/** Jobs in SQL. */
+public final class SqlJobStore implements JobStore {
   private static final int MAX_LIST = 1000;
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
   private static final String SELECT =
       "SELECT id, kind, owner, state, progress, result, created, changed FROM job WHERE municipality = ? ";
 
   private final String municipality;
-  private final Writer writer;
-  private final Readers readers;
+  private final Transactions transactions;
 
-  SqliteJobStore(String municipality, Writer writer, Readers readers) {
+  public SqlJobStore(String municipality, Transactions transactions) {
     this.municipality = municipality;
-    this.writer = writer;
-    this.readers = readers;
+    this.transactions = transactions;
   }
 
   @Override
   public void save(Job job) {
     String result = write(job.result());
-    writer.write(c ->
+    transactions.writeBlind(c ->
         Sql.update(
             c,
-            "INSERT OR REPLACE INTO job (municipality, id, kind, owner, state, progress, result, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO job (municipality, id, kind, owner, state, progress, result, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (municipality, id) DO UPDATE SET kind = excluded.kind, owner = excluded.owner, state = excluded.state, progress = excluded.progress, result = excluded.result, created = excluded.created, changed = excluded.changed",
             municipality,
             job.id(),
             job.kind(),
@@ -49,8 +46,8 @@ final class SqliteJobStore implements JobStore {
             job.state().name(),
             job.progress(),
             result,
-            Values.moment(job.created()),
-            Values.moment(job.changed())));
+            Moments.text(job.created()),
+            Moments.text(job.changed())));
   }
 
   @Override
@@ -64,29 +61,29 @@ final class SqliteJobStore implements JobStore {
       throw new IllegalArgumentException(
           "limit " + limit + " is not allowed; give 1 to " + MAX_LIST);
     }
-    return select("ORDER BY created DESC, rowid DESC LIMIT ?", limit);
+    return select("ORDER BY created DESC, id DESC LIMIT ?", limit);
   }
 
   @Override
   public List<Job> listUnfinished() {
-    return select("AND state IN ('QUEUED', 'RUNNING') ORDER BY created, rowid");
+    return select("AND state IN ('QUEUED', 'RUNNING') ORDER BY created, id");
   }
 
   @Override
   public void forget(Duration age, Instant now) {
-    writer.write(c ->
+    transactions.write(c ->
         Sql.update(
             c,
             "DELETE FROM job WHERE municipality = ? AND state NOT IN ('QUEUED', 'RUNNING') AND changed < ?",
             municipality,
-            Values.moment(now.minus(age))));
+            Moments.text(now.minus(age))));
   }
 
   private List<Job> select(String rest, Object... values) {
     List<Object> all = new ArrayList<>(List.of(municipality));
     all.addAll(List.of(values));
-    return readers.read(
-        FeatureReads.ALLOWED,
+    return transactions.read(
+        Transactions.ALLOWED,
         c -> {
           try (PreparedStatement statement = c.prepareStatement(SELECT + rest)) {
             Sql.bind(statement, all.toArray());

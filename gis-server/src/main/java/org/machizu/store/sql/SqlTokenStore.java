@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,37 +12,34 @@ import org.machizu.access.AuditEntry;
 import org.machizu.access.Credential;
 import org.machizu.access.Token;
 import org.machizu.access.TokenStore;
-import org.machizu.store.sql.Sql;
 
-/** Tokens in the operations file. */
-final class SqliteTokenStore implements TokenStore {
+/** Tokens in SQL. */
+final class SqlTokenStore implements TokenStore {
   private static final String SELECT =
       "SELECT id, kind, name, subject, roles, read_only, created_by, created, expires, last_used FROM token WHERE municipality = ? ";
 
   /** An account's own tokens; any when there is no account. */
   private static final String OF_ACCOUNT =
-      "AND (? IS NULL OR (kind = 'API_TOKEN' AND subject = ?)) ";
+      "AND (CAST(? AS TEXT) IS NULL OR (kind = 'API_TOKEN' AND subject = ?)) ";
 
   private final String municipality;
-  private final Writer writer;
-  private final Readers readers;
+  private final Transactions transactions;
 
-  SqliteTokenStore(String municipality, Writer writer, Readers readers) {
+  SqlTokenStore(String municipality, Transactions transactions) {
     this.municipality = municipality;
-    this.writer = writer;
-    this.readers = readers;
+    this.transactions = transactions;
   }
 
   @Override
   public void add(String hash, Token token, AuditEntry entry) {
-    writer.write(c -> {
+    transactions.write(c -> {
       long there =
           Sql.numberOr(c, 0, "SELECT count(*) FROM token WHERE municipality = ?", municipality);
       if (there >= MOST) {
         throw new AccountProblem(
             Kind.TAKEN, "there are " + there + " tokens, which is the most; revoke old ones");
       }
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return Sql.update(
           c,
           "INSERT INTO token (municipality, hash, id, kind, name, subject, roles, read_only, created_by, created, expires, last_used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
@@ -52,11 +49,11 @@ final class SqliteTokenStore implements TokenStore {
           token.kind().name(),
           token.name(),
           token.subject(),
-          AccessTables.text(token.roles()),
-          token.readOnly(),
+          Rows.text(token.roles()),
+          Rows.number(token.readOnly()),
           token.createdBy(),
-          Values.moment(token.created()),
-          Values.moment(token.expires()));
+          Moments.text(token.created()),
+          Moments.text(token.expires()));
     });
   }
 
@@ -67,7 +64,7 @@ final class SqliteTokenStore implements TokenStore {
 
   @Override
   public List<Token> list(@Nullable String account, String after, int limit) {
-    AccessTables.checkLimit(limit);
+    Rows.checkLimit(limit);
     return select(
         OF_ACCOUNT + "AND id > ? ORDER BY id LIMIT ?",
         municipality,
@@ -79,7 +76,7 @@ final class SqliteTokenStore implements TokenStore {
 
   @Override
   public void revoke(@Nullable String account, String id, AuditEntry entry) {
-    writer.write(c -> {
+    transactions.write(c -> {
       int removed =
           Sql.update(
               c,
@@ -91,28 +88,26 @@ final class SqliteTokenStore implements TokenStore {
       if (removed == 0) {
         throw new AccountProblem(Kind.UNKNOWN, "there is no token '" + id + "'");
       }
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return removed;
     });
   }
 
   @Override
   public void touch(String hash, Instant used) {
-    var unused =
-        writer.submit(c ->
-            Sql.update(
-                c,
-                "UPDATE token SET last_used = ? WHERE municipality = ? AND hash = ? AND (last_used IS NULL OR last_used < ?)",
-                Values.moment(used),
-                municipality,
-                hash,
-                Values.moment(used)));
+    transactions.writeLater(c ->
+        Sql.update(
+            c,
+            "UPDATE token SET last_used = ? WHERE municipality = ? AND hash = ? AND (last_used IS NULL OR last_used < ?)",
+            Moments.text(used),
+            municipality,
+            hash,
+            Moments.text(used)));
   }
 
   private List<Token> select(String rest, @Nullable Object... values) {
-    return readers.read(
-        FeatureReads.ALLOWED,
-        c -> AccessTables.select(c, SqliteTokenStore::token, SELECT + rest, values));
+    return transactions.read(
+        Transactions.ALLOWED, c -> Rows.select(c, SqlTokenStore::token, SELECT + rest, values));
   }
 
   private static Token token(ResultSet row) throws SQLException {
@@ -122,7 +117,7 @@ final class SqliteTokenStore implements TokenStore {
         Credential.valueOf(row.getString(2)),
         row.getString(3),
         row.getString(4),
-        AccessTables.roles(row.getString(5)),
+        Rows.roles(row.getString(5)),
         row.getBoolean(6),
         row.getString(7),
         Instant.parse(row.getString(8)),

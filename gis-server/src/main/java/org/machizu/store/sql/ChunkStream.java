@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,22 +6,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
-import org.machizu.store.sql.Sql;
 
 /** An attachment's bytes, one chunk in memory at a time. */
 final class ChunkStream extends InputStream {
   private final String municipality;
   private final long content;
-  private final Readers readers;
+  private final Transactions transactions;
   private byte[] chunk = {};
   private int at;
   private int number;
   private boolean ended;
 
-  ChunkStream(String municipality, long content, Readers readers) {
+  ChunkStream(String municipality, long content, Transactions transactions) {
     this.municipality = municipality;
     this.content = content;
-    this.readers = readers;
+    this.transactions = transactions;
   }
 
   @Override
@@ -52,10 +51,10 @@ final class ChunkStream extends InputStream {
     if (ended) {
       return false;
     }
-    Optional<byte[]> next = readers.read(FeatureReads.ALLOWED, c -> chunk(c, number));
+    Optional<byte[]> next = transactions.read(Transactions.ALLOWED, c -> chunk(c, number));
     if (next.isEmpty()) {
       ended = true;
-      if (!readers.read(FeatureReads.ALLOWED, this::stands)) {
+      if (!transactions.read(Transactions.ALLOWED, this::stands)) {
         throw new IOException("the attachment was removed while it was being read");
       }
       return false;
@@ -79,7 +78,11 @@ final class ChunkStream extends InputStream {
 
   private boolean stands(Connection connection) throws SQLException {
     return Sql.numberOr(
-            connection, 0, "SELECT count(*) FROM attachment_content WHERE id = ?", content)
+            connection,
+            0,
+            "SELECT count(*) FROM attachment_content WHERE municipality = ? AND id = ?",
+            municipality,
+            content)
         > 0;
   }
 }

@@ -1,13 +1,10 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,10 +22,10 @@ import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 
 /**
- * The audit log over all files of the folder. Lines of changes lie with what they tell; lines
- * without one go into the operations file.
+ * The audit log over all chains of a store. Lines of changes lie with what they tell; of a folder
+ * of files, lines without one go into the operations file.
  */
-final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
+public final class SqlAudit implements AuditLog, AuditRecords, AuditChains {
   private static final Duration CHECK_ALLOWED = Duration.ofHours(1);
 
   private static final Comparator<AuditLine> NEWEST_FIRST =
@@ -38,37 +35,40 @@ final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
           .thenComparing(Comparator.comparingLong(AuditLine::number).reversed());
 
   private final String municipality;
-  private final Supplier<List<AuditFile>> files;
-  private final Writer operations;
+  private final Supplier<List<AuditChain>> chains;
+  private final Transactions operations;
   private final Clock clock;
 
   /**
-   * @param files those that there are now
+   * @param chains those that there are now
    * @param operations where lines without a change of content go
    */
-  GpkgAudit(String municipality, Supplier<List<AuditFile>> files, Writer operations, Clock clock) {
+  public SqlAudit(
+      String municipality,
+      Supplier<List<AuditChain>> chains,
+      Transactions operations,
+      Clock clock) {
     this.municipality = municipality;
-    this.files = files;
+    this.chains = chains;
     this.operations = operations;
     this.clock = clock;
   }
 
   @Override
   public void append(AuditEntry entry) {
-    operations.write(c -> {
-      AuditTable.insert(c, municipality, entry);
-      return true;
-    });
+    operations.writeBlind(c -> AuditLines.insert(c, municipality, entry));
   }
 
   @Override
   public boolean seal() {
     boolean any = false;
     RuntimeException failed = null;
-    for (AuditFile file : files.get()) {
+    for (AuditChain chain : chains.get()) {
       try {
-        while (file.readers().read(FeatureReads.ALLOWED, AuditSeals::isBehind)
-            && file.writer().write(c -> AuditSeals.seal(c, Values.moment(clock.instant())))) {
+        while (chain
+                .transactions()
+                .read(Transactions.ALLOWED, c -> chain.seals().isBehind(c, clock.instant()))
+            && chain.transactions().write(c -> chain.seals().seal(c, clock.instant()))) {
           any = true;
         }
       } catch (RuntimeException e) { // a file that is locked must not keep the others waiting
@@ -84,11 +84,12 @@ final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
   @Override
   public List<Head> heads() {
     List<Head> heads = new ArrayList<>();
-    for (AuditFile file : files.get()) {
-      file.readers()
-          .read(FeatureReads.ALLOWED, c -> Optional.ofNullable(AuditSeals.last(c)))
+    for (AuditChain chain : chains.get()) {
+      chain
+          .transactions()
+          .read(Transactions.ALLOWED, c -> Optional.ofNullable(chain.seals().last(c)))
           .ifPresent(
-              seal -> heads.add(new Head(file.chain(), seal.batch(), seal.last(), seal.hash())));
+              seal -> heads.add(new Head(chain.name(), seal.batch(), seal.last(), seal.hash())));
     }
     heads.sort(Comparator.comparing(Head::chain));
     return heads;
@@ -97,20 +98,22 @@ final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
   @Override
   public List<ChainReport> verify(List<Head> known, Progress progress) throws CancelledException {
     List<ChainReport> reports = new ArrayList<>();
-    List<AuditFile> all = files.get();
-    for (AuditFile file : all) {
+    List<AuditChain> all = chains.get();
+    for (AuditChain chain : all) {
       progress.checkCancelled();
       progress.report((double) reports.size() / all.size());
       reports.add(
-          file.readers().read(CHECK_ALLOWED, c -> new AuditCheck(file.chain(), c, known).run()));
+          chain
+              .transactions()
+              .read(CHECK_ALLOWED, c -> new AuditCheck(chain, c, known, clock.instant()).run()));
     }
-    Set<String> present = all.stream().map(AuditFile::chain).collect(Collectors.toSet());
+    Set<String> present = all.stream().map(AuditChain::name).collect(Collectors.toSet());
     known.stream()
         .map(Head::chain)
-        .filter(chain -> !present.contains(chain))
+        .filter(name -> !present.contains(name))
         .distinct()
         .sorted()
-        .forEach(chain -> reports.add(missing(chain)));
+        .forEach(name -> reports.add(missing(name)));
     return reports;
   }
 
@@ -131,55 +134,33 @@ final class GpkgAudit implements AuditLog, AuditRecords, AuditChains {
       throw new IllegalArgumentException(
           "limit " + limit + " is not allowed; give 1 to " + MAX_LIMIT);
     }
-    Place place = after == null ? null : Place.read(after);
+    AuditPlace place = after == null ? null : AuditPlace.read(after);
     List<AuditLine> found = new ArrayList<>();
-    for (AuditFile file : files.get()) {
+    for (AuditChain chain : chains.get()) {
       found.addAll(
-          file.readers()
+          chain
+              .transactions()
               .read(
-                  FeatureReads.ALLOWED,
-                  c -> AuditSearch.of(file.chain(), filter).after(place).read(c, limit + 1)));
+                  Transactions.ALLOWED,
+                  c -> AuditSearch.of(chain, filter).after(place).read(c, limit + 1)));
     }
     found.sort(NEWEST_FIRST);
     List<AuditLine> page = found.subList(0, Math.min(limit, found.size()));
-    return new Page(page, found.size() > limit ? Place.of(page.getLast()).write() : null);
+    return new Page(page, found.size() > limit ? AuditPlace.of(page.getLast()).write() : null);
   }
 
   @Override
   public long count(AuditFilter filter, long atMost) {
     long found = 0;
-    for (AuditFile file : files.get()) {
+    for (AuditChain chain : chains.get()) {
       if (found < atMost) {
         long left = atMost - found;
         found +=
-            file.readers()
-                .read(
-                    FeatureReads.ALLOWED, c -> AuditSearch.of(file.chain(), filter).count(c, left));
+            chain
+                .transactions()
+                .read(Transactions.ALLOWED, c -> AuditSearch.of(chain, filter).count(c, left));
       }
     }
     return found;
-  }
-
-  /** Where a page ends: a line, which need not be there any more. */
-  record Place(String time, String chain, long number) {
-    static Place of(AuditLine line) {
-      return new Place(line.time(), line.chain(), line.number());
-    }
-
-    String write() {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString((number + "|" + chain + "|" + time).getBytes(StandardCharsets.UTF_8));
-    }
-
-    static Place read(String token) {
-      try {
-        String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-        String[] parts = text.split("\\|", 3);
-        return new Place(Objects.requireNonNull(parts[2]), parts[1], Long.parseLong(parts[0]));
-      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-        throw new IllegalArgumentException("'after' is no token of a page of audit lines", e);
-      }
-    }
   }
 }

@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,16 +10,15 @@ import java.util.function.Function;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.FailureStore;
 import org.machizu.access.Secrets;
-import org.machizu.store.sql.Sql;
 
-/** Counts of failed sign-ins in the operations file. */
-final class SqliteFailureStore implements FailureStore {
+/** Counts of failed sign-ins in SQL. */
+final class SqlFailureStore implements FailureStore {
   private final String municipality;
-  private final Writer writer;
+  private final Transactions transactions;
 
-  SqliteFailureStore(String municipality, Writer writer) {
+  SqlFailureStore(String municipality, Transactions transactions) {
     this.municipality = municipality;
-    this.writer = writer;
+    this.transactions = transactions;
   }
 
   @Override
@@ -28,12 +27,12 @@ final class SqliteFailureStore implements FailureStore {
       List<Counted> asked,
       Instant now,
       Function<List<Count>, Optional<Instant>> judge) {
-    return writer.write(c -> {
+    return transactions.write(c -> {
       Sql.update(
           c,
           "DELETE FROM sign_in_count WHERE municipality = ? AND forget < ?",
           municipality,
-          Values.moment(now));
+          Moments.text(now));
       List<Count> counts = new ArrayList<>();
       for (Counted one : counted) {
         counts.add(count(c, one));
@@ -53,23 +52,20 @@ final class SqliteFailureStore implements FailureStore {
 
   @Override
   public void failed(AuditEntry entry) {
-    writer.write(c -> {
-      AuditTable.insert(c, municipality, entry);
-      return entry;
-    });
+    transactions.writeBlind(c -> AuditLines.insert(c, municipality, entry));
   }
 
   @Override
   public void succeeded(
       List<Counted> forgotten, List<Counted> takenBack, List<Counted> remembered, Instant now) {
-    writer.write(c -> {
+    transactions.write(c -> {
       for (Counted one : forgotten) {
         run(c, "DELETE FROM sign_in_count WHERE municipality = ? AND hash = ?", one);
       }
       for (Counted one : takenBack) {
         run(
             c,
-            "UPDATE sign_in_count SET times = max(times - 1, 0) WHERE municipality = ? AND hash = ?",
+            "UPDATE sign_in_count SET times = CASE WHEN times > 0 THEN times - 1 ELSE 0 END WHERE municipality = ? AND hash = ?",
             one);
       }
       for (Counted one : remembered) {
@@ -84,21 +80,19 @@ final class SqliteFailureStore implements FailureStore {
   }
 
   private void add(Connection c, Counted one, Instant now) throws SQLException {
-    String last = Values.moment(now);
-    String forget = Values.moment(now.plus(one.keep()));
+    String last = Moments.text(now);
+    String forget = Moments.text(now.plus(one.keep()));
     Sql.update(
         c,
-        "INSERT INTO sign_in_count (municipality, hash, times, last, forget) VALUES (?, ?, 1, ?, ?) ON CONFLICT (municipality, hash) DO UPDATE SET times = times + 1, last = ?, forget = ?",
+        "INSERT INTO sign_in_count (municipality, hash, times, last, forget) VALUES (?, ?, 1, ?, ?) ON CONFLICT (municipality, hash) DO UPDATE SET times = sign_in_count.times + 1, last = excluded.last, forget = excluded.forget",
         municipality,
         Secrets.hash(one.key()),
-        last,
-        forget,
         last,
         forget);
   }
 
   private Count count(Connection c, Counted one) throws SQLException {
-    return AccessTables.select(
+    return Rows.select(
             c,
             row -> new Count(row.getInt(1), Instant.parse(row.getString(2))),
             "SELECT times, last FROM sign_in_count WHERE municipality = ? AND hash = ?",

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.machizu.jobs.JobStore;
 import org.machizu.jobs.JobStoreContract;
 
-class SqliteJobStoreTest extends JobStoreContract {
+class FileJobStoreTest extends JobStoreContract {
   @TempDir Path folder;
   private OperationsFile file;
 

@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,39 +9,37 @@ import java.util.Optional;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.Session;
 import org.machizu.access.SessionStore;
-import org.machizu.store.sql.Sql;
 
-/** Sessions in the operations file. */
-final class SqliteSessionStore implements SessionStore {
+/** Sessions in SQL. */
+final class SqlSessionStore implements SessionStore {
   private static final String SELECT =
       "SELECT id, account, by_openid, from_address, browser, begun, last_used FROM session WHERE municipality = ? ";
 
   private final String municipality;
-  private final Writer writer;
-  private final Readers readers;
+  private final Transactions transactions;
 
-  SqliteSessionStore(String municipality, Writer writer, Readers readers) {
+  SqlSessionStore(String municipality, Transactions transactions) {
     this.municipality = municipality;
-    this.writer = writer;
-    this.readers = readers;
+    this.transactions = transactions;
   }
 
   @Override
   public void open(String tokenHash, Session session, AuditEntry entry) {
-    writer.write(c -> {
+    transactions.write(c -> {
       Sql.update(
           c,
           "DELETE FROM session WHERE municipality = ? AND begun < ?",
           municipality,
-          Values.moment(session.begun().minus(Session.ABSOLUTE_LIMIT)));
+          Moments.text(session.begun().minus(Session.ABSOLUTE_LIMIT)));
       Sql.update(
           c,
-          "DELETE FROM session WHERE municipality = ? AND hash IN (SELECT hash FROM session WHERE municipality = ? AND account = ? ORDER BY begun DESC, hash LIMIT -1 OFFSET ?)",
+          "DELETE FROM session WHERE municipality = ? AND account = ? AND hash NOT IN (SELECT hash FROM session WHERE municipality = ? AND account = ? ORDER BY begun DESC, hash LIMIT ?)",
           municipality,
+          session.account(),
           municipality,
           session.account(),
           MOST_OF_ONE_ACCOUNT - 1);
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return Sql.update(
           c,
           "INSERT INTO session (municipality, hash, id, account, by_openid, from_address, browser, begun, last_used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -49,11 +47,11 @@ final class SqliteSessionStore implements SessionStore {
           tokenHash,
           session.id(),
           session.account(),
-          session.byOpenId(),
+          Rows.number(session.byOpenId()),
           session.from(),
           session.browser(),
-          Values.moment(session.begun()),
-          Values.moment(session.lastUsed()));
+          Moments.text(session.begun()),
+          Moments.text(session.lastUsed()));
     });
   }
 
@@ -69,14 +67,14 @@ final class SqliteSessionStore implements SessionStore {
 
   @Override
   public void touch(String tokenHash, Instant used) {
-    var unused =
-        writer.submit(c ->
-            Sql.update(
-                c,
-                "UPDATE session SET last_used = max(last_used, ?) WHERE municipality = ? AND hash = ?",
-                Values.moment(used),
-                municipality,
-                tokenHash));
+    transactions.writeLater(c ->
+        Sql.update(
+            c,
+            "UPDATE session SET last_used = ? WHERE municipality = ? AND hash = ? AND last_used < ?",
+            Moments.text(used),
+            municipality,
+            tokenHash,
+            Moments.text(used)));
   }
 
   @Override
@@ -95,10 +93,10 @@ final class SqliteSessionStore implements SessionStore {
   }
 
   private int remove(AuditEntry entry, String condition, String... values) {
-    return writer.write(c -> {
+    return transactions.write(c -> {
       int removed = remove(c, condition, values);
       if (removed > 0) {
-        AuditTable.insert(c, municipality, entry.with("sessions", removed));
+        AuditLines.insert(c, municipality, entry.with("sessions", removed));
       }
       return removed;
     });
@@ -112,9 +110,8 @@ final class SqliteSessionStore implements SessionStore {
   }
 
   private List<Session> select(String rest, Object... values) {
-    return readers.read(
-        FeatureReads.ALLOWED,
-        c -> AccessTables.select(c, SqliteSessionStore::session, SELECT + rest, values));
+    return transactions.read(
+        Transactions.ALLOWED, c -> Rows.select(c, SqlSessionStore::session, SELECT + rest, values));
   }
 
   private static Session session(ResultSet row) throws SQLException {

@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,26 +9,23 @@ import org.machizu.access.AuditEntry;
 import org.machizu.access.RoleStore;
 import org.machizu.access.TownRole;
 import org.machizu.geo.feature.LocalizedText;
-import org.machizu.store.sql.Sql;
 
-/** The town's own roles in the operations file. */
-final class SqliteRoleStore implements RoleStore {
+/** The town's own roles in SQL. */
+final class SqlRoleStore implements RoleStore {
   private final String municipality;
-  private final Writer writer;
-  private final Readers readers;
+  private final Transactions transactions;
 
-  SqliteRoleStore(String municipality, Writer writer, Readers readers) {
+  SqlRoleStore(String municipality, Transactions transactions) {
     this.municipality = municipality;
-    this.writer = writer;
-    this.readers = readers;
+    this.transactions = transactions;
   }
 
   @Override
   public List<TownRole> list() {
-    return readers.read(
-        FeatureReads.ALLOWED,
+    return transactions.read(
+        Transactions.ALLOWED,
         c ->
-            AccessTables.select(
+            Rows.select(
                 c,
                 row ->
                     new TownRole(
@@ -41,7 +38,7 @@ final class SqliteRoleStore implements RoleStore {
 
   @Override
   public void save(TownRole role, AuditEntry entry) {
-    writer.write(c -> {
+    transactions.write(c -> {
       long others =
           Sql.numberOr(
               c,
@@ -53,21 +50,21 @@ final class SqliteRoleStore implements RoleStore {
         throw new AccountProblem(
             Kind.TAKEN, "the town has " + others + " roles already, which is the most");
       }
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return Sql.update(
           c,
-          "INSERT OR REPLACE INTO town_role (municipality, name, title_ja, title_en, creates_layers) VALUES (?, ?, ?, ?, ?)",
+          "INSERT INTO town_role (municipality, name, title_ja, title_en, creates_layers) VALUES (?, ?, ?, ?, ?) ON CONFLICT (municipality, name) DO UPDATE SET title_ja = excluded.title_ja, title_en = excluded.title_en, creates_layers = excluded.creates_layers",
           municipality,
           role.name(),
           role.title().ja(),
           role.title().en(),
-          role.createsLayers());
+          Rows.number(role.createsLayers()));
     });
   }
 
   @Override
   public void remove(String name, AuditEntry entry) {
-    writer.write(c -> {
+    transactions.write(c -> {
       int removed =
           Sql.update(
               c, "DELETE FROM town_role WHERE municipality = ? AND name = ?", municipality, name);
@@ -75,7 +72,7 @@ final class SqliteRoleStore implements RoleStore {
         throw new AccountProblem(Kind.UNKNOWN, "the town has no role '" + name + "' of its own");
       }
       refuseInUse(c, name); // takes the removal back
-      AuditTable.insert(c, municipality, entry);
+      AuditLines.insert(c, municipality, entry);
       return removed;
     });
   }
@@ -84,7 +81,7 @@ final class SqliteRoleStore implements RoleStore {
     List<String> holders =
         Sql.strings(
             c,
-            "SELECT name FROM account WHERE municipality = ? AND instr(' ' || roles || ' ', ?) > 0 ORDER BY name LIMIT 5",
+            "SELECT name FROM account WHERE municipality = ? AND replace(' ' || roles || ' ', ?, '') <> ' ' || roles || ' ' ORDER BY name LIMIT 5",
             municipality,
             ' ' + name + ' ');
     if (!holders.isEmpty()) {

@@ -10,7 +10,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.attachments.AttachmentStoreContract;
 import org.machizu.store.sql.Sql;
 
-class SqliteAttachmentStoreTest extends AttachmentStoreContract {
+class FileAttachmentStoreTest extends AttachmentStoreContract {
   @TempDir Path folder;
   private OperationsFile file;
 

@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,45 +15,52 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.attachments.Attachment;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.attachments.AttachmentTooLargeException;
-import org.machizu.store.sql.Sql;
 
 /**
- * Attachments in the operations file, in chunks, so that neither memory nor a transaction ever
- * holds a whole one. What is still coming in belongs to no attachment; an unfinished rest is
- * cleared at the next start.
+ * Attachments, in chunks, so that neither memory nor a transaction ever holds a whole one. What is
+ * still coming in belongs to no attachment; an unfinished rest is cleared at the next start.
  */
-final class SqliteAttachmentStore implements AttachmentStore {
+public final class SqlAttachmentStore implements AttachmentStore {
   private static final int CHUNK_BYTES = 1 << 20;
 
   private final String municipality;
-  private final Writer writer;
-  private final Readers readers;
+  private final Transactions transactions;
 
-  SqliteAttachmentStore(String municipality, Writer writer, Readers readers) {
+  public SqlAttachmentStore(String municipality, Transactions transactions) {
     this.municipality = municipality;
-    this.writer = writer;
-    this.readers = readers;
+    this.transactions = transactions;
   }
 
-  /** For the start: drops what never became whole. */
-  static void clearUnfinished(Connection connection) throws SQLException {
-    Sql.execute(
+  /**
+   * For the start: drops what never became whole.
+   *
+   * @param before what began to come in later may still come in, on another server
+   */
+  public static void clearUnfinished(Connection connection, String municipality, Instant before)
+      throws SQLException {
+    String unfinished =
+        "FROM attachment_content WHERE municipality = ? AND finished = 0 AND (begun IS NULL OR begun < ?)";
+    Sql.update(
         connection,
-        "DELETE FROM attachment_chunk WHERE content IN (SELECT id FROM attachment_content WHERE finished = 0)");
-    Sql.execute(connection, "DELETE FROM attachment_content WHERE finished = 0");
+        "DELETE FROM attachment_chunk WHERE municipality = ? AND content IN (SELECT id %s)"
+            .formatted(unfinished),
+        municipality,
+        municipality,
+        Moments.text(before));
+    Sql.update(connection, "DELETE " + unfinished, municipality, Moments.text(before));
   }
 
   @Override
   public Attachment put(InputStream content, String mediaType, long maxBytes) throws IOException {
     MessageDigest digest = sha256();
     long id =
-        writer.write(c -> {
-          Sql.update(
-              c,
-              "INSERT INTO attachment_content (municipality, finished) VALUES (?, 0)",
-              municipality);
-          return Sql.numberOr(c, 0, "SELECT last_insert_rowid()");
-        });
+        transactions.writeBlind(c ->
+            Sql.numberOr(
+                c,
+                0,
+                "INSERT INTO attachment_content (municipality, begun, finished) VALUES (?, ?, 0) RETURNING id",
+                municipality,
+                Moments.text(Instant.now())));
     try {
       long size = copy(content, id, digest, maxBytes);
       Attachment attachment =
@@ -61,10 +68,10 @@ final class SqliteAttachmentStore implements AttachmentStore {
               HexFormat.of().formatHex(digest.digest()),
               mediaType,
               size,
-              Instant.parse(Values.moment(Instant.now())));
-      return writer.write(c -> finish(c, attachment, id));
+              Instant.parse(Moments.text(Instant.now())));
+      return transactions.write(c -> finish(c, attachment, id));
     } catch (IOException | RuntimeException e) {
-      writer.write(c -> {
+      transactions.writeBlind(c -> {
         drop(c, id);
         return true;
       });
@@ -86,7 +93,7 @@ final class SqliteAttachmentStore implements AttachmentStore {
       }
       digest.update(chunk);
       int at = number;
-      writer.write(c ->
+      transactions.writeBlind(c ->
           Sql.update(
               c,
               "INSERT INTO attachment_chunk (municipality, content, number, bytes) VALUES (?, ?, ?, ?)",
@@ -111,9 +118,18 @@ final class SqliteAttachmentStore implements AttachmentStore {
         attachment.hash(),
         attachment.mediaType(),
         attachment.size(),
-        Values.moment(attachment.stored()),
+        Moments.text(attachment.stored()),
         id);
-    Sql.update(connection, "UPDATE attachment_content SET finished = 1 WHERE id = ?", id);
+    int whole =
+        Sql.update(
+            connection,
+            "UPDATE attachment_content SET finished = 1 WHERE municipality = ? AND id = ?",
+            municipality,
+            id);
+    if (whole == 0) {
+      throw new StoreException(
+          "an attachment took so long to come in that it was taken for the rest of a broken one; send it again");
+    }
     return attachment;
   }
 
@@ -123,12 +139,16 @@ final class SqliteAttachmentStore implements AttachmentStore {
         "DELETE FROM attachment_chunk WHERE municipality = ? AND content = ?",
         municipality,
         id);
-    Sql.update(connection, "DELETE FROM attachment_content WHERE id = ?", id);
+    Sql.update(
+        connection,
+        "DELETE FROM attachment_content WHERE municipality = ? AND id = ?",
+        municipality,
+        id);
   }
 
   @Override
   public Optional<Attachment> find(String hash) {
-    return readers.read(FeatureReads.ALLOWED, c -> find(c, hash));
+    return transactions.read(Transactions.ALLOWED, c -> find(c, hash));
   }
 
   private Optional<Attachment> find(Connection connection, String hash) throws SQLException {
@@ -148,9 +168,9 @@ final class SqliteAttachmentStore implements AttachmentStore {
 
   @Override
   public Optional<InputStream> open(String hash) {
-    return readers
-        .read(FeatureReads.ALLOWED, c -> Optional.ofNullable(content(c, hash)))
-        .map(content -> new ChunkStream(municipality, content, readers));
+    return transactions
+        .read(Transactions.ALLOWED, c -> Optional.ofNullable(content(c, hash)))
+        .map(content -> new ChunkStream(municipality, content, transactions));
   }
 
   private @Nullable Long content(Connection connection, String hash) throws SQLException {
@@ -163,7 +183,7 @@ final class SqliteAttachmentStore implements AttachmentStore {
 
   @Override
   public boolean delete(String hash) {
-    return writer.write(c -> {
+    return transactions.write(c -> {
       Long id = content(c, hash);
       if (id == null) {
         return false;
