@@ -25,7 +25,8 @@ final class Retention {
         != null;
   }
 
-  private long pastBegins(Connection connection, String layer) throws SQLException {
+  /** The first revision whose state is whole; 0 when all are. */
+  long pastBegins(Connection connection, String layer) throws SQLException {
     return Sql.numberOr(
         connection,
         0,

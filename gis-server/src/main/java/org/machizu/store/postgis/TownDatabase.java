@@ -4,19 +4,27 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.machizu.access.AccessStores;
+import org.machizu.access.AuditLog;
+import org.machizu.attachments.AttachmentStore;
+import org.machizu.audit.AuditChains;
+import org.machizu.audit.AuditRecords;
+import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.retention.PurgePlace;
+import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.store.TownStore;
 import org.machizu.store.sql.SqlAttachmentStore;
 
 /**
  * A town's database, opened. Any number of servers may have it open, each with a {@code
  * TownDatabase} of its own; so may other programs, which edit layers through their views.
  */
-public final class TownDatabase implements AutoCloseable {
+public final class TownDatabase implements TownStore {
   /** How long content may take to come in; what is older and not whole never will be. */
   private static final Duration UPLOAD_ALLOWED = Duration.ofDays(1);
 
@@ -26,6 +34,7 @@ public final class TownDatabase implements AutoCloseable {
   private final FeatureStore features;
   private final ChangeFeed changes;
   private final RasterStore rasters;
+  private final PurgeStore retention;
   private final PostgisSearchIndex search;
 
   private TownDatabase(Database database, Clock clock) {
@@ -42,6 +51,7 @@ public final class TownDatabase implements AutoCloseable {
     this.features = new PostgisFeatureStore(town, writes);
     this.changes = new PostgisChangeFeed(writes, cache);
     this.rasters = new PostgisRasterStore(writes);
+    this.retention = new PostgisPurge(town, writes);
     this.search = new PostgisSearchIndex(database);
     Leftovers.clear(writes);
     ReplacedPixels.drop(writes);
@@ -76,34 +86,69 @@ public final class TownDatabase implements AutoCloseable {
     }
   }
 
+  @Override
   public LayerCatalog catalog() {
     return catalog;
   }
 
+  @Override
   public FeatureStore features() {
     return features;
   }
 
+  @Override
   public RasterStore rasters() {
     return rasters;
   }
 
-  public SearchIndex search() {
-    return search;
-  }
-
-  /** Where content of layers lies besides their own tables. */
-  public List<PurgePlace> purgePlaces() {
-    return List.of(search.purge());
-  }
-
+  @Override
   public ChangeFeed changes() {
     return changes;
   }
 
-  /** Everything but layers. */
-  public Operations operations() {
-    return operations;
+  @Override
+  public PurgeStore retention() {
+    return retention;
+  }
+
+  @Override
+  public List<PurgePlace> purgePlaces() {
+    return List.of(search.purge());
+  }
+
+  @Override
+  public SearchIndex search() {
+    return search;
+  }
+
+  @Override
+  public JobStore jobs() {
+    return operations.jobs();
+  }
+
+  @Override
+  public AttachmentStore attachments() {
+    return operations.attachments();
+  }
+
+  @Override
+  public AccessStores access() {
+    return operations.access();
+  }
+
+  @Override
+  public AuditLog audit() {
+    return operations.audit();
+  }
+
+  @Override
+  public AuditRecords auditRecords() {
+    return operations.auditRecords();
+  }
+
+  @Override
+  public AuditChains auditChains() {
+    return operations.auditChains();
   }
 
   @Override

@@ -39,8 +39,8 @@ final class Triggers {
   }
 
   /**
-   * Lets nobody change a former content any more. The triggers stay: to drop them would wait for
-   * every reader.
+   * Lets nobody change a former content any more, but the server itself, which purges there. The
+   * triggers stay: to drop them would wait for every reader.
    */
   static void close(Connection connection, Epoch epoch) throws SQLException {
     Sql.execute(
@@ -48,18 +48,20 @@ final class Triggers {
         """
         CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $machizu$
         BEGIN
+          IF session_user = %s AND current_setting('machizu.revision', true) <> '' THEN
+            RETURN NULL;
+          END IF;
           RAISE EXCEPTION 'this is a former content of layer %%; change the view of that name', %s;
         END
         $machizu$
         """
-            .formatted(epoch.changed(), Sql.text(epoch.layer())));
+            .formatted(epoch.changed(), server(connection), Sql.text(epoch.layer())));
   }
 
   private static String function(Connection connection, String municipality, Epoch epoch)
       throws SQLException {
-    String server = Sql.string(connection, "SELECT current_user::text");
     return BODY.replace("{changed}", epoch.changed())
-        .replace("{server}", Sql.text(String.valueOf(server)))
+        .replace("{server}", server(connection))
         .replace("{municipality}", Sql.text(municipality))
         .replace("{layer}", Sql.text(epoch.layer()))
         .replace("{epoch}", String.valueOf(epoch.id()))
@@ -71,6 +73,11 @@ final class Triggers {
         .replace("{outside}", epoch.outside())
         .replace("{columns}", epoch.allColumns(""))
         .replace("{o.columns}", epoch.allColumns("o."));
+  }
+
+  /** The login that this server has, as a constant. */
+  private static String server(Connection connection) throws SQLException {
+    return Sql.text(String.valueOf(Sql.string(connection, "SELECT session_user::text")));
   }
 
   // Whole rows are compared, by the types' own equality: it needs no operator from the search path,
