@@ -17,10 +17,19 @@ import org.machizu.access.Role;
 import org.machizu.config.SettingsLoader;
 import org.machizu.handover.HandoverRequest;
 import org.machizu.jobs.Progress;
+import org.machizu.store.postgis.Address;
+import org.machizu.store.postgis.Cluster;
 
 /** A real server over a real data folder, on a free port, for one test class. */
 public final class RunningTown implements AutoCloseable {
   public static final String PASSWORD = "snow and water";
+
+  /**
+   * {@code -Dmachizu.test.store=postgis}: the tests of the server, with every town in a database.
+   */
+  private static final boolean ON_POSTGIS =
+      "postgis".equals(System.getProperty("machizu.test.store"));
+
   private static final String HASH = Passwords.hash(PASSWORD);
 
   /** Two planners, and one account for each role, named like it. */
@@ -39,7 +48,15 @@ public final class RunningTown implements AutoCloseable {
     this.folder = folder;
     settings.putAll(Map.of("data", folder.toString(), "port", "0", "municipality.code", "01585"));
     settings.put("limits.signInsPerMinute", "0"); // every clerk() is a sign-in
+    if (ON_POSTGIS && !more.containsKey("db.url")) {
+      settings.putAll(database(Cluster.shared().newDatabase()));
+    }
     settings.putAll(more);
+  }
+
+  /** The settings of a server that keeps its town in a database. */
+  static Map<String, String> database(Address address) {
+    return Map.of("db.url", address.url(), "db.user", address.user());
   }
 
   private static Account account(String name, String role) {

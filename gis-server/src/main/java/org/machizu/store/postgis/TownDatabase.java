@@ -34,6 +34,7 @@ public final class TownDatabase implements TownStore {
   private final FeatureStore features;
   private final ChangeFeed changes;
   private final PurgeStore retention;
+  private final RasterStore rasters;
   private final PostgisSearchIndex search;
 
   private TownDatabase(Database database, Clock clock) {
@@ -50,8 +51,11 @@ public final class TownDatabase implements TownStore {
     this.features = new PostgisFeatureStore(town, writes);
     this.changes = new PostgisChangeFeed(writes, cache);
     this.retention = new PostgisPurge(town, writes);
+    this.rasters = new PostgisRasterStore(writes);
     this.search = new PostgisSearchIndex(database);
     Leftovers.clear(writes);
+    ReplacedPixels.drop(writes);
+    SearchBuilder.clearLeftovers(database);
   }
 
   /**
@@ -94,7 +98,7 @@ public final class TownDatabase implements TownStore {
 
   @Override
   public RasterStore rasters() {
-    throw new UnsupportedOperationException("comes with the next commit");
+    return rasters;
   }
 
   @Override

@@ -20,7 +20,7 @@ class DatabaseJobStoreTest extends JobStoreContract {
 
   @Override
   protected JobStore jobs() {
-    return town.jobs();
+    return town.operations().jobs();
   }
 
   @Override

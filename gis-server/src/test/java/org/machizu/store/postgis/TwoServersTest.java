@@ -49,7 +49,7 @@ class TwoServersTest {
   @BeforeEach
   void open() {
     town = new TestTown();
-    here = town.access();
+    here = town.operations().access();
     there = town.open().access();
   }
 
@@ -153,7 +153,8 @@ class TwoServersTest {
    * A change in which each of two waits a moment for the other, in its transaction. When the store
    * lets them in one after the other they do not meet; when it does not they do.
    */
-  private static UnaryOperator<Account> meeting(CountDownLatch both, UnaryOperator<Account> change) {
+  private static UnaryOperator<Account> meeting(
+      CountDownLatch both, UnaryOperator<Account> change) {
     return account -> {
       both.countDown();
       try {
@@ -192,10 +193,9 @@ class TwoServersTest {
     UnaryOperator<Account> use = meeting(new CountDownLatch(2), a -> a.withDisplayName("used"));
     List<Callable<Boolean>> both = new ArrayList<>();
     for (AccessStores server : List.of(here, there)) {
-      both.add(
-          () ->
-              server.accounts().changeByLink("link", NOW, use, a -> entry(Action.ACCOUNT_CHANGED))
-                  != null);
+      both.add(() ->
+          server.accounts().changeByLink("link", NOW, use, a -> entry(Action.ACCOUNT_CHANGED))
+              != null);
     }
 
     assertThat(done(both, Kind.LINK_GONE)).isEqualTo(1);
@@ -207,11 +207,10 @@ class TwoServersTest {
       Account same = account("clerk" + round, "planner");
       List<Callable<Boolean>> both = new ArrayList<>();
       for (AccessStores server : List.of(here, there)) {
-        both.add(
-            () -> {
-              server.accounts().add(same, entry(Action.ACCOUNT_CHANGED));
-              return true;
-            });
+        both.add(() -> {
+          server.accounts().add(same, entry(Action.ACCOUNT_CHANGED));
+          return true;
+        });
       }
       assertThat(done(both, Kind.TAKEN)).isEqualTo(1);
     }
