@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +64,7 @@ class TwoServersTest {
   }
 
   private static SignIn signIn(AccessStores stores) {
-    Clock clock = Clock.systemUTC();
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC); // a wait is never over
     Roles roles = new Roles(stores.roles(), clock);
     return new SignIn(
         stores,
@@ -153,11 +154,12 @@ class TwoServersTest {
    * A change in which each of two waits a moment for the other, in its transaction. When the store
    * lets them in one after the other they do not meet; when it does not they do.
    */
-  private static UnaryOperator<Account> meeting(CountDownLatch both, UnaryOperator<Account> change) {
+  private static UnaryOperator<Account> meeting(
+      CountDownLatch both, UnaryOperator<Account> change) {
     return account -> {
       both.countDown();
       try {
-        boolean unused = both.await(500, TimeUnit.MILLISECONDS);
+        boolean unused = both.await(200, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
@@ -167,20 +169,27 @@ class TwoServersTest {
 
   @Test
   void theLastAdministratorIsNotRemovedByTwoServersAtOnce() throws Exception {
-    here.accounts().add(account("a", "admin"), entry(Action.ACCOUNT_CHANGED));
-    here.accounts().add(account("b", "admin"), entry(Action.ACCOUNT_CHANGED));
-    UnaryOperator<Account> demote =
-        meeting(new CountDownLatch(2), a -> a.withRoles(Set.of("planner")));
+    for (int round = 0; round < 5; round++) { // one of two that meet may still be the faster
+      String a = "a" + round;
+      String b = "b" + round;
+      here.accounts().add(account(a, "admin"), entry(Action.ACCOUNT_CHANGED));
+      here.accounts().add(account(b, "admin"), entry(Action.ACCOUNT_CHANGED));
+      UnaryOperator<Account> demote =
+          meeting(new CountDownLatch(2), one -> one.withRoles(Set.of("planner")));
 
-    int done =
-        done(
-            List.of(
-                () -> here.accounts().change("a", demote, entry(Action.ACCOUNT_CHANGED)) != null,
-                () -> there.accounts().change("b", demote, entry(Action.ACCOUNT_CHANGED)) != null),
-            Kind.LAST_ADMINISTRATOR);
+      int done =
+          done(
+              List.of(
+                  () -> here.accounts().change(a, demote, entry(Action.ACCOUNT_CHANGED)) != null,
+                  () -> there.accounts().change(b, demote, entry(Action.ACCOUNT_CHANGED)) != null),
+              Kind.LAST_ADMINISTRATOR);
 
-    assertThat(done).isEqualTo(1);
-    assertThat(here.accounts().hasAdministrator()).isTrue();
+      assertThat(done).isEqualTo(1);
+      assertThat(here.accounts().hasAdministrator()).isTrue();
+      for (String name : List.of(a, b)) {
+        here.accounts().follow(name, one -> one.withDisabled(true), entry(Action.ACCOUNT_CHANGED));
+      }
+    }
   }
 
   @Test
@@ -192,10 +201,9 @@ class TwoServersTest {
     UnaryOperator<Account> use = meeting(new CountDownLatch(2), a -> a.withDisplayName("used"));
     List<Callable<Boolean>> both = new ArrayList<>();
     for (AccessStores server : List.of(here, there)) {
-      both.add(
-          () ->
-              server.accounts().changeByLink("link", NOW, use, a -> entry(Action.ACCOUNT_CHANGED))
-                  != null);
+      both.add(() ->
+          server.accounts().changeByLink("link", NOW, use, a -> entry(Action.ACCOUNT_CHANGED))
+              != null);
     }
 
     assertThat(done(both, Kind.LINK_GONE)).isEqualTo(1);
@@ -207,11 +215,10 @@ class TwoServersTest {
       Account same = account("clerk" + round, "planner");
       List<Callable<Boolean>> both = new ArrayList<>();
       for (AccessStores server : List.of(here, there)) {
-        both.add(
-            () -> {
-              server.accounts().add(same, entry(Action.ACCOUNT_CHANGED));
-              return true;
-            });
+        both.add(() -> {
+          server.accounts().add(same, entry(Action.ACCOUNT_CHANGED));
+          return true;
+        });
       }
       assertThat(done(both, Kind.TAKEN)).isEqualTo(1);
     }
