@@ -2,6 +2,7 @@ package org.machizu.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
 import org.machizu.audit.AuditRecords;
 import org.machizu.audit.Sealer;
+import org.machizu.config.DatabaseSettings;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
@@ -31,11 +33,15 @@ import org.machizu.rasters.GridPictures;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.store.TownStore;
 import org.machizu.store.gpkg.TownFolder;
+import org.machizu.store.postgis.Address;
+import org.machizu.store.postgis.TownDatabase;
+import org.machizu.store.sql.StoreException;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
 final class Town implements OpenTown {
-  private final TownFolder folder;
+  private final TownStore store;
   private final Rights rights;
   private final VisibleLayers layers;
   private final Formats formats;
@@ -45,46 +51,63 @@ final class Town implements OpenTown {
   private final TownWork work;
   private final Sealer sealer;
 
-  private Town(Settings settings, TownFolder folder, GridShifts grids) {
+  private Town(Settings settings, TownStore store, GridShifts grids) {
     String municipality = settings.municipality().code();
     InstantSource clock = InstantSource.system();
     this.rights = new Rights(clock);
-    this.folder = folder;
-    PersonalReads reads = new PersonalReads(rights, folder.audit(), clock);
-    this.layers = new VisibleLayers(municipality, folder.catalog(), rights, reads);
+    this.store = store;
+    PersonalReads reads = new PersonalReads(rights, store.audit(), clock);
+    this.layers = new VisibleLayers(municipality, store.catalog(), rights, reads);
     this.formats = Formats.standard();
     this.importer =
         new Importer(
-            folder.catalog(),
-            folder.features(),
-            folder.rasters(),
+            store.catalog(),
+            store.features(),
+            store.rasters(),
             rights,
             formats,
             grids,
             bounds(settings));
-    this.gridPictures = new GridPictures(folder.rasters(), grids);
-    this.exporter = new Exporter(folder.features(), formats, grids);
-    this.sealer = new Sealer(folder.auditChains(), settings.data().resolve("audit-heads"), clock);
+    this.gridPictures = new GridPictures(store.rasters(), grids);
+    this.exporter = new Exporter(store.features(), formats, grids);
+    this.sealer = new Sealer(store.auditChains(), settings.data().resolve("audit-heads"), clock);
     this.work =
         new TownWork(
             municipality,
-            folder.catalog(),
+            store.catalog(),
             rights,
             layers,
             importer,
             exporter,
-            new AuditWork(folder.audit(), clock, sealer));
+            new AuditWork(store.audit(), clock, sealer));
   }
 
   /**
-   * Opens the settings' data folder.
+   * Opens the settings' data store.
    *
    * @throws UserErrorException when a parameter file that the settings name cannot be used
    */
   static Town open(Settings settings) throws UserErrorException {
     GridShifts grids = grids(settings.grids());
-    return new Town(
-        settings, TownFolder.open(settings.data(), settings.municipality().code()), grids);
+    return new Town(settings, openStore(settings), grids);
+  }
+
+  private static TownStore openStore(Settings settings) throws UserErrorException {
+    String municipality = settings.municipality().code();
+    if (settings.database().isEmpty()) {
+      return TownFolder.open(settings.data(), municipality);
+    }
+    DatabaseSettings database = settings.database().get();
+    Address address =
+        new Address(
+            database.url(), database.user(), database.password().reveal(), database.connections());
+    try {
+      return TownDatabase.open(address, municipality, Clock.systemUTC());
+    } catch (StoreException e) {
+      throw new UserErrorException(
+          String.valueOf(e.getMessage()),
+          "look at db.url, db.user and db.password, and at docs/operations.md for what the database needs");
+    }
   }
 
   private static GridShifts grids(DatumGrids files) throws UserErrorException {
@@ -110,15 +133,15 @@ final class Town implements OpenTown {
   }
 
   LayerCatalog catalog() {
-    return folder.catalog();
+    return store.catalog();
   }
 
   FeatureStore features() {
-    return folder.features();
+    return store.features();
   }
 
   RasterStore rasters() {
-    return folder.rasters();
+    return store.rasters();
   }
 
   GridPictures gridPictures() {
@@ -126,35 +149,35 @@ final class Town implements OpenTown {
   }
 
   ChangeFeed changes() {
-    return folder.changes();
+    return store.changes();
   }
 
   JobStore jobs() {
-    return folder.jobs();
+    return store.jobs();
   }
 
   AccessStores access() {
-    return folder.access();
+    return store.access();
   }
 
   SearchIndex searchIndex() {
-    return folder.search();
+    return store.search();
   }
 
   AuditLog auditLog() {
-    return folder.audit();
+    return store.audit();
   }
 
   AuditRecords auditRecords() {
-    return folder.auditRecords();
+    return store.auditRecords();
   }
 
   PurgeStore retention() {
-    return folder.retention();
+    return store.retention();
   }
 
   List<PurgePlace> purgePlaces() {
-    return folder.purgePlaces();
+    return store.purgePlaces();
   }
 
   /** Seals the audit log; a server starts it. */
@@ -190,6 +213,6 @@ final class Town implements OpenTown {
   @Override
   public void close() {
     sealer.close();
-    folder.close();
+    store.close();
   }
 }

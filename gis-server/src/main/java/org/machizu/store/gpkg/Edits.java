@@ -17,6 +17,7 @@ import org.machizu.layers.EditResult;
 import org.machizu.layers.StaleVersionException;
 import org.machizu.layers.UnknownFeatureException;
 import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.Statements;
 
@@ -43,7 +44,7 @@ final class Edits {
       return new EditResult(Revisions.of(connection, entry.name()), List.of());
     }
     checkNamedOnce(changes);
-    Begun edit = file.revisions().begin(connection, entry.name(), actor, Revisions.EDIT, null);
+    Begun edit = file.revisions().begin(connection, entry.name(), actor, ChangeKinds.EDIT, null);
     List<Long> ids = new ArrayList<>();
     try (Statements statements = new Statements(connection)) {
       for (Change change : changes) {

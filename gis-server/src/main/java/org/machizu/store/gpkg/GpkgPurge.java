@@ -28,6 +28,7 @@ import org.machizu.retention.PurgeStore;
 import org.machizu.retention.RetentionJson;
 import org.machizu.retention.RetentionRule;
 import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 
@@ -90,7 +91,7 @@ final class GpkgPurge implements PurgeStore {
             column(entry, rule.features());
           }
           Begun change =
-              file.revisions().begin(c, entry.name(), right.actor(), Revisions.RETENTION, reason);
+              file.revisions().begin(c, entry.name(), right.actor(), ChangeKinds.RETENTION, reason);
           Sql.update(
               c,
               "INSERT INTO machizu_retention (layer, rule) VALUES (?, ?) ON CONFLICT (layer) DO UPDATE SET rule = excluded.rule",
@@ -246,7 +247,7 @@ final class GpkgPurge implements PurgeStore {
     Entry entry = GpkgFeatureStore.getEntry(connection, file, layer);
     Sql.execute(connection, "PRAGMA secure_delete = ON");
     Begun purge =
-        file.revisions().begin(connection, entry.name(), right.actor(), Revisions.PURGE, reason);
+        file.revisions().begin(connection, entry.name(), right.actor(), ChangeKinds.PURGE, reason);
     PurgedRows rows = new PurgedRows(connection, entry);
     rows.remove(ids, purge.revision());
     if (withPast && plan.horizon() > 0) {

@@ -13,6 +13,7 @@ import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.StagedRaster;
 import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 import org.machizu.tiles.grid.TileAddress;
@@ -215,7 +216,7 @@ final class GpkgStagedRaster implements StagedRaster {
               .formatted(entry.name()));
     }
     Begun change =
-        file.revisions().begin(connection, entry.name(), right.actor(), Revisions.IMPORT, null);
+        file.revisions().begin(connection, entry.name(), right.actor(), ChangeKinds.IMPORT, null);
     Revision revision = change.revision();
     rename(connection, entry.name(), old.shadowContent());
     rename(connection, epoch.shadowContent(), entry.name());

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import org.machizu.access.Actor;
 import org.machizu.layers.StagedImport;
 import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.ChangeLine;
+import org.machizu.store.sql.ImportPlan;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 
@@ -89,7 +91,7 @@ final class Publication {
         .writer()
         .write(c -> {
           catchUp.run(c, replacing);
-          Begun change = new Swap(c, shadow, actor).run(Revisions.IMPORT, null, tree.extent());
+          Begun change = new Swap(c, shadow, actor).run(ChangeKinds.IMPORT, null, tree.extent());
           return outcome(c, change, unchanged);
         });
   }
@@ -136,7 +138,7 @@ final class Publication {
     Entry now = GpkgFeatureStore.getEntry(connection, shadow.file(), shadow.entry().layer().id());
     shadow.checkFits(now);
     Begun change =
-        shadow.file().revisions().begin(connection, now.name(), actor, Revisions.IMPORT, null);
+        shadow.file().revisions().begin(connection, now.name(), actor, ChangeKinds.IMPORT, null);
     Epoch epoch = addColumns(connection, now);
     String table = Sql.name(now.name());
     String sets =

@@ -8,6 +8,7 @@ import org.machizu.jobs.Progress;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.UndoResult;
 import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -152,7 +153,7 @@ final class StagedUndo implements AutoCloseable {
     follow(connection);
     Begun undo =
         new Swap(connection, shadow, actor)
-            .run(Revisions.UNDO, "of " + plan.revision(), boxes.extent());
+            .run(ChangeKinds.UNDO, "of " + plan.revision(), boxes.extent());
     plan.noteIn(undo.line());
     return new UndoResult(undo.revision(), plan.changes(), Undo.listed(connection, plan));
   }

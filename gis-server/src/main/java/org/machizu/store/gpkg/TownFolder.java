@@ -21,6 +21,7 @@ import org.machizu.layers.RasterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.store.TownStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.SqlAudit;
 
@@ -29,7 +30,7 @@ import org.machizu.store.sql.SqlAudit;
  * and {@code search.db}. One process may have it open at a time (the caller sees to that with a
  * lock); other programs may edit {@code town.gpkg} meanwhile.
  */
-public final class TownFolder implements AutoCloseable {
+public final class TownFolder implements TownStore {
   /** How often another program's changes are looked for. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -100,18 +101,22 @@ public final class TownFolder implements AutoCloseable {
     return new TownFolder(folder, municipality, clock, readAtMost);
   }
 
+  @Override
   public LayerCatalog catalog() {
     return catalog;
   }
 
+  @Override
   public FeatureStore features() {
     return features;
   }
 
+  @Override
   public RasterStore rasters() {
     return rasters;
   }
 
+  @Override
   public ChangeFeed changes() {
     return changes;
   }
@@ -122,40 +127,47 @@ public final class TownFolder implements AutoCloseable {
     return all;
   }
 
+  @Override
   public AuditLog audit() {
     return audit;
   }
 
+  @Override
   public AuditRecords auditRecords() {
     return audit;
   }
 
+  @Override
   public AuditChains auditChains() {
     return audit;
   }
 
+  @Override
   public PurgeStore retention() {
     return retention;
   }
 
-  /** Where content of layers lies besides their files. */
+  @Override
   public List<PurgePlace> purgePlaces() {
-    return List.of(search);
+    return List.of(search.purge());
   }
 
+  @Override
   public JobStore jobs() {
     return operations.jobs();
   }
 
+  @Override
   public AttachmentStore attachments() {
     return operations.attachments();
   }
 
-  /** Accounts, roles, sessions, tokens and failed sign-ins. */
+  @Override
   public AccessStores access() {
     return operations.access();
   }
 
+  @Override
   public SearchIndex search() {
     return search.index();
   }

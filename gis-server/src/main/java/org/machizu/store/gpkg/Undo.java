@@ -14,6 +14,7 @@ import org.machizu.jobs.Progress;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.UndoResult;
 import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -78,7 +79,7 @@ final class Undo {
     Begun undo =
         file.revisions()
             .begin(
-                connection, plan.entry().name(), right.actor(), Revisions.UNDO, "of " + revision);
+                connection, plan.entry().name(), right.actor(), ChangeKinds.UNDO, "of " + revision);
     String table = Sql.name(plan.entry().name());
     Sql.update(
         connection,

@@ -10,6 +10,7 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.ChangeLine;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
@@ -75,7 +76,9 @@ record UndoPlan(
             revision.number(),
             entry.name());
     boolean changedContent =
-        Revisions.EDIT.equals(kind) || Revisions.UNDO.equals(kind) || Revisions.IMPORT.equals(kind);
+        ChangeKinds.EDIT.equals(kind)
+            || ChangeKinds.UNDO.equals(kind)
+            || ChangeKinds.IMPORT.equals(kind);
     if (!changedContent) {
       throw new LayerConflictException(
           "no-such-revision",
@@ -135,7 +138,7 @@ record UndoPlan(
                 .formatted(Sql.name(then.version()), Sql.name(then.log())),
             entry.name(),
             revision.number(),
-            Revisions.COLUMNS);
+            ChangeKinds.COLUMNS);
     return other == null;
   }
 

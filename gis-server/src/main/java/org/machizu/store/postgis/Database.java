@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import net.postgis.jdbc.jts.JtsGeometry;
 import org.machizu.layers.ReadTooLongException;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.store.sql.Sql;
@@ -73,6 +74,8 @@ final class Database implements Transactions, AutoCloseable {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "10");
     config.addDataSourceProperty("stringtype", "unspecified");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("datatype.geometry", JtsGeometry.class.getName());
     try {
       return new Database(address, municipality, new HikariDataSource(config));
     } catch (HikariPool.PoolInitializationException e) {

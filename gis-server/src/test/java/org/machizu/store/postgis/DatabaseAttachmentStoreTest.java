@@ -39,7 +39,7 @@ class DatabaseAttachmentStoreTest extends AttachmentStoreContract {
 
   @Override
   protected AttachmentStore attachments() {
-    return town.operations().attachments();
+    return town.attachments();
   }
 
   @Override
@@ -112,7 +112,7 @@ class DatabaseAttachmentStoreTest extends AttachmentStoreContract {
 
   @Test
   void theSameContentThatComesInOnTwoServersAtOnceIsKeptOnce() throws Exception {
-    List<AttachmentStore> servers = List.of(attachments(), town.open().operations().attachments());
+    List<AttachmentStore> servers = List.of(attachments(), town.open().attachments());
     List<Callable<Attachment>> puts = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       AttachmentStore server = servers.get(i % 2);

@@ -25,17 +25,17 @@ final class DatabaseAudit implements AuditFixture {
 
   @Override
   public AuditLog log() {
-    return town.operations().audit();
+    return town.audit();
   }
 
   @Override
   public AuditRecords records() {
-    return town.operations().auditRecords();
+    return town.auditRecords();
   }
 
   @Override
   public AuditChains chains() {
-    return town.operations().auditChains();
+    return town.auditChains();
   }
 
   @Override

@@ -148,14 +148,11 @@ class DatabaseAuditTest {
     void anotherTownsLinesAreNeitherSeenNorSealed() throws Exception {
       twoBatches();
       try (TownDatabase other = TownDatabase.open(database.town().address(), "01202", clock)) {
-        assertThat(other.operations().auditRecords().find(AuditFilter.ALL, null, 9).lines())
-            .isEmpty();
-        other.operations().audit().append(entry("roads"));
+        assertThat(other.auditRecords().find(AuditFilter.ALL, null, 9).lines()).isEmpty();
+        other.audit().append(entry("roads"));
         assertThat(audit.chains().seal()).isFalse();
-        assertThat(other.operations().auditChains().seal()).isTrue();
-        assertThat(other.operations().auditChains().heads())
-            .extracting(Head::batch)
-            .containsExactly(1L);
+        assertThat(other.auditChains().seal()).isTrue();
+        assertThat(other.auditChains().heads()).extracting(Head::batch).containsExactly(1L);
       }
       assertThat(found()).isEmpty();
       assertThat(audit.records().count(AuditFilter.ALL, 100)).isEqualTo(6);
@@ -180,7 +177,7 @@ class DatabaseAuditTest {
         Callable<Boolean> sealThere =
             () -> {
               for (int i = 0; i < 20; i++) {
-                second.operations().auditChains().seal();
+                second.auditChains().seal();
               }
               return true;
             };
@@ -188,7 +185,7 @@ class DatabaseAuditTest {
             threads.invokeAll(List.of(sealHere, write, sealThere, write, sealHere, sealThere))) {
           assertThat(done.get()).isTrue();
         }
-        second.operations().auditChains().seal();
+        second.auditChains().seal();
       }
 
       List<ChainReport> reports = sealer().verify(List.of(), Progress.SILENT);

@@ -75,7 +75,7 @@ class DatabaseJobStoreTest extends JobStoreContract {
 
   @Override
   protected JobStore jobs() {
-    return town.operations().jobs();
+    return town.jobs();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.machizu.layers.StoreFixture;
+import org.machizu.store.TownStore;
 import org.machizu.store.sql.Sql;
 
 /** A town in a database of its own, with one server or several. */
@@ -35,8 +36,8 @@ final class TestTown implements AutoCloseable {
   }
 
   /** What the first server offers. */
-  Operations operations() {
-    return servers.getFirst().operations();
+  TownStore operations() {
+    return servers.getFirst();
   }
 
   /** As after a restart of all servers. */

@@ -50,8 +50,8 @@ class TwoServersTest {
   @BeforeEach
   void open() {
     town = new TestTown();
-    here = town.operations().access();
-    there = town.open().operations().access();
+    here = town.access();
+    there = town.open().access();
   }
 
   @AfterEach
@@ -228,13 +228,9 @@ class TwoServersTest {
   void anotherTownInTheSameDatabaseKnowsNothingOfIt() {
     here.accounts().add(account("clerk", "planner"), entry(Action.ACCOUNT_CHANGED));
     try (TownDatabase other = TownDatabase.open(town.address(), "01202", Clock.systemUTC())) {
-      assertThat(other.operations().access().accounts().find("clerk")).isEmpty();
+      assertThat(other.access().accounts().find("clerk")).isEmpty();
       assertThatThrownBy(() ->
-              other
-                  .operations()
-                  .access()
-                  .accounts()
-                  .change("clerk", a -> a, entry(Action.ACCOUNT_CHANGED)))
+              other.access().accounts().change("clerk", a -> a, entry(Action.ACCOUNT_CHANGED)))
           .isInstanceOf(AccountProblem.class);
     }
   }

@@ -1,7 +1,8 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Attribute;
@@ -22,21 +23,44 @@ import org.machizu.layers.StagedImport;
  * @param coversGeometry whether the import brings geometries; a table without them leaves those of
  *     the features it updates
  */
-record ImportPlan(
+public record ImportPlan(
     Schema given,
     Schema schema,
     List<String> columns,
     List<Integer> places,
     boolean coversGeometry) {
 
-  static ImportPlan of(Epoch present, Schema given, StagedImport.Mode mode) {
+  /** The column of geometries, in both stores. */
+  public static final String GEOMETRY = "geom";
+
+  /** A layer as it stands: its short id, attributes and their columns. */
+  public record Present(String layer, Schema schema, List<String> columns) {
+    public Present {
+      columns = List.copyOf(columns);
+    }
+
+    private boolean hasGeometry() {
+      return schema.geometryType() != GeometryType.NONE;
+    }
+  }
+
+  /** How a store names columns. */
+  public interface Naming {
+    /**
+     * @param taken columns that stand already
+     */
+    List<String> name(List<Attribute> attributes, List<String> taken);
+  }
+
+  public static ImportPlan of(
+      Present present, Schema given, StagedImport.Mode mode, Naming naming) {
     return switch (mode) {
-      case StagedImport.Mode.ReplaceAll() -> replacing(present, given);
-      case StagedImport.Mode.ByKey(String key, boolean _) -> adding(present, given, key);
+      case StagedImport.Mode.ReplaceAll() -> replacing(present, given, naming);
+      case StagedImport.Mode.ByKey(String key, boolean _) -> adding(present, given, key, naming);
     };
   }
 
-  private static ImportPlan replacing(Epoch present, Schema given) {
+  private static ImportPlan replacing(Present present, Schema given, Naming naming) {
     List<Attribute> attributes = new ArrayList<>();
     for (Attribute attribute : given.attributes()) {
       attributes.add(
@@ -51,7 +75,7 @@ record ImportPlan(
     return new ImportPlan(
         given,
         schema,
-        Columns.name(attributes, List.of()),
+        naming.name(attributes, List.of()),
         places,
         given.geometryType() != GeometryType.NONE);
   }
@@ -65,7 +89,7 @@ record ImportPlan(
     return new Attribute(wanted.name(), wanted.type(), wanted.title(), wanted.unit(), closer);
   }
 
-  private static ImportPlan adding(Epoch present, Schema given, String key) {
+  private static ImportPlan adding(Present present, Schema given, String key, Naming naming) {
     if (given.indexOf(key) < 0) {
       throw new IllegalArgumentException(
           "the key '%s' is not in the import; it has %s"
@@ -92,7 +116,7 @@ record ImportPlan(
       places.add(place);
     }
     List<String> columns = new ArrayList<>(present.columns());
-    columns.addAll(Columns.name(added, present.columns()));
+    columns.addAll(naming.name(added, present.columns()));
     return new ImportPlan(
         given, new Schema(present.schema().geometryType(), attributes), columns, places, located);
   }
@@ -108,21 +132,25 @@ record ImportPlan(
     }
   }
 
-  /** The stored values of the import's attributes, in its order. */
-  @Nullable Object[] toSql(Attributes attributes) {
+  /**
+   * The stored values of the import's attributes, in its order.
+   *
+   * @param toSql makes the stored value of one that is not null
+   */
+  public @Nullable Object[] values(Attributes attributes, UnaryOperator<@Nullable Object> toSql) {
     Attributes own = attributes.narrowTo(given);
     @Nullable Object[] values = new @Nullable Object[places.size()];
     for (int i = 0; i < values.length; i++) {
       boolean widened = schema.attributes().get(places.get(i)).type() == AttributeType.REAL;
       Object value = own.get(i);
       values[i] =
-          Values.toSql(widened && value instanceof Long whole ? (Object) (double) whole : value);
+          toSql.apply(widened && value instanceof Long whole ? (Object) (double) whole : value);
     }
     return values;
   }
 
   /** All columns of a row: the import's values over those that stood. */
-  @Nullable Object[] over(@Nullable Object[] stood, @Nullable Object[] imported) {
+  public @Nullable Object[] over(@Nullable Object[] stood, @Nullable Object[] imported) {
     @Nullable Object[] row = new @Nullable Object[columns.size()];
     System.arraycopy(stood, 0, row, 0, stood.length);
     for (int i = 0; i < imported.length; i++) {
@@ -132,20 +160,20 @@ record ImportPlan(
   }
 
   /** The columns that the import sets, the geometry among them when it brings one. */
-  List<String> covered() {
+  public List<String> covered() {
     List<String> covered = new ArrayList<>();
     if (coversGeometry) {
-      covered.add(Columns.GEOMETRY);
+      covered.add(GEOMETRY);
     }
     places.forEach(place -> covered.add(columns.get(place)));
     return covered;
   }
 
   /** The columns that it leaves as they are. */
-  List<String> left() {
+  public List<String> left() {
     List<String> left = new ArrayList<>();
     if (!coversGeometry && schema.geometryType() != GeometryType.NONE) {
-      left.add(Columns.GEOMETRY);
+      left.add(GEOMETRY);
     }
     left.addAll(columns);
     left.removeAll(covered());
