@@ -60,6 +60,12 @@ public interface JobStore {
    */
   boolean release(String server, String id);
 
+  /** Asks whichever server holds the job to stop it. */
+  void askToStop(String id);
+
+  /** The unfinished jobs that this server holds and that somebody asked to stop. */
+  List<String> listToStop(String server);
+
   Optional<Job> find(String id);
 
   /**

@@ -77,6 +77,8 @@ public final class Jobs implements AutoCloseable {
     long beat = limits.heardWithin().toMillis() / 4;
     var heard =
         jobs.housekeeping.scheduleWithFixedDelay(jobs::beHeard, beat, beat, TimeUnit.MILLISECONDS);
+    var asked =
+        jobs.housekeeping.scheduleWithFixedDelay(jobs::stopWhatIsAsked, 1, 1, TimeUnit.SECONDS);
     var unused = jobs.housekeeping.scheduleWithFixedDelay(jobs::tidy, 0, 10, TimeUnit.MINUTES);
     return jobs;
   }
@@ -136,7 +138,8 @@ public final class Jobs implements AutoCloseable {
   }
 
   /**
-   * Asks the job to stop. It may still end as done when it was about to.
+   * Asks the job to stop, on whichever server it runs. It may still end as done when it was about
+   * to.
    *
    * @return the job as it stands now; empty when there is none that the actor may see
    */
@@ -145,7 +148,9 @@ public final class Jobs implements AutoCloseable {
       return Optional.empty();
     }
     LiveJob running = live.get(id);
-    if (running != null) {
+    if (running == null) {
+      store.askToStop(id); // another server's, which looks for it every second
+    } else {
       running.cancel();
     }
     return find(actor, id);
@@ -210,6 +215,22 @@ public final class Jobs implements AutoCloseable {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  private void stopWhatIsAsked() {
+    if (live.isEmpty()) {
+      return;
+    }
+    try {
+      for (String id : store.listToStop(server)) {
+        LiveJob running = live.get(id);
+        if (running != null) {
+          running.cancel();
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("the store does not tell which jobs are to be stopped; asking again", e);
+    }
   }
 
   private void beHeard() {

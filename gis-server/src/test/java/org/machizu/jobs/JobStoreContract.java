@@ -147,6 +147,22 @@ public abstract class JobStoreContract {
   }
 
   @Test
+  void whoeverHoldsAJobHearsThatItIsToStop() {
+    queue("j", 0);
+    jobs().hold(job("k", Job.State.RUNNING, null, T), "a", LEASE);
+    assertThat(claim("b", LEASE)).isEqualTo("j");
+    assertThat(jobs().listToStop("a")).isEmpty();
+
+    jobs().askToStop("k");
+    jobs().askToStop("none");
+
+    assertThat(jobs().listToStop("a")).containsExactly("k");
+    assertThat(jobs().listToStop("b")).isEmpty();
+    jobs().save(job("k", Job.State.CANCELLED, null, T));
+    assertThat(jobs().listToStop("a")).isEmpty();
+  }
+
+  @Test
   void manyWhoClaimAtOnceAreGivenEachJobOnce() throws Exception {
     for (int i = 0; i < 40; i++) {
       queue("j" + i, i);

@@ -186,6 +186,20 @@ class JobsTest {
     assertThat(ended(job).state()).isEqualTo(State.DONE);
   }
 
+  @Test
+  void aJobIsCancelledOnAnotherServer() throws Exception {
+    Gate gate = new Gate();
+    Job job = jobs.submit(SUZU, "import", gate);
+    gate.begun.await();
+    try (Jobs second = start(SMALL)) {
+      assertThat(second.cancel(KEN, job.id())).isEmpty();
+      assertThat(second.cancel(SUZU, job.id())).isPresent();
+
+      assertThat(ended(job).state()).isEqualTo(State.CANCELLED);
+      assertThat(gate.released.getCount()).isZero();
+    }
+  }
+
   /** A job of a server that is never heard of again. */
   private Job held(String id, Duration lease) {
     Instant now = Instant.parse("2026-04-01T00:00:00Z");

@@ -116,6 +116,7 @@ final class OperationsFile implements AutoCloseable {
     Sql.execute(connection, "ALTER TABLE job ADD COLUMN work TEXT");
     Sql.execute(connection, "ALTER TABLE job ADD COLUMN input TEXT");
     Sql.execute(connection, "ALTER TABLE job ADD COLUMN tries INTEGER NOT NULL DEFAULT 0");
+    Sql.execute(connection, "ALTER TABLE job ADD COLUMN stop INTEGER NOT NULL DEFAULT 0");
     Sql.execute(connection, "ALTER TABLE job ADD COLUMN holder TEXT");
     Sql.execute(connection, "ALTER TABLE job ADD COLUMN lease TEXT");
   }

@@ -156,6 +156,28 @@ public final class SqlJobStore implements JobStore {
         > 0;
   }
 
+  @Override
+  public void askToStop(String id) {
+    transactions.writeBlind(c ->
+        Sql.update(
+            c,
+            "UPDATE job SET stop = 1 WHERE municipality = ? AND id = ? AND state IN ('QUEUED', 'RUNNING')",
+            municipality,
+            id));
+  }
+
+  @Override
+  public List<String> listToStop(String server) {
+    return transactions.read(
+        Transactions.ALLOWED,
+        c ->
+            Sql.strings(
+                c,
+                "SELECT id FROM job WHERE municipality = ? AND holder = ? AND stop = 1 AND state IN ('QUEUED', 'RUNNING') ORDER BY created, id",
+                municipality,
+                server));
+  }
+
   /** For the start of the only server of a store: whoever held a job is no more. */
   public static void forgetHolders(Connection connection, String municipality) throws SQLException {
     Sql.update(

@@ -35,7 +35,7 @@ class DatabaseJobStoreTest extends JobStoreContract {
   /** Neither the row's lock nor anybody's write keeps a server from work. */
   @Test
   void aJobThatAnotherIsJustTakingIsPassedOver() throws Exception {
-    JobStore other = town.open().operations().jobs();
+    JobStore other = town.open().jobs();
     Instant time = Instant.parse("2026-04-01T00:00:00Z");
     for (String id : List.of("a", "b")) {
       jobs()
@@ -67,7 +67,7 @@ class DatabaseJobStoreTest extends JobStoreContract {
             new Job("a", "import", "planner", Job.State.QUEUED, 0, null, time, time),
             new JobWork(Map.of(), null));
     try (TownDatabase other = TownDatabase.open(town.address(), "01202", Clock.systemUTC())) {
-      JobStore theirs = other.operations().jobs();
+      JobStore theirs = other.jobs();
       assertThat(theirs.claim("s", Set.of("import"), Duration.ofMinutes(1))).isEmpty();
       assertThat(theirs.find("a")).isEmpty();
     }
@@ -75,7 +75,7 @@ class DatabaseJobStoreTest extends JobStoreContract {
 
   @Override
   protected JobStore jobs() {
-    return town.jobs();
+    return town.operations().jobs();
   }
 
   @Override

@@ -50,7 +50,7 @@ class TwoServersTest {
   @BeforeEach
   void open() {
     town = new TestTown();
-    here = town.access();
+    here = town.operations().access();
     there = town.open().access();
   }
 
