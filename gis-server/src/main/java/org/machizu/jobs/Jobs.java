@@ -38,6 +38,7 @@ public final class Jobs implements AutoCloseable {
   private final Lane open;
   private final Map<String, LiveJob> live = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
+  private final String server = newId();
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("job-housekeeping").daemon().factory());
@@ -60,7 +61,7 @@ public final class Jobs implements AutoCloseable {
 
   /**
    * Starts the runner. Jobs that a server left unfinished are marked as failed, code {@code
-   * server-stopped}.
+   * server-stopped}: at the start, and of other servers when they are heard of no more.
    *
    * @param spool the files of jobs; old ones are removed from time to time
    * @param news is told of every change, on the thread that made it; must be quick
@@ -72,18 +73,12 @@ public final class Jobs implements AutoCloseable {
       InstantSource clock,
       Consumer<JobChanged> news) {
     Jobs jobs = new Jobs(store, spool, limits, clock, news);
-    for (Job left : store.listUnfinished()) {
-      jobs.changed(
-          new Job(
-              left.id(),
-              left.kind(),
-              left.owner(),
-              Job.State.FAILED,
-              left.progress(),
-              serverStopped(),
-              left.created(),
-              clock.instant()));
-    }
+    jobs.endAbandoned();
+    long beat = limits.heardWithin().toMillis() / 4;
+    var heard =
+        jobs.housekeeping.scheduleWithFixedDelay(jobs::beHeard, beat, beat, TimeUnit.MILLISECONDS);
+    var asked =
+        jobs.housekeeping.scheduleWithFixedDelay(jobs::stopWhatIsAsked, 1, 1, TimeUnit.SECONDS);
     var unused = jobs.housekeeping.scheduleWithFixedDelay(jobs::tidy, 0, 10, TimeUnit.MINUTES);
     return jobs;
   }
@@ -110,7 +105,8 @@ public final class Jobs implements AutoCloseable {
     LiveJob work = new LiveJob(job, task, lane, clock, limits.progressInterval(), this::changed);
     live.put(job.id(), work);
     try {
-      changed(job);
+      store.hold(job, server, limits.heardWithin());
+      news.accept(new JobChanged(job));
       lane.run(work);
     } catch (RuntimeException e) {
       leave(job.id());
@@ -142,7 +138,8 @@ public final class Jobs implements AutoCloseable {
   }
 
   /**
-   * Asks the job to stop. It may still end as done when it was about to.
+   * Asks the job to stop, on whichever server it runs. It may still end as done when it was about
+   * to.
    *
    * @return the job as it stands now; empty when there is none that the actor may see
    */
@@ -151,7 +148,9 @@ public final class Jobs implements AutoCloseable {
       return Optional.empty();
     }
     LiveJob running = live.get(id);
-    if (running != null) {
+    if (running == null) {
+      store.askToStop(id); // another server's, which looks for it every second
+    } else {
       running.cancel();
     }
     return find(actor, id);
@@ -216,6 +215,49 @@ public final class Jobs implements AutoCloseable {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  private void stopWhatIsAsked() {
+    if (live.isEmpty()) {
+      return;
+    }
+    try {
+      for (String id : store.listToStop(server)) {
+        LiveJob running = live.get(id);
+        if (running != null) {
+          running.cancel();
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("the store does not tell which jobs are to be stopped; asking again", e);
+    }
+  }
+
+  private void beHeard() {
+    try {
+      Object unused = store.renew(server, limits.heardWithin());
+      endAbandoned();
+    } catch (RuntimeException e) {
+      LOG.warn("the store does not hear of this server's jobs; trying again soon", e);
+    }
+  }
+
+  private void endAbandoned() {
+    for (Job left : store.listAbandoned()) {
+      if (live.containsKey(left.id())) { // this server was away, and is not
+        continue;
+      }
+      changed(
+          new Job(
+              left.id(),
+              left.kind(),
+              left.owner(),
+              Job.State.FAILED,
+              left.progress(),
+              serverStopped(),
+              left.created(),
+              clock.instant()));
+    }
   }
 
   private void tidy() {

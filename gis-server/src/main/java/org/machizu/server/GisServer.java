@@ -246,7 +246,8 @@ public final class GisServer implements RunningServer {
         usual.publicWaiting(),
         usual.progressInterval(),
         usual.keepFor(),
-        usual.stopWithin());
+        usual.stopWithin(),
+        usual.heardWithin());
   }
 
   private Javalin http(Settings settings, Listening listening, RouteTable table, Spool spool) {
