@@ -1,6 +1,7 @@
 package org.machizu.server;
 
 import java.net.BindException;
+import org.machizu.backup.DamagedBackupException;
 import org.machizu.config.SettingsException;
 import org.machizu.handover.FolderInUseException;
 import org.machizu.handover.HandoverException;
@@ -32,6 +33,7 @@ final class ExitCodes implements IExecutionExceptionHandler {
       case SettingsException e -> tell(command, e, e.advice());
       case FolderInUseException e ->
           tell(command, e, "stop it or wait until it has ended, or give another folder by --data");
+      case DamagedBackupException e -> tell(command, e, e.advice());
       case HandoverException e -> {
         int code = tell(command, e, e.advice());
         yield e.code().equals("internal-error") ? OUR_ERROR : code;

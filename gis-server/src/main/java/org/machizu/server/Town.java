@@ -32,6 +32,7 @@ import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.store.gpkg.TownFolder;
+import org.machizu.store.gpkg.UnusableFileException;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
 final class Town implements OpenTown {
@@ -73,18 +74,25 @@ final class Town implements OpenTown {
             layers,
             importer,
             exporter,
-            new AuditWork(folder.audit(), clock, sealer));
+            new AuditWork(folder.audit(), clock, sealer),
+            new BackupWork(
+                settings.data(), folder.backups(), folder.access(), folder.audit(), clock));
   }
 
   /**
    * Opens the settings' data folder.
    *
-   * @throws UserErrorException when a parameter file that the settings name cannot be used
+   * @throws UserErrorException when a parameter file that the settings name cannot be used, or a
+   *     file of the folder is a newer program's or foreign
    */
   static Town open(Settings settings) throws UserErrorException {
     GridShifts grids = grids(settings.grids());
-    return new Town(
-        settings, TownFolder.open(settings.data(), settings.municipality().code()), grids);
+    try {
+      return new Town(
+          settings, TownFolder.open(settings.data(), settings.municipality().code()), grids);
+    } catch (UnusableFileException e) {
+      throw new UserErrorException(e.reason(), e.advice());
+    }
   }
 
   private static GridShifts grids(DatumGrids files) throws UserErrorException {

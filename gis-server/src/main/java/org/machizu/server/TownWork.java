@@ -42,7 +42,8 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
  * What the command line has done with a town, as the operator: {@code import}, {@code export}, and
- * for the demo {@code describe}, {@code rights} and {@code publish}; {@code audit-verify}.
+ * for the demo {@code describe}, {@code rights} and {@code publish}; {@code audit-verify}, {@code
+ * backup} and, after a restore, {@code restored}.
  */
 final class TownWork implements FolderWork {
   private final String municipality;
@@ -52,6 +53,7 @@ final class TownWork implements FolderWork {
   private final Importer importer;
   private final Exporter exporter;
   private final AuditWork audit;
+  private final BackupWork backup;
 
   TownWork(
       String municipality,
@@ -60,7 +62,8 @@ final class TownWork implements FolderWork {
       VisibleLayers layers,
       Importer importer,
       Exporter exporter,
-      AuditWork audit) {
+      AuditWork audit,
+      BackupWork backup) {
     this.municipality = municipality;
     this.catalog = catalog;
     this.rights = rights;
@@ -68,6 +71,7 @@ final class TownWork implements FolderWork {
     this.importer = importer;
     this.exporter = exporter;
     this.audit = audit;
+    this.backup = backup;
   }
 
   @Override
@@ -78,6 +82,8 @@ final class TownWork implements FolderWork {
       case "describe" -> describe(request);
       case "publish" -> publish(request);
       case "audit-verify" -> audit.verify(request, progress);
+      case "backup" -> backup.backUp(request, progress);
+      case "restored" -> backup.restored(request);
       case "rights" -> changeRule(request);
       default ->
           throw new HandoverException(

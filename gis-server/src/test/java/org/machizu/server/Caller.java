@@ -34,6 +34,13 @@ final class Caller {
     return other;
   }
 
+  /** This caller, with its cookies, at another server. */
+  Caller at(String otherBase) {
+    Caller other = new Caller(otherBase);
+    other.headers.addAll(headers);
+    return other;
+  }
+
   /** Signs in and gives the caller with the session. */
   Caller signedIn(String user, String password) {
     Answer answer =

@@ -50,6 +50,14 @@ final class OperationsFile implements AutoCloseable {
     this.access = AccessTables.stores(municipality, writer, readers);
   }
 
+  Path path() {
+    return path;
+  }
+
+  Writer writer() {
+    return writer;
+  }
+
   /** As a file with audit lines. */
   AuditFile auditFile() {
     return new AuditFile(String.valueOf(path.getFileName()), writer, readers);

@@ -13,6 +13,7 @@ import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
+import org.machizu.backup.BackupStore;
 import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
@@ -28,6 +29,9 @@ import org.machizu.search.SearchIndex;
  * lock); other programs may edit {@code town.gpkg} meanwhile.
  */
 public final class TownFolder implements AutoCloseable {
+  /** Lies in the folder while a restore into it is under way; then nobody opens it. */
+  public static final String RESTORING = "restoring";
+
   /** How often another program's changes are looked for. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -40,6 +44,7 @@ public final class TownFolder implements AutoCloseable {
   private final GpkgChangeFeed changes;
   private final GpkgAudit audit;
   private final PurgeStore retention;
+  private final BackupStore backups;
 
   private TownFolder(Path folder, String municipality, Clock clock, Duration readAtMost) {
     Wakeup wakeup = new Wakeup();
@@ -64,6 +69,7 @@ public final class TownFolder implements AutoCloseable {
     this.audit =
         new GpkgAudit(municipality, this::auditFiles, operations.auditFile().writer(), clock);
     this.retention = new GpkgPurge(municipality, files);
+    this.backups = new GpkgBackupStore(folder, municipality, files, operations, clock);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
   }
 
@@ -71,7 +77,7 @@ public final class TownFolder implements AutoCloseable {
    * Opens the folder, makes what is missing, and brings files of an older program up to date.
    *
    * @param municipality 全国地方公共団体コード without check digit, five digits
-   * @throws IllegalStateException when a file was written by a newer program, or is not one of ours
+   * @throws UnusableFileException when a file was written by a newer program, or is not one of ours
    */
   public static TownFolder open(Path folder, String municipality) {
     return open(folder, municipality, Clock.systemUTC());
@@ -93,6 +99,12 @@ public final class TownFolder implements AutoCloseable {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the data folder " + folder, e);
+    }
+    if (Files.exists(folder.resolve(RESTORING))) {
+      throw new UnusableFileException(
+          "a restore into %s was cut off: the folder '%s' is still in it"
+              .formatted(folder, RESTORING),
+          "remove what is in the folder and restore again");
     }
     return new TownFolder(folder, municipality, clock, readAtMost);
   }
@@ -155,6 +167,10 @@ public final class TownFolder implements AutoCloseable {
 
   public SearchIndex search() {
     return search.index();
+  }
+
+  public BackupStore backups() {
+    return backups;
   }
 
   @Override
