@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
+
+  /** What was not taken in is tried again after this. */
+  private static final long AGAIN_S = 5;
 
   private final VisibleLayers layers;
   private final FeatureStore features;
@@ -109,6 +114,15 @@ public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable 
       }
       broken.add(change.layer());
       LOG.error("search does not know the newest of layer {}", change.layer(), e);
+      CompletableFuture.delayedExecutor(AGAIN_S, TimeUnit.SECONDS, this::run)
+          .execute(() -> takeAgain(change));
+    }
+  }
+
+  /** Nobody need change the layer for that: a full disk is emptied, and search knows it again. */
+  private void takeAgain(LayerChanged missed) {
+    if (broken.contains(missed.layer())) {
+      take(everythingOf(missed));
     }
   }
 

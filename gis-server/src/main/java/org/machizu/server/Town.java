@@ -26,6 +26,7 @@ import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
+import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.rasters.GridPictures;
 import org.machizu.retention.PurgePlace;
@@ -36,6 +37,7 @@ import org.machizu.store.gpkg.UnusableFileException;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
 final class Town implements OpenTown {
+  private final Path folderPath;
   private final TownFolder folder;
   private final Rights rights;
   private final VisibleLayers layers;
@@ -50,6 +52,7 @@ final class Town implements OpenTown {
     String municipality = settings.municipality().code();
     InstantSource clock = InstantSource.system();
     this.rights = new Rights(clock);
+    this.folderPath = settings.data();
     this.folder = folder;
     PersonalReads reads = new PersonalReads(rights, folder.audit(), clock);
     this.layers = new VisibleLayers(municipality, folder.catalog(), rights, reads);
@@ -115,6 +118,19 @@ final class Town implements OpenTown {
         usual.file().withMaxRows(settings.imports().maxRows()),
         usual.time(),
         usual.listedProblems());
+  }
+
+  /**
+   * Makes sure that the store keeps what it is given.
+   *
+   * @throws StoreUnavailableException when it does not, at the moment
+   */
+  void checkWritable() {
+    DiskRoom.isUsedUp(folderPath)
+        .ifPresent(reason -> {
+          throw new StoreUnavailableException(reason, "there is no room in " + folderPath, null);
+        });
+    folder.checkWritable();
   }
 
   LayerCatalog catalog() {

@@ -8,7 +8,6 @@ import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
 import org.machizu.store.sql.Sql;
-import org.machizu.store.sql.StoreException;
 
 /**
  * The SQLite file of operational tables: jobs, attachments, accounts and credentials. The
@@ -22,12 +21,15 @@ final class OperationsFile implements AutoCloseable {
           AuditTable::migrateSeals,
           AccessTables::migrate);
 
+  private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
+
   private final Path path;
   private final Writer writer;
   private final Readers readers;
   private final JobStore jobs;
   private final AttachmentStore attachments;
   private final AccessStores access;
+  private long writableUntilNanos = System.nanoTime(); // guarded by this
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -43,11 +45,21 @@ final class OperationsFile implements AutoCloseable {
       this.writer = new Writer(path, connection, () -> {});
       this.readers = new Readers(path);
     } catch (SQLException e) {
-      throw new StoreException("opening " + path + " failed", e);
+      throw Sqlite.failure("opening " + path + " failed", e);
     }
     this.jobs = new SqliteJobStore(municipality, writer, readers);
     this.attachments = new SqliteAttachmentStore(municipality, writer, readers);
     this.access = AccessTables.stores(municipality, writer, readers);
+  }
+
+  /** As {@link TownFolder#checkWritable}. */
+  synchronized void checkWritable() {
+    long now = System.nanoTime();
+    if (now < writableUntilNanos) {
+      return;
+    }
+    writer.write(c -> Sql.update(c, "UPDATE " + Migrations.TABLE + " SET version = version"));
+    writableUntilNanos = now + LOOK_AGAIN_NANOS;
   }
 
   Path path() {

@@ -19,6 +19,7 @@ import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
+import org.machizu.layers.StoreUnavailableException;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
@@ -167,6 +168,15 @@ public final class TownFolder implements AutoCloseable {
 
   public SearchIndex search() {
     return search.index();
+  }
+
+  /**
+   * Writes something that changes nothing, at most once a second, and throws what that throws.
+   *
+   * @throws StoreUnavailableException when the disk takes no writes
+   */
+  public void checkWritable() {
+    operations.checkWritable();
   }
 
   public BackupStore backups() {

@@ -145,7 +145,7 @@ final class Writer implements AutoCloseable {
           "another program has been writing to %s for over %d seconds; finish the edit there (in QGIS: save it) and try again"
               .formatted(file.getFileName(), Sqlite.LOCK_WAIT.toSeconds()));
     }
-    return new StoreException("writing to " + file.getFileName() + " failed", e);
+    return Sqlite.failure("writing to " + file.getFileName() + " failed", e);
   }
 
   /**
