@@ -19,7 +19,6 @@ import org.machizu.handover.HandoverException;
 import org.machizu.handover.HandoverRequest;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
-import org.machizu.layers.StoreBusyException;
 
 /** What the command line does with the town as a whole: a backup, and the first step after one. */
 final class BackupWork {
@@ -70,9 +69,6 @@ final class BackupWork {
           "the backup cannot be written: " + e.getMessage(),
           "make room on that disk and on the data folder's, which holds a copy of the largest file"
               + " meanwhile, and see that the server's account may write there");
-    } catch (StoreBusyException e) {
-      throw new HandoverException(
-          "store-busy", String.valueOf(e.getMessage()), "try again in some minutes");
     }
     log.append(
         entry(Action.BACKED_UP)

@@ -37,6 +37,8 @@ import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerDescription;
 import org.machizu.layers.RuleJson;
+import org.machizu.layers.StoreBusyException;
+import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
@@ -76,6 +78,20 @@ final class TownWork implements FolderWork {
 
   @Override
   public Map<String, Object> run(HandoverRequest request, Progress progress) throws Exception {
+    try {
+      return work(request, progress);
+    } catch (StoreUnavailableException e) {
+      throw new HandoverException(
+          e.reason().code(),
+          String.valueOf(e.getMessage()),
+          "look at the disk of the data folder: is it full, is it read-only?");
+    } catch (StoreBusyException e) {
+      throw new HandoverException(
+          "store-busy", String.valueOf(e.getMessage()), "try again in some minutes");
+    }
+  }
+
+  private Map<String, Object> work(HandoverRequest request, Progress progress) throws Exception {
     return switch (request.command()) {
       case "import" -> importFile(request, progress);
       case "export" -> export(request, progress);
