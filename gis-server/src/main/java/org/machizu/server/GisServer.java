@@ -205,7 +205,7 @@ public final class GisServer implements RunningServer {
   static GisServer start(Settings settings, StartAccounts accounts, Clock clock)
       throws IOException, UserErrorException {
     Optional<TlsListener> tls = tls(settings, clock);
-    Town town = Town.open(settings);
+    Town town = Town.open(settings, clock);
     GisServer server;
     try {
       server = new GisServer(town, settings, tls, accounts, clock);

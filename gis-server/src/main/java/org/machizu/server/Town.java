@@ -2,7 +2,7 @@ package org.machizu.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.machizu.access.AccessStores;
@@ -48,9 +48,8 @@ final class Town implements OpenTown {
   private final TownWork work;
   private final Sealer sealer;
 
-  private Town(Settings settings, TownFolder folder, GridShifts grids) {
+  private Town(Settings settings, TownFolder folder, GridShifts grids, Clock clock) {
     String municipality = settings.municipality().code();
-    InstantSource clock = InstantSource.system();
     this.rights = new Rights(clock);
     this.folderPath = settings.data();
     this.folder = folder;
@@ -89,10 +88,18 @@ final class Town implements OpenTown {
    *     file of the folder is a newer program's or foreign
    */
   static Town open(Settings settings) throws UserErrorException {
+    return open(settings, Clock.systemUTC());
+  }
+
+  /** As {@link #open(Settings)}, with the clock that dates what is done. */
+  static Town open(Settings settings, Clock clock) throws UserErrorException {
     GridShifts grids = grids(settings.grids());
     try {
       return new Town(
-          settings, TownFolder.open(settings.data(), settings.municipality().code()), grids);
+          settings,
+          TownFolder.open(settings.data(), settings.municipality().code(), clock),
+          grids,
+          clock);
     } catch (UnusableFileException e) {
       throw new UserErrorException(e.reason(), e.advice());
     }

@@ -126,6 +126,7 @@ class DurabilityTest {
     }
     Matcher thread = Pattern.compile(sync).matcher(calls.get(begun));
     assertThat(thread.find()).isTrue();
-    return find(calls, begun, "^" + thread.group(1) + " +<\\.\\.\\. f(?:data)?sync resumed>.* = 0$");
+    return find(
+        calls, begun, "^" + thread.group(1) + " +<\\.\\.\\. f(?:data)?sync resumed>.* = 0$");
   }
 }
