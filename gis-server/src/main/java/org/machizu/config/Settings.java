@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param publicUrl where browsers reach the server when that is not host and port (a proxy before
  *     it); without a trailing slash
  * @param data the data folder; absolute
+ * @param database where the town is kept; empty: in the data folder
  * @param staff an account that is made at the first start; more are kept in the store
  * @param jobThreads long jobs of staff that run at once
  * @param openId empty: people sign in by the passwords kept here alone
@@ -24,6 +25,7 @@ public record Settings(
     int port,
     Optional<URI> publicUrl,
     Path data,
+    Optional<DatabaseSettings> database,
     Municipality municipality,
     Optional<StaffAccount> staff,
     Optional<OpenIdSettings> openId,

@@ -18,14 +18,9 @@ public final class SettingsLoader {
   /** Read when the command line names no file: this file in the data folder. */
   public static final String FILE_IN_DATA_FOLDER = "settings.yaml";
 
-  private static final String DATABASE = "MACHIZU_DB_URL";
-
   /** Variables of the same prefix that are no settings of the server. */
   private static final List<String> OTHER_VARIABLES =
       List.of(
-          DATABASE,
-          "MACHIZU_DB_USER",
-          "MACHIZU_DB_PASSWORD",
           "MACHIZU_JAVA_OPTS",
           "MACHIZU_JVM_FOLDER",
           "MACHIZU_JDK",
@@ -57,7 +52,6 @@ public final class SettingsLoader {
       Map<String, String> commandLine,
       Consumer<String> warnings)
       throws SettingsException {
-    refuseDatabase(environment);
     if (file != null) {
       Map<String, String> values = SettingsFile.read(file);
       return read(new SettingsReader(commandLine, environment, values, file.toString()), warnings);
@@ -87,15 +81,6 @@ public final class SettingsLoader {
     return reader.asked();
   }
 
-  /** Never passed over in silence: whoever sets it believes that the data are in PostGIS. */
-  private static void refuseDatabase(Map<String, String> environment) throws SettingsException {
-    if (environment.containsKey(DATABASE)) {
-      throw new SettingsException(
-          DATABASE + " is set, but PostGIS comes with a later version",
-          "unset " + DATABASE + "; this version keeps everything in the data folder");
-    }
-  }
-
   private static Settings read(SettingsReader reader, Consumer<String> warnings)
       throws SettingsException {
     Settings settings =
@@ -104,6 +89,7 @@ public final class SettingsLoader {
             readPort(reader),
             readPublicUrl(reader),
             readData(reader),
+            DatabaseReader.read(reader),
             readMunicipality(reader),
             readStaff(reader),
             OpenIdReader.read(reader),

@@ -1,6 +1,8 @@
 package org.machizu.search;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -24,6 +24,7 @@ import org.machizu.layers.FeatureCursor;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerChanged;
 import org.machizu.layers.LayerChanged.FeatureChange;
+import org.machizu.layers.StoreBusyException;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 import org.machizu.search.SearchIndex.Building;
@@ -38,19 +39,22 @@ import org.slf4j.LoggerFactory;
 public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
 
-  /** What was not taken in is tried again after this. */
-  private static final long AGAIN_S = 5;
+  private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private final VisibleLayers layers;
   private final FeatureStore features;
   private final SearchIndex index;
   private final Searchable searchable;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("search index").daemon().factory());
+  private final Duration again;
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().name("search index").daemon().factory());
 
   /** Layers of which a change could not be taken in; only that thread knows them. */
   private final Set<LayerId> broken = new HashSet<>();
+
+  /** Layers that are tried again in a while; only that thread knows them. */
+  private final Set<LayerId> waiting = new HashSet<>();
 
   private volatile boolean closed;
 
@@ -59,10 +63,26 @@ public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable 
    */
   public IndexKeeper(
       VisibleLayers layers, FeatureStore features, SearchIndex index, AddressParser town) {
+    this(layers, features, index, town, AGAIN);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param again after so long what could not be taken in is tried again
+   */
+  IndexKeeper(
+      VisibleLayers layers,
+      FeatureStore features,
+      SearchIndex index,
+      AddressParser town,
+      Duration again) {
     this.layers = layers;
     this.features = features;
     this.index = index;
     this.searchable = new Searchable(town);
+    this.again = again;
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** Looks in the background whether the index has missed anything; begin to listen before. */
@@ -83,16 +103,33 @@ public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable 
     }
   }
 
+  private void runLater(Runnable work) {
+    try {
+      var unused = thread.schedule(work, again.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the index is closed; it looks for changes at the next start", e);
+    }
+  }
+
   private void catchUp() {
+    try {
+      // Content and entries as they are now; whatever comes later is told by the feed.
+      for (VisibleLayer layer : present()) {
+        take(new LayerChanged(layer.view().layer(), layer.entry().revision(), List.of(), true));
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("what the index has missed cannot be told; looking again: {}", e.getMessage());
+      runLater(this::catchUp);
+    }
+  }
+
+  private Collection<VisibleLayer> present() {
     Map<LayerId, VisibleLayer> all = new LinkedHashMap<>();
     layers.listKinds().forEach(layer -> all.put(layer.view().layer(), layer));
     for (Scope scope : index.list().keySet()) {
       all.computeIfAbsent(scope.layer(), gone -> dropped(scope));
     }
-    for (VisibleLayer layer : all.values()) {
-      // Content and entry as they are now; whatever comes later is told by the feed.
-      take(new LayerChanged(layer.view().layer(), layer.entry().revision(), List.of(), true));
-    }
+    return all.values();
   }
 
   private @Nullable VisibleLayer dropped(Scope scope) {
@@ -105,24 +142,32 @@ public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable 
       return;
     }
     try {
-      boolean again = broken.remove(change.layer());
-      follow(again ? everythingOf(change) : change);
+      boolean hasFailed = broken.remove(change.layer());
+      follow(hasFailed ? everythingOf(change) : change);
     } catch (RuntimeException e) {
       if (closed) {
         LOG.debug("the index was closed while it took in {}", change.layer(), e);
         return;
       }
       broken.add(change.layer());
-      LOG.error("search does not know the newest of layer {}", change.layer(), e);
-      CompletableFuture.delayedExecutor(AGAIN_S, TimeUnit.SECONDS, this::run)
-          .execute(() -> takeAgain(change));
+      if (e instanceof StoreBusyException) {
+        LOG.debug("layer {} is taken into the index later", change.layer(), e);
+      } else {
+        LOG.error("search does not know the newest of layer {}", change.layer(), e);
+      }
+      takeAgainLater(change.layer(), change.revision());
     }
   }
 
-  /** Nobody need change the layer for that: a full disk is emptied, and search knows it again. */
-  private void takeAgain(LayerChanged missed) {
-    if (broken.contains(missed.layer())) {
-      take(everythingOf(missed));
+  /** It may be long until the layer changes again. */
+  private void takeAgainLater(LayerId layer, Revision revision) {
+    if (waiting.add(layer)) {
+      runLater(() -> {
+        waiting.remove(layer);
+        if (broken.contains(layer)) {
+          take(new LayerChanged(layer, revision, List.of(), true));
+        }
+      });
     }
   }
 
@@ -144,7 +189,7 @@ public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable 
     wanted.forEach((scope, layer) -> {
       Revision known = present.get(scope);
       if (known == null || change.everything() && known.compareTo(change.revision()) < 0) {
-        build(scope, layer);
+        build(scope, layer, change.revision());
       } else if (known.compareTo(change.revision()) < 0) {
         update(scope, layer, change);
       }
@@ -186,9 +231,16 @@ public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable 
     }
   }
 
-  private void build(Scope scope, VisibleLayer layer) {
+  private void build(Scope scope, VisibleLayer layer, Revision revision) {
+    Optional<Building> begun = index.build(scope, revision);
+    if (begun.isPresent()) {
+      fill(begun.get(), layer);
+    }
+  }
+
+  private void fill(Building begun, VisibleLayer layer) {
     SearchedAttributes searched = SearchedAttributes.of(layer.view().schema());
-    try (Building building = index.build(scope);
+    try (Building building = begun;
         FeatureCursor cursor = features.scan(layer.view(), new Predicate.Everything(), null)) {
       for (Feature f = cursor.next(); f != null; f = cursor.next()) {
         IndexEntry entry = searchable.entry(f, searched);

@@ -12,7 +12,8 @@ import org.machizu.search.text.LonLat;
 
 /**
  * Words and where they are mentioned, by scope. A port; whatever it holds can be made again from
- * the layers at any time. It holds nothing of personal layers.
+ * the layers at any time. It holds nothing of personal layers. Several servers may keep the same
+ * one: whatever they do twice, or too late, changes nothing.
  */
 public interface SearchIndex {
   /** Words that a lookup looks at; more would help nobody. */
@@ -24,14 +25,22 @@ public interface SearchIndex {
   /** What is ready to be asked, with the revision of the layer that it has taken in. */
   Map<Scope, Revision> list();
 
-  /** Begins a scope anew; what stands of it is asked until the new is finished. */
-  Building build(Scope scope);
+  /**
+   * Begins a scope anew; what stands of it is asked until the new is finished. Of several servers
+   * that keep one index, one builds a layer at a time; the others wait here.
+   *
+   * @return empty when the scope has taken in that revision by now
+   */
+  Optional<Building> build(Scope scope, Revision revision);
 
   /** A scope under way. Nobody finds anything of it before {@link #finish}. */
   interface Building extends AutoCloseable {
     void add(IndexEntry entry);
 
-    /** Puts it in the place of what stood for the same layer and entitlement class. */
+    /**
+     * Puts it in the place of what stood for the same layer and entitlement class, unless that has
+     * taken in a later revision meanwhile.
+     */
     void finish(Revision revision);
 
     /** Gives up what is not finished. */
@@ -40,14 +49,20 @@ public interface SearchIndex {
   }
 
   /**
-   * Takes changed features in.
+   * Takes changed features in. Does nothing when the scope does not stand, or has taken in that
+   * revision already.
    *
    * @param entries features as they are now
    * @param gone ids of features that are to be found no more
    */
   void update(Scope scope, List<IndexEntry> entries, Set<Long> gone, Revision revision);
 
-  /** The same content under another name, when only the entitlement class has changed its own. */
+  /**
+   * The same content under another name, when only the entitlement class has changed its own. Does
+   * nothing when that name has taken in that revision already.
+   *
+   * @throws IllegalArgumentException when the scope does not stand
+   */
   void rename(Scope scope, Scope name, Revision revision);
 
   void drop(Scope scope);

@@ -45,7 +45,7 @@ final class BackupCommand implements Callable<Integer> {
           "the file cannot be written: there is no folder " + home,
           "make the folder, or give another file");
     }
-    if (!Files.isDirectory(settings.data())) {
+    if (settings.database().isEmpty() && !Files.isDirectory(settings.data())) {
       throw new UserErrorException(
           "there is no data folder " + settings.data(), "give the town's folder by --data");
     }

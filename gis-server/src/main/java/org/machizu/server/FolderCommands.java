@@ -9,7 +9,10 @@ import org.machizu.handover.HandoverRequest;
 import org.machizu.handover.Holder;
 import org.machizu.jobs.Progress;
 
-/** Has work done in a data folder: by the server that holds it, else here, under the lock. */
+/**
+ * Has work done in a town: in a database here, beside its servers; in a data folder by the server
+ * that holds it, else here, under the lock.
+ */
 final class FolderCommands {
   /** A server that has just been started needs a moment until it takes work. */
   private static final int STARTING_TRIES = 20;
@@ -21,6 +24,11 @@ final class FolderCommands {
   static Map<String, Object> run(
       Surroundings around, Settings settings, HandoverRequest request, Progress progress)
       throws Exception {
+    if (settings.database().isPresent()) { // servers of it may run meanwhile, and others' commands
+      try (OpenTown town = around.programs().open(settings)) {
+        return town.work().run(request, progress);
+      }
+    }
     for (int tried = 1; ; tried++) {
       try (FolderLock lock = FolderLock.acquire(settings.data(), request.command());
           OpenTown town = around.programs().open(settings)) {

@@ -59,6 +59,11 @@ final class RestoreCommand implements Callable<Integer> {
       tell("the backup holds", new BackupCheck(around).run(source, settings.data()));
       return ExitCodes.OK;
     }
+    if (settings.database().isPresent()) {
+      throw new UserErrorException(
+          "restore makes a data folder, but the settings name a database",
+          "take db.url out of the settings (and MACHIZU_DB_URL out of the environment) for it");
+    }
     Manifest manifest = new Restore(new UnpackedFolder()).manifest(source);
     Settings town = options.load(around, Map.of("municipality.code", manifest.municipality()));
     try (FolderLock lock = FolderLock.acquire(settings.data(), "restore")) {

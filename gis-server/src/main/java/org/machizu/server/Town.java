@@ -11,6 +11,7 @@ import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
 import org.machizu.audit.AuditRecords;
 import org.machizu.audit.Sealer;
+import org.machizu.config.DatabaseSettings;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
@@ -32,13 +33,20 @@ import org.machizu.rasters.GridPictures;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.store.TownStore;
 import org.machizu.store.gpkg.TownFolder;
 import org.machizu.store.gpkg.UnusableFileException;
+import org.machizu.store.postgis.Address;
+import org.machizu.store.postgis.TownDatabase;
+import org.machizu.store.sql.StoreException;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
 final class Town implements OpenTown {
-  private final Path folderPath;
-  private final TownFolder folder;
+  /** How often it is tried whether the store takes writes. */
+  private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
+
+  private final Path folder;
+  private final TownStore store;
   private final Rights rights;
   private final VisibleLayers layers;
   private final Formats formats;
@@ -47,42 +55,42 @@ final class Town implements OpenTown {
   private final Exporter exporter;
   private final TownWork work;
   private final Sealer sealer;
+  private long writableUntilNanos = System.nanoTime(); // guarded by this
 
-  private Town(Settings settings, TownFolder folder, GridShifts grids, Clock clock) {
+  private Town(Settings settings, TownStore store, GridShifts grids, Clock clock) {
     String municipality = settings.municipality().code();
     this.rights = new Rights(clock);
-    this.folderPath = settings.data();
-    this.folder = folder;
-    PersonalReads reads = new PersonalReads(rights, folder.audit(), clock);
-    this.layers = new VisibleLayers(municipality, folder.catalog(), rights, reads);
+    this.folder = settings.data();
+    this.store = store;
+    PersonalReads reads = new PersonalReads(rights, store.audit(), clock);
+    this.layers = new VisibleLayers(municipality, store.catalog(), rights, reads);
     this.formats = Formats.standard();
     this.importer =
         new Importer(
-            folder.catalog(),
-            folder.features(),
-            folder.rasters(),
+            store.catalog(),
+            store.features(),
+            store.rasters(),
             rights,
             formats,
             grids,
             bounds(settings));
-    this.gridPictures = new GridPictures(folder.rasters(), grids);
-    this.exporter = new Exporter(folder.features(), formats, grids);
-    this.sealer = new Sealer(folder.auditChains(), settings.data().resolve("audit-heads"), clock);
+    this.gridPictures = new GridPictures(store.rasters(), grids);
+    this.exporter = new Exporter(store.features(), formats, grids);
+    this.sealer = new Sealer(store.auditChains(), settings.data().resolve("audit-heads"), clock);
     this.work =
         new TownWork(
             municipality,
-            folder.catalog(),
+            store.catalog(),
             rights,
             layers,
             importer,
             exporter,
-            new AuditWork(folder.audit(), clock, sealer),
-            new BackupWork(
-                settings.data(), folder.backups(), folder.access(), folder.audit(), clock));
+            new AuditWork(store.audit(), clock, sealer),
+            new BackupWork(settings.data(), store.backups(), store.access(), store.audit(), clock));
   }
 
   /**
-   * Opens the settings' data folder.
+   * Opens the settings' data store.
    *
    * @throws UserErrorException when a parameter file that the settings name cannot be used, or a
    *     file of the folder is a newer program's or foreign
@@ -94,14 +102,28 @@ final class Town implements OpenTown {
   /** As {@link #open(Settings)}, with the clock that dates what is done. */
   static Town open(Settings settings, Clock clock) throws UserErrorException {
     GridShifts grids = grids(settings.grids());
+    return new Town(settings, openStore(settings, clock), grids, clock);
+  }
+
+  private static TownStore openStore(Settings settings, Clock clock) throws UserErrorException {
+    String municipality = settings.municipality().code();
+    if (settings.database().isEmpty()) {
+      try {
+        return TownFolder.open(settings.data(), municipality, clock);
+      } catch (UnusableFileException e) {
+        throw new UserErrorException(e.reason(), e.advice());
+      }
+    }
+    DatabaseSettings database = settings.database().get();
+    Address address =
+        new Address(
+            database.url(), database.user(), database.password().reveal(), database.connections());
     try {
-      return new Town(
-          settings,
-          TownFolder.open(settings.data(), settings.municipality().code(), clock),
-          grids,
-          clock);
-    } catch (UnusableFileException e) {
-      throw new UserErrorException(e.reason(), e.advice());
+      return TownDatabase.open(address, municipality, clock);
+    } catch (StoreException e) {
+      throw new UserErrorException(
+          String.valueOf(e.getMessage()),
+          "look at db.url, db.user and db.password, and at docs/operations.md for what the database needs");
     }
   }
 
@@ -128,28 +150,33 @@ final class Town implements OpenTown {
   }
 
   /**
-   * Makes sure that the store keeps what it is given.
+   * Makes sure that the store keeps what it is given, as it stood within the last second.
    *
    * @throws StoreUnavailableException when it does not, at the moment
    */
-  void checkWritable() {
-    DiskRoom.isUsedUp(folderPath)
+  synchronized void checkWritable() {
+    long now = System.nanoTime();
+    if (now < writableUntilNanos) {
+      return;
+    }
+    DiskRoom.isUsedUp(folder)
         .ifPresent(reason -> {
-          throw new StoreUnavailableException(reason, "there is no room in " + folderPath, null);
+          throw new StoreUnavailableException(reason, "there is no room in " + folder, null);
         });
-    folder.checkWritable();
+    store.checkWritable();
+    writableUntilNanos = now + LOOK_AGAIN_NANOS;
   }
 
   LayerCatalog catalog() {
-    return folder.catalog();
+    return store.catalog();
   }
 
   FeatureStore features() {
-    return folder.features();
+    return store.features();
   }
 
   RasterStore rasters() {
-    return folder.rasters();
+    return store.rasters();
   }
 
   GridPictures gridPictures() {
@@ -157,35 +184,35 @@ final class Town implements OpenTown {
   }
 
   ChangeFeed changes() {
-    return folder.changes();
+    return store.changes();
   }
 
   JobStore jobs() {
-    return folder.jobs();
+    return store.jobs();
   }
 
   AccessStores access() {
-    return folder.access();
+    return store.access();
   }
 
   SearchIndex searchIndex() {
-    return folder.search();
+    return store.search();
   }
 
   AuditLog auditLog() {
-    return folder.audit();
+    return store.audit();
   }
 
   AuditRecords auditRecords() {
-    return folder.auditRecords();
+    return store.auditRecords();
   }
 
   PurgeStore retention() {
-    return folder.retention();
+    return store.retention();
   }
 
   List<PurgePlace> purgePlaces() {
-    return folder.purgePlaces();
+    return store.purgePlaces();
   }
 
   /** Seals the audit log; a server starts it. */
@@ -221,6 +248,6 @@ final class Town implements OpenTown {
   @Override
   public void close() {
     sealer.close();
-    folder.close();
+    store.close();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The stores, one package each: they implement the features' ports. Only {@code org.machizu.server}
- * names them.
+ * The stores, one package each: they implement the features' ports, gathered in {@link
+ * org.machizu.store.TownStore}. Only {@code org.machizu.server} names them.
  */
 @NullMarked
 package org.machizu.store;

@@ -192,11 +192,23 @@ class SettingsLoaderTest {
   }
 
   @Test
-  void aDatabaseIsNotPassedOverInSilence() {
-    assertThatThrownBy(
-            () -> load(Map.of("MACHIZU_DB_URL", "jdbc:postgresql://localhost/town"), Map.of()))
+  void theDatabaseIsNamedByItsAddress() throws Exception {
+    Settings settings =
+        load(
+            Map.of(
+                "MACHIZU_DB_URL",
+                "jdbc:postgresql://db.example:5432/city",
+                "MACHIZU_DB_PASSWORD",
+                "secret"),
+            Map.of());
+    DatabaseSettings database = settings.database().orElseThrow();
+    assertThat(database.url()).isEqualTo("jdbc:postgresql://db.example:5432/city");
+    assertThat(database.user()).isEqualTo("machizu_server");
+    assertThat(database.toString()).doesNotContain("secret\"").doesNotContain("=secret");
+    assertThat(load(Map.of(), Map.of()).database()).isEmpty();
+    assertThatThrownBy(() -> load(Map.of("MACHIZU_DB_URL", "postgres://db/city"), Map.of()))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("PostGIS comes with a later version");
+        .hasMessageContaining("jdbc:postgresql://HOST:PORT/DATABASE");
   }
 
   @Test

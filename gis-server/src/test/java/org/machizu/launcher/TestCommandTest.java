@@ -32,6 +32,9 @@ class TestCommandTest {
     for (String tool : new String[] {"chromium", "ogr2ogr", "sqlite3", "strace"}) {
       house.script(house.bin.resolve(tool), "");
     }
+    Path extensions = Files.createDirectories(folder.resolve("postgresql/15/extension"));
+    Files.createFile(extensions.resolve("postgis.control"));
+    house.environment.put("MACHIZU_POSTGRESQL_SHARE", folder.resolve("postgresql").toString());
   }
 
   @Test
@@ -124,6 +127,27 @@ class TestCommandTest {
     House.Outcome outcome = house.run("test");
     assertThat(outcome.err()).contains("apt-get could not install them");
     assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void postgisIsInstalledWhereNeitherItNorAnotherDatabaseIsAtHand() throws Exception {
+    Path asked = folder.resolve("apt.txt");
+    Files.delete(house.bin.resolve("id"));
+    house.script(house.bin.resolve("id"), "echo 0");
+    house.script(house.bin.resolve("apt-get"), "echo \"$@\" >>'" + asked + "'\n");
+    house.addMaven(report("geo", "A", 1, 0, 0, 0));
+    assertThat(house.run("test").code()).isZero();
+    assertThat(asked).as("PostGIS is here").doesNotExist();
+
+    Files.delete(folder.resolve("postgresql/15/extension/postgis.control"));
+    house.environment.put("MACHIZU_TEST_PG_URL", "jdbc:postgresql://db.example/test");
+    assertThat(house.run("test").code()).isZero();
+    assertThat(asked).as("another database is named").doesNotExist();
+
+    house.environment.remove("MACHIZU_TEST_PG_URL");
+    assertThat(house.run("test").code()).isZero();
+    assertThat(Files.readString(asked))
+        .isEqualTo("install -y -q --no-install-recommends postgresql-postgis\n");
   }
 
   /** A line of shell that writes a report as Surefire does, with a trap in the test's output. */

@@ -1,9 +1,6 @@
 package org.machizu.layers;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -83,30 +80,6 @@ public abstract class StoreTesting {
   @AfterEach
   void close() {
     store.close();
-  }
-
-  /** A clock that stands until it is moved. */
-  protected static final class SettableClock extends Clock {
-    private Instant now = Instant.parse("2026-04-01T00:00:00Z");
-
-    public void advanceSeconds(long seconds) {
-      now = now.plusSeconds(seconds);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 
   /** From here on time stands still, until {@link #clock} is moved. */

@@ -1,10 +1,12 @@
 package org.machizu.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,11 +50,15 @@ public abstract class SearchIndexContract {
   }
 
   protected void fill(Scope scope, IndexEntry... entries) {
-    try (Building building = index().build(scope)) {
+    fill(scope, ONE, entries);
+  }
+
+  private void fill(Scope scope, Revision revision, IndexEntry... entries) {
+    try (Building building = index().build(scope, revision).orElseThrow()) {
       for (IndexEntry entry : entries) {
         building.add(entry);
       }
-      building.finish(ONE);
+      building.finish(revision);
     }
   }
 
@@ -128,14 +134,14 @@ public abstract class SearchIndexContract {
   @Test
   void nothingIsFoundOfWhatIsUnderWayAndTheOldStaysUntilItIsFinished() {
     fill(PARCELS, named(1, "旧役場"));
-    try (Building building = index().build(PARCELS)) {
+    try (Building building = index().build(PARCELS, new Revision(2)).orElseThrow()) {
       building.add(named(2, "新役場"));
       assertThat(ids(PARCELS, "役場")).containsExactly(1L);
       building.finish(new Revision(2));
     }
     assertThat(ids(PARCELS, "役場")).containsExactly(2L);
     assertThat(index().list()).containsEntry(PARCELS, new Revision(2)).hasSize(1);
-    index().build(PARCELS).close();
+    index().build(PARCELS, new Revision(3)).orElseThrow().close();
     assertThat(ids(PARCELS, "役場")).containsExactly(2L);
   }
 
@@ -158,6 +164,56 @@ public abstract class SearchIndexContract {
     index().rename(PARCELS, staff, new Revision(2));
     assertThat(ids(PARCELS, "役場")).isEmpty();
     assertThat(ids(staff, "役場")).containsExactly(1L);
+  }
+
+  @Test
+  void whatComesTooLateSetsNothingBack() {
+    fill(PARCELS, new Revision(5), named(1, "庁舎"));
+    index().update(PARCELS, List.of(named(1, "旧役場")), Set.of(), new Revision(4));
+    index().update(PARCELS, List.of(), Set.of(1L), new Revision(5));
+    assertThat(index().build(PARCELS, new Revision(5))).isEmpty();
+    assertThat(ids(PARCELS, "庁舎")).containsExactly(1L);
+    assertThat(ids(PARCELS, "旧役場")).isEmpty();
+
+    try (Building slow = index().build(PARCELS, new Revision(6)).orElseThrow()) {
+      slow.add(named(1, "旧役場"));
+      index().update(PARCELS, List.of(named(2, "公園")), Set.of(), new Revision(7));
+      slow.finish(new Revision(6));
+    }
+    assertThat(ids(PARCELS, "公園")).containsExactly(2L);
+    assertThat(ids(PARCELS, "役場")).isEmpty();
+    assertThat(index().list()).containsOnly(Map.entry(PARCELS, new Revision(7)));
+  }
+
+  @Test
+  void aNameThatWasTakenAlreadyStays() {
+    Scope staff = scope("parcels", "staff");
+    fill(PARCELS, named(1, "役場"));
+    index().rename(PARCELS, staff, new Revision(2));
+    index().rename(PARCELS, staff, new Revision(2));
+    assertThat(ids(staff, "役場")).containsExactly(1L);
+    assertThatThrownBy(() -> index().rename(PARCELS, scope("parcels", "none"), new Revision(3)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatHasNoPlaceTakesNoNearOnesPlace() {
+    List<IndexEntry> entries = new ArrayList<>();
+    for (int id = 1; id <= 100; id++) {
+      entries.add(new IndexEntry(id, null, lot(id, "本町", "1-" + id).mentions()));
+    }
+    entries.add(lot(200, "本町", "1-999"));
+    fill(PARCELS, entries.toArray(IndexEntry[]::new));
+    Lookup lookup = new Lookup(List.of("本町"), "1");
+    assertThat(find(PARCELS, lookup, new LonLat(143, 42))).first().isEqualTo(200L);
+  }
+
+  @Test
+  void whatCanStandInNoTextIsNotFound() {
+    fill(PARCELS, named(1, "役場"), lot(2, "本町", "12"));
+    assertThat(ids(PARCELS, "役\0場")).isEmpty();
+    assertThat(numbered(PARCELS, "本町", "1\0")).isEmpty();
+    assertThat(index().extent(PARCELS, Kind.NAME, "役\0場")).isEmpty();
   }
 
   @Test

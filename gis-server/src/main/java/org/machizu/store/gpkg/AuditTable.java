@@ -1,12 +1,7 @@
 package org.machizu.store.gpkg;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.machizu.access.AuditEntry;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -15,7 +10,6 @@ import org.machizu.store.sql.Sql;
  */
 final class AuditTable {
   static final String NAME = "machizu_audit";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private AuditTable() {}
 
@@ -62,51 +56,5 @@ final class AuditTable {
           last_line INTEGER NOT NULL, time TEXT NOT NULL, previous TEXT NOT NULL,
           hash TEXT NOT NULL)
         """);
-  }
-
-  /**
-   * Writes a line within the writer's transaction.
-   *
-   * @param municipality null where the whole file is one town's
-   */
-  static void insert(Connection writer, @Nullable String municipality, AuditEntry entry)
-      throws SQLException {
-    Sql.update(
-        writer,
-        "INSERT INTO machizu_audit (municipality, time, actor, from_address, action, subject, object, reason, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        municipality,
-        Values.moment(entry.time()),
-        entry.actor(),
-        entry.from(),
-        entry.action().name(),
-        entry.subject(),
-        entry.object(),
-        entry.reason(),
-        json(entry));
-  }
-
-  /** Names the part that the line of the change under way is about. */
-  static void about(Connection writer, long object) throws SQLException {
-    Sql.update(
-        writer,
-        "UPDATE machizu_audit SET object = ? WHERE id = (SELECT max(id) FROM machizu_audit)",
-        String.valueOf(object));
-  }
-
-  /** Adds to the line of the change under way what is known only at its end. */
-  static void detail(Connection writer, String name, Object value) throws SQLException {
-    Sql.update(
-        writer,
-        "UPDATE machizu_audit SET details = json_set(details, '$.' || ?, ?) WHERE id = (SELECT max(id) FROM machizu_audit)",
-        name,
-        value.toString());
-  }
-
-  private static String json(AuditEntry entry) {
-    try {
-      return JSON.writeValueAsString(new TreeMap<>(entry.details()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts can always be written", e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
+import org.machizu.store.sql.ImportPlan;
 import org.machizu.store.sql.Sql;
 
 /**

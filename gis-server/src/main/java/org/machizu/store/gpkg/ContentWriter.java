@@ -5,16 +5,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
-import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Schema;
 import org.machizu.ingest.format.GeoPackageGeometry;
-import org.machizu.layers.FeatureStore;
 import org.machizu.store.sql.Flat;
+import org.machizu.store.sql.GeometryCheck;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.Statements;
 
@@ -147,35 +145,10 @@ final class ContentWriter {
     if (geometry == null || geometry.isEmpty()) {
       return null;
     }
-    GeometryType kind = kind(geometry);
-    if (!FeatureStore.fits(schema.geometryType(), kind)) {
-      throw new IllegalArgumentException(
-          "layer '%s' takes geometry of kind %s, but got a %s"
-              .formatted(layer, schema.geometryType(), geometry.getGeometryType()));
-    }
-    Envelope.of(geometry);
-    for (Coordinate c : geometry.getCoordinates()) {
-      if (!Double.isFinite(c.x) || !Double.isFinite(c.y)) {
-        throw new IllegalArgumentException(
-            "the geometry has a vertex at %s, %s; give longitude and latitude in degrees"
-                .formatted(c.x, c.y));
-      }
-    }
+    GeometryCheck.check(geometry, schema, layer);
     Geometry flat = Flat.of(geometry);
     return schema.geometryType() == GeometryType.MIXED
         ? GeoPackageGeometry.encode(flat, Columns.SRS)
         : GeoPackageGeometry.encodeAsMulti(flat, Columns.SRS);
-  }
-
-  private static GeometryType kind(Geometry geometry) {
-    return switch (geometry.getGeometryType()) {
-      case Geometry.TYPENAME_POINT, Geometry.TYPENAME_MULTIPOINT -> GeometryType.POINT;
-      case Geometry.TYPENAME_LINESTRING,
-          Geometry.TYPENAME_LINEARRING,
-          Geometry.TYPENAME_MULTILINESTRING ->
-          GeometryType.LINE;
-      case Geometry.TYPENAME_POLYGON, Geometry.TYPENAME_MULTIPOLYGON -> GeometryType.POLYGON;
-      default -> GeometryType.MIXED;
-    };
   }
 }

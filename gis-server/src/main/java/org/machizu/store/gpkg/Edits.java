@@ -16,6 +16,8 @@ import org.machizu.layers.Change;
 import org.machizu.layers.EditResult;
 import org.machizu.layers.StaleVersionException;
 import org.machizu.layers.UnknownFeatureException;
+import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.Statements;
 
@@ -42,20 +44,19 @@ final class Edits {
       return new EditResult(Revisions.of(connection, entry.name()), List.of());
     }
     checkNamedOnce(changes);
-    Revision revision =
-        file.revisions().begin(connection, entry.name(), actor, Revisions.EDIT, null);
+    Begun edit = file.revisions().begin(connection, entry.name(), actor, ChangeKinds.EDIT, null);
     List<Long> ids = new ArrayList<>();
     try (Statements statements = new Statements(connection)) {
       for (Change change : changes) {
         ids.add(apply(statements, change));
       }
     }
-    AuditTable.detail(connection, "features", ids.size());
+    edit.line().detail("features", ids.size());
     if (ids.size() == 1) {
-      AuditTable.about(connection, ids.getFirst());
+      edit.line().about(ids.getFirst());
     }
     finish();
-    return new EditResult(revision, ids);
+    return new EditResult(edit.revision(), ids);
   }
 
   /** A feature has one state per revision. */

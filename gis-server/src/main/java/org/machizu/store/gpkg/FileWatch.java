@@ -14,6 +14,7 @@ import org.machizu.access.Actor;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerChanged;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
 
@@ -105,7 +106,8 @@ final class FileWatch {
         while (row.next()) {
           Revised revised = new Revised(new Revision(row.getLong(1)), row.getString(4));
           boolean outside =
-              row.getString(3).equals(Actor.OUTSIDE.name()) && revised.kind.equals(Revisions.EDIT);
+              row.getString(3).equals(Actor.OUTSIDE.name())
+                  && revised.kind.equals(ChangeKinds.EDIT);
           Batch open = batches.isEmpty() ? null : batches.getLast();
           if (outside && open != null && open.outside && open.layer.equals(row.getString(2))) {
             open.revisions.add(revised);
@@ -129,14 +131,14 @@ final class FileWatch {
       }
       Epoch epoch = found.get();
       boolean replaced =
-          epoch.start().equals(revised.revision) && !revised.kind.equals(Revisions.CREATE);
+          epoch.start().equals(revised.revision) && !revised.kind.equals(ChangeKinds.CREATE);
       boolean listed =
           !replaced
               && new ChangedBoxes(connection, epoch)
                   .add(revised.revision, features, ChangedBoxes.LISTED);
       if (!listed
-          || revised.kind.equals(Revisions.COLUMNS)
-          || revised.kind.equals(Revisions.PURGE)) {
+          || revised.kind.equals(ChangeKinds.COLUMNS)
+          || revised.kind.equals(ChangeKinds.PURGE)) {
         return new LayerChanged(layer, end, List.of(), true);
       }
     }

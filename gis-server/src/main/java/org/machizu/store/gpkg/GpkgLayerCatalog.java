@@ -17,7 +17,6 @@ import org.machizu.access.EditRight;
 import org.machizu.access.LayerAccess;
 import org.machizu.access.LayerRule;
 import org.machizu.access.Sensitivity;
-import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
@@ -27,14 +26,15 @@ import org.machizu.layers.Described;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RuleJson;
+import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
+import org.machizu.store.sql.LayerChecks;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
 
 /** The catalogue over all files of the folder. */
 final class GpkgLayerCatalog implements LayerCatalog {
-  private static final List<String> TAKEN = List.of("machizu_", "gpkg_", "rtree_", "sqlite_");
-
   private final String municipality;
   private final LayerFiles files;
 
@@ -95,7 +95,8 @@ final class GpkgLayerCatalog implements LayerCatalog {
             throw exists(id);
           }
           checkTableIsFree(c, id);
-          Revision revision = file.revisions().begin(c, id.name(), actor, Revisions.CREATE, null);
+          Revision revision =
+              file.revisions().begin(c, id.name(), actor, ChangeKinds.CREATE, null).revision();
           List<String> columns = Columns.name(layer.schema().attributes(), List.of());
           long number =
               Entries.insertEpoch(
@@ -125,8 +126,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
           Entry entry = getEntry(c, file, right.layer());
           Described described = change.apply(catalogued(c, entry));
           Layer layer = described.layer();
-          checkSameKind(entry.layer(), layer);
-          checkSameNames(entry.layer(), layer);
+          LayerChecks.checkDescription(entry.layer(), layer);
           checkStaysInItsFile(file, entry, entry.access(), layer.schema());
           beginDescription(c, file, right, described.opening());
           Sql.update(
@@ -152,10 +152,10 @@ final class GpkgLayerCatalog implements LayerCatalog {
       throws SQLException {
     String name = right.layer().name();
     if (opening.isPresent()) {
-      String note = Revisions.OPEN + opening.get();
-      file.revisions().begin(connection, name, right.actor(), Revisions.PUBLISH, note);
+      String note = ChangeKinds.OPEN + opening.get();
+      file.revisions().begin(connection, name, right.actor(), ChangeKinds.PUBLISH, note);
     } else {
-      file.revisions().begin(connection, name, right.actor(), Revisions.DESCRIBE, null);
+      file.revisions().begin(connection, name, right.actor(), ChangeKinds.DESCRIBE, null);
     }
   }
 
@@ -170,7 +170,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
           LayerAccess before = entry.access();
           LayerAccess after = new LayerAccess(before.sensitivity(), before.published(), rule);
           checkStaysInItsFile(file, entry, after, entry.layer().schema());
-          file.revisions().begin(c, entry.name(), right.actor(), Revisions.RIGHTS, reason);
+          file.revisions().begin(c, entry.name(), right.actor(), ChangeKinds.RIGHTS, reason);
           Sql.update(
               c,
               "UPDATE machizu_layer SET rule = ? WHERE name = ?",
@@ -191,8 +191,8 @@ final class GpkgLayerCatalog implements LayerCatalog {
             throw new LayerConflictException(
                 "layer-is-personal", "a personal layer cannot be opened to the public");
           }
-          String note = (published ? Revisions.OPEN : Revisions.CLOSED) + reason;
-          file.revisions().begin(c, entry.name(), right.actor(), Revisions.PUBLISH, note);
+          String note = (published ? ChangeKinds.OPEN : ChangeKinds.CLOSED) + reason;
+          file.revisions().begin(c, entry.name(), right.actor(), ChangeKinds.PUBLISH, note);
           Sql.update(
               c,
               "UPDATE machizu_layer SET published = ? WHERE name = ?",
@@ -210,12 +210,12 @@ final class GpkgLayerCatalog implements LayerCatalog {
         .write(c -> {
           Entry entry = getEntry(c, file, right.layer());
           checkNeverHadContent(c, entry);
-          Revision revision =
-              file.revisions().begin(c, entry.name(), right.actor(), Revisions.DISCARD, null);
+          Begun change =
+              file.revisions().begin(c, entry.name(), right.actor(), ChangeKinds.DISCARD, null);
           LayerTables.drop(c, entry.epoch());
           Sql.update(c, "DELETE FROM machizu_layer WHERE name = ?", entry.name());
           Revisions.end(c);
-          return revision;
+          return change.revision();
         });
   }
 
@@ -244,12 +244,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
           "this folder belongs to municipality %s; it cannot take the layer %s"
               .formatted(municipality, id));
     }
-    if (TAKEN.stream().anyMatch(id.name()::startsWith)) {
-      throw new LayerConflictException(
-          "bad-layer-id",
-          "layer id '%s' is not allowed; ids beginning with %s are taken by the file format"
-              .formatted(id.name(), String.join(", ", TAKEN)));
-    }
+    LayerChecks.checkId(id);
   }
 
   private static LayerConflictException exists(LayerId id) {
@@ -270,33 +265,6 @@ final class GpkgLayerCatalog implements LayerCatalog {
           "another program has put a table '%s' into the town's file; remove it there, or choose another layer id"
               .formatted(found));
     }
-  }
-
-  private static void checkSameKind(Layer present, Layer wanted) {
-    if (present.kind() != wanted.kind()) {
-      throw new IllegalArgumentException(
-          "layer '%s' is of kind %s and stays so; it cannot become %s"
-              .formatted(present.id().name(), present.kind(), wanted.kind()));
-    }
-  }
-
-  private static void checkSameNames(Layer before, Layer after) {
-    if (!before.id().equals(after.id())) {
-      throw new IllegalArgumentException(before.id() + " cannot become " + after.id());
-    }
-    Schema present = before.schema();
-    Schema wanted = after.schema();
-    List<String> now = present.attributes().stream().map(GpkgLayerCatalog::nameAndType).toList();
-    List<String> then = wanted.attributes().stream().map(GpkgLayerCatalog::nameAndType).toList();
-    if (!now.equals(then) || present.geometryType() != wanted.geometryType()) {
-      throw new IllegalArgumentException(
-          "names and types change with the content only (import it anew); the layer has %s %s, not %s %s"
-              .formatted(present.geometryType(), now, wanted.geometryType(), then));
-    }
-  }
-
-  private static String nameAndType(Attribute attribute) {
-    return attribute.name() + " " + attribute.type();
   }
 
   /** Values must not stay readable in the town's file, nor in its history. */

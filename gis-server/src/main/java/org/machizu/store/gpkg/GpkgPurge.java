@@ -27,8 +27,10 @@ import org.machizu.retention.PurgePlan;
 import org.machizu.retention.PurgeStore;
 import org.machizu.retention.RetentionJson;
 import org.machizu.retention.RetentionRule;
+import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
+import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
-import org.machizu.store.sql.StoreException;
 
 /** Retention over the layer files. */
 final class GpkgPurge implements PurgeStore {
@@ -88,21 +90,21 @@ final class GpkgPurge implements PurgeStore {
           if (rule != null && rule.features() != null) {
             column(entry, rule.features());
           }
-          Revision revision =
-              file.revisions().begin(c, entry.name(), right.actor(), Revisions.RETENTION, reason);
+          Begun change =
+              file.revisions().begin(c, entry.name(), right.actor(), ChangeKinds.RETENTION, reason);
           Sql.update(
               c,
               "INSERT INTO machizu_retention (layer, rule) VALUES (?, ?) ON CONFLICT (layer) DO UPDATE SET rule = excluded.rule",
               entry.name(),
               rule == null ? null : RetentionJson.write(rule).toString());
           if (rule != null) {
-            AuditTable.detail(c, "historyDays", String.valueOf(rule.historyDays()));
+            change.line().detail("historyDays", String.valueOf(rule.historyDays()));
             if (rule.features() != null) {
-              AuditTable.detail(c, "period", rule.features().period());
+              change.line().detail("period", rule.features().period());
             }
           }
           Revisions.end(c);
-          return revision;
+          return change.revision();
         });
   }
 
@@ -179,7 +181,7 @@ final class GpkgPurge implements PurgeStore {
             0,
             "SELECT max(revision) FROM machizu_revision WHERE layer = ? AND time <= ?",
             entry.name(),
-            Values.moment(cutoff));
+            Moments.text(cutoff));
     return at > RetentionTables.pastBegins(connection, entry.name()) ? at : 0;
   }
 
@@ -244,26 +246,18 @@ final class GpkgPurge implements PurgeStore {
       throws SQLException {
     Entry entry = GpkgFeatureStore.getEntry(connection, file, layer);
     Sql.execute(connection, "PRAGMA secure_delete = ON");
-    Revision revision =
-        file.revisions().begin(connection, entry.name(), right.actor(), Revisions.PURGE, reason);
+    Begun purge =
+        file.revisions().begin(connection, entry.name(), right.actor(), ChangeKinds.PURGE, reason);
     PurgedRows rows = new PurgedRows(connection, entry);
-    rows.remove(ids, revision);
+    rows.remove(ids, purge.revision());
     if (withPast && plan.horizon() > 0) {
       rows.removeBefore(plan.horizon());
     }
-    plan.told().forEach((name, value) -> detail(connection, name, value));
-    AuditTable.detail(connection, "step", "removed");
+    purge.line().details(plan.told());
+    purge.line().detail("step", "removed");
     LayerTables.touch(connection, entry.name(), new org.locationtech.jts.geom.Envelope());
     Revisions.end(connection);
-    return revision;
-  }
-
-  private static void detail(Connection connection, String name, Object value) {
-    try {
-      AuditTable.detail(connection, name, value);
-    } catch (SQLException e) {
-      throw new StoreException("writing the audit line of a purge failed", e);
-    }
+    return purge.revision();
   }
 
   /** The tables of former contents go one by one; nobody reads them any more. */

@@ -15,6 +15,7 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StagedImport;
+import org.machizu.store.sql.ImportPlan;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -61,7 +62,13 @@ final class GpkgStagedImport implements StagedImport {
       Entry entry =
           file.readers()
               .read(FeatureReads.ALLOWED, c -> GpkgFeatureStore.getEntry(c, file, right.layer()));
-      ImportPlan plan = ImportPlan.of(entry.epoch(), schema, mode);
+      Epoch now = entry.epoch();
+      ImportPlan plan =
+          ImportPlan.of(
+              new ImportPlan.Present(name, now.schema(), now.columns()),
+              schema,
+              mode,
+              Columns::name);
       if (file == files.town() && LayerFiles.liesApart(entry.access(), plan.schema())) {
         throw new LayerConflictException(
             "layer-lies-in-the-town-file",
@@ -96,7 +103,7 @@ final class GpkgStagedImport implements StagedImport {
   public boolean add(@Nullable Geometry geometry, Attributes attributes) {
     checkOpen();
     byte[] encoded = ContentWriter.encode(geometry, plan.schema(), shadow.entry().name());
-    @Nullable Object[] imported = plan.toSql(attributes);
+    @Nullable Object[] imported = plan.values(attributes, Values::toSql);
     Long id = null;
     if (match != null) {
       if (!match.name(imported)) {

@@ -12,6 +12,8 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.StagedRaster;
+import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 import org.machizu.tiles.grid.TileAddress;
@@ -213,8 +215,9 @@ final class GpkgStagedRaster implements StagedRaster {
           "layer '%s' was replaced while the import was under way; begin it again"
               .formatted(entry.name()));
     }
-    Revision revision =
-        file.revisions().begin(connection, entry.name(), right.actor(), Revisions.IMPORT, null);
+    Begun change =
+        file.revisions().begin(connection, entry.name(), right.actor(), ChangeKinds.IMPORT, null);
+    Revision revision = change.revision();
     rename(connection, entry.name(), old.shadowContent());
     rename(connection, epoch.shadowContent(), entry.name());
     Sql.update(
@@ -230,7 +233,7 @@ final class GpkgStagedRaster implements StagedRaster {
     Sql.update(
         connection, "UPDATE machizu_layer SET epoch = ? WHERE name = ?", epoch.id(), entry.name());
     RasterTables.register(connection, now.layer(), content);
-    AuditTable.detail(connection, "tiles", nextId - firstId);
+    change.line().detail("tiles", nextId - firstId);
     Revisions.end(connection);
     return revision;
   }

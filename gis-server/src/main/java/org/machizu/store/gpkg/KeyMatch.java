@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.sql.ImportPlan;
 import org.machizu.store.sql.Sql;
 
 /**

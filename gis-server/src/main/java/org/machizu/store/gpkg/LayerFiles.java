@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.machizu.access.LayerAccess;
-import org.machizu.access.Sensitivity;
-import org.machizu.geo.feature.AttributeVisibility;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Schema;
+import org.machizu.store.sql.AuditChain;
+import org.machizu.store.sql.LayerChecks;
 
 /**
  * Which file a layer lies in. Personal layers, and layers with a masked or on-demand attribute,
@@ -78,12 +78,7 @@ final class LayerFiles implements AutoCloseable {
 
   /** Whether a layer has to lie apart. */
   static boolean liesApart(LayerAccess access, Schema schema) {
-    return access.sensitivity() == Sensitivity.PERSONAL
-        || access.rule().hidesContent()
-        || schema.attributes().stream()
-            .anyMatch(a ->
-                a.visibility() == AttributeVisibility.MASKED
-                    || a.visibility() == AttributeVisibility.ON_DEMAND);
+    return LayerChecks.hides(access, schema);
   }
 
   LayerFile town() {
@@ -102,10 +97,12 @@ final class LayerFiles implements AutoCloseable {
     return file == town ? TOWN : personalFolder.getFileName() + "/" + file.path().getFileName();
   }
 
-  /** All of them as files with audit lines. */
-  List<AuditFile> audits() {
+  /** The audit lines of all of them. */
+  List<AuditChain> audits() {
     return list().stream()
-        .map(file -> new AuditFile(name(file), file.writer(), file.readers()))
+        .map(file ->
+            new AuditChain(
+                name(file), new FileTransactions(file.writer(), file.readers()), new FileSeals()))
         .toList();
   }
 

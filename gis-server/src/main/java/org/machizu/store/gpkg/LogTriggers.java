@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -105,7 +106,7 @@ final class LogTriggers {
         + Sql.text(epoch.layer())
         + ", max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce("
         + "(SELECT time FROM machizu_revision ORDER BY revision DESC LIMIT 1), '')), 'outside', '"
-        + Revisions.EDIT
+        + ChangeKinds.EDIT
         + "' WHERE "
         + OWN
         + " = 0; ";

@@ -7,7 +7,13 @@ import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
+import org.machizu.store.sql.AuditChain;
+import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.SqlAccess;
+import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.SqlJobStore;
+import org.machizu.store.sql.Transactions;
 
 /**
  * The SQLite file of operational tables: jobs, attachments, accounts and credentials. The
@@ -19,17 +25,16 @@ final class OperationsFile implements AutoCloseable {
           OperationsFile::first,
           AuditTable::migrate,
           AuditTable::migrateSeals,
-          AccessTables::migrate);
-
-  private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
+          AccessTables::migrate,
+          OperationsFile::uploads);
 
   private final Path path;
   private final Writer writer;
   private final Readers readers;
+  private final Transactions transactions;
   private final JobStore jobs;
   private final AttachmentStore attachments;
   private final AccessStores access;
-  private long writableUntilNanos = System.nanoTime(); // guarded by this
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -37,7 +42,8 @@ final class OperationsFile implements AutoCloseable {
       Connection connection = Sqlite.openWriter(path);
       try {
         Migrations.run(connection, path, STEPS);
-        SqliteAttachmentStore.clearUnfinished(connection);
+        // What was coming in came to this file's one server, which is just starting.
+        SqlAttachmentStore.clearUnfinished(connection, municipality, Moments.LAST);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -47,24 +53,20 @@ final class OperationsFile implements AutoCloseable {
     } catch (SQLException e) {
       throw Sqlite.failure("opening " + path + " failed", e);
     }
-    this.jobs = new SqliteJobStore(municipality, writer, readers);
-    this.attachments = new SqliteAttachmentStore(municipality, writer, readers);
-    this.access = AccessTables.stores(municipality, writer, readers);
+    this.transactions = new FileTransactions(writer, readers);
+    this.jobs = new SqlJobStore(municipality, transactions);
+    this.attachments = new SqlAttachmentStore(municipality, transactions);
+    this.access = SqlAccess.stores(municipality, transactions);
   }
 
   /** As {@link TownFolder#checkWritable}. */
-  synchronized void checkWritable() {
-    long now = System.nanoTime();
-    if (now < writableUntilNanos) {
-      return;
-    }
+  void checkWritable() {
     writer.write(c -> {
       // A number that nobody reads: SQLite writes no page for a row that stays as it was.
       long next = (Sql.numberOr(c, 0, "PRAGMA user_version") + 1) & 0xffff;
       Sql.execute(c, "PRAGMA user_version = " + next);
       return next;
     });
-    writableUntilNanos = now + LOOK_AGAIN_NANOS;
   }
 
   Path path() {
@@ -76,8 +78,8 @@ final class OperationsFile implements AutoCloseable {
   }
 
   /** As a file with audit lines. */
-  AuditFile auditFile() {
-    return new AuditFile(String.valueOf(path.getFileName()), writer, readers);
+  AuditChain auditChain() {
+    return new AuditChain(String.valueOf(path.getFileName()), transactions, new FileSeals());
   }
 
   JobStore jobs() {
@@ -120,6 +122,11 @@ final class OperationsFile implements AutoCloseable {
     Sql.execute(
         connection,
         "CREATE TABLE attachment_content (municipality TEXT NOT NULL, id INTEGER PRIMARY KEY AUTOINCREMENT, finished INTEGER NOT NULL)");
+  }
+
+  /** When content began to come in; on a database, another server may just be taking it. */
+  private static void uploads(Connection connection) throws SQLException {
+    Sql.execute(connection, "ALTER TABLE attachment_content ADD COLUMN begun TEXT");
   }
 
   @Override

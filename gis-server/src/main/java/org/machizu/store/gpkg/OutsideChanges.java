@@ -16,6 +16,7 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeVisibility;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Schema;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 import org.slf4j.Logger;
@@ -115,7 +116,7 @@ final class OutsideChanges {
               connection,
               entry.name(),
               Actor.OUTSIDE,
-              Revisions.COLUMNS,
+              ChangeKinds.COLUMNS,
               found.keySet().toString());
       epoch = takeOver(connection, entry, found);
       Revisions.end(connection);

@@ -14,6 +14,7 @@ import org.machizu.audit.Head;
 import org.machizu.backup.ContentDigest;
 import org.machizu.backup.LayerContent;
 import org.machizu.backup.PartContent;
+import org.machizu.store.sql.AuditSeals;
 import org.machizu.store.sql.Sql;
 
 /** What a manifest tells of one file, read within one transaction; without any View. */
@@ -53,7 +54,7 @@ final class PartReads {
   }
 
   private static @Nullable Head head(Connection connection, String part) throws SQLException {
-    AuditSeals.Seal seal = AuditSeals.last(connection);
+    AuditSeals.Seal seal = new FileSeals().end(connection);
     return seal == null ? null : new Head(part, seal.batch(), seal.last(), seal.hash());
   }
 

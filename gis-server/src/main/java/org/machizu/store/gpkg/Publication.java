@@ -3,10 +3,14 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.machizu.access.Actor;
-import org.machizu.geo.feature.Revision;
 import org.machizu.layers.StagedImport;
+import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
+import org.machizu.store.sql.ChangeLine;
+import org.machizu.store.sql.ImportPlan;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 
@@ -87,17 +91,17 @@ final class Publication {
         .writer()
         .write(c -> {
           catchUp.run(c, replacing);
-          Revision revision = new Swap(c, shadow, actor).run(Revisions.IMPORT, null, tree.extent());
-          return outcome(c, revision, unchanged);
+          Begun change = new Swap(c, shadow, actor).run(ChangeKinds.IMPORT, null, tree.extent());
+          return outcome(c, change, unchanged);
         });
   }
 
-  private StagedImport.Outcome outcome(Connection connection, Revision revision, long unchanged)
+  private StagedImport.Outcome outcome(Connection connection, Begun change, long unchanged)
       throws SQLException {
     return counted(
-        connection,
+        change.line(),
         new StagedImport.Outcome(
-            revision,
+            change.revision(),
             logged(connection, "C"),
             logged(connection, "U"),
             unchanged,
@@ -105,12 +109,18 @@ final class Publication {
   }
 
   /** The audit line of the import gets its counts. */
-  private static StagedImport.Outcome counted(Connection writer, StagedImport.Outcome outcome)
+  private static StagedImport.Outcome counted(ChangeLine line, StagedImport.Outcome outcome)
       throws SQLException {
-    AuditTable.detail(writer, "created", outcome.created());
-    AuditTable.detail(writer, "updated", outcome.updated());
-    AuditTable.detail(writer, "unchanged", outcome.unchanged());
-    AuditTable.detail(writer, "removed", outcome.removed());
+    line.details(
+        Map.of(
+            "created",
+            outcome.created(),
+            "updated",
+            outcome.updated(),
+            "unchanged",
+            outcome.unchanged(),
+            "removed",
+            outcome.removed()));
     return outcome;
   }
 
@@ -127,8 +137,8 @@ final class Publication {
     catchUp.sameKeys(connection, key);
     Entry now = GpkgFeatureStore.getEntry(connection, shadow.file(), shadow.entry().layer().id());
     shadow.checkFits(now);
-    Revision revision =
-        shadow.file().revisions().begin(connection, now.name(), actor, Revisions.IMPORT, null);
+    Begun change =
+        shadow.file().revisions().begin(connection, now.name(), actor, ChangeKinds.IMPORT, null);
     Epoch epoch = addColumns(connection, now);
     String table = Sql.name(now.name());
     String sets =
@@ -163,7 +173,8 @@ final class Publication {
     edits.finish();
     Leftovers.drop(connection, shadow.epoch().id());
     return counted(
-        connection, new StagedImport.Outcome(revision, created, updated, unchanged, removed));
+        change.line(),
+        new StagedImport.Outcome(change.revision(), created, updated, unchanged, removed));
   }
 
   private void noteExtent(Connection connection, Edits edits) throws SQLException {

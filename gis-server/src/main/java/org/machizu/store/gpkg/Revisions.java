@@ -4,14 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
-import org.machizu.access.AuditEntry;
-import org.machizu.access.AuditEntry.Action;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.sql.AuditLines;
+import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
+import org.machizu.store.sql.ChangeLine;
+import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -19,35 +20,6 @@ import org.machizu.store.sql.Sql;
  * changes take numbers that are higher than any in all files of the folder.
  */
 final class Revisions {
-  /** How the notes of publish steps begin. */
-  static final String OPEN = "open: ";
-
-  static final String CLOSED = "closed: ";
-  static final String CREATE = "create";
-  static final String DISCARD = "discard";
-  static final String DESCRIBE = "describe";
-  static final String PUBLISH = "publish";
-  static final String EDIT = "edit";
-  static final String UNDO = "undo";
-  static final String IMPORT = "import";
-  static final String COLUMNS = "columns";
-  static final String RIGHTS = "rights";
-  static final String RETENTION = "retention";
-  static final String PURGE = "purge";
-  private static final Map<String, Action> ACTIONS =
-      Map.ofEntries(
-          Map.entry(CREATE, Action.LAYER_CREATED),
-          Map.entry(DISCARD, Action.LAYER_DISCARDED),
-          Map.entry(DESCRIBE, Action.LAYER_DESCRIBED),
-          Map.entry(PUBLISH, Action.PUBLISHED),
-          Map.entry(EDIT, Action.EDITED),
-          Map.entry(UNDO, Action.UNDONE),
-          Map.entry(IMPORT, Action.IMPORTED),
-          Map.entry(COLUMNS, Action.LAYER_DESCRIBED),
-          Map.entry(RIGHTS, Action.RIGHTS_CHANGED),
-          Map.entry(RETENTION, Action.RETENTION_CHANGED),
-          Map.entry(PURGE, Action.PURGED));
-
   private final AtomicLong last = new AtomicLong();
   private final Clock clock;
 
@@ -69,7 +41,7 @@ final class Revisions {
    *
    * @param note the reason, or null
    */
-  Revision begin(Connection writer, String layer, Actor actor, String kind, @Nullable String note)
+  Begun begin(Connection writer, String layer, Actor actor, String kind, @Nullable String note)
       throws SQLException {
     // First of all: what is written from here on is ours, and its audit line is ours to write.
     Sql.execute(writer, "UPDATE machizu_writer SET own = 1");
@@ -77,7 +49,7 @@ final class Revisions {
     long number = last.incrementAndGet();
     String before =
         Sql.string(writer, "SELECT time FROM machizu_revision ORDER BY revision DESC LIMIT 1");
-    String now = Values.moment(clock.instant());
+    String now = Moments.text(clock.instant());
     String time = before != null && before.compareTo(now) > 0 ? before : now;
     Sql.update(
         writer,
@@ -88,29 +60,13 @@ final class Revisions {
         actor.name(),
         kind,
         note);
-    AuditTable.insert(
-        writer,
-        null,
-        AuditEntry.of(Instant.parse(time), actor, action(kind, note), layer)
-            .because(reason(kind, note))
-            .with("revision", number));
-    return new Revision(number);
-  }
-
-  /** The reason as it was given; what the step was, the action tells. */
-  private static @Nullable String reason(String kind, @Nullable String note) {
-    if (note == null || kind.equals(UNDO) || kind.equals(COLUMNS)) {
-      return null;
-    }
-    return note.startsWith(OPEN)
-        ? note.substring(OPEN.length())
-        : note.startsWith(CLOSED) ? note.substring(CLOSED.length()) : note;
-  }
-
-  private static Action action(String kind, @Nullable String note) {
-    Action action = Objects.requireNonNull(ACTIONS.get(kind), kind);
-    boolean closes = action == Action.PUBLISHED && note != null && note.startsWith(CLOSED);
-    return closes ? Action.UNPUBLISHED : action;
+    Revision revision = new Revision(number);
+    ChangeLine line =
+        AuditLines.insert(
+            writer,
+            null,
+            ChangeKinds.entry(Instant.parse(time), actor, kind, note, layer, revision));
+    return new Begun(revision, line);
   }
 
   static void end(Connection writer) throws SQLException {
@@ -131,6 +87,6 @@ final class Revisions {
             connection,
             0,
             "SELECT revision FROM machizu_revision WHERE time <= ? ORDER BY time DESC, revision DESC LIMIT 1",
-            Values.moment(moment)));
+            Moments.text(moment)));
   }
 }

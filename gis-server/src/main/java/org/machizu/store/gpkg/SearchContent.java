@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.search.IndexEntry;
 import org.machizu.search.IndexEntry.Mention;
+import org.machizu.store.sql.Grams;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.Statements;
 
@@ -149,11 +150,10 @@ final class SearchContent implements AutoCloseable {
   }
 
   /** Every two neighbouring characters, and the last one alone. */
-  static Set<String> grams(String key) {
-    int[] characters = key.codePoints().toArray();
-    Set<String> grams = new HashSet<>();
-    for (int i = 0; i < characters.length; i++) {
-      grams.add(new String(characters, i, Math.min(2, characters.length - i)));
+  private static Set<String> grams(String key) {
+    Set<String> grams = Grams.pairs(key);
+    if (!key.isEmpty()) {
+      grams.add(key.substring(key.offsetByCodePoints(key.length(), -1)));
     }
     return grams;
   }

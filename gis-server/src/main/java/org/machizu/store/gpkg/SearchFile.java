@@ -6,13 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import org.machizu.geo.feature.LayerId;
-import org.machizu.geo.feature.Revision;
 import org.machizu.retention.PurgePlace;
 import org.machizu.search.SearchIndex;
+import org.machizu.store.sql.SearchPurge;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
 import org.slf4j.Logger;
@@ -22,14 +19,9 @@ import org.slf4j.LoggerFactory;
  * The SQLite file of the search index. It can be made again from the layers, so one that cannot be
  * used is thrown away, and it need not wait for the disk.
  */
-final class SearchFile implements AutoCloseable, PurgePlace {
+final class SearchFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SearchFile.class);
   private static final List<Migrations.Step> STEPS = List.of(SearchFile::first);
-
-  /** The index follows a change within moments, a large layer within a minute. */
-  private static final Duration FOLLOWS_WITHIN = Duration.ofSeconds(60);
-
-  private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
   private final Path path;
   private final Writer writer;
@@ -70,27 +62,9 @@ final class SearchFile implements AutoCloseable, PurgePlace {
     }
   }
 
-  @Override
-  public String name() {
-    return "search";
-  }
-
-  /** The index is made anew by whoever follows the layers; then its old rows are overwritten. */
-  @Override
-  public String purge(LayerId layer, Revision revision) {
-    long end = System.nanoTime() + FOLLOWS_WITHIN.toNanos();
-    while (isBehind(layer, revision) && System.nanoTime() < end) {
-      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-    }
-    if (isBehind(layer, revision)) { // better found nowhere for a while than found after all
-      index.list().keySet().stream().filter(s -> s.layer().equals(layer)).forEach(index::drop);
-    }
-    return Shredder.run(path, writer);
-  }
-
-  private boolean isBehind(LayerId layer, Revision revision) {
-    return index.list().entrySet().stream()
-        .anyMatch(e -> e.getKey().layer().equals(layer) && e.getValue().compareTo(revision) < 0);
+  /** The index as a place of content; its old rows are overwritten. */
+  PurgePlace purge() {
+    return new SearchPurge(index, () -> Shredder.run(path, writer));
   }
 
   SearchIndex index() {

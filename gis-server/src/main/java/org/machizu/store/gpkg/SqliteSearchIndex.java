@@ -86,7 +86,10 @@ final class SqliteSearchIndex implements SearchIndex {
   }
 
   @Override
-  public Building build(Scope scope) {
+  public Optional<Building> build(Scope scope, Revision revision) {
+    if (hasTakenIn(scope, revision)) {
+      return Optional.empty();
+    }
     long id =
         writer.write(c -> {
           Sql.update(
@@ -98,7 +101,12 @@ final class SqliteSearchIndex implements SearchIndex {
               scope.shows());
           return Sql.numberOr(c, 0, "SELECT last_insert_rowid()");
         });
-    return new UnderWay(scope, id);
+    return Optional.of(new UnderWay(scope, id));
+  }
+
+  private boolean hasTakenIn(Scope scope, Revision revision) {
+    Ready state = ready.get(scope);
+    return state != null && state.revision().compareTo(revision) >= 0;
   }
 
   private final class UnderWay implements Building {
@@ -137,13 +145,17 @@ final class SqliteSearchIndex implements SearchIndex {
     @Override
     public void finish(Revision revision) {
       flush();
-      List<Long> old =
+      List<Ready> standing =
           ready.entrySet().stream()
               .filter(e ->
                   e.getKey().layer().equals(scope.layer())
                       && e.getKey().entitlement().equals(scope.entitlement()))
-              .map(e -> e.getValue().id())
+              .map(Map.Entry::getValue)
               .toList();
+      if (standing.stream().anyMatch(s -> s.revision().compareTo(revision) > 0)) {
+        return; // closing gives it up
+      }
+      List<Long> old = standing.stream().map(Ready::id).toList();
       writer.write(c -> {
         try (SearchContent content = new SearchContent(c, id, words)) {
           content.addExtents();
@@ -171,7 +183,7 @@ final class SqliteSearchIndex implements SearchIndex {
   @Override
   public void update(Scope scope, List<IndexEntry> entries, Set<Long> gone, Revision revision) {
     Ready state = ready.get(scope);
-    if (state == null) {
+    if (state == null || hasTakenIn(scope, revision)) {
       return;
     }
     writer.write(c -> {
@@ -193,6 +205,9 @@ final class SqliteSearchIndex implements SearchIndex {
 
   @Override
   public void rename(Scope scope, Scope name, Revision revision) {
+    if (hasTakenIn(name, revision)) {
+      return;
+    }
     Ready state = ready.get(scope);
     if (state == null || !name.layer().equals(scope.layer())) {
       throw new IllegalArgumentException("there is no index of " + scope + " to be named " + name);

@@ -3,11 +3,12 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.machizu.access.Actor;
-import org.machizu.geo.feature.Revision;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.UndoResult;
+import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -150,11 +151,11 @@ final class StagedUndo implements AutoCloseable {
 
   private UndoResult publish(Connection connection, TreeLoad boxes) throws SQLException {
     follow(connection);
-    Revision undone =
+    Begun undo =
         new Swap(connection, shadow, actor)
-            .run(Revisions.UNDO, "of " + plan.revision(), boxes.extent());
-    plan.noteInAudit(connection);
-    return new UndoResult(undone, plan.changes(), Undo.listed(connection, plan));
+            .run(ChangeKinds.UNDO, "of " + plan.revision(), boxes.extent());
+    plan.noteIn(undo.line());
+    return new UndoResult(undo.revision(), plan.changes(), Undo.listed(connection, plan));
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.machizu.access.Actor;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.sql.Begun;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -28,14 +29,14 @@ final class Swap {
    * @param note the reason, or null
    * @param extent the box around the new content
    */
-  Revision run(String kind, @Nullable String note, Envelope extent) throws SQLException {
+  Begun run(String kind, @Nullable String note, Envelope extent) throws SQLException {
     Entry entry = GpkgFeatureStore.getEntry(connection, shadow.file(), shadow.entry().layer().id());
     shadow.checkFits(entry);
     Epoch old = entry.epoch();
     Epoch next = shadow.epoch();
     HistoryIndex.catchUp(connection, old);
-    Revision revision =
-        shadow.file().revisions().begin(connection, entry.name(), actor, kind, note);
+    Begun change = shadow.file().revisions().begin(connection, entry.name(), actor, kind, note);
+    Revision revision = change.revision();
     long usedIds =
         Sql.numberOr(
             connection,
@@ -71,7 +72,7 @@ final class Swap {
     LayerTables.touch(connection, entry.name(), extent);
     LayerTables.createTriggers(connection, next);
     Revisions.end(connection);
-    return revision;
+    return change;
   }
 
   private void rename(String from, String to) throws SQLException {

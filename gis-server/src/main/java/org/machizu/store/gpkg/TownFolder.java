@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
@@ -23,13 +24,16 @@ import org.machizu.layers.StoreUnavailableException;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.store.TownStore;
+import org.machizu.store.sql.AuditChain;
+import org.machizu.store.sql.SqlAudit;
 
 /**
  * A town's data folder, opened: {@code town.gpkg}, {@code personal/*.gpkg}, {@code operations.db}
  * and {@code search.db}. One process may have it open at a time (the caller sees to that with a
  * lock); other programs may edit {@code town.gpkg} meanwhile.
  */
-public final class TownFolder implements AutoCloseable {
+public final class TownFolder implements TownStore {
   /** Lies in the folder while a restore into it is under way; then nobody opens it. */
   public static final String RESTORING = "restoring";
 
@@ -43,7 +47,7 @@ public final class TownFolder implements AutoCloseable {
   private final FeatureStore features;
   private final RasterStore rasters;
   private final GpkgChangeFeed changes;
-  private final GpkgAudit audit;
+  private final SqlAudit audit;
   private final PurgeStore retention;
   private final BackupStore backups;
 
@@ -68,7 +72,8 @@ public final class TownFolder implements AutoCloseable {
     this.features = new GpkgFeatureStore(files);
     this.rasters = new GpkgRasterStore(files);
     this.audit =
-        new GpkgAudit(municipality, this::auditFiles, operations.auditFile().writer(), clock);
+        new SqlAudit(
+            municipality, this::auditChainsOfFiles, operations.auditChain().transactions(), clock);
     this.retention = new GpkgPurge(municipality, files);
     this.backups = new GpkgBackupStore(folder, municipality, files, operations, clock);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
@@ -110,77 +115,88 @@ public final class TownFolder implements AutoCloseable {
     return new TownFolder(folder, municipality, clock, readAtMost);
   }
 
+  @Override
   public LayerCatalog catalog() {
     return catalog;
   }
 
+  @Override
   public FeatureStore features() {
     return features;
   }
 
+  @Override
   public RasterStore rasters() {
     return rasters;
   }
 
+  @Override
   public ChangeFeed changes() {
     return changes;
   }
 
-  private List<AuditFile> auditFiles() {
-    List<AuditFile> all = new ArrayList<>(files.audits());
-    all.add(operations.auditFile());
+  private List<AuditChain> auditChainsOfFiles() {
+    List<AuditChain> all = new ArrayList<>(files.audits());
+    all.add(operations.auditChain());
     return all;
   }
 
+  @Override
   public AuditLog audit() {
     return audit;
   }
 
+  @Override
   public AuditRecords auditRecords() {
     return audit;
   }
 
+  @Override
   public AuditChains auditChains() {
     return audit;
   }
 
+  @Override
   public PurgeStore retention() {
     return retention;
   }
 
-  /** Where content of layers lies besides their files. */
+  @Override
   public List<PurgePlace> purgePlaces() {
-    return List.of(search);
+    return List.of(search.purge());
   }
 
+  @Override
   public JobStore jobs() {
     return operations.jobs();
   }
 
+  @Override
   public AttachmentStore attachments() {
     return operations.attachments();
   }
 
-  /** Accounts, roles, sessions, tokens and failed sign-ins. */
+  @Override
   public AccessStores access() {
     return operations.access();
   }
 
+  @Override
   public SearchIndex search() {
     return search.index();
   }
 
   /**
-   * Writes something that changes nothing, at most once a second, and throws what that throws.
-   *
    * @throws StoreUnavailableException when the disk takes no writes
    */
+  @Override
   public void checkWritable() {
     operations.checkWritable();
   }
 
-  public BackupStore backups() {
-    return backups;
+  @Override
+  public Optional<BackupStore> backups() {
+    return Optional.of(backups);
   }
 
   @Override

@@ -13,6 +13,8 @@ import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.UndoResult;
+import org.machizu.store.sql.Begun;
+import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -74,10 +76,10 @@ final class Undo {
               .formatted(right.layer().name()));
     }
     Edits edits = new Edits(connection, file, plan.entry());
-    Revision undone =
+    Begun undo =
         file.revisions()
             .begin(
-                connection, plan.entry().name(), right.actor(), Revisions.UNDO, "of " + revision);
+                connection, plan.entry().name(), right.actor(), ChangeKinds.UNDO, "of " + revision);
     String table = Sql.name(plan.entry().name());
     Sql.update(
         connection,
@@ -86,10 +88,10 @@ final class Undo {
         plan.logged());
     long restored = update(connection, plan, table) + create(connection, plan, table);
     plan.checkRestored(restored);
-    plan.noteInAudit(connection);
+    plan.noteIn(undo.line());
     noteExtent(connection, plan, edits);
     edits.finish();
-    return new UndoResult(undone, plan.changes(), listed(connection, plan));
+    return new UndoResult(undo.revision(), plan.changes(), listed(connection, plan));
   }
 
   private static long create(Connection connection, UndoPlan plan, String table)

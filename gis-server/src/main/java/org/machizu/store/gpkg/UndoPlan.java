@@ -3,12 +3,15 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.store.sql.ChangeKinds;
+import org.machizu.store.sql.ChangeLine;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
 
@@ -73,7 +76,9 @@ record UndoPlan(
             revision.number(),
             entry.name());
     boolean changedContent =
-        Revisions.EDIT.equals(kind) || Revisions.UNDO.equals(kind) || Revisions.IMPORT.equals(kind);
+        ChangeKinds.EDIT.equals(kind)
+            || ChangeKinds.UNDO.equals(kind)
+            || ChangeKinds.IMPORT.equals(kind);
     if (!changedContent) {
       throw new LayerConflictException(
           "no-such-revision",
@@ -133,7 +138,7 @@ record UndoPlan(
                 .formatted(Sql.name(then.version()), Sql.name(then.log())),
             entry.name(),
             revision.number(),
-            Revisions.COLUMNS);
+            ChangeKinds.COLUMNS);
     return other == null;
   }
 
@@ -186,9 +191,8 @@ record UndoPlan(
   }
 
   /** Tells in the audit line of the undo under way what was taken back. */
-  void noteInAudit(Connection writer) throws SQLException {
-    AuditTable.detail(writer, "undone", revision);
-    AuditTable.detail(writer, "features", changes);
+  void noteIn(ChangeLine line) throws SQLException {
+    line.details(Map.of("undone", revision, "features", changes));
   }
 
   /** Makes sure that every feature got its former state. */

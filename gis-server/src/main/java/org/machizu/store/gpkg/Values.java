@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.AttributeType;
+import org.machizu.store.sql.Moments;
 
 /**
  * Attribute values as GeoPackage stores them: truth values as 0 and 1, days as {@code 2026-04-01},
@@ -15,9 +15,6 @@ import org.machizu.geo.feature.AttributeType;
  * that text order is time order.
  */
 final class Values {
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
   private Values() {}
 
   /**
@@ -30,26 +27,14 @@ final class Values {
       case null -> null;
       case Boolean b -> b ? 1L : 0L;
       case LocalDate day -> {
-        checkYear(day.getYear(), day);
+        Moments.checkYear(day.getYear(), day);
         yield day.toString();
       }
-      case Instant moment -> moment(moment);
+      case Instant moment -> Moments.text(moment);
       // SQLite has one zero and takes NaN for NULL; say so here, not by surprise.
       case Double d -> d.isNaN() ? null : (Object) (d + 0.0);
       default -> value;
     };
-  }
-
-  static String moment(Instant moment) {
-    checkYear(moment.atOffset(ZoneOffset.UTC).getYear(), moment);
-    return MOMENT.format(moment);
-  }
-
-  private static void checkYear(int year, Object value) {
-    if (year < 0 || year > 9999) {
-      throw new IllegalArgumentException(
-          value + " is not allowed; give a day from year 0000 to 9999");
-    }
   }
 
   /**

@@ -18,28 +18,15 @@ import org.machizu.search.SearchIndex;
 import org.machizu.search.SearchIndex.Lookup;
 import org.machizu.search.SearchIndex.Match;
 import org.machizu.search.text.LonLat;
+import org.machizu.store.sql.LookupShare;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.Statements;
 
 /** One lookup in the index: first the words, then who mentions them. */
 final class WordLookup {
-  /** Above every other character, so that everything that begins so lies below. */
-  private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
-
-  /** Of so many mentions the nearest are taken; shared among the words that fit. */
-  private static final int WEIGHED = 2000;
-
-  /** Answered in all, about; the fewer words fit, the more of each. */
-  private static final int ANSWERED = 600;
-
-  private static final int ANSWERED_AT_LEAST = 10;
-
   /** One parcel of a part of the town stands for all, with the box around them. */
   private static final String PLACE =
       "SELECT m.number, m.entry, x.w, x.s, x.e, x.n FROM extent x JOIN mention m ON m.word = x.word AND m.kind = x.kind WHERE x.word = ? AND x.kind = ? LIMIT 1";
-
-  /** Features at an address when nobody asked for its number. */
-  private static final int AT_ADDRESS = 10;
 
   private final Connection connection;
   private final Map<Long, Scope> scopes;
@@ -58,9 +45,9 @@ final class WordLookup {
   List<Match> run() throws SQLException {
     List<Match> matches = new ArrayList<>();
     List<Word> words = words();
-    int share = ANSWERED / Math.max(1, words.size());
-    int most = Math.clamp(share, ANSWERED_AT_LEAST, SearchIndex.MAX_MENTIONS);
-    int weighed = Math.max(most, WEIGHED / Math.max(1, words.size()));
+    LookupShare share = LookupShare.of(words.size());
+    int most = share.most();
+    int weighed = share.weighed();
     try (Statements statements = new Statements(connection)) {
       for (Word word : words) {
         if (!lookup.number().isEmpty()) {
@@ -68,7 +55,7 @@ final class WordLookup {
           mentions(statements, word, Kind.ADDRESS, most, weighed, matches);
         } else if (!word.key().isEmpty()) {
           mentions(statements, word, Kind.NAME, most, weighed, matches);
-          mentions(statements, word, Kind.ADDRESS, AT_ADDRESS, weighed, matches);
+          mentions(statements, word, Kind.ADDRESS, LookupShare.AT_ADDRESS, weighed, matches);
           place(statements, word, matches);
         }
       }
@@ -88,7 +75,7 @@ final class WordLookup {
       if (longest.codePointCount(0, longest.length()) == 1) {
         condition += "gram >= ? AND gram < ?)";
         values.add(longest);
-        values.add(longest + LAST);
+        values.add(longest + LookupShare.LAST);
       } else {
         condition += "gram = ?)";
         values.add(longest.substring(0, longest.offsetByCodePoints(0, 2)));
@@ -133,7 +120,7 @@ final class WordLookup {
     String order =
         place == null
             ? " ORDER BY m.number, m.entry LIMIT ?"
-            : " ORDER BY m.number <> ?, (e.w + e.e - ?) * (e.w + e.e - ?) + (e.s + e.n - ?) * (e.s + e.n - ?), m.number LIMIT ?";
+            : " ORDER BY m.number <> ?, (e.w + e.e - ?) * (e.w + e.e - ?) + (e.s + e.n - ?) * (e.s + e.n - ?) NULLS LAST, m.number LIMIT ?";
     PreparedStatement statement =
         statements.get(
             "SELECT m.number, m.entry, e.w, e.s, e.e, e.n FROM ("
@@ -146,7 +133,7 @@ final class WordLookup {
             word.id(),
             kind.ordinal(),
             lookup.number(),
-            lookup.number() + LAST,
+            lookup.number() + LookupShare.LAST,
             place == null ? limit : weighed,
             word.scope()));
     if (place != null) {
@@ -165,17 +152,15 @@ final class WordLookup {
     try (ResultSet row = statement.executeQuery()) {
       while (row.next() && scope != null) {
         matches.add(
-            new Match(scope, kind, word.key(), row.getString(1), row.getLong(2), box(row, 3)));
+            new Match(
+                scope,
+                kind,
+                word.key(),
+                row.getString(1),
+                row.getLong(2),
+                LookupShare.box(row, 3)));
       }
     }
-  }
-
-  private static @Nullable Envelope box(ResultSet row, int first) throws SQLException {
-    double west = row.getDouble(first);
-    return row.wasNull()
-        ? null
-        : new Envelope(
-            west, row.getDouble(first + 1), row.getDouble(first + 2), row.getDouble(first + 3));
   }
 
   static Optional<Envelope> extent(Connection connection, long scope, Kind kind, String word)
@@ -188,7 +173,7 @@ final class WordLookup {
             """)) {
       Sql.bind(statement, scope, word, kind.ordinal());
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.ofNullable(box(row, 1)) : Optional.empty();
+        return row.next() ? Optional.ofNullable(LookupShare.box(row, 1)) : Optional.empty();
       }
     }
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import net.postgis.jdbc.jts.JtsGeometry;
 import org.machizu.layers.ReadTooLongException;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.store.sql.Sql;
@@ -73,6 +74,8 @@ final class Database implements Transactions, AutoCloseable {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "10");
     config.addDataSourceProperty("stringtype", "unspecified");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("datatype.geometry", JtsGeometry.class.getName());
     try {
       return new Database(address, municipality, new HikariDataSource(config));
     } catch (HikariPool.PoolInitializationException e) {
@@ -142,6 +145,11 @@ final class Database implements Transactions, AutoCloseable {
         });
   }
 
+  @Override
+  public <T> T writeBlind(Work<T> work) {
+    return write(WRITE_ALLOWED, work);
+  }
+
   /** Writes in a transaction that takes its locks itself. */
   <T> T write(Duration allowed, Work<T> work) {
     try (Connection connection = connect()) {
@@ -164,7 +172,7 @@ final class Database implements Transactions, AutoCloseable {
     try {
       later.execute(() -> {
         try {
-          Object unused = write(work);
+          Object unused = writeBlind(work);
         } catch (RuntimeException e) {
           LOG.warn("something that may be lost was not written: {}", e.getMessage());
         }
@@ -179,11 +187,16 @@ final class Database implements Transactions, AutoCloseable {
     return DriverManager.getConnection(address.url(), address.user(), address.password());
   }
 
+  /**
+   * Bounds the transaction's statements, and lets it name operational tables without their schema,
+   * which SQLite does not have. By transaction, so that poolers between us and the database may
+   * give each to another connection.
+   */
   private static void limit(Connection connection, Duration allowed) throws SQLException {
     Sql.execute(
         connection,
-        "SET LOCAL statement_timeout = %d; SET LOCAL lock_timeout = %d"
-            .formatted(allowed.toMillis(), LOCK_WAIT.toMillis()));
+        "SET LOCAL statement_timeout = %d; SET LOCAL lock_timeout = %d; SELECT set_config('search_path', '%s, ' || current_setting('search_path'), true)"
+            .formatted(allowed.toMillis(), LOCK_WAIT.toMillis(), Migrations.SCHEMA));
   }
 
   private static void rollBack(Connection connection, Exception cause) {

@@ -51,12 +51,13 @@ final class Migrations {
   private static void checkNotNewer(Address address, Flyway flyway) {
     String newest = "";
     for (MigrationInfo one : flyway.info().all()) {
-      if (one.getState().isResolved()) {
+      if (one.getState().isResolved() && one.getVersion() != null) {
         newest = one.getVersion().getVersion();
       }
     }
     for (MigrationInfo one : flyway.info().all()) {
-      if (one.getState().isApplied() && !one.getState().isResolved()) {
+      boolean isVersion = one.getVersion() != null; // Flyway notes the making of the schema too
+      if (isVersion && one.getState().isApplied() && !one.getState().isResolved()) {
         throw new IllegalStateException(
             "the database %s has the form %s, but this program knows forms up to %s; use the newer program that wrote it, or a backup from before"
                 .formatted(address.url(), one.getVersion(), newest));

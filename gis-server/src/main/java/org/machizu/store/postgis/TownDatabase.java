@@ -2,16 +2,59 @@ package org.machizu.store.postgis;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.machizu.access.AccessStores;
+import org.machizu.access.AuditLog;
+import org.machizu.attachments.AttachmentStore;
+import org.machizu.audit.AuditChains;
+import org.machizu.audit.AuditRecords;
+import org.machizu.backup.BackupStore;
+import org.machizu.jobs.JobStore;
+import org.machizu.layers.ChangeFeed;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.RasterStore;
+import org.machizu.retention.PurgePlace;
+import org.machizu.retention.PurgeStore;
+import org.machizu.search.SearchIndex;
+import org.machizu.store.TownStore;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.SqlAttachmentStore;
 
 /**
  * A town's database, opened. Any number of servers may have it open, each with a {@code
  * TownDatabase} of its own; so may other programs, which edit layers through their views.
  */
-public final class TownDatabase implements AutoCloseable {
+public final class TownDatabase implements TownStore {
+  /** How long content may take to come in; what is older and not whole never will be. */
+  private static final Duration UPLOAD_ALLOWED = Duration.ofDays(1);
+
   private final Database database;
+  private final Operations operations;
+  private final LayerCatalog catalog;
+  private final FeatureStore features;
+  private final ChangeFeed changes;
+  private final PurgeStore retention;
+  private final PostgisSearchIndex search;
 
   private TownDatabase(Database database, Clock clock) {
     this.database = database;
+    this.operations = new Operations(database, clock);
+    String municipality = database.municipality();
+    Entries entries = new Entries(municipality);
+    Revisions revisions = new Revisions(municipality, clock);
+    CatalogCache cache = new CatalogCache();
+    LayerWrites writes = new LayerWrites(database, entries, revisions, cache::forget);
+    Town town =
+        new Town(municipality, entries, revisions, new Retention(municipality), new Extents());
+    this.catalog = new PostgisLayerCatalog(writes, cache);
+    this.features = new PostgisFeatureStore(town, writes);
+    this.changes = new PostgisChangeFeed(writes, cache);
+    this.retention = new PostgisPurge(town, writes);
+    this.search = new PostgisSearchIndex(database);
+    Leftovers.clear(writes);
   }
 
   /**
@@ -31,6 +74,8 @@ public final class TownDatabase implements AutoCloseable {
               Duration.ofSeconds(30),
               c -> {
                 Migrations.prepareTown(c, municipality);
+                SqlAttachmentStore.clearUnfinished(
+                    c, municipality, Instant.now().minus(UPLOAD_ALLOWED));
                 return true;
               });
       return new TownDatabase(database, clock);
@@ -40,8 +85,89 @@ public final class TownDatabase implements AutoCloseable {
     }
   }
 
+  /** Backups of a database are made with its own tools. */
+  @Override
+  public Optional<BackupStore> backups() {
+    return Optional.empty();
+  }
+
+  /** Takes a number for a transaction, whose commit is then kept as that of any other. */
+  @Override
+  public void checkWritable() {
+    Object unused =
+        database.write(
+            Duration.ofSeconds(10),
+            c -> Sql.string(c, "SELECT CAST(pg_current_xact_id() AS text)"));
+  }
+
+  @Override
+  public LayerCatalog catalog() {
+    return catalog;
+  }
+
+  @Override
+  public FeatureStore features() {
+    return features;
+  }
+
+  @Override
+  public RasterStore rasters() {
+    throw new UnsupportedOperationException("comes with the next commit");
+  }
+
+  @Override
+  public ChangeFeed changes() {
+    return changes;
+  }
+
+  @Override
+  public PurgeStore retention() {
+    return retention;
+  }
+
+  @Override
+  public List<PurgePlace> purgePlaces() {
+    return List.of(search.purge());
+  }
+
+  @Override
+  public SearchIndex search() {
+    return search;
+  }
+
+  @Override
+  public JobStore jobs() {
+    return operations.jobs();
+  }
+
+  @Override
+  public AttachmentStore attachments() {
+    return operations.attachments();
+  }
+
+  @Override
+  public AccessStores access() {
+    return operations.access();
+  }
+
+  @Override
+  public AuditLog audit() {
+    return operations.audit();
+  }
+
+  @Override
+  public AuditRecords auditRecords() {
+    return operations.auditRecords();
+  }
+
+  @Override
+  public AuditChains auditChains() {
+    return operations.auditChains();
+  }
+
   @Override
   public void close() {
+    changes.close();
     database.close();
   }
 }

@@ -12,6 +12,9 @@ import java.time.Duration;
  * a lock of the municipality sees to it, so that it holds for all servers.)
  */
 public interface Transactions {
+  /** How long an answer of bounded size may take to read. */
+  Duration ALLOWED = Duration.ofSeconds(30);
+
   /** What is done in a transaction; whatever it throws, nothing is kept. */
   interface Work<T> {
     T run(Connection connection) throws SQLException;
@@ -34,6 +37,12 @@ public interface Transactions {
    */
   <T> T write(Work<T> work);
 
-  /** Writes soon; returns at once, and a crash may lose it. */
+  /**
+   * As {@link #write}, for what is right whatever others write meanwhile (a row that is added, a
+   * row that is replaced): where the database can do so, it waits for no other writer.
+   */
+  <T> T writeBlind(Work<T> work);
+
+  /** Writes soon, as {@link #writeBlind}; returns at once, and a crash may lose it. */
   void writeLater(Work<?> work);
 }

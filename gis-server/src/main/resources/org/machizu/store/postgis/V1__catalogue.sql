@@ -15,7 +15,7 @@ CREATE TABLE machizu.layer (
   sensitivity text NOT NULL,
   published boolean NOT NULL,
   rule text NOT NULL,
-  apart boolean NOT NULL,           -- whether the tables lie where only the server reads them
+  apart boolean NOT NULL,           -- whether no other program sees it
   PRIMARY KEY (municipality, name)
 );
 
@@ -24,6 +24,7 @@ CREATE TABLE machizu.epoch (
   id bigint NOT NULL,
   layer text COLLATE "C" NOT NULL,
   state text NOT NULL,              -- staging, current, past
+  apart boolean NOT NULL,           -- in which schema the tables lie
   start_revision bigint NOT NULL,
   end_revision bigint,
   columns text NOT NULL,

@@ -29,6 +29,7 @@ import org.machizu.layers.Described;
 import org.machizu.layers.ParcelTesting;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.StoreFixture;
+import org.machizu.store.sql.AuditSeals;
 import org.machizu.store.sql.Sql;
 
 /** Whatever is done leaves exactly one line that tells it, and no line tells a value. */
@@ -226,43 +227,6 @@ class AuditLinesTest extends ParcelTesting {
     } while (after != null);
 
     assertThat(paged).isEqualTo(before).hasSize(51);
-  }
-
-  @Test
-  void filtersNarrow() {
-    stopTime();
-    var log = fixture().town().audit();
-    for (String user : List.of("a", "b")) {
-      for (String id : List.of("1", "2")) {
-        clock.advanceSeconds(10);
-        log.append(
-            AuditEntry.of(
-                    clock.instant(),
-                    new Actor(user, Role.WELFARE),
-                    Action.PERSONAL_READ,
-                    "residents")
-                .about(id)
-                .because("見守り訪問 100%"));
-      }
-    }
-    Instant begin = Instant.parse("2026-04-01T00:00:00Z");
-
-    assertThat(all(new AuditFilter(null, null, "a", Set.of(), null, null, null), 9)).hasSize(2);
-    assertThat(all(new AuditFilter(null, null, null, Set.of(), "residents", "2", null), 9))
-        .hasSize(2);
-    assertThat(all(new AuditFilter(null, null, null, Set.of(), "households", null, null), 9))
-        .isEmpty();
-    assertThat(all(new AuditFilter(null, null, null, Set.of(), null, null, "訪問 100%"), 9))
-        .hasSize(4);
-    assertThat(all(new AuditFilter(null, null, null, Set.of(), null, null, "訪問%100"), 9)).isEmpty();
-    assertThat(
-            all(
-                new AuditFilter(
-                    begin.plusSeconds(20), begin.plusSeconds(30), null, Set.of(), null, null, null),
-                9))
-        .hasSize(1);
-    assertThat(records().count(of(Action.PERSONAL_READ), 3)).isEqualTo(3);
-    assertThat(records().count(of(Action.PERSONAL_READ), 100)).isEqualTo(4);
   }
 
   @Test

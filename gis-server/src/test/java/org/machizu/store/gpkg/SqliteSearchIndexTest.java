@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.machizu.geo.feature.Revision;
 import org.machizu.search.SearchIndex;
 import org.machizu.search.SearchIndex.Building;
 import org.machizu.search.SearchIndexContract;
@@ -65,7 +66,10 @@ class SqliteSearchIndexTest extends SearchIndexContract {
   void nothingOfADroppedOrUnfinishedScopeStaysInTheFile() throws Exception {
     fill(PARCELS, named(1, "役場"), lot(2, "本町", "1-2"));
     index().drop(PARCELS);
-    Building unfinished = index().build(PIPES); // never closed, as when the machine stops
+    Building unfinished =
+        index()
+            .build(PIPES, new Revision(1))
+            .orElseThrow(); // never closed, as when the machine stops
     for (int id = 1; id <= 2500; id++) {
       unfinished.add(named(id, "管" + id));
     }

@@ -1,0 +1,63 @@
+package org.machizu.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.machizu.access.AccessStores;
+import org.machizu.access.AuditLog;
+import org.machizu.attachments.AttachmentStore;
+import org.machizu.audit.AuditChains;
+import org.machizu.audit.AuditRecords;
+import org.machizu.backup.BackupStore;
+import org.machizu.jobs.JobStore;
+import org.machizu.layers.ChangeFeed;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.RasterStore;
+import org.machizu.retention.PurgePlace;
+import org.machizu.retention.PurgeStore;
+import org.machizu.search.SearchIndex;
+
+/** Everything that a town keeps, opened: a folder of files or a database. */
+public interface TownStore extends AutoCloseable {
+
+  LayerCatalog catalog();
+
+  FeatureStore features();
+
+  RasterStore rasters();
+
+  ChangeFeed changes();
+
+  AuditLog audit();
+
+  AuditRecords auditRecords();
+
+  AuditChains auditChains();
+
+  PurgeStore retention();
+
+  /** Where content of layers lies besides their tables. */
+  List<PurgePlace> purgePlaces();
+
+  JobStore jobs();
+
+  AttachmentStore attachments();
+
+  /** Accounts, roles, sessions, tokens and failed sign-ins. */
+  AccessStores access();
+
+  SearchIndex search();
+
+  /** Takes the town as a whole into one file; empty where the database's own tools do that. */
+  Optional<BackupStore> backups();
+
+  /**
+   * Writes something that nobody reads, and returns when it is kept.
+   *
+   * @throws RuntimeException that any write would throw at the moment
+   */
+  void checkWritable();
+
+  @Override
+  void close();
+}

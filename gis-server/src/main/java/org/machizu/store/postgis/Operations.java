@@ -1,0 +1,60 @@
+package org.machizu.store.postgis;
+
+import java.time.Clock;
+import java.util.List;
+import org.machizu.access.AccessStores;
+import org.machizu.access.AuditLog;
+import org.machizu.attachments.AttachmentStore;
+import org.machizu.audit.AuditChains;
+import org.machizu.audit.AuditRecords;
+import org.machizu.jobs.JobStore;
+import org.machizu.store.sql.AuditChain;
+import org.machizu.store.sql.SqlAccess;
+import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.SqlAudit;
+import org.machizu.store.sql.SqlJobStore;
+
+/** The ports of what is no layer, shared by all servers of the town. */
+public final class Operations {
+  /** The name of the town's chain of audit lines. */
+  static final String CHAIN = "database";
+
+  private final JobStore jobs;
+  private final AttachmentStore attachments;
+  private final AccessStores access;
+  private final SqlAudit audit;
+
+  Operations(Database database, Clock clock) {
+    String municipality = database.municipality();
+    this.jobs = new SqlJobStore(municipality, database);
+    this.attachments = new SqlAttachmentStore(municipality, database);
+    this.access = SqlAccess.stores(municipality, database);
+    AuditChain chain = new AuditChain(CHAIN, database, new DatabaseSeals(municipality));
+    this.audit = new SqlAudit(municipality, () -> List.of(chain), database, clock);
+  }
+
+  public JobStore jobs() {
+    return jobs;
+  }
+
+  public AttachmentStore attachments() {
+    return attachments;
+  }
+
+  /** Accounts, roles, sessions, tokens and failed sign-ins. */
+  public AccessStores access() {
+    return access;
+  }
+
+  public AuditLog audit() {
+    return audit;
+  }
+
+  public AuditRecords auditRecords() {
+    return audit;
+  }
+
+  public AuditChains auditChains() {
+    return audit;
+  }
+}

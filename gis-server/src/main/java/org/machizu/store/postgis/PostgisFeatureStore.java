@@ -1,0 +1,144 @@
+package org.machizu.store.postgis;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.EditRight;
+import org.machizu.access.View;
+import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.feature.Feature;
+import org.machizu.geo.feature.Revision;
+import org.machizu.geo.feature.Schema;
+import org.machizu.geo.filter.Predicate;
+import org.machizu.jobs.CancelledException;
+import org.machizu.jobs.Progress;
+import org.machizu.layers.Change;
+import org.machizu.layers.EditResult;
+import org.machizu.layers.FeatureCursor;
+import org.machizu.layers.FeaturePage;
+import org.machizu.layers.FeatureQuery;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.HistoryPage;
+import org.machizu.layers.HistoryQuery;
+import org.machizu.layers.StagedImport;
+import org.machizu.layers.UndoResult;
+
+/** The features of a town in the database. */
+final class PostgisFeatureStore implements FeatureStore {
+  /** How long reading a whole layer may take, with a slow taker. */
+  private static final Duration SCAN_ALLOWED = Duration.ofHours(1);
+
+  private final Town town;
+  private final LayerWrites writes;
+
+  PostgisFeatureStore(Town town, LayerWrites writes) {
+    this.town = town;
+    this.writes = writes;
+  }
+
+  @Override
+  public FeaturePage query(View view, FeatureQuery query) {
+    return read(view, query.asOf(), reads -> reads.query(query));
+  }
+
+  @Override
+  public Optional<Feature> find(View view, long id, @Nullable Instant asOf) {
+    return read(view, asOf, reads -> reads.find(id, asOf));
+  }
+
+  @Override
+  public boolean wasPurged(View view, long id) {
+    return view.showsThePast()
+        && writes
+            .database()
+            .read(FeatureReads.ALLOWED, c -> town.retention().isPurged(c, view.layer().name(), id));
+  }
+
+  @Override
+  public OptionalLong count(View view, Predicate where, @Nullable Instant asOf, long atMost) {
+    return read(view, asOf, reads -> reads.count(where, asOf, atMost));
+  }
+
+  @Override
+  public Optional<Envelope> extent(View view) {
+    return read(view, null, FeatureReads::extent);
+  }
+
+  @Override
+  public FeatureCursor scan(View view, Predicate where, @Nullable Instant asOf) {
+    settleBefore(asOf);
+    Database.Reading reading = writes.database().begin(SCAN_ALLOWED);
+    try {
+      return reading.run(c ->
+          Scan.open(
+              town, reading, c, town.entries().getFeatures(c, view.layer()), view, where, asOf));
+    } catch (RuntimeException e) {
+      reading.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public HistoryPage history(View view, HistoryQuery query) {
+    writes.settleAll();
+    try (Database.Reading reading = writes.database().begin(FeatureReads.ALLOWED)) {
+      return reading.run(c ->
+          new History(
+                  town, c, town.entries().getFeatures(c, view.layer()), view, reading::checkTime)
+              .read(query));
+    }
+  }
+
+  @Override
+  public EditResult apply(EditRight right, List<Change> changes) {
+    List<Change> fixed = List.copyOf(changes);
+    return writes.write(
+        right.layer(),
+        (c, entry) ->
+            new Edits(c, writes.revisions(), town.entries().getFeatures(c, right.layer()))
+                .apply(right.actor(), fixed));
+  }
+
+  @Override
+  public long countUndo(EditRight right, Revision revision) {
+    return new Undo(town, writes, right, revision).count();
+  }
+
+  @Override
+  public UndoResult undo(EditRight right, Revision revision, Progress progress)
+      throws CancelledException {
+    writes.settleAll();
+    return new Undo(town, writes, right, revision).run(progress);
+  }
+
+  @Override
+  public StagedImport stage(EditRight right, Schema schema, StagedImport.Mode mode) {
+    return PostgisStagedImport.begin(writes, right, schema, mode);
+  }
+
+  private interface Read<T> {
+    T of(FeatureReads reads) throws SQLException;
+  }
+
+  private <T> T read(View view, @Nullable Instant asOf, Read<T> read) {
+    settleBefore(asOf);
+    return writes
+        .database()
+        .read(
+            FeatureReads.ALLOWED,
+            c ->
+                read.of(
+                    new FeatureReads(town, c, town.entries().getFeatures(c, view.layer()), view)));
+  }
+
+  /** The past is whole only when everything that other programs did has its number. */
+  private void settleBefore(@Nullable Instant asOf) {
+    if (asOf != null) {
+      writes.settleAll();
+    }
+  }
+}

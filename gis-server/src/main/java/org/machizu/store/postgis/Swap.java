@@ -1,0 +1,59 @@
+package org.machizu.store.postgis;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.Actor;
+import org.machizu.store.sql.Sql;
+
+/**
+ * Puts a finished {@link Shadow} in the place of a layer's present epoch, whose tables stay, as
+ * history. The caller holds the layer's lock and has kept other programs out.
+ */
+final class Swap {
+  private final Connection connection;
+  private final Shadow shadow;
+  private final Actor actor;
+
+  Swap(Connection connection, Shadow shadow, Actor actor) {
+    this.connection = connection;
+    this.shadow = shadow;
+    this.actor = actor;
+  }
+
+  /**
+   * @param entry the layer as it stands
+   * @param kind what the new revision is called
+   * @param note the reason, or null
+   * @return the revision, which the caller ends
+   */
+  Step run(Entry entry, String kind, @Nullable String note) throws SQLException {
+    shadow.checkFits(entry);
+    LayerWrites writes = shadow.writes();
+    String municipality = entry.layer().id().municipality();
+    Step step = writes.revisions().begin(connection, entry.name(), actor, kind, note);
+    Epoch next = shadow.epoch().startingAt(step.revision());
+    Sql.update(
+        connection,
+        "UPDATE machizu.epoch SET state = 'past', end_revision = ? WHERE municipality = ? AND id = ?",
+        step.revision().number(),
+        municipality,
+        entry.epoch().id());
+    Sql.update(
+        connection,
+        "UPDATE machizu.epoch SET state = 'current', start_revision = ? WHERE municipality = ? AND id = ?",
+        step.revision().number(),
+        municipality,
+        next.id());
+    Sql.update(
+        connection,
+        "UPDATE machizu.layer SET epoch = ? WHERE municipality = ? AND name = ?",
+        next.id(),
+        municipality,
+        entry.name());
+    Triggers.close(connection, entry.epoch());
+    Triggers.create(connection, municipality, next);
+    LayerTables.show(connection, entry.with(next));
+    return step;
+  }
+}
