@@ -186,7 +186,7 @@ abstract class KillContract {
     assertThat(failures).isEmpty();
     Map<Long, String> found = new HashMap<>();
     Set<String> names = new HashSet<>();
-    for (JsonNode item : all(clerk, EDITS)) {
+    for (JsonNode item : clerk.all(EDITS)) {
       String name = item.path("properties").path("name").asText();
       found.put(item.path("id").asLong(), name);
       assertThat(names.add(name)).as("round %d: %s is there twice", round, name).isTrue();
@@ -213,29 +213,12 @@ abstract class KillContract {
   private static void assertOneImport(
       Caller clerk, String layer, AtomicInteger answered, AtomicInteger sent) {
     Set<Integer> numbers = new HashSet<>();
-    List<JsonNode> items = all(clerk, "/ogc/collections/" + layer + "/items");
+    List<JsonNode> items = clerk.all("/ogc/collections/" + layer + "/items");
     items.forEach(item -> numbers.add(item.path("properties").path("number").asInt()));
     assertThat(numbers).as("%s is of one import", layer).hasSize(1);
     int number = numbers.iterator().next();
     assertThat(number).isBetween(answered.get(), sent.get());
     assertThat(items).hasSize(number == 0 ? 1 : ROWS);
     answered.set(number);
-  }
-
-  private static List<JsonNode> all(Caller clerk, String items) {
-    List<JsonNode> all = new ArrayList<>();
-    String next = items + "?limit=1000";
-    while (next != null) {
-      Answer page = clerk.get(next);
-      assertThat(page.status()).as(page.text()).isEqualTo(200);
-      page.json().path("features").forEach(all::add);
-      next = null;
-      for (JsonNode link : page.json().path("links")) {
-        if (link.path("rel").asText().equals("next")) {
-          next = link.path("href").asText();
-        }
-      }
-    }
-    return all;
   }
 }

@@ -97,7 +97,7 @@ public final class TownDatabase implements TownStore {
     Object unused =
         database.write(
             Duration.ofSeconds(10),
-            c -> Sql.string(c, "SELECT CAST(pg_current_xact_id() AS text)"));
+            c -> Sql.numberOr(c, 0, "SELECT CAST(CAST(pg_current_xact_id() AS text) AS bigint)"));
   }
 
   @Override
