@@ -42,10 +42,12 @@ public final class RunningTown implements AutoCloseable {
   private final Map<String, Caller> signedIn = new ConcurrentHashMap<>();
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
+  private final Clock clock;
   private GisServer server;
 
-  private RunningTown(Path folder, Map<String, String> more) {
+  private RunningTown(Path folder, Map<String, String> more, Clock clock) {
     this.folder = folder;
+    this.clock = clock;
     settings.putAll(Map.of("data", folder.toString(), "port", "0", "municipality.code", "01585"));
     settings.put("limits.signInsPerMinute", "0"); // every clerk() is a sign-in
     if (ON_POSTGIS && !more.containsKey("db.url")) {
@@ -74,7 +76,13 @@ public final class RunningTown implements AutoCloseable {
    * @param settings further ones, by their key
    */
   public static RunningTown start(Path folder, Map<String, String> settings) throws Exception {
-    RunningTown town = new RunningTown(folder, settings);
+    return start(folder, settings, Clock.systemUTC());
+  }
+
+  /** As {@link #start(Path, Map)}, with the clock of the whole server. */
+  static RunningTown start(Path folder, Map<String, String> settings, Clock clock)
+      throws Exception {
+    RunningTown town = new RunningTown(folder, settings, clock);
     town.start();
     return town;
   }
@@ -84,7 +92,7 @@ public final class RunningTown implements AutoCloseable {
         GisServer.start(
             SettingsLoader.load(null, Map.of(), settings, warning -> {}),
             new StartAccounts(ACCOUNTS, false),
-            Clock.systemUTC());
+            clock);
   }
 
   /** Stops the server and starts another over the same folder. */
