@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param progressInterval the shortest time between two reports of one job's progress
  * @param keepFor how long ended jobs are remembered
  * @param stopWithin how long a stopping server waits for running jobs to leave
+ * @param heardWithin a server that is not heard of for so long counts as stopped, and its jobs too
  */
 public record JobLimits(
     int staffThreads,
@@ -21,12 +22,20 @@ public record JobLimits(
     int publicWaiting,
     Duration progressInterval,
     Duration keepFor,
-    Duration stopWithin) {
+    Duration stopWithin,
+    Duration heardWithin) {
 
   /** For a town on a small machine. */
   public static final JobLimits DEFAULT =
       new JobLimits(
-          2, 20, 1, 10, Duration.ofMillis(500), Duration.ofDays(30), Duration.ofSeconds(8));
+          2,
+          20,
+          1,
+          10,
+          Duration.ofMillis(500),
+          Duration.ofDays(30),
+          Duration.ofSeconds(8),
+          Duration.ofMinutes(1));
 
   public JobLimits {
     if (staffThreads < 1 || publicThreads < 1 || staffWaiting < 0 || publicWaiting < 0) {

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Jobs implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
   private static final int LISTED = 1000;
+  private static final long KEEP_AGAIN_S = 2;
 
   private final JobStore store;
   private final Spool spool;
@@ -37,7 +38,9 @@ public final class Jobs implements AutoCloseable {
   private final Lane staff;
   private final Lane open;
   private final Map<String, LiveJob> live = new ConcurrentHashMap<>();
+  private final Map<String, Job> unkept = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
+  private final String server = newId();
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("job-housekeeping").daemon().factory());
@@ -60,7 +63,7 @@ public final class Jobs implements AutoCloseable {
 
   /**
    * Starts the runner. Jobs that a server left unfinished are marked as failed, code {@code
-   * server-stopped}.
+   * server-stopped}: at the start, and of other servers when they are heard of no more.
    *
    * @param spool the files of jobs; old ones are removed from time to time
    * @param news is told of every change, on the thread that made it; must be quick
@@ -72,19 +75,16 @@ public final class Jobs implements AutoCloseable {
       InstantSource clock,
       Consumer<JobChanged> news) {
     Jobs jobs = new Jobs(store, spool, limits, clock, news);
-    for (Job left : store.listUnfinished()) {
-      jobs.changed(
-          new Job(
-              left.id(),
-              left.kind(),
-              left.owner(),
-              Job.State.FAILED,
-              left.progress(),
-              serverStopped(),
-              left.created(),
-              clock.instant()));
-    }
+    jobs.endAbandoned();
+    long beat = limits.heardWithin().toMillis() / 4;
+    var heard =
+        jobs.housekeeping.scheduleWithFixedDelay(jobs::beHeard, beat, beat, TimeUnit.MILLISECONDS);
+    var asked =
+        jobs.housekeeping.scheduleWithFixedDelay(jobs::stopWhatIsAsked, 1, 1, TimeUnit.SECONDS);
     var unused = jobs.housekeeping.scheduleWithFixedDelay(jobs::tidy, 0, 10, TimeUnit.MINUTES);
+    var again =
+        jobs.housekeeping.scheduleWithFixedDelay(
+            jobs::keepAgain, KEEP_AGAIN_S, KEEP_AGAIN_S, TimeUnit.SECONDS);
     return jobs;
   }
 
@@ -110,7 +110,8 @@ public final class Jobs implements AutoCloseable {
     LiveJob work = new LiveJob(job, task, lane, clock, limits.progressInterval(), this::changed);
     live.put(job.id(), work);
     try {
-      changed(job);
+      store.hold(job, server, limits.heardWithin());
+      news.accept(new JobChanged(job));
       lane.run(work);
     } catch (RuntimeException e) {
       leave(job.id());
@@ -123,7 +124,7 @@ public final class Jobs implements AutoCloseable {
   /** The job as it stands; empty when there is none that the actor may see. */
   public Optional<Job> find(Actor actor, String id) {
     LiveJob running = live.get(id);
-    Optional<Job> job = running == null ? store.find(id) : Optional.of(running.job());
+    Optional<Job> job = running == null ? stored(id) : Optional.of(running.job());
     return job.filter(j -> maySee(actor, j));
   }
 
@@ -142,7 +143,8 @@ public final class Jobs implements AutoCloseable {
   }
 
   /**
-   * Asks the job to stop. It may still end as done when it was about to.
+   * Asks the job to stop, on whichever server it runs. It may still end as done when it was about
+   * to.
    *
    * @return the job as it stands now; empty when there is none that the actor may see
    */
@@ -151,7 +153,9 @@ public final class Jobs implements AutoCloseable {
       return Optional.empty();
     }
     LiveJob running = live.get(id);
-    if (running != null) {
+    if (running == null) {
+      store.askToStop(id); // another server's, which looks for it every second
+    } else {
       running.cancel();
     }
     return find(actor, id);
@@ -182,6 +186,7 @@ public final class Jobs implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     live.values().forEach(LiveJob::abandon);
+    keepAgain();
   }
 
   static Map<String, Object> serverStopped() {
@@ -193,16 +198,49 @@ public final class Jobs implements AutoCloseable {
 
   private Job latest(Job stored) {
     LiveJob running = live.get(stored.id());
-    return running == null ? stored : running.job();
+    return running == null ? unkept.getOrDefault(stored.id(), stored) : running.job();
   }
 
   /** Stored first, told second: whoever hears of a change can read it. */
   private void changed(Job job) {
-    store.save(job);
+    if (job.state() == Job.State.QUEUED) {
+      store.save(job); // one that cannot be kept is not taken on
+    } else {
+      keep(job);
+    }
     if (job.state().isFinal()) {
       leave(job.id());
     }
     news.accept(new JobChanged(job));
+  }
+
+  /** The work goes on, and ends, also while the store keeps nothing; its end is kept later. */
+  private void keep(Job job) {
+    try {
+      store.save(job);
+    } catch (RuntimeException e) {
+      LOG.warn("job {} is {}, which cannot be kept now: {}", job.id(), job.state(), e.toString());
+      if (job.state().isFinal()) {
+        unkept.put(job.id(), job);
+      }
+    }
+  }
+
+  private void keepAgain() {
+    for (Job job : unkept.values()) {
+      try {
+        store.save(job);
+        unkept.remove(job.id());
+      } catch (RuntimeException e) {
+        LOG.debug("job {} cannot be kept yet", job.id(), e);
+        return;
+      }
+    }
+  }
+
+  private Optional<Job> stored(String id) {
+    Job ended = unkept.get(id);
+    return ended == null ? store.find(id) : Optional.of(ended);
   }
 
   private void leave(String id) {
@@ -216,6 +254,49 @@ public final class Jobs implements AutoCloseable {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  private void stopWhatIsAsked() {
+    if (live.isEmpty()) {
+      return;
+    }
+    try {
+      for (String id : store.listToStop(server)) {
+        LiveJob running = live.get(id);
+        if (running != null) {
+          running.cancel();
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("the store does not tell which jobs are to be stopped; asking again", e);
+    }
+  }
+
+  private void beHeard() {
+    try {
+      Object unused = store.renew(server, limits.heardWithin());
+      endAbandoned();
+    } catch (RuntimeException e) {
+      LOG.warn("the store does not hear of this server's jobs; trying again soon", e);
+    }
+  }
+
+  private void endAbandoned() {
+    for (Job left : store.listAbandoned()) {
+      if (live.containsKey(left.id())) { // this server was away, and is not
+        continue;
+      }
+      changed(
+          new Job(
+              left.id(),
+              left.kind(),
+              left.owner(),
+              Job.State.FAILED,
+              left.progress(),
+              serverStopped(),
+              left.created(),
+              clock.instant()));
+    }
   }
 
   private void tidy() {

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Jobs outlive a restart; every store passes it. */
 public abstract class JobStoreContract {
+  private static final Duration LEASE = Duration.ofMinutes(1);
   private static final Instant T = Instant.parse("2026-04-01T00:00:00.123Z");
 
   protected abstract JobStore jobs();
@@ -46,6 +51,142 @@ public abstract class JobStoreContract {
     assertThatThrownBy(() -> jobs().list(1001)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  private void queue(String id, int seconds) {
+    jobs()
+        .queue(
+            job(id, Job.State.QUEUED, null, T.plusSeconds(seconds)),
+            new JobWork(Map.of("layer", "parcels", "rows", 3), "ab12"));
+  }
+
+  private @Nullable String claim(String server, Duration lease) {
+    return jobs()
+        .claim(server, Set.of("import", "undo"), lease)
+        .map(c -> c.job().id())
+        .orElse(null);
+  }
+
+  @Test
+  void waitingJobsAreClaimedInTheirOrderWithTheirWork() {
+    queue("second", 2);
+    queue("first", 1);
+    jobs().save(job("a server's own", Job.State.QUEUED, null, T));
+
+    ClaimedJob claimed = jobs().claim("a", Set.of("import"), LEASE).orElseThrow();
+
+    assertThat(claimed.job().id()).isEqualTo("first");
+    assertThat(claimed.job().state()).isEqualTo(Job.State.RUNNING);
+    assertThat(claimed.work())
+        .isEqualTo(new JobWork(Map.of("layer", "parcels", "rows", 3), "ab12"));
+    assertThat(jobs().claim("b", Set.of("export"), LEASE)).isEmpty();
+    assertThat(claim("b", LEASE)).isEqualTo("second");
+    assertThat(claim("a", LEASE)).isNull();
+    assertThat(jobs().listAbandoned()).extracting(Job::id).containsExactly("a server's own");
+  }
+
+  @Test
+  void aJobWhoseServerIsNotHeardOfIsTakenOver() {
+    queue("j", 0);
+    assertThat(claim("dead", Duration.ZERO)).isEqualTo("j");
+    assertThat(claim("b", LEASE)).isEqualTo("j");
+    Job done = job("j", Job.State.DONE, Map.of("imported", 3), T.plusSeconds(9));
+
+    assertThat(jobs().saveHeld(done, "dead")).isFalse();
+    assertThat(jobs().renew("dead", LEASE)).isEmpty();
+    assertThat(jobs().release("dead", "j")).isFalse();
+    assertThat(jobs().find("j").orElseThrow().state()).isEqualTo(Job.State.RUNNING);
+    assertThat(jobs().renew("b", LEASE)).containsExactly("j");
+    assertThat(jobs().saveHeld(done, "b")).isTrue();
+
+    assertThat(jobs().find("j").orElseThrow().result()).containsEntry("imported", 3);
+    assertThat(jobs().renew("b", LEASE)).isEmpty();
+    assertThat(jobs().saveHeld(job("j", Job.State.FAILED, null, T), "b")).isFalse();
+    assertThat(claim("c", LEASE)).isNull();
+  }
+
+  @Test
+  void aServerThatIsHeardOfKeepsItsJob() {
+    queue("j", 0);
+    assertThat(claim("a", Duration.ZERO)).isEqualTo("j");
+    assertThat(jobs().renew("a", LEASE)).containsExactly("j");
+
+    assertThat(claim("b", LEASE)).isNull();
+  }
+
+  @Test
+  void aJobThatEndsEveryServerIsNotBegunForever() {
+    queue("j", 0);
+    for (int i = 0; i < JobStore.MOST_TRIES; i++) {
+      assertThat(jobs().listAbandoned()).isEmpty();
+      assertThat(claim("s" + i, Duration.ZERO)).isEqualTo("j");
+    }
+
+    assertThat(claim("last", LEASE)).isNull();
+    assertThat(jobs().listAbandoned()).extracting(Job::id).containsExactly("j");
+  }
+
+  @Test
+  void aJobThatIsGivenBackWaitsAgain() {
+    queue("j", 0);
+    for (int i = 0; i < 2 * JobStore.MOST_TRIES; i++) { // giving back is no failed try
+      assertThat(claim("a", LEASE)).isEqualTo("j");
+      assertThat(jobs().release("a", "j")).isTrue();
+      assertThat(jobs().find("j").orElseThrow().state()).isEqualTo(Job.State.QUEUED);
+    }
+    assertThat(claim("b", LEASE)).isEqualTo("j");
+  }
+
+  @Test
+  void aJobThatOnlyOneServerCanDoIsAbandonedWithIt() {
+    jobs().hold(job("alive", Job.State.RUNNING, null, T), "a", LEASE);
+    jobs().hold(job("dead", Job.State.RUNNING, null, T), "b", Duration.ZERO);
+    jobs().save(job("alive", Job.State.RUNNING, null, T.plusSeconds(1)));
+
+    assertThat(claim("c", LEASE)).isNull();
+    assertThat(jobs().listAbandoned()).extracting(Job::id).containsExactly("dead");
+    assertThat(jobs().renew("a", LEASE)).containsExactly("alive");
+  }
+
+  @Test
+  void whoeverHoldsAJobHearsThatItIsToStop() {
+    queue("j", 0);
+    jobs().hold(job("k", Job.State.RUNNING, null, T), "a", LEASE);
+    assertThat(claim("b", LEASE)).isEqualTo("j");
+    assertThat(jobs().listToStop("a")).isEmpty();
+
+    jobs().askToStop("k");
+    jobs().askToStop("none");
+
+    assertThat(jobs().listToStop("a")).containsExactly("k");
+    assertThat(jobs().listToStop("b")).isEmpty();
+    jobs().save(job("k", Job.State.CANCELLED, null, T));
+    assertThat(jobs().listToStop("a")).isEmpty();
+  }
+
+  @Test
+  void manyWhoClaimAtOnceAreGivenEachJobOnce() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      queue("j" + i, i);
+    }
+    List<Callable<List<String>>> servers = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      String server = "s" + i;
+      servers.add(() -> {
+        List<String> mine = new ArrayList<>();
+        for (String id = claim(server, LEASE); id != null; id = claim(server, LEASE)) {
+          mine.add(id);
+        }
+        return mine;
+      });
+    }
+    List<String> claimed = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(6)) {
+      for (var mine : threads.invokeAll(servers)) {
+        claimed.addAll(mine.get());
+      }
+    }
+    assertThat(claimed).hasSize(40).doesNotHaveDuplicates();
+  }
+
   @Test
   void unfinishedOnesAreFoundAndOldFinishedOnesForgotten() {
     jobs().save(job("queued", Job.State.QUEUED, null, T));
@@ -53,7 +194,7 @@ public abstract class JobStoreContract {
     jobs().save(job("old", Job.State.FAILED, Map.of("code", "x"), T));
     jobs().save(job("new", Job.State.DONE, Map.of(), T.plusSeconds(3600)));
 
-    assertThat(jobs().listUnfinished()).extracting(Job::id).containsExactly("queued", "running");
+    assertThat(jobs().listAbandoned()).extracting(Job::id).containsExactly("queued", "running");
     jobs().forget(Duration.ofMinutes(30), T.plusSeconds(3601));
     assertThat(jobs().list(10))
         .extracting(Job::id)

@@ -30,7 +30,15 @@ class JobsTest {
   private static final Actor SUZU = new Actor("suzu", Role.PLANNER);
   private static final Actor KEN = new Actor("ken", Role.PLANNER);
   private static final JobLimits SMALL =
-      new JobLimits(1, 1, 1, 0, Duration.ZERO, Duration.ofDays(1), Duration.ofMillis(300));
+      new JobLimits(
+          1,
+          1,
+          1,
+          0,
+          Duration.ZERO,
+          Duration.ofDays(1),
+          Duration.ofMillis(300),
+          Duration.ofMillis(400));
 
   @TempDir Path folder;
   private TownFolder town;
@@ -133,7 +141,14 @@ class JobsTest {
     jobs =
         start(
             new JobLimits(
-                1, 1, 1, 1, Duration.ofHours(1), Duration.ofDays(1), Duration.ofSeconds(1)));
+                1,
+                1,
+                1,
+                1,
+                Duration.ofHours(1),
+                Duration.ofDays(1),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1)));
     Job job =
         jobs.submit(
             SUZU,
@@ -152,6 +167,54 @@ class JobsTest {
     } while (!news.state().isFinal());
     assertThat(news.id()).isEqualTo(job.id());
     assertThat(states).containsExactly(State.QUEUED, State.RUNNING, State.DONE);
+  }
+
+  @Test
+  void aServerThatStartsLeavesTheJobsOfALivingOneAlone() throws Exception {
+    Gate gate = new Gate();
+    Job job = jobs.submit(SUZU, "import", gate);
+    gate.begun.await();
+    try (Jobs second = start(SMALL)) {
+      assertThat(second.find(SUZU, job.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
+      // Longer than a lease: the first makes its own longer meanwhile.
+      assertThat(told.stream().anyMatch(j -> j.state().isFinal())).isFalse();
+      Job dead = held("dead", SMALL.heardWithin().multipliedBy(2));
+      assertThat(ended(dead).result()).containsEntry("code", "server-stopped");
+      assertThat(store.find(job.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
+    }
+    gate.mayEnd.countDown();
+    assertThat(ended(job).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void aJobIsCancelledOnAnotherServer() throws Exception {
+    Gate gate = new Gate();
+    Job job = jobs.submit(SUZU, "import", gate);
+    gate.begun.await();
+    try (Jobs second = start(SMALL)) {
+      assertThat(second.cancel(KEN, job.id())).isEmpty();
+      assertThat(second.cancel(SUZU, job.id())).isPresent();
+
+      assertThat(ended(job).state()).isEqualTo(State.CANCELLED);
+      assertThat(gate.released.getCount()).isZero();
+    }
+  }
+
+  /** A job of a server that is never heard of again. */
+  private Job held(String id, Duration lease) {
+    Instant now = Instant.parse("2026-04-01T00:00:00Z");
+    Job job = new Job(id, "import", "suzu", State.RUNNING, 0.5, null, now, now);
+    store.hold(job, "a server that was killed", lease);
+    return job;
+  }
+
+  @Test
+  void jobsOfAServerThatIsNotHeardOfEndAsFailed() throws Exception {
+    Job end = ended(held("left", Duration.ofMillis(50)));
+
+    assertThat(end.state()).isEqualTo(State.FAILED);
+    assertThat(end.result()).containsEntry("code", "server-stopped");
+    assertThat(store.find("left")).contains(end);
   }
 
   @Test

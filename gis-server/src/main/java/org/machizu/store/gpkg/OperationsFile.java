@@ -8,12 +8,12 @@ import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
 import org.machizu.store.sql.AuditChain;
+import org.machizu.store.sql.Dialect;
 import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlJobStore;
-import org.machizu.store.sql.StoreException;
 import org.machizu.store.sql.Transactions;
 
 /**
@@ -27,7 +27,7 @@ final class OperationsFile implements AutoCloseable {
           AuditTable::migrate,
           AuditTable::migrateSeals,
           AccessTables::migrate,
-          OperationsFile::uploads);
+          OperationsFile::shared);
 
   private final Path path;
   private final Writer writer;
@@ -43,8 +43,10 @@ final class OperationsFile implements AutoCloseable {
       Connection connection = Sqlite.openWriter(path);
       try {
         Migrations.run(connection, path, STEPS);
-        // What was coming in came to this file's one server, which is just starting.
+        // What was coming in or was being done belonged to this file's one server, which is just
+        // starting.
         SqlAttachmentStore.clearUnfinished(connection, municipality, Moments.LAST);
+        SqlJobStore.forgetHolders(connection, municipality);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -52,12 +54,30 @@ final class OperationsFile implements AutoCloseable {
       this.writer = new Writer(path, connection, () -> {});
       this.readers = new Readers(path);
     } catch (SQLException e) {
-      throw new StoreException("opening " + path + " failed", e);
+      throw Sqlite.failure("opening " + path + " failed", e);
     }
     this.transactions = new FileTransactions(writer, readers);
-    this.jobs = new SqlJobStore(municipality, transactions);
+    this.jobs = new SqlJobStore(municipality, transactions, Dialect.SQLITE);
     this.attachments = new SqlAttachmentStore(municipality, transactions);
     this.access = SqlAccess.stores(municipality, transactions);
+  }
+
+  /** As {@link TownFolder#checkWritable}. */
+  void checkWritable() {
+    writer.write(c -> {
+      // A number that nobody reads: SQLite writes no page for a row that stays as it was.
+      long next = (Sql.numberOr(c, 0, "PRAGMA user_version") + 1) & 0xffff;
+      Sql.execute(c, "PRAGMA user_version = " + next);
+      return next;
+    });
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Writer writer() {
+    return writer;
   }
 
   /** As a file with audit lines. */
@@ -107,9 +127,15 @@ final class OperationsFile implements AutoCloseable {
         "CREATE TABLE attachment_content (municipality TEXT NOT NULL, id INTEGER PRIMARY KEY AUTOINCREMENT, finished INTEGER NOT NULL)");
   }
 
-  /** When content began to come in; on a database, another server may just be taking it. */
-  private static void uploads(Connection connection) throws SQLException {
+  /** What the same tables need in a database, where several servers share them. */
+  private static void shared(Connection connection) throws SQLException {
     Sql.execute(connection, "ALTER TABLE attachment_content ADD COLUMN begun TEXT");
+    Sql.execute(connection, "ALTER TABLE job ADD COLUMN work TEXT");
+    Sql.execute(connection, "ALTER TABLE job ADD COLUMN input TEXT");
+    Sql.execute(connection, "ALTER TABLE job ADD COLUMN tries INTEGER NOT NULL DEFAULT 0");
+    Sql.execute(connection, "ALTER TABLE job ADD COLUMN stop INTEGER NOT NULL DEFAULT 0");
+    Sql.execute(connection, "ALTER TABLE job ADD COLUMN holder TEXT");
+    Sql.execute(connection, "ALTER TABLE job ADD COLUMN lease TEXT");
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.jobs.JobStore;
 import org.machizu.store.sql.AuditChain;
+import org.machizu.store.sql.Dialect;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlAudit;
@@ -26,7 +27,7 @@ public final class Operations {
 
   Operations(Database database, Clock clock) {
     String municipality = database.municipality();
-    this.jobs = new SqlJobStore(municipality, database);
+    this.jobs = new SqlJobStore(municipality, database, Dialect.POSTGRESQL);
     this.attachments = new SqlAttachmentStore(municipality, database);
     this.access = SqlAccess.stores(municipality, database);
     AuditChain chain = new AuditChain(CHAIN, database, new DatabaseSeals(municipality));

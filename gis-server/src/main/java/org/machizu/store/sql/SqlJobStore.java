@@ -4,50 +4,187 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.sql.PreparedStatement;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.machizu.jobs.ClaimedJob;
 import org.machizu.jobs.Job;
 import org.machizu.jobs.JobStore;
+import org.machizu.jobs.JobWork;
 
 /** Jobs in SQL. */
 public final class SqlJobStore implements JobStore {
   private static final int MAX_LIST = 1000;
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
-  private static final String SELECT =
-      "SELECT id, kind, owner, state, progress, result, created, changed FROM job WHERE municipality = ? ";
+  private static final String COLUMNS =
+      "id, kind, owner, state, progress, result, created, changed";
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM job WHERE municipality = ? ";
 
   private final String municipality;
   private final Transactions transactions;
+  private final Dialect dialect;
 
-  public SqlJobStore(String municipality, Transactions transactions) {
+  public SqlJobStore(String municipality, Transactions transactions, Dialect dialect) {
     this.municipality = municipality;
     this.transactions = transactions;
+    this.dialect = dialect;
   }
 
   @Override
   public void save(Job job) {
+    transactions.writeBlind(c -> write(c, job));
+  }
+
+  private int write(Connection c, Job job) throws SQLException {
+    return Sql.update(
+        c,
+        "INSERT INTO job (municipality, id, kind, owner, state, progress, result, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (municipality, id) DO UPDATE SET kind = excluded.kind, owner = excluded.owner, state = excluded.state, progress = excluded.progress, result = excluded.result, created = excluded.created, changed = excluded.changed",
+        municipality,
+        job.id(),
+        job.kind(),
+        job.owner(),
+        job.state().name(),
+        job.progress(),
+        write(job.result()),
+        Moments.text(job.created()),
+        Moments.text(job.changed()));
+  }
+
+  @Override
+  public void hold(Job job, String server, Duration lease) {
+    transactions.writeBlind(c -> {
+      write(c, job);
+      return Sql.update(
+          c,
+          "UPDATE job SET holder = ?, lease = ? WHERE municipality = ? AND id = ?",
+          server,
+          Moments.text(dialect.now(c).plus(lease)),
+          municipality,
+          job.id());
+    });
+  }
+
+  @Override
+  public void queue(Job job, JobWork work) {
+    String text = write(Map.of("parameters", work.parameters()));
+    transactions.writeBlind(c -> {
+      write(c, job);
+      return Sql.update(
+          c,
+          "UPDATE job SET work = ?, input = ? WHERE municipality = ? AND id = ?",
+          text,
+          work.input(),
+          municipality,
+          job.id());
+    });
+  }
+
+  @Override
+  public Optional<ClaimedJob> claim(String server, Set<String> kinds, Duration lease) {
+    String sql =
+        "UPDATE job SET state = 'RUNNING', holder = ?, lease = ?, tries = tries + 1, changed = ? WHERE municipality = ? AND id = (SELECT id FROM job WHERE municipality = ? AND work IS NOT NULL AND tries < ? AND (state = 'QUEUED' OR (state = 'RUNNING' AND lease <= ?)) AND kind IN (%s) ORDER BY created, id LIMIT 1%s) RETURNING %s, work, input"
+            .formatted(
+                String.join(", ", Collections.nCopies(kinds.size(), "?")),
+                dialect.skipLocked(),
+                COLUMNS);
+    return transactions.writeBlind(c -> {
+      Instant now = dialect.now(c);
+      List<Object> values =
+          new ArrayList<>(
+              List.of(
+                  server,
+                  Moments.text(now.plus(lease)),
+                  Moments.text(now),
+                  municipality,
+                  municipality,
+                  MOST_TRIES,
+                  Moments.text(now)));
+      values.addAll(kinds);
+      return Rows.select(c, SqlJobStore::claimed, sql, values.toArray()).stream().findFirst();
+    });
+  }
+
+  @Override
+  public Set<String> renew(String server, Duration lease) {
+    return transactions.writeBlind(c ->
+        new HashSet<>(
+            Sql.strings(
+                c,
+                "UPDATE job SET lease = ? WHERE municipality = ? AND holder = ? AND state IN ('QUEUED', 'RUNNING') RETURNING id",
+                Moments.text(dialect.now(c).plus(lease)),
+                municipality,
+                server)));
+  }
+
+  @Override
+  public boolean saveHeld(Job job, String server) {
     String result = write(job.result());
-    transactions.writeBlind(c ->
+    return transactions.writeBlind(c ->
         Sql.update(
             c,
-            "INSERT INTO job (municipality, id, kind, owner, state, progress, result, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (municipality, id) DO UPDATE SET kind = excluded.kind, owner = excluded.owner, state = excluded.state, progress = excluded.progress, result = excluded.result, created = excluded.created, changed = excluded.changed",
-            municipality,
-            job.id(),
-            job.kind(),
-            job.owner(),
+            "UPDATE job SET state = ?, progress = ?, result = ?, changed = ? WHERE municipality = ? AND id = ? AND holder = ? AND state IN ('QUEUED', 'RUNNING')",
             job.state().name(),
             job.progress(),
             result,
-            Moments.text(job.created()),
-            Moments.text(job.changed())));
+            Moments.text(job.changed()),
+            municipality,
+            job.id(),
+            server))
+        > 0;
+  }
+
+  @Override
+  public boolean release(String server, String id) {
+    return transactions.writeBlind(c ->
+        Sql.update(
+            c,
+            "UPDATE job SET state = 'QUEUED', progress = 0, holder = NULL, lease = NULL, tries = tries - 1 WHERE municipality = ? AND id = ? AND holder = ? AND state = 'RUNNING' AND work IS NOT NULL",
+            municipality,
+            id,
+            server))
+        > 0;
+  }
+
+  @Override
+  public void askToStop(String id) {
+    transactions.writeBlind(c ->
+        Sql.update(
+            c,
+            "UPDATE job SET stop = 1 WHERE municipality = ? AND id = ? AND state IN ('QUEUED', 'RUNNING')",
+            municipality,
+            id));
+  }
+
+  @Override
+  public List<String> listToStop(String server) {
+    return transactions.read(
+        Transactions.ALLOWED,
+        c ->
+            Sql.strings(
+                c,
+                "SELECT id FROM job WHERE municipality = ? AND holder = ? AND stop = 1 AND state IN ('QUEUED', 'RUNNING') ORDER BY created, id",
+                municipality,
+                server));
+  }
+
+  /** For the start of the only server of a store: whoever held a job is no more. */
+  public static void forgetHolders(Connection connection, String municipality) throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE job SET lease = ? WHERE municipality = ? AND lease IS NOT NULL",
+        Moments.text(Instant.EPOCH),
+        municipality);
   }
 
   @Override
@@ -65,8 +202,18 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
-  public List<Job> listUnfinished() {
-    return select("AND state IN ('QUEUED', 'RUNNING') ORDER BY created, id");
+  public List<Job> listAbandoned() {
+    return transactions.read(
+        Transactions.ALLOWED,
+        c ->
+            Rows.select(
+                c,
+                SqlJobStore::job,
+                SELECT
+                    + "AND state IN ('QUEUED', 'RUNNING') AND (lease IS NULL OR lease <= ?) AND (work IS NULL OR tries >= ?) ORDER BY created, id",
+                municipality,
+                Moments.text(dialect.now(c)),
+                MOST_TRIES));
   }
 
   @Override
@@ -83,19 +230,18 @@ public final class SqlJobStore implements JobStore {
     List<Object> all = new ArrayList<>(List.of(municipality));
     all.addAll(List.of(values));
     return transactions.read(
-        Transactions.ALLOWED,
-        c -> {
-          try (PreparedStatement statement = c.prepareStatement(SELECT + rest)) {
-            Sql.bind(statement, all.toArray());
-            try (ResultSet row = statement.executeQuery()) {
-              List<Job> jobs = new ArrayList<>();
-              while (row.next()) {
-                jobs.add(job(row));
-              }
-              return jobs;
-            }
-          }
-        });
+        Transactions.ALLOWED, c -> Rows.select(c, SqlJobStore::job, SELECT + rest, all.toArray()));
+  }
+
+  private static ClaimedJob claimed(ResultSet row) throws SQLException {
+    Map<String, Object> work = read(row.getString(9));
+    Object parameters = work == null ? null : work.get("parameters");
+    if (!(parameters instanceof Map<?, ?> map)) {
+      throw new IllegalStateException("a job's stored work is damaged");
+    }
+    Map<String, Object> named = new LinkedHashMap<>();
+    map.forEach((name, value) -> named.put(String.valueOf(name), value));
+    return new ClaimedJob(job(row), new JobWork(named, row.getString(10)));
   }
 
   private static Job job(ResultSet row) throws SQLException {

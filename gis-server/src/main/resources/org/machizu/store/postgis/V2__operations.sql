@@ -13,8 +13,15 @@ CREATE TABLE machizu.job (
   result text,
   created text COLLATE "C" NOT NULL,
   changed text COLLATE "C" NOT NULL,
+  work text,                        -- what it is to do; null when only its holder knows
+  input text COLLATE "C",           -- the attachment that the work begins with
+  tries integer NOT NULL DEFAULT 0,
+  stop integer NOT NULL DEFAULT 0,  -- 1: somebody asked its server to stop it
+  holder text COLLATE "C",          -- the server at work on it
+  lease text COLLATE "C",           -- until when it holds the job unless it is heard of again
   PRIMARY KEY (municipality, id)
 );
+CREATE INDEX job_waiting ON machizu.job (municipality, created, id) WHERE state IN ('QUEUED', 'RUNNING');
 CREATE INDEX job_created ON machizu.job (municipality, created, id);
 
 CREATE TABLE machizu.attachment (

@@ -44,7 +44,7 @@ class DatabaseAccessTest {
   class OfAccounts extends AccountStoreContract {
     @Override
     protected AccountStore accounts() {
-      return town.access().accounts();
+      return town.operations().access().accounts();
     }
 
     @Override
@@ -62,12 +62,12 @@ class DatabaseAccessTest {
   class OfRoles extends RoleStoreContract {
     @Override
     protected RoleStore roles() {
-      return town.access().roles();
+      return town.operations().access().roles();
     }
 
     @Override
     protected AccountStore accounts() {
-      return town.access().accounts();
+      return town.operations().access().accounts();
     }
 
     @Override
@@ -80,7 +80,7 @@ class DatabaseAccessTest {
   class OfSessions extends SessionStoreContract {
     @Override
     protected SessionStore sessions() {
-      return town.access().sessions();
+      return town.operations().access().sessions();
     }
 
     @Override
@@ -98,7 +98,7 @@ class DatabaseAccessTest {
   class OfTokens extends TokenStoreContract {
     @Override
     protected TokenStore tokens() {
-      return town.access().tokens();
+      return town.operations().access().tokens();
     }
 
     @Override
@@ -116,7 +116,7 @@ class DatabaseAccessTest {
   class OfFailures extends FailureStoreContract {
     @Override
     protected FailureStore failures() {
-      return town.access().failures();
+      return town.operations().access().failures();
     }
 
     @Override

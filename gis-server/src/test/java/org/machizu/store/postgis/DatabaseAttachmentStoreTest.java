@@ -39,7 +39,7 @@ class DatabaseAttachmentStoreTest extends AttachmentStoreContract {
 
   @Override
   protected AttachmentStore attachments() {
-    return town.attachments();
+    return town.operations().attachments();
   }
 
   @Override

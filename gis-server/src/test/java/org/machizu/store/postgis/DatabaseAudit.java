@@ -25,17 +25,17 @@ final class DatabaseAudit implements AuditFixture {
 
   @Override
   public AuditLog log() {
-    return town.audit();
+    return town.operations().audit();
   }
 
   @Override
   public AuditRecords records() {
-    return town.auditRecords();
+    return town.operations().auditRecords();
   }
 
   @Override
   public AuditChains chains() {
-    return town.auditChains();
+    return town.operations().auditChains();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +50,7 @@ class TwoServersTest {
   @BeforeEach
   void open() {
     town = new TestTown();
-    here = town.access();
+    here = town.operations().access();
     there = town.open().access();
   }
 
@@ -63,7 +64,7 @@ class TwoServersTest {
   }
 
   private static SignIn signIn(AccessStores stores) {
-    Clock clock = Clock.systemUTC();
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC); // a wait is never over
     Roles roles = new Roles(stores.roles(), clock);
     return new SignIn(
         stores,
@@ -158,7 +159,7 @@ class TwoServersTest {
     return account -> {
       both.countDown();
       try {
-        boolean unused = both.await(500, TimeUnit.MILLISECONDS);
+        boolean unused = both.await(200, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
@@ -168,20 +169,27 @@ class TwoServersTest {
 
   @Test
   void theLastAdministratorIsNotRemovedByTwoServersAtOnce() throws Exception {
-    here.accounts().add(account("a", "admin"), entry(Action.ACCOUNT_CHANGED));
-    here.accounts().add(account("b", "admin"), entry(Action.ACCOUNT_CHANGED));
-    UnaryOperator<Account> demote =
-        meeting(new CountDownLatch(2), a -> a.withRoles(Set.of("planner")));
+    for (int round = 0; round < 5; round++) { // one of two that meet may still be the faster
+      String a = "a" + round;
+      String b = "b" + round;
+      here.accounts().add(account(a, "admin"), entry(Action.ACCOUNT_CHANGED));
+      here.accounts().add(account(b, "admin"), entry(Action.ACCOUNT_CHANGED));
+      UnaryOperator<Account> demote =
+          meeting(new CountDownLatch(2), one -> one.withRoles(Set.of("planner")));
 
-    int done =
-        done(
-            List.of(
-                () -> here.accounts().change("a", demote, entry(Action.ACCOUNT_CHANGED)) != null,
-                () -> there.accounts().change("b", demote, entry(Action.ACCOUNT_CHANGED)) != null),
-            Kind.LAST_ADMINISTRATOR);
+      int done =
+          done(
+              List.of(
+                  () -> here.accounts().change(a, demote, entry(Action.ACCOUNT_CHANGED)) != null,
+                  () -> there.accounts().change(b, demote, entry(Action.ACCOUNT_CHANGED)) != null),
+              Kind.LAST_ADMINISTRATOR);
 
-    assertThat(done).isEqualTo(1);
-    assertThat(here.accounts().hasAdministrator()).isTrue();
+      assertThat(done).isEqualTo(1);
+      assertThat(here.accounts().hasAdministrator()).isTrue();
+      for (String name : List.of(a, b)) {
+        here.accounts().follow(name, one -> one.withDisabled(true), entry(Action.ACCOUNT_CHANGED));
+      }
+    }
   }
 
   @Test
