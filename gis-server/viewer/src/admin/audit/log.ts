@@ -63,6 +63,8 @@ export const ACTIONS = [
   'RETENTION_CHANGED',
   'AUDIT_READ',
   'AUDIT_EXPORTED',
+  'BACKED_UP',
+  'RESTORED',
 ] as const;
 
 /** Somebody's access to what is kept about one person. */

@@ -83,6 +83,8 @@ const ja = {
     RETENTION_CHANGED: '保存期間の変更',
     AUDIT_READ: '記録の閲覧',
     AUDIT_EXPORTED: '記録の書き出し',
+    BACKED_UP: 'バックアップの作成',
+    RESTORED: 'バックアップからの復元',
   } as Record<string, string>,
 };
 
@@ -172,6 +174,8 @@ export const texts = inEveryLanguage({
       RETENTION_CHANGED: 'Retention changed',
       AUDIT_READ: 'Log read',
       AUDIT_EXPORTED: 'Log exported',
+      BACKED_UP: 'Backup made',
+      RESTORED: 'Restored from a backup',
     } as Record<string, string>,
   },
 });

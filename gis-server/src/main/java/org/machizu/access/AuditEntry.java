@@ -55,7 +55,11 @@ public record AuditEntry(
     /** How long a layer's content is kept was set. */
     RETENTION_CHANGED,
     AUDIT_READ,
-    AUDIT_EXPORTED
+    AUDIT_EXPORTED,
+    /** The whole town was written into a file. */
+    BACKED_UP,
+    /** The town was made anew from such a file. */
+    RESTORED
   }
 
   public AuditEntry {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -45,6 +46,15 @@ public final class ProblemAnswers {
   public static <E extends Exception> void on(
       RoutesConfig routes, Class<E> type, Function<E, Problem> answer) {
     routes.exception(type, (e, ctx) -> write(ctx, answer.apply(e)));
+  }
+
+  /** As {@link #on}, where only some of the type have an answer; the others are errors of ours. */
+  public static <E extends Exception> void onSome(
+      RoutesConfig routes, Class<E> type, Function<E, Optional<Problem>> answer) {
+    routes.exception(
+        type,
+        (e, ctx) ->
+            answer.apply(e).ifPresentOrElse(problem -> write(ctx, problem), () -> ours(e, ctx)));
   }
 
   /** Writes a problem, in the caller's language, as the whole answer. */

@@ -36,6 +36,7 @@ import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.layers.StoreUnavailableException;
 
 /**
  * Takes a file into a layer: all its good rows at once, or nothing. Safe for use by many threads;
@@ -114,6 +115,11 @@ public final class Importer {
     } catch (StoreBusyException e) {
       throw new ImportException(
           "store-busy", String.valueOf(e.getMessage()), "Import the file again in a moment.");
+    } catch (StoreUnavailableException e) {
+      throw new ImportException(
+          e.reason().code(),
+          "nothing was imported: " + e.getMessage(),
+          "Look at the server's disk; import the file again when it takes writes.");
     } catch (RuntimeException e) {
       throw target.isPersonal() ? withoutValues(e) : e;
     } finally {

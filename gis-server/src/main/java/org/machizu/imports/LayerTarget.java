@@ -27,6 +27,7 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.LayerDescription;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.layers.StoreUnavailableException;
 
 /** The layer that an import writes to: found, or to be made. */
 final class LayerTarget {
@@ -198,7 +199,10 @@ final class LayerTarget {
     }
     try {
       catalog.describe(right, entry -> description.applyTo(entry, entry.layer().schema()));
-    } catch (StoreBusyException | LayerConflictException | ProblemException e) {
+    } catch (StoreBusyException
+        | StoreUnavailableException
+        | LayerConflictException
+        | ProblemException e) {
       problems.accept(
           new Problem(
               Problem.Severity.NOTE,

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Jobs implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
   private static final int LISTED = 1000;
+  private static final long KEEP_AGAIN_S = 2;
 
   private final JobStore store;
   private final Spool spool;
@@ -37,6 +38,7 @@ public final class Jobs implements AutoCloseable {
   private final Lane staff;
   private final Lane open;
   private final Map<String, LiveJob> live = new ConcurrentHashMap<>();
+  private final Map<String, Job> unkept = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
   private final String server = newId();
   private final ScheduledExecutorService housekeeping =
@@ -80,6 +82,9 @@ public final class Jobs implements AutoCloseable {
     var asked =
         jobs.housekeeping.scheduleWithFixedDelay(jobs::stopWhatIsAsked, 1, 1, TimeUnit.SECONDS);
     var unused = jobs.housekeeping.scheduleWithFixedDelay(jobs::tidy, 0, 10, TimeUnit.MINUTES);
+    var again =
+        jobs.housekeeping.scheduleWithFixedDelay(
+            jobs::keepAgain, KEEP_AGAIN_S, KEEP_AGAIN_S, TimeUnit.SECONDS);
     return jobs;
   }
 
@@ -119,7 +124,7 @@ public final class Jobs implements AutoCloseable {
   /** The job as it stands; empty when there is none that the actor may see. */
   public Optional<Job> find(Actor actor, String id) {
     LiveJob running = live.get(id);
-    Optional<Job> job = running == null ? store.find(id) : Optional.of(running.job());
+    Optional<Job> job = running == null ? stored(id) : Optional.of(running.job());
     return job.filter(j -> maySee(actor, j));
   }
 
@@ -181,6 +186,7 @@ public final class Jobs implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     live.values().forEach(LiveJob::abandon);
+    keepAgain();
   }
 
   static Map<String, Object> serverStopped() {
@@ -192,16 +198,49 @@ public final class Jobs implements AutoCloseable {
 
   private Job latest(Job stored) {
     LiveJob running = live.get(stored.id());
-    return running == null ? stored : running.job();
+    return running == null ? unkept.getOrDefault(stored.id(), stored) : running.job();
   }
 
   /** Stored first, told second: whoever hears of a change can read it. */
   private void changed(Job job) {
-    store.save(job);
+    if (job.state() == Job.State.QUEUED) {
+      store.save(job); // one that cannot be kept is not taken on
+    } else {
+      keep(job);
+    }
     if (job.state().isFinal()) {
       leave(job.id());
     }
     news.accept(new JobChanged(job));
+  }
+
+  /** The work goes on, and ends, also while the store keeps nothing; its end is kept later. */
+  private void keep(Job job) {
+    try {
+      store.save(job);
+    } catch (RuntimeException e) {
+      LOG.warn("job {} is {}, which cannot be kept now: {}", job.id(), job.state(), e.toString());
+      if (job.state().isFinal()) {
+        unkept.put(job.id(), job);
+      }
+    }
+  }
+
+  private void keepAgain() {
+    for (Job job : unkept.values()) {
+      try {
+        store.save(job);
+        unkept.remove(job.id());
+      } catch (RuntimeException e) {
+        LOG.debug("job {} cannot be kept yet", job.id(), e);
+        return;
+      }
+    }
+  }
+
+  private Optional<Job> stored(String id) {
+    Job ended = unkept.get(id);
+    return ended == null ? store.find(id) : Optional.of(ended);
   }
 
   private void leave(String id) {

@@ -61,6 +61,39 @@ public final class LayerProblems {
         "Try again in a few seconds.");
   }
 
+  /** What the store cannot do for now; whoever runs the server hears more in the log. */
+  public static Problem of(StoreUnavailableException e) {
+    return storeUnavailable(e.reason());
+  }
+
+  /** As {@link #of(StoreUnavailableException)}. */
+  public static Problem storeUnavailable(StoreUnavailableException.Reason reason) {
+    return switch (reason) {
+      case FULL ->
+          Problem.of(
+              503,
+              "store-full",
+              "The server's disk is full",
+              "nothing was changed: there is no room on the disk",
+              "Tell whoever runs the server to make room on its disk, and try again then.");
+      case READ_ONLY ->
+          Problem.of(
+              503,
+              "store-read-only",
+              "The server's disk takes no writes",
+              "nothing was changed: the disk or the file is read-only",
+              "Tell whoever runs the server to look at its disk, and try again then.");
+      case UNAVAILABLE ->
+          Problem.of(
+              503,
+              "store-unavailable",
+              "The server cannot use its store",
+              "the store does not answer, or its disk fails; nothing was changed",
+              "Tell whoever runs the server to look at its log and at its disk, and try again"
+                  + " then.");
+    };
+  }
+
   public static Problem of(ReadTooLongException e) {
     return Problem.of(
         503,

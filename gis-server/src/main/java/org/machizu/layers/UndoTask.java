@@ -46,6 +46,11 @@ final class UndoTask implements Task {
       return result;
     } catch (LayerConflictException e) {
       throw failed(e.code(), String.valueOf(e.getMessage()), "Look at the layer's history.");
+    } catch (StoreUnavailableException e) {
+      throw failed(
+          e.reason().code(),
+          "nothing was undone: " + e.getMessage(),
+          "Look at the server's disk; begin again when it takes writes.");
     } catch (StoreBusyException | ReadTooLongException e) {
       throw failed("store-busy", String.valueOf(e.getMessage()), "Begin again in a moment.");
     }

@@ -20,6 +20,8 @@ final class Commands {
     line.addSubcommand(new ServeCommand(around));
     line.addSubcommand(new ImportCommand(around));
     line.addSubcommand(new ExportCommand(around));
+    line.addSubcommand(new BackupCommand(around));
+    line.addSubcommand(new RestoreCommand(around));
     line.addSubcommand(new AuditCommand(around));
     line.addSubcommand(new HashPasswordCommand(around));
     line.addSubcommand(new RehearseCommand(around));

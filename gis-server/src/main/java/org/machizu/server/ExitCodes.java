@@ -1,10 +1,13 @@
 package org.machizu.server;
 
 import java.net.BindException;
+import java.nio.file.FileSystemException;
+import org.machizu.backup.DamagedBackupException;
 import org.machizu.config.SettingsException;
 import org.machizu.handover.FolderInUseException;
 import org.machizu.handover.HandoverException;
 import org.machizu.jobs.CancelledException;
+import org.machizu.layers.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -32,10 +35,19 @@ final class ExitCodes implements IExecutionExceptionHandler {
       case SettingsException e -> tell(command, e, e.advice());
       case FolderInUseException e ->
           tell(command, e, "stop it or wait until it has ended, or give another folder by --data");
+      case DamagedBackupException e -> tell(command, e, e.advice());
       case HandoverException e -> {
         int code = tell(command, e, e.advice());
         yield e.code().equals("internal-error") ? OUR_ERROR : code;
       }
+      case StoreUnavailableException e ->
+          tell(command, e, "look at the disk of the data folder: is it full, is it read-only?");
+      case FileSystemException e ->
+          tell(
+              command,
+              e,
+              "look at that file and its disk: is it there, may this account write to it, is the disk"
+                  + " full or read-only?");
       case CancelledException e -> {
         command.getErr().println("cancelled; nothing was changed");
         yield CANCELLED;

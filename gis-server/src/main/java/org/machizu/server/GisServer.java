@@ -53,6 +53,7 @@ import org.machizu.layers.RightsRoutes;
 import org.machizu.layers.RuleCheck;
 import org.machizu.layers.StaleVersionException;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.layers.StoreUnavailableException;
 import org.machizu.live.EventRoutes;
 import org.machizu.live.JobNews;
 import org.machizu.live.LayerNews;
@@ -140,7 +141,7 @@ public final class GisServer implements RunningServer {
     ExportLog exportLog = new ExportLog(town.auditLog(), clock);
     AuditSearches searches = new AuditSearches(town.auditRecords(), town.auditLog(), clock);
     List<Route> all = new ArrayList<>();
-    all.addAll(new HealthRoutes(town.catalog(), code).routes());
+    all.addAll(new HealthRoutes(town.catalog(), code, town::checkWritable).routes());
     List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();
     all.addAll(new TownRoutes(settings.municipality(), baseMaps).routes());
     all.addAll(entrance.routes());
@@ -204,7 +205,7 @@ public final class GisServer implements RunningServer {
   static GisServer start(Settings settings, StartAccounts accounts, Clock clock)
       throws IOException, UserErrorException {
     Optional<TlsListener> tls = tls(settings, clock);
-    Town town = Town.open(settings);
+    Town town = Town.open(settings, clock);
     GisServer server;
     try {
       server = new GisServer(town, settings, tls, accounts, clock);
@@ -260,6 +261,11 @@ public final class GisServer implements RunningServer {
       ProblemAnswers.on(config.routes, StaleVersionException.class, LayerProblems::of);
       ProblemAnswers.on(config.routes, LayerConflictException.class, LayerProblems::of);
       ProblemAnswers.on(config.routes, StoreBusyException.class, LayerProblems::of);
+      ProblemAnswers.on(config.routes, StoreUnavailableException.class, LayerProblems::of);
+      ProblemAnswers.onSome(
+          config.routes,
+          IOException.class,
+          e -> DiskRoom.isUsedUp(settings.data()).map(LayerProblems::storeUnavailable));
       ProblemAnswers.on(config.routes, ReadTooLongException.class, LayerProblems::of);
       ProblemAnswers.on(config.routes, AccountProblem.class, AccountProblems::of);
       ProblemAnswers.on(config.routes, Passwords.BusyException.class, AccountProblems::of);

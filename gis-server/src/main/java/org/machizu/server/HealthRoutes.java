@@ -5,10 +5,11 @@ import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Map;
 import org.machizu.http.Audience;
-import org.machizu.http.Problem;
 import org.machizu.http.Reads;
 import org.machizu.http.Route;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.layers.LayerProblems;
+import org.machizu.layers.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +19,15 @@ final class HealthRoutes {
 
   private final LayerCatalog catalog;
   private final String municipality;
+  private final Runnable writable;
 
-  HealthRoutes(LayerCatalog catalog, String municipality) {
+  /**
+   * @param writable throws when the store keeps nothing at the moment
+   */
+  HealthRoutes(LayerCatalog catalog, String municipality, Runnable writable) {
     this.catalog = catalog;
     this.municipality = municipality;
+    this.writable = writable;
   }
 
   List<Route> routes() {
@@ -35,19 +41,18 @@ final class HealthRoutes {
             this::health));
   }
 
-  /** Reads from the store, so that a full disk or a lost database is seen; tells no content. */
+  /** Reads from the store and writes to it, so that a full disk is seen; tells no content. */
   private void health(Context ctx) {
     ctx.header("Cache-Control", "no-store");
     try {
       catalog.list(municipality);
+      writable.run();
+    } catch (StoreUnavailableException e) {
+      LOG.error("the store cannot be used", e);
+      throw LayerProblems.of(e).asException();
     } catch (RuntimeException e) {
       LOG.error("the store does not answer", e);
-      throw Problem.of(
-              503,
-              "store-unavailable",
-              "The server cannot read its store",
-              "the store does not answer",
-              "Look at the server's log and at the disk.")
+      throw LayerProblems.storeUnavailable(StoreUnavailableException.Reason.UNAVAILABLE)
           .asException();
     }
     ctx.json(Map.of("status", "ok", "municipality", municipality));

@@ -3,7 +3,6 @@ package org.machizu.server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.machizu.access.AccessStores;
@@ -28,6 +27,7 @@ import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
+import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.rasters.GridPictures;
 import org.machizu.retention.PurgePlace;
@@ -35,12 +35,17 @@ import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.store.TownStore;
 import org.machizu.store.gpkg.TownFolder;
+import org.machizu.store.gpkg.UnusableFileException;
 import org.machizu.store.postgis.Address;
 import org.machizu.store.postgis.TownDatabase;
 import org.machizu.store.sql.StoreException;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
 final class Town implements OpenTown {
+  /** How often it is tried whether the store takes writes. */
+  private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
+
+  private final Path folder;
   private final TownStore store;
   private final Rights rights;
   private final VisibleLayers layers;
@@ -50,11 +55,12 @@ final class Town implements OpenTown {
   private final Exporter exporter;
   private final TownWork work;
   private final Sealer sealer;
+  private long writableUntilNanos = System.nanoTime(); // guarded by this
 
-  private Town(Settings settings, TownStore store, GridShifts grids) {
+  private Town(Settings settings, TownStore store, GridShifts grids, Clock clock) {
     String municipality = settings.municipality().code();
-    InstantSource clock = InstantSource.system();
     this.rights = new Rights(clock);
+    this.folder = settings.data();
     this.store = store;
     PersonalReads reads = new PersonalReads(rights, store.audit(), clock);
     this.layers = new VisibleLayers(municipality, store.catalog(), rights, reads);
@@ -79,30 +85,41 @@ final class Town implements OpenTown {
             layers,
             importer,
             exporter,
-            new AuditWork(store.audit(), clock, sealer));
+            new AuditWork(store.audit(), clock, sealer),
+            new BackupWork(settings.data(), store.backups(), store.access(), store.audit(), clock));
   }
 
   /**
    * Opens the settings' data store.
    *
-   * @throws UserErrorException when a parameter file that the settings name cannot be used
+   * @throws UserErrorException when a parameter file that the settings name cannot be used, or a
+   *     file of the folder is a newer program's or foreign
    */
   static Town open(Settings settings) throws UserErrorException {
-    GridShifts grids = grids(settings.grids());
-    return new Town(settings, openStore(settings), grids);
+    return open(settings, Clock.systemUTC());
   }
 
-  private static TownStore openStore(Settings settings) throws UserErrorException {
+  /** As {@link #open(Settings)}, with the clock that dates what is done. */
+  static Town open(Settings settings, Clock clock) throws UserErrorException {
+    GridShifts grids = grids(settings.grids());
+    return new Town(settings, openStore(settings, clock), grids, clock);
+  }
+
+  private static TownStore openStore(Settings settings, Clock clock) throws UserErrorException {
     String municipality = settings.municipality().code();
     if (settings.database().isEmpty()) {
-      return TownFolder.open(settings.data(), municipality);
+      try {
+        return TownFolder.open(settings.data(), municipality, clock);
+      } catch (UnusableFileException e) {
+        throw new UserErrorException(e.reason(), e.advice());
+      }
     }
     DatabaseSettings database = settings.database().get();
     Address address =
         new Address(
             database.url(), database.user(), database.password().reveal(), database.connections());
     try {
-      return TownDatabase.open(address, municipality, Clock.systemUTC());
+      return TownDatabase.open(address, municipality, clock);
     } catch (StoreException e) {
       throw new UserErrorException(
           String.valueOf(e.getMessage()),
@@ -130,6 +147,24 @@ final class Town implements OpenTown {
         usual.file().withMaxRows(settings.imports().maxRows()),
         usual.time(),
         usual.listedProblems());
+  }
+
+  /**
+   * Makes sure that the store keeps what it is given, as it stood within the last second.
+   *
+   * @throws StoreUnavailableException when it does not, at the moment
+   */
+  synchronized void checkWritable() {
+    long now = System.nanoTime();
+    if (now < writableUntilNanos) {
+      return;
+    }
+    DiskRoom.isUsedUp(folder)
+        .ifPresent(reason -> {
+          throw new StoreUnavailableException(reason, "there is no room in " + folder, null);
+        });
+    store.checkWritable();
+    writableUntilNanos = now + LOOK_AGAIN_NANOS;
   }
 
   LayerCatalog catalog() {

@@ -37,12 +37,15 @@ import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerDescription;
 import org.machizu.layers.RuleJson;
+import org.machizu.layers.StoreBusyException;
+import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
  * What the command line has done with a town, as the operator: {@code import}, {@code export}, and
- * for the demo {@code describe}, {@code rights} and {@code publish}; {@code audit-verify}.
+ * for the demo {@code describe}, {@code rights} and {@code publish}; {@code audit-verify}, {@code
+ * backup} and, after a restore, {@code restored}.
  */
 final class TownWork implements FolderWork {
   private final String municipality;
@@ -52,6 +55,7 @@ final class TownWork implements FolderWork {
   private final Importer importer;
   private final Exporter exporter;
   private final AuditWork audit;
+  private final BackupWork backup;
 
   TownWork(
       String municipality,
@@ -60,7 +64,8 @@ final class TownWork implements FolderWork {
       VisibleLayers layers,
       Importer importer,
       Exporter exporter,
-      AuditWork audit) {
+      AuditWork audit,
+      BackupWork backup) {
     this.municipality = municipality;
     this.catalog = catalog;
     this.rights = rights;
@@ -68,16 +73,33 @@ final class TownWork implements FolderWork {
     this.importer = importer;
     this.exporter = exporter;
     this.audit = audit;
+    this.backup = backup;
   }
 
   @Override
   public Map<String, Object> run(HandoverRequest request, Progress progress) throws Exception {
+    try {
+      return work(request, progress);
+    } catch (StoreUnavailableException e) {
+      throw new HandoverException(
+          e.reason().code(),
+          String.valueOf(e.getMessage()),
+          "look at the disk of the data folder: is it full, is it read-only?");
+    } catch (StoreBusyException e) {
+      throw new HandoverException(
+          "store-busy", String.valueOf(e.getMessage()), "try again in some minutes");
+    }
+  }
+
+  private Map<String, Object> work(HandoverRequest request, Progress progress) throws Exception {
     return switch (request.command()) {
       case "import" -> importFile(request, progress);
       case "export" -> export(request, progress);
       case "describe" -> describe(request);
       case "publish" -> publish(request);
       case "audit-verify" -> audit.verify(request, progress);
+      case "backup" -> backup.backUp(request, progress);
+      case "restored" -> backup.restored(request);
       case "rights" -> changeRule(request);
       default ->
           throw new HandoverException(

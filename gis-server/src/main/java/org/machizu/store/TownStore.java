@@ -1,11 +1,13 @@
 package org.machizu.store;
 
 import java.util.List;
+import java.util.Optional;
 import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
+import org.machizu.backup.BackupStore;
 import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
@@ -45,6 +47,16 @@ public interface TownStore extends AutoCloseable {
   AccessStores access();
 
   SearchIndex search();
+
+  /** Takes the town as a whole into one file; empty where the database's own tools do that. */
+  Optional<BackupStore> backups();
+
+  /**
+   * Writes something that nobody reads, and returns when it is kept.
+   *
+   * @throws RuntimeException that any write would throw at the moment
+   */
+  void checkWritable();
 
   @Override
   void close();

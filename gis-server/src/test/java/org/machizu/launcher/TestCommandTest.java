@@ -29,7 +29,7 @@ class TestCommandTest {
   void build() throws Exception {
     house = new House(folder);
     house.addJdk("new", "25.0.3");
-    for (String tool : new String[] {"chromium", "ogr2ogr", "sqlite3"}) {
+    for (String tool : new String[] {"chromium", "ogr2ogr", "sqlite3", "strace"}) {
       house.script(house.bin.resolve(tool), "");
     }
     Path extensions = Files.createDirectories(folder.resolve("postgresql/15/extension"));

@@ -34,6 +34,13 @@ final class Caller {
     return other;
   }
 
+  /** This caller, with its cookies, at another server. */
+  Caller at(String otherBase) {
+    Caller other = new Caller(otherBase);
+    other.headers.addAll(headers);
+    return other;
+  }
+
   /** Signs in and gives the caller with the session. */
   Caller signedIn(String user, String password) {
     Answer answer =
@@ -46,6 +53,23 @@ final class Caller {
 
   Answer get(String path) {
     return send("GET", path, null);
+  }
+
+  /** All features of a list, over all its pages. */
+  List<JsonNode> all(String items) {
+    List<JsonNode> all = new ArrayList<>();
+    for (String next = items + "?limit=1000"; next != null; ) {
+      Answer page = get(next);
+      if (page.status() != 200) {
+        throw new AssertionError(next + " answered " + page.text());
+      }
+      page.json().path("features").forEach(all::add);
+      next = null;
+      for (JsonNode link : page.json().path("links")) {
+        next = link.path("rel").asText().equals("next") ? link.path("href").asText() : next;
+      }
+    }
+    return all;
   }
 
   Answer post(String path, String json) {

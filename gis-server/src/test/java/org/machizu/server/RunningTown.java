@@ -17,10 +17,19 @@ import org.machizu.access.Role;
 import org.machizu.config.SettingsLoader;
 import org.machizu.handover.HandoverRequest;
 import org.machizu.jobs.Progress;
+import org.machizu.store.postgis.Address;
+import org.machizu.store.postgis.Cluster;
 
 /** A real server over a real data folder, on a free port, for one test class. */
 public final class RunningTown implements AutoCloseable {
   public static final String PASSWORD = "snow and water";
+
+  /**
+   * {@code -Dmachizu.test.store=postgis}: the tests of the server, with every town in a database.
+   */
+  private static final boolean ON_POSTGIS =
+      "postgis".equals(System.getProperty("machizu.test.store"));
+
   private static final String HASH = Passwords.hash(PASSWORD);
 
   /** Two planners, and one account for each role, named like it. */
@@ -33,13 +42,23 @@ public final class RunningTown implements AutoCloseable {
   private final Map<String, Caller> signedIn = new ConcurrentHashMap<>();
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
+  private final Clock clock;
   private GisServer server;
 
-  private RunningTown(Path folder, Map<String, String> more) {
+  private RunningTown(Path folder, Map<String, String> more, Clock clock) {
     this.folder = folder;
+    this.clock = clock;
     settings.putAll(Map.of("data", folder.toString(), "port", "0", "municipality.code", "01585"));
     settings.put("limits.signInsPerMinute", "0"); // every clerk() is a sign-in
+    if (ON_POSTGIS && !more.containsKey("db.url")) {
+      settings.putAll(database(Cluster.shared().newDatabase()));
+    }
     settings.putAll(more);
+  }
+
+  /** The settings of a server that keeps its town in a database. */
+  static Map<String, String> database(Address address) {
+    return Map.of("db.url", address.url(), "db.user", address.user());
   }
 
   private static Account account(String name, String role) {
@@ -57,7 +76,13 @@ public final class RunningTown implements AutoCloseable {
    * @param settings further ones, by their key
    */
   public static RunningTown start(Path folder, Map<String, String> settings) throws Exception {
-    RunningTown town = new RunningTown(folder, settings);
+    return start(folder, settings, Clock.systemUTC());
+  }
+
+  /** As {@link #start(Path, Map)}, with the clock of the whole server. */
+  static RunningTown start(Path folder, Map<String, String> settings, Clock clock)
+      throws Exception {
+    RunningTown town = new RunningTown(folder, settings, clock);
     town.start();
     return town;
   }
@@ -67,7 +92,7 @@ public final class RunningTown implements AutoCloseable {
         GisServer.start(
             SettingsLoader.load(null, Map.of(), settings, warning -> {}),
             new StartAccounts(ACCOUNTS, false),
-            Clock.systemUTC());
+            clock);
   }
 
   /** Stops the server and starts another over the same folder. */

@@ -20,6 +20,11 @@ final class FileSeals extends AuditSeals {
     super(Condition.ALL, "last_line - first_line + 1");
   }
 
+  /** The last seal; null when there is none yet. */
+  @Nullable Seal end(Connection connection) throws SQLException {
+    return last(connection);
+  }
+
   @Override
   protected boolean isBehind(Connection connection, Instant now) throws SQLException {
     return Sql.numberOr(connection, 0, "SELECT max(id) FROM machizu_audit")

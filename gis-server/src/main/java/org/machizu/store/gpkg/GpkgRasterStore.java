@@ -11,6 +11,8 @@ import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StagedRaster;
+import org.machizu.store.sql.FloatTiff;
+import org.machizu.store.sql.RasterJson;
 import org.machizu.store.sql.Sql;
 import org.machizu.tiles.grid.TileAddress;
 

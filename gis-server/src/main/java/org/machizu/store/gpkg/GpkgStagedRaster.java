@@ -14,7 +14,9 @@ import org.machizu.layers.RasterContent;
 import org.machizu.layers.StagedRaster;
 import org.machizu.store.sql.Begun;
 import org.machizu.store.sql.ChangeKinds;
+import org.machizu.store.sql.FloatTiff;
 import org.machizu.store.sql.LayerJson;
+import org.machizu.store.sql.RasterJson;
 import org.machizu.store.sql.Sql;
 import org.machizu.tiles.grid.TileAddress;
 

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.store.sql.Sql;
-import org.machizu.store.sql.StoreException;
 
 /** One GeoPackage file with layers: its writer, its readers and its catalogue rows. */
 final class LayerFile implements AutoCloseable {
@@ -62,7 +61,7 @@ final class LayerFile implements AutoCloseable {
               });
       this.readers = new Readers(path, readAtMost);
     } catch (SQLException e) {
-      throw new StoreException("opening " + path + " failed", e);
+      throw Sqlite.failure("opening " + path + " failed", e);
     }
   }
 

@@ -32,6 +32,7 @@ final class LayerFiles implements AutoCloseable {
   private final Duration readAtMost;
   private final Runnable afterCommit;
   private final LayerFile town;
+  private final Object creating = new Object();
   private final Map<String, LayerFile> personal = new ConcurrentHashMap<>();
 
   LayerFiles(
@@ -91,16 +92,17 @@ final class LayerFiles implements AutoCloseable {
     return all;
   }
 
+  /** A file's name from the data folder, with slashes. */
+  String name(LayerFile file) {
+    return file == town ? TOWN : personalFolder.getFileName() + "/" + file.path().getFileName();
+  }
+
   /** The audit lines of all of them. */
   List<AuditChain> audits() {
     return list().stream()
         .map(file ->
             new AuditChain(
-                file == town
-                    ? TOWN
-                    : personalFolder.getFileName() + "/" + file.path().getFileName(),
-                new FileTransactions(file.writer(), file.readers()),
-                new FileSeals()))
+                name(file), new FileTransactions(file.writer(), file.readers()), new FileSeals()))
         .toList();
   }
 
@@ -126,7 +128,21 @@ final class LayerFiles implements AutoCloseable {
     if (!apart) {
       return town;
     }
-    return personal.computeIfAbsent(id.name(), this::createPersonal);
+    synchronized (creating) {
+      return personal.computeIfAbsent(id.name(), this::createPersonal);
+    }
+  }
+
+  /** What is done while no file can be added. */
+  interface Work<T> {
+    T run(List<LayerFile> files);
+  }
+
+  /** Does the work while no file is added; whoever wants to waits for its end. */
+  <T> T whileNoneIsAdded(Work<T> work) {
+    synchronized (creating) {
+      return work.run(list());
+    }
   }
 
   private LayerFile createPersonal(String name) {

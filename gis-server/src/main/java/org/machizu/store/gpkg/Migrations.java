@@ -21,14 +21,12 @@ final class Migrations {
   private Migrations() {}
 
   /**
-   * @throws IllegalStateException when the file is of a newer program, or foreign
+   * @throws UnusableFileException when the file is of a newer program, or foreign
    */
   static void run(Connection connection, Path file, List<Step> steps) throws SQLException {
     int found = version(connection);
     if (found > steps.size()) {
-      throw new IllegalStateException(
-          "%s has the form %d, but this program knows forms up to %d; use the newer program that wrote it, or a backup from before"
-              .formatted(file, found, steps.size()));
+      throw UnusableFileException.newer(file, found, steps.size());
     }
     boolean foreign =
         found == 0
@@ -36,9 +34,9 @@ final class Migrations {
                     connection, 0, "SELECT count(*) FROM sqlite_master WHERE type = 'table'")
                 > 0;
     if (foreign) {
-      throw new IllegalStateException(
-          file
-              + " was not made by this program; move it away and bring its layers in with: machizu import");
+      throw new UnusableFileException(
+          file + " was not made by this program",
+          "move it away and bring its layers in with: machizu import");
     }
     for (int version = found + 1; version <= steps.size(); version++) {
       Sql.execute(connection, "BEGIN IMMEDIATE");
@@ -64,7 +62,8 @@ final class Migrations {
     Sql.execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
-  private static int version(Connection connection) throws SQLException {
+  /** The version of a file's tables; 0 when it has none of ours. */
+  static int version(Connection connection) throws SQLException {
     long tables =
         Sql.numberOr(connection, 0, "SELECT count(*) FROM sqlite_master WHERE name = ?", TABLE);
     return tables == 0 ? 0 : (int) Sql.numberOr(connection, 0, "SELECT version FROM " + TABLE);

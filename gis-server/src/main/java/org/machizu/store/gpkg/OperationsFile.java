@@ -14,7 +14,6 @@ import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlJobStore;
-import org.machizu.store.sql.StoreException;
 import org.machizu.store.sql.Transactions;
 
 /**
@@ -55,12 +54,30 @@ final class OperationsFile implements AutoCloseable {
       this.writer = new Writer(path, connection, () -> {});
       this.readers = new Readers(path);
     } catch (SQLException e) {
-      throw new StoreException("opening " + path + " failed", e);
+      throw Sqlite.failure("opening " + path + " failed", e);
     }
     this.transactions = new FileTransactions(writer, readers);
     this.jobs = new SqlJobStore(municipality, transactions, Dialect.SQLITE);
     this.attachments = new SqlAttachmentStore(municipality, transactions);
     this.access = SqlAccess.stores(municipality, transactions);
+  }
+
+  /** As {@link TownFolder#checkWritable}. */
+  void checkWritable() {
+    writer.write(c -> {
+      // A number that nobody reads: SQLite writes no page for a row that stays as it was.
+      long next = (Sql.numberOr(c, 0, "PRAGMA user_version") + 1) & 0xffff;
+      Sql.execute(c, "PRAGMA user_version = " + next);
+      return next;
+    });
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Writer writer() {
+    return writer;
   }
 
   /** As a file with audit lines. */

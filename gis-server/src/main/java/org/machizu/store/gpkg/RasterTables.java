@@ -11,6 +11,7 @@ import org.machizu.ingest.raster.Placement;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.RasterContent.Grid;
 import org.machizu.layers.RasterContent.Image;
+import org.machizu.store.sql.FloatTiff;
 import org.machizu.store.sql.Sql;
 
 /**

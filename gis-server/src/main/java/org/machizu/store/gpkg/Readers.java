@@ -74,7 +74,7 @@ final class Readers implements AutoCloseable {
       return reading;
     } catch (SQLException e) {
       free.release();
-      throw new StoreException("opening " + file.getFileName() + " failed", e);
+      throw Sqlite.failure("opening " + file.getFileName() + " failed", e);
     } catch (RuntimeException e) {
       free.release();
       throw e;
@@ -149,7 +149,7 @@ final class Readers implements AutoCloseable {
           throw new StoreBusyException(
               file.getFileName() + " is locked by another program; try again in a moment");
         }
-        throw new StoreException("reading " + file.getFileName() + " failed", e);
+        throw Sqlite.failure("reading " + file.getFileName() + " failed", e);
       }
     }
 

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.machizu.layers.StoreUnavailableException;
+import org.machizu.layers.StoreUnavailableException.Reason;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.StoreException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -40,6 +43,25 @@ final class Sqlite {
   static boolean isBusy(SQLException e) {
     return e instanceof SQLiteException s
         && (s.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
+  /**
+   * What is thrown for a failure: one that comes from outside and may pass, or one of the store.
+   */
+  static RuntimeException failure(String what, SQLException e) {
+    if (e instanceof SQLiteException s) {
+      Reason reason =
+          switch (SQLiteErrorCode.getErrorCode(s.getResultCode().code & 0xff)) {
+            case SQLITE_FULL -> Reason.FULL;
+            case SQLITE_READONLY -> Reason.READ_ONLY;
+            case SQLITE_IOERR, SQLITE_CANTOPEN -> Reason.UNAVAILABLE;
+            default -> null;
+          };
+      if (reason != null) {
+        return new StoreUnavailableException(reason, what + ": " + e.getMessage(), e);
+      }
+    }
+    return new StoreException(what, e);
   }
 
   static boolean isInterrupted(SQLException e) {

@@ -8,16 +8,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
+import org.machizu.backup.BackupStore;
 import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
+import org.machizu.layers.StoreUnavailableException;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
@@ -31,6 +34,9 @@ import org.machizu.store.sql.SqlAudit;
  * lock); other programs may edit {@code town.gpkg} meanwhile.
  */
 public final class TownFolder implements TownStore {
+  /** Lies in the folder while a restore into it is under way; then nobody opens it. */
+  public static final String RESTORING = "restoring";
+
   /** How often another program's changes are looked for. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -43,6 +49,7 @@ public final class TownFolder implements TownStore {
   private final GpkgChangeFeed changes;
   private final SqlAudit audit;
   private final PurgeStore retention;
+  private final BackupStore backups;
 
   private TownFolder(Path folder, String municipality, Clock clock, Duration readAtMost) {
     Wakeup wakeup = new Wakeup();
@@ -68,6 +75,7 @@ public final class TownFolder implements TownStore {
         new SqlAudit(
             municipality, this::auditChainsOfFiles, operations.auditChain().transactions(), clock);
     this.retention = new GpkgPurge(municipality, files);
+    this.backups = new GpkgBackupStore(folder, municipality, files, operations, clock);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
   }
 
@@ -75,7 +83,7 @@ public final class TownFolder implements TownStore {
    * Opens the folder, makes what is missing, and brings files of an older program up to date.
    *
    * @param municipality 全国地方公共団体コード without check digit, five digits
-   * @throws IllegalStateException when a file was written by a newer program, or is not one of ours
+   * @throws UnusableFileException when a file was written by a newer program, or is not one of ours
    */
   public static TownFolder open(Path folder, String municipality) {
     return open(folder, municipality, Clock.systemUTC());
@@ -97,6 +105,12 @@ public final class TownFolder implements TownStore {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the data folder " + folder, e);
+    }
+    if (Files.exists(folder.resolve(RESTORING))) {
+      throw new UnusableFileException(
+          "a restore into %s was cut off: the folder '%s' is still in it"
+              .formatted(folder, RESTORING),
+          "remove what is in the folder and restore again");
     }
     return new TownFolder(folder, municipality, clock, readAtMost);
   }
@@ -170,6 +184,19 @@ public final class TownFolder implements TownStore {
   @Override
   public SearchIndex search() {
     return search.index();
+  }
+
+  /**
+   * @throws StoreUnavailableException when the disk takes no writes
+   */
+  @Override
+  public void checkWritable() {
+    operations.checkWritable();
+  }
+
+  @Override
+  public Optional<BackupStore> backups() {
+    return Optional.of(backups);
   }
 
   @Override

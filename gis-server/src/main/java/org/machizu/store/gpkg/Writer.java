@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.machizu.layers.StoreBusyException;
@@ -26,6 +27,9 @@ final class Writer implements AutoCloseable {
   private static final int GROUP_SIZE = 64;
   private static final int QUEUE_SIZE = 1000;
   private static final long QUEUE_WAIT_S = 10;
+
+  /** Nobody holds a writer longer than this, whatever happens to them. */
+  private static final long HOLD_S = 30;
 
   /** One piece of writing; all of it or nothing. */
   interface Task<T> {
@@ -70,6 +74,30 @@ final class Writer implements AutoCloseable {
   /** Does what cannot be done within a transaction (VACUUM), while nobody else writes. */
   <T> T alone(Task<T> task) {
     return await(submit(new Entry<>(task, new CompletableFuture<>(), true)));
+  }
+
+  /**
+   * Keeps everybody from writing from {@code held} on, until {@code go}; a commit is over by then.
+   */
+  void hold(CountDownLatch held, CountDownLatch go) {
+    var unused =
+        submit(
+            new Entry<>(
+                c -> {
+                  held.countDown();
+                  return awaitGo(go);
+                },
+                new CompletableFuture<>(),
+                true));
+  }
+
+  private static boolean awaitGo(CountDownLatch go) {
+    try {
+      return go.await(HOLD_S, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private <T> CompletableFuture<T> submit(Entry<T> entry) {
@@ -117,7 +145,7 @@ final class Writer implements AutoCloseable {
           "another program has been writing to %s for over %d seconds; finish the edit there (in QGIS: save it) and try again"
               .formatted(file.getFileName(), Sqlite.LOCK_WAIT.toSeconds()));
     }
-    return new StoreException("writing to " + file.getFileName() + " failed", e);
+    return Sqlite.failure("writing to " + file.getFileName() + " failed", e);
   }
 
   /**

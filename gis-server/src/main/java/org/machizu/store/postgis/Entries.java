@@ -164,9 +164,21 @@ final class Entries {
 
   /** What imports and undos have begun and neither ended nor taken back, of all layers. */
   List<Epoch> listStaging(Connection connection) throws SQLException {
+    return listOfAllLayers(connection, "state = 'staging'");
+  }
+
+  /** Whose pixels have been replaced and may still lie there, of all layers. */
+  List<Epoch> listReplaced(Connection connection) throws SQLException {
+    return listOfAllLayers(
+        connection,
+        "state = 'past' AND EXISTS (SELECT FROM machizu.raster r WHERE r.municipality = e.municipality AND r.epoch = e.id)");
+  }
+
+  private List<Epoch> listOfAllLayers(Connection connection, String condition) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT id, start_revision, end_revision, columns, apart, layer FROM machizu.epoch WHERE municipality = ? AND state = 'staging'")) {
+            "SELECT id, start_revision, end_revision, columns, apart, layer FROM machizu.epoch e WHERE municipality = ? AND "
+                + condition)) {
       Sql.bind(statement, municipality);
       try (ResultSet row = statement.executeQuery()) {
         List<Epoch> epochs = new ArrayList<>();

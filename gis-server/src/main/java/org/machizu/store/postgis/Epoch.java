@@ -18,6 +18,7 @@ import org.machizu.store.sql.Sql;
  *   <li>version: the revision of a feature's state; a feature without a row is at {@link #start}.
  *   <li>history: states that ended, with the revisions [from, to).
  *   <li>log: which features a revision changed; revision 0 stands for {@link #start}.
+ *   <li>pixels: tiles or blocks, in the place of all of these in a layer of pixels.
  *   <li>outside: what other programs did, until a server has numbered it (see {@link Outside}).
  * </ul>
  *
@@ -65,6 +66,10 @@ record Epoch(
 
   String outside() {
     return side("outside");
+  }
+
+  String pixels() {
+    return side("pixels");
   }
 
   /** The function that the content's triggers call. */

@@ -26,6 +26,11 @@ final class Failures {
     return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
   }
 
+  /** A table that was there when the catalogue was read has been dropped since. */
+  static boolean isMissingTable(SQLException e) {
+    return state(e).equals("42P01");
+  }
+
   private static String state(SQLException e) {
     String state = e.getSQLState();
     return state == null ? "" : state;

@@ -49,7 +49,13 @@ final class LayerTables {
 
   static void drop(Connection connection, Epoch epoch) throws SQLException {
     for (String table :
-        List.of(epoch.content(), epoch.version(), epoch.log(), epoch.history(), epoch.outside())) {
+        List.of(
+            epoch.content(),
+            epoch.version(),
+            epoch.log(),
+            epoch.history(),
+            epoch.outside(),
+            epoch.pixels())) {
       Sql.execute(connection, "DROP TABLE IF EXISTS " + table);
     }
     Sql.execute(connection, "DROP FUNCTION IF EXISTS " + epoch.changed() + "()");

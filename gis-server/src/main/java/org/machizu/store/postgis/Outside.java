@@ -45,6 +45,9 @@ final class Outside {
 
   /** Numbers what has ended; the caller holds the layer's lock. */
   void settle(Connection connection, Entry entry) throws SQLException {
+    if (entry.layer().kind().isRaster()) {
+      return; // nobody but the server writes pixels
+    }
     for (Done done : list(connection, entry.epoch())) {
       settle(connection, entry.epoch(), done);
     }

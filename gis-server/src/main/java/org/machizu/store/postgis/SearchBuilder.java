@@ -33,6 +33,7 @@ final class SearchBuilder implements Building {
   private final Connection turn;
   private long id;
   private List<IndexEntry> waiting = new ArrayList<>();
+  private int batches;
   private boolean finished;
 
   private SearchBuilder(Database database, Scope scope, Connection turn) {
@@ -114,6 +115,10 @@ final class SearchBuilder implements Building {
           new SearchRows(c, municipality, id).add(batch);
           return true;
         });
+    batches++;
+    if (Integer.bitCount(batches) == 1) { // 1, 2, 4, 8 ...
+      tellPlanner();
+    }
   }
 
   /** Whoever found the lock free, after our connection broke, has thrown the scope away. */
@@ -132,6 +137,7 @@ final class SearchBuilder implements Building {
   @Override
   public void finish(Revision revision) {
     flush();
+    tellPlanner();
     finished =
         write(c -> {
           PostgisSearchIndex.lock(c, scope.layer());
@@ -150,6 +156,17 @@ final class SearchBuilder implements Building {
           return true;
         });
     clearLeftovers(database);
+  }
+
+  /** Without this the database plans as if the tables were empty still, and reads them whole. */
+  private void tellPlanner() {
+    try {
+      for (String table : SearchRows.TABLES) {
+        Sql.execute(turn, "ANALYZE " + table);
+      }
+    } catch (SQLException e) {
+      LOG.debug("the tables of the index are being looked at by somebody else", e);
+    }
   }
 
   private boolean isLater(Connection connection, Revision revision) throws SQLException {

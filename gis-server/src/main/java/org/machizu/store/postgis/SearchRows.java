@@ -33,7 +33,6 @@ final class SearchRows {
       FROM machizu.search_mention m
       JOIN machizu.search_entry e
         ON e.municipality = m.municipality AND e.scope = m.scope AND e.id = m.entry
-      JOIN machizu.search_word w ON w.municipality = m.municipality AND w.id = m.word AND w.key <> ''
       """;
 
   private static final String BY_WORD = " GROUP BY m.municipality, m.scope, m.word, m.kind";
@@ -77,7 +76,9 @@ final class SearchRows {
         INSERT INTO machizu.search_mention
         SELECT w.municipality, w.scope, m.entry, w.id, m.kind, m.number
         FROM unnest(?, ?, ?, ?) AS m (entry, key, kind, number)
-        JOIN machizu.search_word w ON w.municipality = ? AND w.scope = ? AND w.key = m.key
+        CROSS JOIN LATERAL (
+          SELECT w.municipality, w.scope, w.id FROM machizu.search_word w
+          WHERE w.municipality = ? AND w.scope = ? AND w.key = m.key LIMIT 1) w
         ON CONFLICT DO NOTHING
         """,
         longs(mentioning),
@@ -151,24 +152,44 @@ final class SearchRows {
         scope,
         words);
     update(
-        EXTENTS + "WHERE m.municipality = ? AND m.word = ANY (?)" + BY_WORD, municipality, words);
+        EXTENTS + "WHERE m.municipality = ? AND m.word = ANY (?)" + BY_WORD,
+        municipality,
+        longs(placed(words)));
+  }
+
+  /** Without the one of lots wherever they lie, which all lots bear. */
+  private List<Long> placed(Array words) throws SQLException {
+    return numbers(
+        "SELECT id FROM machizu.search_word WHERE municipality = ? AND id = ANY (?) AND key <> ''",
+        municipality,
+        words);
   }
 
   private List<Long> wordsOf(Set<Long> ids) throws SQLException {
-    return Sql.strings(
-            connection,
-            "SELECT DISTINCT word FROM machizu.search_mention WHERE municipality = ? AND scope = ? AND entry = ANY (?)",
-            municipality,
-            scope,
-            longs(ids))
-        .stream()
-        .map(Long::valueOf)
-        .toList();
+    return numbers(
+        "SELECT DISTINCT word FROM machizu.search_mention WHERE municipality = ? AND scope = ? AND entry = ANY (?)",
+        municipality,
+        scope,
+        longs(ids));
+  }
+
+  private List<Long> numbers(String sql, Object... values) throws SQLException {
+    return Sql.strings(connection, sql, values).stream().map(Long::valueOf).toList();
   }
 
   /** Sums up where each word is borne; for the end of building a scope. */
   void addExtents() throws SQLException {
-    update(EXTENTS + "WHERE m.municipality = ? AND m.scope = ?" + BY_WORD, municipality, scope);
+    update(
+        EXTENTS
+            + """
+            WHERE m.municipality = ? AND m.scope = ? AND m.word IS DISTINCT FROM (
+              SELECT id FROM machizu.search_word WHERE municipality = ? AND scope = ? AND key = '')
+            """
+            + BY_WORD,
+        municipality,
+        scope,
+        municipality,
+        scope);
   }
 
   /** Throws a scope away. */

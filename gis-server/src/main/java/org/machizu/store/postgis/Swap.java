@@ -33,16 +33,30 @@ final class Swap {
     String municipality = entry.layer().id().municipality();
     Step step = writes.revisions().begin(connection, entry.name(), actor, kind, note);
     Epoch next = shadow.epoch().startingAt(step.revision());
+    replace(connection, entry, next);
+    Triggers.close(connection, entry.epoch());
+    Triggers.create(connection, municipality, next);
+    LayerTables.show(connection, entry.with(next));
+    return step;
+  }
+
+  /**
+   * Makes an epoch the present one of a layer's row.
+   *
+   * @param next begins with the revision that does it
+   */
+  static void replace(Connection connection, Entry entry, Epoch next) throws SQLException {
+    String municipality = entry.layer().id().municipality();
     Sql.update(
         connection,
         "UPDATE machizu.epoch SET state = 'past', end_revision = ? WHERE municipality = ? AND id = ?",
-        step.revision().number(),
+        next.start().number(),
         municipality,
         entry.epoch().id());
     Sql.update(
         connection,
         "UPDATE machizu.epoch SET state = 'current', start_revision = ? WHERE municipality = ? AND id = ?",
-        step.revision().number(),
+        next.start().number(),
         municipality,
         next.id());
     Sql.update(
@@ -51,9 +65,5 @@ final class Swap {
         next.id(),
         municipality,
         entry.name());
-    Triggers.close(connection, entry.epoch());
-    Triggers.create(connection, municipality, next);
-    LayerTables.show(connection, entry.with(next));
-    return step;
   }
 }

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
+import org.machizu.backup.BackupStore;
 import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
@@ -18,6 +20,7 @@ import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.store.TownStore;
+import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAttachmentStore;
 
 /**
@@ -34,6 +37,7 @@ public final class TownDatabase implements TownStore {
   private final FeatureStore features;
   private final ChangeFeed changes;
   private final PurgeStore retention;
+  private final RasterStore rasters;
   private final PostgisSearchIndex search;
 
   private TownDatabase(Database database, Clock clock) {
@@ -50,8 +54,11 @@ public final class TownDatabase implements TownStore {
     this.features = new PostgisFeatureStore(town, writes);
     this.changes = new PostgisChangeFeed(writes, cache);
     this.retention = new PostgisPurge(town, writes);
+    this.rasters = new PostgisRasterStore(writes);
     this.search = new PostgisSearchIndex(database);
     Leftovers.clear(writes);
+    ReplacedPixels.drop(writes);
+    SearchBuilder.clearLeftovers(database);
   }
 
   /**
@@ -82,6 +89,21 @@ public final class TownDatabase implements TownStore {
     }
   }
 
+  /** Backups of a database are made with its own tools. */
+  @Override
+  public Optional<BackupStore> backups() {
+    return Optional.empty();
+  }
+
+  /** Takes a number for a transaction, whose commit is then kept as that of any other. */
+  @Override
+  public void checkWritable() {
+    Object unused =
+        database.write(
+            Duration.ofSeconds(10),
+            c -> Sql.numberOr(c, 0, "SELECT CAST(CAST(pg_current_xact_id() AS text) AS bigint)"));
+  }
+
   @Override
   public LayerCatalog catalog() {
     return catalog;
@@ -94,7 +116,7 @@ public final class TownDatabase implements TownStore {
 
   @Override
   public RasterStore rasters() {
-    throw new UnsupportedOperationException("comes with the next commit");
+    return rasters;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BandedSampleModel;
@@ -22,18 +22,25 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.machizu.layers.RasterContent;
-import org.machizu.store.sql.StoreException;
 
-/** A block of a grid as the gridded-coverage extension wants it: a TIFF of 32-bit floats, LZW. */
-final class FloatTiff {
+/**
+ * A block of a grid as GeoPackage's gridded-coverage extension wants it: a TIFF of 32-bit floats,
+ * LZW.
+ */
+public final class FloatTiff {
   /** Stands for NaN in the file; far beyond anything that is measured. */
-  static final float NOTHING = -Float.MAX_VALUE;
+  public static final float NOTHING = -Float.MAX_VALUE;
 
   private static final int SIDE = RasterContent.SIDE;
 
   private FloatTiff() {}
 
-  static byte[] write(float[] numbers) {
+  /**
+   * Writes a block.
+   *
+   * @param numbers {@link RasterContent#SIDE} squared, row by row from the north, NaN for nothing
+   */
+  public static byte[] write(float[] numbers) {
     float[] written = numbers.clone();
     for (int i = 0; i < written.length; i++) {
       written[i] = Float.isNaN(written[i]) ? NOTHING : written[i];
@@ -67,7 +74,12 @@ final class FloatTiff {
     return bytes.toByteArray();
   }
 
-  static float[] read(byte[] tiff) {
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws StoreException when it is damaged
+   */
+  public static float[] read(byte[] tiff) {
     ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(tiff))) {
       reader.setInput(in, true, true);

@@ -1,4 +1,4 @@
-package org.machizu.store.gpkg;
+package org.machizu.store.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,13 +12,13 @@ import org.machizu.layers.RasterContent;
 import org.machizu.layers.RasterContent.Grid;
 import org.machizu.layers.RasterContent.Image;
 
-/** How the content of a layer of pixels stands in the file: JSON, readable by hand. */
-final class RasterJson {
+/** How the content of a layer of pixels stands in the store: JSON, readable by hand. */
+public final class RasterJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private RasterJson() {}
 
-  static String write(RasterContent content) {
+  public static String write(RasterContent content) {
     ObjectNode root = JSON.createObjectNode();
     root.put("kind", content.kind().name());
     Envelope box = content.extent();
@@ -39,7 +39,7 @@ final class RasterJson {
     return root.toString();
   }
 
-  static RasterContent read(String json) {
+  public static RasterContent read(String json) {
     try {
       JsonNode root = JSON.readTree(json);
       JsonNode box = root.get("extent");

@@ -1,0 +1,221 @@
+package org.machizu.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.machizu.server.RunningTown.collection;
+import static org.machizu.server.RunningTown.point;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.machizu.store.postgis.Address;
+import org.machizu.store.postgis.Cluster;
+import org.machizu.store.sql.Sql;
+
+/** Three servers beside one database are one town. */
+class SeveralServersTest {
+  private static final double LON = 141.82;
+  private static final double LAT = 42.76;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @TempDir static Path folder;
+  private static Cluster cluster;
+  private static Address address;
+  private static final List<RunningTown> SERVERS = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = Cluster.start("on");
+    cluster.prepare();
+    address = cluster.newDatabase();
+    List<Thread> starts = new ArrayList<>();
+    List<Exception> failed = new ArrayList<>();
+    for (int i = 0; i < 3; i++) { // at once: who makes the tables, the others wait for
+      Path own = Files.createDirectory(folder.resolve("server" + i));
+      starts.add(Thread.ofPlatform().start(() -> start(own, failed)));
+    }
+    for (Thread one : starts) {
+      one.join();
+    }
+    assertThat(failed).isEmpty();
+    assertThat(SERVERS).hasSize(3);
+    SERVERS.getFirst().importGeoJson("stops", collection(point("first", LON, LAT)));
+    SERVERS.getFirst().publish("stops");
+    for (RunningTown server : SERVERS) {
+      within(SECOND, () -> server.visitor().get("/ogc/collections/stops").status() == 200);
+    }
+  }
+
+  private static void start(Path own, List<Exception> failed) {
+    try {
+      RunningTown town = RunningTown.start(own, RunningTown.database(address));
+      synchronized (SERVERS) {
+        SERVERS.add(town);
+      }
+    } catch (Exception e) {
+      synchronized (failed) {
+        failed.add(e);
+      }
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    for (RunningTown server : SERVERS) {
+      server.close();
+    }
+  }
+
+  private static void within(Duration time, BooleanSupplier condition) {
+    long end = System.nanoTime() + time.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("within " + time).isLessThan(end);
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  private static String tile() {
+    int n = 1 << 14;
+    int x = (int) ((LON + 180) / 360 * n);
+    double lat = Math.toRadians(LAT);
+    int y = (int) ((1 - Math.log(Math.tan(lat) + 1 / Math.cos(lat)) / Math.PI) / 2 * n);
+    return "/tiles/stops/14/" + x + "/" + y + ".mvt";
+  }
+
+  /** What one stream tells, read on a thread of its own. */
+  private static BlockingQueue<String> told(EventStream stream) {
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            while (true) {
+              EventStream.Event event = stream.next();
+              told.add(event.name() + " " + event.data());
+            }
+          } catch (RuntimeException | AssertionError closed) {
+            // the stream has ended
+          }
+        });
+    return told;
+  }
+
+  @Test
+  void whatOneWritesIsInTheOthersTilesAndStreamsWithinASecond() throws Exception {
+    Map<RunningTown, BlockingQueue<String>> news = new LinkedHashMap<>();
+    List<EventStream> streams = new ArrayList<>();
+    for (RunningTown server : SERVERS) {
+      assertThat(server.visitor().get(tile()).text()).contains("first");
+      EventStream stream = server.visitor().events();
+      streams.add(stream);
+      news.put(server, told(stream));
+    }
+
+    for (int writer = 0; writer < 3; writer++) {
+      String name = "written by " + writer;
+      Answer answer =
+          SERVERS
+              .get(writer)
+              .clerk()
+              .post("/ogc/collections/stops/items", point(name, LON + 0.002 * (1 + writer), LAT));
+      assertThat(answer.status()).isEqualTo(201);
+      for (RunningTown server : SERVERS) {
+        within(SECOND, () -> server.visitor().get(tile()).text().contains(name));
+        assertThat(news.get(server).poll(1, TimeUnit.SECONDS)).contains("\"layer\":\"stops\"");
+      }
+    }
+    try (Connection psql = cluster.connect(address)) {
+      Sql.execute(psql, "UPDATE town_01585.stops SET name = 'by psql' WHERE name = 'first'");
+    }
+    for (RunningTown server : SERVERS) {
+      within(SECOND, () -> server.visitor().get(tile()).text().contains("by psql"));
+      assertThat(news.get(server).poll(1, TimeUnit.SECONDS)).contains("\"layer\":\"stops\"");
+    }
+    try (Connection psql = cluster.connect(address)) {
+      Sql.execute(psql, "UPDATE town_01585.stops SET name = 'first' WHERE name = 'by psql'");
+    }
+    streams.forEach(EventStream::close);
+  }
+
+  @Test
+  void aSessionAndItsEndHoldOnAllServers() {
+    Answer in =
+        SERVERS
+            .get(0)
+            .visitor()
+            .post(
+                "/api/session",
+                "{\"user\":\"clerk\",\"password\":\"" + RunningTown.PASSWORD + "\"}");
+    String cookie = in.header("Set-Cookie").split(";", 2)[0];
+    for (RunningTown server : SERVERS) {
+      assertThat(server.visitor().with("Cookie", cookie).get("/api/session").text())
+          .contains("clerk");
+    }
+    assertThat(SERVERS.get(1).visitor().with("Cookie", cookie).delete("/api/session").status())
+        .isLessThan(300);
+    for (RunningTown server : SERVERS) {
+      within(
+          Duration.ofSeconds(5),
+          () ->
+              !server
+                  .visitor()
+                  .with("Cookie", cookie)
+                  .get("/api/session")
+                  .text()
+                  .contains("clerk"));
+    }
+  }
+
+  @Test
+  void aLayerThatIsClosedOnOneIsClosedOnAllWithinASecond() throws Exception {
+    SERVERS.get(2).importGeoJson("works", collection(point("site", LON, LAT)));
+    SERVERS.get(2).publish("works");
+    for (RunningTown server : SERVERS) {
+      within(SECOND, () -> server.visitor().get("/ogc/collections/works/items").status() == 200);
+    }
+    SERVERS.get(0).unpublish("works");
+    for (RunningTown server : SERVERS) {
+      within(SECOND, () -> server.visitor().get("/ogc/collections/works/items").status() == 404);
+    }
+  }
+
+  @Test
+  void theDatabaseGoesAndComesBackAndAllGoOnByThemselves() throws Exception {
+    Caller clerk = SERVERS.get(0).clerk();
+    for (RunningTown server : SERVERS) {
+      assertThat(server.visitor().get(tile()).text()).contains("first");
+    }
+    cluster.stop("fast");
+    Answer refused = clerk.post("/ogc/collections/stops/items", point("lost?", LON, LAT));
+    Answer health = SERVERS.get(1).visitor().get("/health");
+    cluster.start();
+
+    assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+    assertThat(refused.text()).contains("\"code\"");
+    assertThat(health.status()).isEqualTo(503);
+    for (RunningTown server : SERVERS) {
+      within(Duration.ofSeconds(20), () -> server.visitor().get("/health").status() == 200);
+    }
+    Answer written = clerk.post("/ogc/collections/stops/items", point("after", LON - 0.002, LAT));
+    assertThat(written.status()).isEqualTo(201);
+    for (RunningTown server : SERVERS) {
+      within(Duration.ofSeconds(5), () -> server.visitor().get(tile()).text().contains("after"));
+      assertThat(server.visitor().get("/ogc/collections/stops/items").text())
+          .contains("first")
+          .doesNotContain("lost?");
+      assertThat(server.visitor().get(tile()).text()).contains("first").doesNotContain("lost?");
+    }
+  }
+}
