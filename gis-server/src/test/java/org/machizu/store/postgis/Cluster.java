@@ -27,6 +27,10 @@ import org.machizu.store.sql.Sql;
 public final class Cluster {
   private static final String TEMPLATE = "machizu_template";
   private static final String USER = "machizu_server";
+
+  /** What an administrator runs in the town's database. */
+  private static final Path SETUP = Path.of("..", "docs", "postgis-setup.sql");
+
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final long PROCESS = ProcessHandle.current().pid();
   private static Optional<Cluster> shared = Optional.empty();
@@ -148,17 +152,11 @@ public final class Cluster {
     }
   }
 
-  /** Makes the roles and an empty database with PostGIS to copy from. */
+  /** Makes an empty database with PostGIS to copy from. */
   public void prepare() {
     try (Connection admin = connect("postgres")) {
-      for (String role : List.of(USER + " LOGIN", Grants.EDITORS, Grants.READERS)) {
-        String name = role.split(" ")[0];
-        if (Sql.number(admin, "SELECT 1 FROM pg_roles WHERE rolname = ?", name) == null) {
-          Sql.execute(admin, "CREATE ROLE " + role);
-        }
-      }
       Sql.execute(admin, "DROP DATABASE IF EXISTS " + TEMPLATE);
-      Sql.execute(admin, "CREATE DATABASE " + TEMPLATE + " OWNER " + USER);
+      Sql.execute(admin, "CREATE DATABASE " + TEMPLATE);
       try (Connection template = connect(TEMPLATE)) {
         Sql.execute(template, "CREATE EXTENSION postgis");
       }
@@ -167,12 +165,18 @@ public final class Cluster {
     }
   }
 
-  /** A new database with PostGIS and nothing else, of a server that may do no more than it must. */
+  /**
+   * A new database as its administrator hands it over, by the script that the documentation has: of
+   * a server that may do no more than it must.
+   */
   public Address newDatabase() {
     String name = "machizu_" + PROCESS + "_" + NUMBER.incrementAndGet();
     try (Connection admin = connect("postgres")) {
-      Sql.execute(admin, "CREATE DATABASE %s TEMPLATE %s OWNER %s".formatted(name, TEMPLATE, USER));
-    } catch (SQLException e) {
+      Sql.execute(admin, "CREATE DATABASE %s TEMPLATE %s".formatted(name, TEMPLATE));
+      try (Connection database = connect(name)) {
+        Sql.execute(database, Files.readString(SETUP));
+      }
+    } catch (SQLException | IOException e) {
       throw new IllegalStateException("no database can be made for a test", e);
     }
     return new Address(base + name, USER, "", Address.CONNECTIONS);
