@@ -155,14 +155,14 @@ final class Town implements OpenTown {
    * @throws StoreUnavailableException when it does not, at the moment
    */
   synchronized void checkWritable() {
-    long now = System.nanoTime();
-    if (now < writableUntilNanos) {
-      return;
-    }
     DiskRoom.isUsedUp(folder)
         .ifPresent(reason -> {
           throw new StoreUnavailableException(reason, "there is no room in " + folder, null);
         });
+    long now = System.nanoTime();
+    if (now < writableUntilNanos) {
+      return;
+    }
     store.checkWritable();
     writableUntilNanos = now + LOOK_AGAIN_NANOS;
   }
