@@ -20,6 +20,7 @@ public final class Bench {
   public static void main(String[] arguments) throws Exception {
     Map<String, Benchmark> all = new LinkedHashMap<>();
     all.put("import", new ImportBenchmark());
+    all.put("import-postgis", new DatabaseImportBenchmark());
     all.put("start", new StartBenchmark());
     all.put("undo", new UndoBenchmark());
     all.put("identity", new IdentityBenchmark());

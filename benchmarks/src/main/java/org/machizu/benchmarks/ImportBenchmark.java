@@ -35,7 +35,7 @@ final class ImportBenchmark implements Bench.Benchmark {
       List<Runs.Cost> converting = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
         Path town = folder.resolve("town-" + round);
-        Runs.Run run = Runs.of(ours(shapefile, town));
+        Runs.Run run = Runs.of(ours(shapefile, town.toString()));
         ours.add(numbers(run.out()));
         us.add(run.cost());
         Runs.delete(town);
@@ -74,8 +74,12 @@ final class ImportBenchmark implements Bench.Benchmark {
         what, cost.seconds(), cost.cpuSeconds(), cost.seconds() / us.seconds());
   }
 
-  /** As the launcher starts an import, this package's own jar added behind the server's. */
-  private static List<String> ours(Path shapefile, Path town) {
+  /**
+   * As the launcher starts an import, this package's own jar added behind the server's.
+   *
+   * @param town a data folder, or a database's JDBC address
+   */
+  static List<String> ours(Path shapefile, String town) {
     String own = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -90,7 +94,7 @@ final class ImportBenchmark implements Bench.Benchmark {
         Launched.get("MACHIZU_CLASS_PATH") + File.pathSeparator + own,
         ImportOnce.class.getName(),
         shapefile.toString(),
-        town.toString());
+        town);
   }
 
   private static List<String> peerCommand(List<String> more) {

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.stream.Collectors;
 import org.machizu.access.Actor;
 import org.machizu.access.Rights;
@@ -16,7 +17,10 @@ import org.machizu.imports.ImportRequest;
 import org.machizu.imports.Importer;
 import org.machizu.ingest.format.Formats;
 import org.machizu.jobs.Progress;
+import org.machizu.store.TownStore;
 import org.machizu.store.gpkg.TownFolder;
+import org.machizu.store.postgis.Address;
+import org.machizu.store.postgis.TownDatabase;
 
 /** One import into an empty town in a process of its own, as the command does it. */
 final class ImportOnce {
@@ -27,10 +31,10 @@ final class ImportOnce {
   /**
    * Prints {@code imported=N rejected=M heapMb=H} and each phase as {@code phase=milliseconds}.
    *
-   * @param arguments the .shp, and the data folder
+   * @param arguments the .shp, and the data folder or the database
    */
   public static void main(String[] arguments) throws Exception {
-    try (TownFolder town = TownFolder.open(Path.of(arguments[1]), TOWN)) {
+    try (TownStore town = open(arguments[1])) {
       Importer importer =
           new Importer(
               town.catalog(),
@@ -56,6 +60,13 @@ final class ImportOnce {
           "imported=%d rejected=%d heapMb=%d %s%n",
           report.imported(), report.rejected(), peakHeapMegabytes(), phases);
     }
+  }
+
+  private static TownStore open(String place) {
+    return place.startsWith("jdbc:")
+        ? TownDatabase.open(
+            new Address(place, "postgres", "", Address.CONNECTIONS), TOWN, Clock.systemUTC())
+        : TownFolder.open(Path.of(place), TOWN);
   }
 
   /** The sum of every pool's own peak: at least what was in use at any one moment. */

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import net.postgis.jdbc.jts.JtsGeometry;
 import org.machizu.layers.ReadTooLongException;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.layers.StoreUnavailableException;
+import org.machizu.layers.StoreUnavailableException.Reason;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
 import org.machizu.store.sql.Transactions;
@@ -128,6 +130,9 @@ final class Database implements Transactions, AutoCloseable {
     try {
       return pool.getConnection();
     } catch (SQLTransientConnectionException e) {
+      if (e.getCause() instanceof SQLException cause && Failures.unavailable(cause) != null) {
+        throw failure("connecting to the database", cause);
+      }
       throw new StoreBusyException(
           "no connection to the database is to be had at the moment; try again in a moment");
     } catch (SQLException e) {
@@ -213,8 +218,13 @@ final class Database implements Transactions, AutoCloseable {
           "another program or server has been changing the same for over %d seconds; finish the edit there (in QGIS: save it) and try again"
               .formatted(LOCK_WAIT.toSeconds()));
     }
-    if (Failures.isAway(e)) {
-      return new StoreBusyException("the database is away at the moment; try again in a moment");
+    if (Failures.isCrowded(e)) {
+      return new StoreBusyException(
+          "the database has no room for more at the moment; try again in a moment");
+    }
+    Reason reason = Failures.unavailable(e);
+    if (reason != null) {
+      return new StoreUnavailableException(reason, what + " failed: " + e.getMessage(), e);
     }
     return new StoreException(what + " failed", e);
   }

@@ -59,7 +59,7 @@ final class SearchBuilder implements Building {
         throw e;
       }
     } catch (SQLException e) {
-      throw Failures.isWaiting(e) || Failures.isAway(e)
+      throw Failures.isWaiting(e) || Failures.isCrowded(e) || Failures.unavailable(e) != null
           ? new StoreBusyException(
               "another server is indexing layer '%s'".formatted(scope.layer().name()))
           : new StoreException("waiting to index " + scope.layer() + " failed", e);
