@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -27,7 +26,7 @@ import org.machizu.layers.StaleVersionException;
 import org.machizu.layers.StoreFixture;
 import org.machizu.store.sql.Sql;
 
-/** What QGIS and psql do to a layer's view is right everywhere within a second. */
+/** What QGIS and psql do to a layer's view is numbered, told and kept as an edit of ours is. */
 class OutsideTest extends ParcelTesting {
   private final BlockingQueue<LayerChanged> news = new LinkedBlockingQueue<>();
 
@@ -56,9 +55,10 @@ class OutsideTest extends ParcelTesting {
     return "ST_Multi(ST_SetSRID(ST_GeomFromText('%s'), 6668))".formatted(lot(n).toText());
   }
 
-  private LayerChanged next(Duration within) throws InterruptedException {
-    LayerChanged change = news.poll(within.toMillis(), TimeUnit.MILLISECONDS);
-    assertThat(change).as("news within " + within).isNotNull();
+  /** Patient, for busy machines; that it takes less than a second is seen by the three servers. */
+  private LayerChanged next() throws InterruptedException {
+    LayerChanged change = news.poll(30, TimeUnit.SECONDS);
+    assertThat(change).as("news within 30 seconds").isNotNull();
     return change;
   }
 
@@ -70,12 +70,12 @@ class OutsideTest extends ParcelTesting {
     store.changes().start(news::add);
     try (Connection editor = editor()) {
       Sql.execute(editor, "UPDATE parcels SET area = 99 WHERE lot = 'lot1'");
-      LayerChanged altered = next(Duration.ofSeconds(1));
+      LayerChanged altered = next();
       Sql.execute(
           editor, "INSERT INTO parcels (geom, lot) VALUES (%s, 'by QGIS')".formatted(square(7)));
-      LayerChanged added = next(Duration.ofSeconds(1));
+      LayerChanged added = next();
       Sql.execute(editor, "DELETE FROM parcels WHERE lot = 'lot2'");
-      LayerChanged removed = next(Duration.ofSeconds(1));
+      LayerChanged removed = next();
 
       assertThat(altered.features())
           .extracting(LayerChanged.FeatureChange::id)
@@ -109,13 +109,13 @@ class OutsideTest extends ParcelTesting {
       Sql.execute(slow, "UPDATE parcels SET area = 10 WHERE lot = 'lot0'");
 
       Sql.execute(quick, "UPDATE parcels SET area = 20 WHERE lot = 'lot1'");
-      Revision first = next(Duration.ofSeconds(1)).revision();
+      Revision first = next().revision();
       assertThat(column(all("parcels"), "area")).containsExactly(0L, 20L, 2L);
       long ours = add("parcels", lot(9), parcel("ours", 1L));
-      Revision second = next(Duration.ofSeconds(1)).revision();
+      Revision second = next().revision();
 
       slow.commit();
-      LayerChanged late = next(Duration.ofSeconds(1));
+      LayerChanged late = next();
       assertThat(late.revision()).isGreaterThan(second);
       assertThat(second).isGreaterThan(first);
       assertThat(column(all("parcels"), "area")).containsExactly(10L, 20L, 2L, 1L);
@@ -138,7 +138,7 @@ class OutsideTest extends ParcelTesting {
       Sql.execute(editor, "UPDATE parcels SET area = 11 WHERE lot = 'lot0'");
       editor.commit();
     }
-    assertThat(next(Duration.ofSeconds(1)).features()).hasSize(1);
+    assertThat(next().features()).hasSize(1);
     assertThat(news).isEmpty();
   }
 
@@ -158,7 +158,7 @@ class OutsideTest extends ParcelTesting {
       editor.commit();
     }
 
-    assertThat(next(Duration.ofSeconds(1)).features()).hasSize(4);
+    assertThat(next().features()).hasSize(4);
     assertThat(news).isEmpty();
     List<FeatureVersion> life = history("parcels", before.getFirst().id());
     assertThat(life).hasSize(2);
