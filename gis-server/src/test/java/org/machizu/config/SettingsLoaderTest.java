@@ -207,8 +207,9 @@ class SettingsLoaderTest {
     assertThat(database.toString()).doesNotContain("snowdrift");
     assertThat(load(Map.of(), Map.of()).database()).isEmpty();
     assertThatThrownBy(() -> load(Map.of("MACHIZU_DB_URL", "postgres://db/city"), Map.of()))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("jdbc:postgresql://HOST:PORT/DATABASE");
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e -> assertThat(e.advice()).contains("jdbc:postgresql://HOST:PORT/DATABASE"));
   }
 
   @Test
