@@ -44,7 +44,7 @@ final class LayerWrites {
         database.write(
             ALLOWED,
             c -> {
-              lock(c, layer);
+              boolean unused = lock(c, layer, ""); // one that is not there is told of next
               Entry entry = entries.get(c, layer);
               outside.settle(c, entry);
               return work.run(c, entry);
@@ -78,18 +78,47 @@ final class LayerWrites {
     }
   }
 
+  /**
+   * As {@link #settleAll}, but leaves alone for now what somebody is writing to: whoever follows
+   * the changes of all layers must not wait for one of them.
+   */
+  void settleFree() {
+    for (LayerId layer : database.read(FeatureReads.ALLOWED, outside::listWaiting)) {
+      boolean settled =
+          database.write(
+              ALLOWED,
+              c -> {
+                boolean free = lock(c, layer, " SKIP LOCKED");
+                if (free) {
+                  outside.settle(c, entries.get(c, layer));
+                }
+                return free;
+              });
+      if (settled) {
+        afterCommit.run();
+      }
+    }
+  }
+
   /** Keeps other programs out until the transaction ends, and numbers what they did before. */
   void close(Connection connection, Entry entry) throws SQLException {
     LayerTables.close(connection, entry);
     outside.settle(connection, entry);
   }
 
-  private void lock(Connection connection, LayerId layer) throws SQLException {
-    Sql.number(
-        connection,
-        "SELECT key FROM machizu.layer WHERE municipality = ? AND name = ? FOR UPDATE",
-        layer.municipality(),
-        layer.name());
+  /**
+   * @param unlessFree what is done when somebody else has the lock; "" to wait
+   * @return whether the layer is there and the lock was got
+   */
+  private static boolean lock(Connection connection, LayerId layer, String unlessFree)
+      throws SQLException {
+    return Sql.number(
+            connection,
+            "SELECT key FROM machizu.layer WHERE municipality = ? AND name = ? FOR UPDATE"
+                + unlessFree,
+            layer.municipality(),
+            layer.name())
+        != null;
   }
 
   Database database() {

@@ -98,7 +98,7 @@ final class PostgisChangeFeed implements ChangeFeed {
   private void follow(Connection listening, Consumer<LayerChanged> listener) throws SQLException {
     PGConnection notices = listening.unwrap(PGConnection.class);
     while (!closed) {
-      writes.settleAll();
+      writes.settleFree();
       for (LayerChanged change : look()) {
         tell(listener, change);
       }

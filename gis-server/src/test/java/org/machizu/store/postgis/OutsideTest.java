@@ -127,6 +127,25 @@ class OutsideTest extends ParcelTesting {
   }
 
   @Test
+  void aLayerThatSomebodyIsWritingToKeepsNoOtherLayersNewsBack() throws Exception {
+    create("parcels", PARCELS);
+    create("works", PARCELS);
+    load(1, REPLACE);
+    store.changes().start(news::add);
+    try (Connection writer = Cluster.shared().connect(fixture().address());
+        Connection editor = editor()) {
+      writer.setAutoCommit(false);
+      Sql.execute(writer, "SELECT FROM machizu.layer WHERE name = 'parcels' FOR UPDATE");
+      Sql.execute(editor, "UPDATE parcels SET area = 99");
+
+      add("works", lot(1), parcel("site", 1L));
+      assertThat(next().layer()).isEqualTo(id("works"));
+      writer.rollback();
+      assertThat(next().layer()).isEqualTo(id("parcels"));
+    }
+  }
+
+  @Test
   void whatIsRolledBackIsNoNews() throws Exception {
     create("parcels", PARCELS);
     load(2, REPLACE);
