@@ -71,16 +71,16 @@ final class LayerWrites {
     return database.write(ALLOWED, work);
   }
 
-  /** Numbers everything that other programs have done. */
-  void settleAll() {
-    for (LayerId layer : database.read(FeatureReads.ALLOWED, outside::listWaiting)) {
-      write(layer, (c, entry) -> entry);
+  /** Numbers what other programs have done to a layer; waits for whoever is writing to it. */
+  void settle(LayerId layer) {
+    if (database.read(FeatureReads.ALLOWED, outside::listWaiting).contains(layer)) {
+      Entry unused = write(layer, (c, entry) -> entry);
     }
   }
 
   /**
-   * As {@link #settleAll}, but leaves alone for now what somebody is writing to: whoever follows
-   * the changes of all layers must not wait for one of them.
+   * Numbers what other programs have done to all layers, but leaves alone for now what somebody is
+   * writing to: whoever follows the changes of all must not wait for one of them.
    */
   void settleFree() {
     for (LayerId layer : database.read(FeatureReads.ALLOWED, outside::listWaiting)) {

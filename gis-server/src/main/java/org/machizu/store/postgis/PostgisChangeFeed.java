@@ -56,7 +56,7 @@ final class PostgisChangeFeed implements ChangeFeed {
     if (thread != null) {
       throw new IllegalStateException("the change feed runs already");
     }
-    writes.settleAll(); // what was done before is no news
+    writes.settleFree(); // what was done before is no news
     seen = writes.database().read(FeatureReads.ALLOWED, PostgisChangeFeed::snapshot);
     thread = Thread.ofPlatform().daemon().name("change feed").start(() -> run(listener));
   }

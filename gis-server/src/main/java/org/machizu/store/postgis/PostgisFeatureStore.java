@@ -70,7 +70,7 @@ final class PostgisFeatureStore implements FeatureStore {
 
   @Override
   public FeatureCursor scan(View view, Predicate where, @Nullable Instant asOf) {
-    settleBefore(asOf);
+    settleBefore(view, asOf);
     Database.Reading reading = writes.database().begin(SCAN_ALLOWED);
     try {
       return reading.run(c ->
@@ -84,7 +84,7 @@ final class PostgisFeatureStore implements FeatureStore {
 
   @Override
   public HistoryPage history(View view, HistoryQuery query) {
-    writes.settleAll();
+    writes.settle(view.layer());
     try (Database.Reading reading = writes.database().begin(FeatureReads.ALLOWED)) {
       return reading.run(c ->
           new History(
@@ -111,7 +111,7 @@ final class PostgisFeatureStore implements FeatureStore {
   @Override
   public UndoResult undo(EditRight right, Revision revision, Progress progress)
       throws CancelledException {
-    writes.settleAll();
+    writes.settle(right.layer());
     return new Undo(town, writes, right, revision).run(progress);
   }
 
@@ -125,7 +125,7 @@ final class PostgisFeatureStore implements FeatureStore {
   }
 
   private <T> T read(View view, @Nullable Instant asOf, Read<T> read) {
-    settleBefore(asOf);
+    settleBefore(view, asOf);
     return writes
         .database()
         .read(
@@ -136,9 +136,9 @@ final class PostgisFeatureStore implements FeatureStore {
   }
 
   /** The past is whole only when everything that other programs did has its number. */
-  private void settleBefore(@Nullable Instant asOf) {
+  private void settleBefore(View view, @Nullable Instant asOf) {
     if (asOf != null) {
-      writes.settleAll();
+      writes.settle(view.layer());
     }
   }
 }
