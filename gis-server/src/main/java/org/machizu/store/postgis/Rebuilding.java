@@ -53,8 +53,9 @@ final class Rebuilding implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      connection.close();
+    try (connection) {
+      // Said before it is closed: the server notices the end of a connection only a little later.
+      Sql.string(connection, "SELECT pg_advisory_unlock_all()::text");
     } catch (SQLException e) {
       // the connection is gone, and the right with it
     }
