@@ -29,6 +29,13 @@ import org.machizu.layers.HistoryQuery;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.UndoResult;
+import org.machizu.store.features.Edits;
+import org.machizu.store.features.FeatureReads;
+import org.machizu.store.features.History;
+import org.machizu.store.features.Scan;
+import org.machizu.store.features.Undo;
+import org.machizu.store.features.WritableLayer;
+import org.machizu.store.sql.Transactions;
 
 /** Features over all files of the folder; each read and each write stays within one file. */
 final class GpkgFeatureStore implements FeatureStore {
@@ -56,7 +63,7 @@ final class GpkgFeatureStore implements FeatureStore {
     LayerFile file = files.get(view.layer());
     return view.showsThePast()
         && file.readers()
-            .read(FeatureReads.ALLOWED, c -> RetentionTables.isPurged(c, view.layer().name(), id));
+            .read(Transactions.ALLOWED, c -> RetentionTables.isPurged(c, view.layer().name(), id));
   }
 
   @Override
@@ -74,8 +81,15 @@ final class GpkgFeatureStore implements FeatureStore {
     LayerFile file = files.get(view.layer());
     Readers.Reading reading = file.readers().begin(SCAN_ALLOWED);
     try {
-      return reading.run(
-          c -> Scan.open(reading, c, getEntry(c, file, view.layer()), view, where, asOf));
+      return reading.run(c ->
+          Scan.open(
+              FileLedger.LEDGER,
+              reading,
+              c,
+              getEntry(c, file, view.layer()).epoch(),
+              view,
+              where,
+              asOf));
     } catch (RuntimeException e) {
       reading.close();
       throw e;
@@ -85,35 +99,43 @@ final class GpkgFeatureStore implements FeatureStore {
   @Override
   public HistoryPage history(View view, HistoryQuery query) {
     LayerFile file = files.get(view.layer());
-    try (Readers.Reading reading = file.readers().begin(FeatureReads.ALLOWED)) {
+    try (Readers.Reading reading = file.readers().begin(Transactions.ALLOWED)) {
       return reading.run(c ->
-          new History(c, getEntry(c, file, view.layer()), view, reading::checkTime).read(query));
+          new History(
+                  FileLedger.LEDGER,
+                  c,
+                  getEntry(c, file, view.layer()).epoch(),
+                  view,
+                  reading::checkTime)
+              .read(query));
     }
   }
 
   @Override
   public EditResult apply(EditRight right, List<Change> changes) {
-    LayerFile file = files.get(right.layer());
     List<Change> fixed = List.copyOf(changes);
-    return file.writer()
-        .write(
-            c -> new Edits(c, file, getEntry(c, file, right.layer())).apply(right.actor(), fixed));
+    WritableLayer layer = layer(right);
+    return layer.write((c, present) -> new Edits(layer, c, present).apply(right.actor(), fixed));
   }
 
   @Override
   public long countUndo(EditRight right, Revision revision) {
-    return new Undo(files.get(right.layer()), right, revision).count();
+    return new Undo(layer(right), right, revision).count();
   }
 
   @Override
   public UndoResult undo(EditRight right, Revision revision, Progress progress)
       throws CancelledException {
-    return new Undo(files.get(right.layer()), right, revision).run(progress);
+    return new Undo(layer(right), right, revision).run(progress);
   }
 
   @Override
   public StagedImport stage(EditRight right, Schema schema, StagedImport.Mode mode) {
     return GpkgStagedImport.begin(files, right, schema, mode);
+  }
+
+  private FileLayer layer(EditRight right) {
+    return new FileLayer(files.get(right.layer()), right.layer());
   }
 
   private interface Read<T> {
@@ -124,8 +146,11 @@ final class GpkgFeatureStore implements FeatureStore {
     LayerFile file = files.get(view.layer());
     return file.readers()
         .read(
-            FeatureReads.ALLOWED,
-            c -> read.of(new FeatureReads(c, getEntry(c, file, view.layer()), view)));
+            Transactions.ALLOWED,
+            c ->
+                read.of(
+                    new FeatureReads(
+                        FileLedger.LEDGER, c, getEntry(c, file, view.layer()).epoch(), view)));
   }
 
   /** The layer's row, when it is one of features. */

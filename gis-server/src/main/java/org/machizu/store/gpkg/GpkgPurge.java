@@ -31,6 +31,7 @@ import org.machizu.store.sql.Begun;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Transactions;
 
 /** Retention over the layer files. */
 final class GpkgPurge implements PurgeStore {
@@ -53,7 +54,7 @@ final class GpkgPurge implements PurgeStore {
     for (LayerFile file : files.list()) {
       file.readers()
           .read(
-              FeatureReads.ALLOWED,
+              Transactions.ALLOWED,
               c ->
                   Sql.strings(
                       c,
@@ -68,7 +69,7 @@ final class GpkgPurge implements PurgeStore {
     return files
         .get(layer)
         .readers()
-        .read(FeatureReads.ALLOWED, c -> Optional.ofNullable(rule(c, layer)));
+        .read(Transactions.ALLOWED, c -> Optional.ofNullable(rule(c, layer)));
   }
 
   private static @Nullable RetentionRule rule(Connection connection, LayerId layer)
@@ -265,7 +266,7 @@ final class GpkgPurge implements PurgeStore {
     List<String> dropping =
         file.readers()
             .read(
-                FeatureReads.ALLOWED,
+                Transactions.ALLOWED,
                 c -> Sql.strings(c, "SELECT id FROM machizu_epoch WHERE state = 'dropping'"));
     for (String id : dropping) {
       file.writer()

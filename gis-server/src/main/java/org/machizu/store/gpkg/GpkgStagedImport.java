@@ -15,8 +15,16 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StagedImport;
+import org.machizu.store.features.ContentWriter;
+import org.machizu.store.features.Epoch;
+import org.machizu.store.features.KeyMatch;
+import org.machizu.store.features.Publication;
+import org.machizu.store.features.Shadow;
+import org.machizu.store.features.Spans;
 import org.machizu.store.sql.ImportPlan;
+import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Transactions;
 
 /**
  * An import into a {@link Shadow}. Rows are encoded on the caller's thread while the batch before
@@ -25,11 +33,12 @@ import org.machizu.store.sql.Sql;
 final class GpkgStagedImport implements StagedImport {
   private static final int BATCH_BYTES = 8 << 20;
 
+  private final FileContent next;
   private final Shadow shadow;
   private final EditRight right;
   private final ImportPlan plan;
   private final Mode mode;
-  private final @Nullable KeyMatch match;
+  private final @Nullable KeyMatch<byte[]> match;
   private final long since;
   private final TreeLoad tree = new TreeLoad();
   private List<Row> batch = new ArrayList<>();
@@ -45,8 +54,9 @@ final class GpkgStagedImport implements StagedImport {
       @Nullable Long id, byte @Nullable [] geometry, @Nullable Object[] values) {}
 
   private GpkgStagedImport(
-      Shadow shadow, EditRight right, ImportPlan plan, Mode mode, Beginning beginning) {
-    this.shadow = shadow;
+      FileContent next, EditRight right, ImportPlan plan, Mode mode, Beginning beginning) {
+    this.next = next;
+    this.shadow = next.shadow();
     this.right = right;
     this.plan = plan;
     this.mode = mode;
@@ -61,7 +71,7 @@ final class GpkgStagedImport implements StagedImport {
     try {
       Entry entry =
           file.readers()
-              .read(FeatureReads.ALLOWED, c -> GpkgFeatureStore.getEntry(c, file, right.layer()));
+              .read(Transactions.ALLOWED, c -> GpkgFeatureStore.getEntry(c, file, right.layer()));
       Epoch now = entry.epoch();
       ImportPlan plan =
           ImportPlan.of(
@@ -78,8 +88,12 @@ final class GpkgStagedImport implements StagedImport {
       Beginning beginning =
           file.readers()
               .read(GpkgFeatureStore.SCAN_ALLOWED, c -> beginning(c, entry.epoch(), plan, mode));
-      Shadow shadow = Shadow.begin(file, entry, plan.schema(), plan.columns());
-      return new GpkgStagedImport(shadow, right, plan, mode, beginning);
+      FileContent next =
+          FileContent.begin(
+              new FileLayer(file, right.layer()),
+              now,
+              new LayerJson.Table(plan.schema(), plan.columns()));
+      return new GpkgStagedImport(next, right, plan, mode, beginning);
     } catch (RuntimeException e) {
       file.endRebuilding(name);
       throw e;
@@ -87,7 +101,7 @@ final class GpkgStagedImport implements StagedImport {
   }
 
   /** The layer's state that the import is compared with. */
-  private record Beginning(long since, @Nullable KeyMatch match) {}
+  private record Beginning(long since, @Nullable KeyMatch<byte[]> match) {}
 
   private static Beginning beginning(
       Connection connection, Epoch present, ImportPlan plan, Mode mode) throws SQLException {
@@ -95,15 +109,16 @@ final class GpkgStagedImport implements StagedImport {
     return new Beginning(
         since,
         mode instanceof Mode.ByKey(String key, boolean _)
-            ? KeyMatch.load(connection, present, plan, key, new Revision(since))
+            ? KeyMatch.load(
+                new StoredGeometries(), connection, present, plan, key, new Revision(since))
             : null);
   }
 
   @Override
   public boolean add(@Nullable Geometry geometry, Attributes attributes) {
     checkOpen();
-    byte[] encoded = ContentWriter.encode(geometry, plan.schema(), shadow.entry().name());
-    @Nullable Object[] imported = plan.values(attributes, Values::toSql);
+    byte[] encoded = Values.STORED.toSql(geometry, plan.schema(), right.layer().name());
+    @Nullable Object[] imported = plan.values(attributes, Values.STORED::toSql);
     Long id = null;
     if (match != null) {
       if (!match.name(imported)) {
@@ -136,8 +151,8 @@ final class GpkgStagedImport implements StagedImport {
       return;
     }
     List<FullRow> full = match == null ? fresh(rows) : matched(rows, match);
-    shadow.writer().await(writing);
-    writing = shadow.writer().submit(c -> write(c, full));
+    next.file().writer().await(writing);
+    writing = next.file().writer().submit(c -> write(c, full));
   }
 
   private List<FullRow> fresh(List<Row> rows) {
@@ -149,18 +164,18 @@ final class GpkgStagedImport implements StagedImport {
   }
 
   /** Leaves out what the import does not alter. */
-  private List<FullRow> matched(List<Row> rows, KeyMatch keys) {
+  private List<FullRow> matched(List<Row> rows, KeyMatch<byte[]> keys) {
     List<Long> ids = new ArrayList<>();
     for (Row row : rows) {
       if (row.id != null) {
         ids.add(row.id);
       }
     }
-    Map<Long, KeyMatch.Standing> standing =
-        shadow.file().readers().read(FeatureReads.ALLOWED, c -> keys.standing(c, ids));
+    Map<Long, KeyMatch.Standing<byte[]>> standing =
+        next.file().readers().read(Transactions.ALLOWED, c -> keys.standing(c, ids));
     List<FullRow> full = new ArrayList<>();
     for (Row row : rows) {
-      KeyMatch.Standing stood = row.id == null ? null : standing.get(row.id);
+      KeyMatch.Standing<byte[]> stood = row.id == null ? null : standing.get(row.id);
       if (stood == null) {
         full.add(new FullRow(null, row.geometry, plan.over(new Object[0], row.imported)));
       } else if (keys.isSame(stood, row.geometry, row.imported)) {
@@ -176,17 +191,15 @@ final class GpkgStagedImport implements StagedImport {
   private boolean write(Connection connection, List<FullRow> rows) throws SQLException {
     Epoch epoch = shadow.epoch();
     int fresh = (int) rows.stream().filter(r -> r.id == null).count();
-    long next = shadow.reserveIds(connection, fresh);
-    long first = next;
-    try (PreparedStatement insert =
-            connection.prepareStatement(ContentWriter.insert(epoch, epoch.shadowContent()));
+    List<Long> ids = shadow.layer().takeIds(connection, fresh);
+    int taken = 0;
+    try (PreparedStatement insert = connection.prepareStatement(ContentWriter.insert(epoch));
         PreparedStatement log =
             connection.prepareStatement(
                 "INSERT INTO " + shadow.log() + " (revision, fid, kind) VALUES (0, ?, 'U')")) {
       for (FullRow row : rows) {
-        long id = row.id == null ? next++ : row.id;
-        ContentWriter.bindInsert(insert, epoch, id, row.geometry, row.values);
-        insert.addBatch();
+        long id = row.id == null ? ids.get(taken++) : row.id;
+        ContentWriter.addInsert(insert, epoch, id, row.geometry, row.values);
         if (row.id != null) {
           log.setLong(1, id);
           log.addBatch();
@@ -198,12 +211,14 @@ final class GpkgStagedImport implements StagedImport {
       insert.executeBatch();
       log.executeBatch();
     }
-    Sql.update(
-        connection,
-        "INSERT INTO %s (revision, fid, kind) SELECT 0, fid, 'C' FROM %s WHERE fid >= ? AND fid < ?"
-            .formatted(shadow.log(), shadow.content()),
-        first,
-        next);
+    if (!ids.isEmpty()) {
+      Sql.update(
+          connection,
+          "INSERT INTO %s (revision, fid, kind) SELECT 0, fid, 'C' FROM %s WHERE fid >= ? AND fid <= ?"
+              .formatted(shadow.log(), shadow.content()),
+          ids.getFirst(),
+          ids.getLast());
+    }
     return true;
   }
 
@@ -211,21 +226,24 @@ final class GpkgStagedImport implements StagedImport {
   public Outcome publish() {
     checkOpen();
     flush();
-    shadow.writer().await(writing);
+    next.file().writer().await(writing);
     boolean removeMissing = mode instanceof Mode.ByKey(String _, boolean remove) && remove;
     List<Long> removed = match == null || !removeMissing ? List.of() : List.copyOf(match.unnamed());
-    Publication publication = new Publication(shadow, right.actor(), plan, since);
+    Publication publication = new Publication(next, right.actor(), plan, since);
+    if (match == null) {
+      next.know(tree);
+    }
     Outcome outcome =
         mode instanceof Mode.ByKey(String key, boolean _)
             ? publication.merge(key, removed, unchanged)
-            : publication.replace(tree);
+            : publication.replace();
     end();
     return outcome;
   }
 
   private void end() {
     ended = true;
-    shadow.file().endRebuilding(shadow.entry().name());
+    next.file().endRebuilding(right.layer().name());
   }
 
   @Override
@@ -235,7 +253,7 @@ final class GpkgStagedImport implements StagedImport {
     }
     try {
       writing.exceptionally(e -> false).join();
-      shadow.drop();
+      next.drop();
     } finally {
       end();
     }

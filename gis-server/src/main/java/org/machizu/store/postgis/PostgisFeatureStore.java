@@ -26,6 +26,13 @@ import org.machizu.layers.HistoryPage;
 import org.machizu.layers.HistoryQuery;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.UndoResult;
+import org.machizu.store.features.Edits;
+import org.machizu.store.features.FeatureReads;
+import org.machizu.store.features.History;
+import org.machizu.store.features.Scan;
+import org.machizu.store.features.Undo;
+import org.machizu.store.features.WritableLayer;
+import org.machizu.store.sql.Transactions;
 
 /** The features of a town in the database. */
 final class PostgisFeatureStore implements FeatureStore {
@@ -55,7 +62,7 @@ final class PostgisFeatureStore implements FeatureStore {
     return view.showsThePast()
         && writes
             .database()
-            .read(FeatureReads.ALLOWED, c -> town.retention().isPurged(c, view.layer().name(), id));
+            .read(Transactions.ALLOWED, c -> town.retention().isPurged(c, view.layer().name(), id));
   }
 
   @Override
@@ -75,7 +82,13 @@ final class PostgisFeatureStore implements FeatureStore {
     try {
       return reading.run(c ->
           Scan.open(
-              town, reading, c, town.entries().getFeatures(c, view.layer()), view, where, asOf));
+              town,
+              reading,
+              c,
+              town.entries().getFeatures(c, view.layer()).epoch(),
+              view,
+              where,
+              asOf));
     } catch (RuntimeException e) {
       reading.close();
       throw e;
@@ -85,10 +98,14 @@ final class PostgisFeatureStore implements FeatureStore {
   @Override
   public HistoryPage history(View view, HistoryQuery query) {
     writes.settle(view.layer());
-    try (Database.Reading reading = writes.database().begin(FeatureReads.ALLOWED)) {
+    try (Database.Reading reading = writes.database().begin(Transactions.ALLOWED)) {
       return reading.run(c ->
           new History(
-                  town, c, town.entries().getFeatures(c, view.layer()), view, reading::checkTime)
+                  town,
+                  c,
+                  town.entries().getFeatures(c, view.layer()).epoch(),
+                  view,
+                  reading::checkTime)
               .read(query));
     }
   }
@@ -96,28 +113,29 @@ final class PostgisFeatureStore implements FeatureStore {
   @Override
   public EditResult apply(EditRight right, List<Change> changes) {
     List<Change> fixed = List.copyOf(changes);
-    return writes.write(
-        right.layer(),
-        (c, entry) ->
-            new Edits(c, writes.revisions(), town.entries().getFeatures(c, right.layer()))
-                .apply(right.actor(), fixed));
+    WritableLayer layer = layer(right);
+    return layer.write((c, present) -> new Edits(layer, c, present).apply(right.actor(), fixed));
   }
 
   @Override
   public long countUndo(EditRight right, Revision revision) {
-    return new Undo(town, writes, right, revision).count();
+    return new Undo(layer(right), right, revision).count();
   }
 
   @Override
   public UndoResult undo(EditRight right, Revision revision, Progress progress)
       throws CancelledException {
     writes.settle(right.layer());
-    return new Undo(town, writes, right, revision).run(progress);
+    return new Undo(layer(right), right, revision).run(progress);
   }
 
   @Override
   public StagedImport stage(EditRight right, Schema schema, StagedImport.Mode mode) {
-    return PostgisStagedImport.begin(writes, right, schema, mode);
+    return PostgisStagedImport.begin(layer(right), right, schema, mode);
+  }
+
+  private DatabaseLayer layer(EditRight right) {
+    return new DatabaseLayer(town, writes, right.layer());
   }
 
   private interface Read<T> {
@@ -129,10 +147,11 @@ final class PostgisFeatureStore implements FeatureStore {
     return writes
         .database()
         .read(
-            FeatureReads.ALLOWED,
+            Transactions.ALLOWED,
             c ->
                 read.of(
-                    new FeatureReads(town, c, town.entries().getFeatures(c, view.layer()), view)));
+                    new FeatureReads(
+                        town, c, town.entries().getFeatures(c, view.layer()).epoch(), view)));
   }
 
   /** The past is whole only when everything that other programs did has its number. */

@@ -17,9 +17,16 @@ import org.machizu.geo.feature.Attributes;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.StagedImport;
+import org.machizu.store.features.Epoch;
+import org.machizu.store.features.KeyMatch;
+import org.machizu.store.features.NextContent;
+import org.machizu.store.features.Publication;
+import org.machizu.store.features.Shadow;
+import org.machizu.store.features.WritableLayer;
 import org.machizu.store.sql.ImportPlan;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Transactions;
 
 /**
  * An import into a {@link Shadow}, by COPY. Rows are made ready on the caller's thread while the
@@ -30,12 +37,13 @@ final class PostgisStagedImport implements StagedImport {
   private static final int BATCH_ROWS = 10_000;
   private static final Duration KEYS_ALLOWED = Duration.ofMinutes(5);
 
-  private final Rebuilding rebuilding;
+  private final WritableLayer.Place place;
+  private final NextContent next;
   private final Shadow shadow;
   private final EditRight right;
   private final ImportPlan plan;
   private final Mode mode;
-  private final @Nullable KeyMatch match;
+  private final @Nullable KeyMatch<Geometry> match;
   private final long since;
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(
@@ -53,14 +61,15 @@ final class PostgisStagedImport implements StagedImport {
       @Nullable Long id, @Nullable Geometry geometry, @Nullable Object[] values) {}
 
   private PostgisStagedImport(
-      Rebuilding rebuilding,
-      Shadow shadow,
+      WritableLayer.Place place,
+      NextContent next,
       EditRight right,
       ImportPlan plan,
       Mode mode,
       Beginning beginning) {
-    this.rebuilding = rebuilding;
-    this.shadow = shadow;
+    this.place = place;
+    this.next = next;
+    this.shadow = next.shadow();
     this.right = right;
     this.plan = plan;
     this.mode = mode;
@@ -68,10 +77,10 @@ final class PostgisStagedImport implements StagedImport {
     this.since = beginning.since;
   }
 
-  static StagedImport begin(LayerWrites writes, EditRight right, Schema schema, Mode mode) {
-    Rebuilding rebuilding = Rebuilding.begin(writes.database(), right.layer().name());
+  static StagedImport begin(DatabaseLayer layer, EditRight right, Schema schema, Mode mode) {
+    WritableLayer.Place place = layer.takePlace();
     try {
-      Entry entry = writes.write(right.layer(), (c, now) -> features(writes, c, now));
+      Entry entry = layer.write((c, now) -> layer.entry(c));
       Epoch present = entry.epoch();
       ImportPlan plan =
           ImportPlan.of(
@@ -80,41 +89,37 @@ final class PostgisStagedImport implements StagedImport {
               mode,
               Columns::name);
       Beginning beginning =
-          writes.database().read(KEYS_ALLOWED, c -> beginning(writes, c, present, plan, mode));
-      boolean apart = entry.apart() || PostgisLayerCatalog.hides(entry.access(), plan.schema());
-      Shadow shadow =
-          Shadow.begin(writes, entry, new LayerJson.Table(plan.schema(), plan.columns()), apart);
-      return new PostgisStagedImport(rebuilding, shadow, right, plan, mode, beginning);
+          layer.read(KEYS_ALLOWED, (c, now) -> beginning(layer, c, present, plan, mode));
+      boolean apart = PostgisLayerCatalog.hides(entry.access(), plan.schema());
+      NextContent next =
+          DatabaseContent.begin(
+              layer, present, new LayerJson.Table(plan.schema(), plan.columns()), apart);
+      return new PostgisStagedImport(place, next, right, plan, mode, beginning);
     } catch (RuntimeException e) {
-      rebuilding.close();
+      place.close();
       throw e;
     }
   }
 
-  private static Entry features(LayerWrites writes, Connection connection, Entry entry)
-      throws SQLException {
-    return writes.entries().getFeatures(connection, entry.layer().id());
-  }
-
   /** The layer's state that the import is compared with. */
-  private record Beginning(long since, @Nullable KeyMatch match) {}
+  private record Beginning(long since, @Nullable KeyMatch<Geometry> match) {}
 
   private static Beginning beginning(
-      LayerWrites writes, Connection connection, Epoch present, ImportPlan plan, Mode mode)
+      WritableLayer layer, Connection connection, Epoch present, ImportPlan plan, Mode mode)
       throws SQLException {
-    Revision since = writes.revisions().of(connection, present.layer());
+    Revision since = layer.ledger().last(connection, present.layer());
     return new Beginning(
         since.number(),
         mode instanceof Mode.ByKey(String key, boolean _)
-            ? KeyMatch.load(connection, present, plan, key, since)
+            ? KeyMatch.load(new StoredGeometries(), connection, present, plan, key, since)
             : null);
   }
 
   @Override
   public boolean add(@Nullable Geometry geometry, Attributes attributes) {
     checkOpen();
-    Geometry stored = Geometries.stored(geometry, plan.schema(), shadow.entry().name());
-    @Nullable Object[] imported = plan.values(attributes, Values::toSql);
+    Geometry stored = Geometries.stored(geometry, plan.schema(), shadow.present().layer());
+    @Nullable Object[] imported = plan.values(attributes, Values.STORED::toSql);
     Long id = null;
     if (match != null) {
       if (!match.name(imported)) {
@@ -149,7 +154,7 @@ final class PostgisStagedImport implements StagedImport {
     List<FullRow> full = match == null ? fresh(rows) : matched(rows, match);
     await();
     writing =
-        CompletableFuture.supplyAsync(() -> shadow.writes().aside(c -> write(c, full)), writer);
+        CompletableFuture.supplyAsync(() -> shadow.layer().aside(c -> write(c, full)), writer);
   }
 
   private void await() {
@@ -172,18 +177,18 @@ final class PostgisStagedImport implements StagedImport {
   }
 
   /** Leaves out what the import does not alter. */
-  private List<FullRow> matched(List<Row> rows, KeyMatch keys) {
+  private List<FullRow> matched(List<Row> rows, KeyMatch<Geometry> keys) {
     List<Long> ids = new ArrayList<>();
     for (Row row : rows) {
       if (row.id != null) {
         ids.add(row.id);
       }
     }
-    Map<Long, KeyMatch.Standing> standing =
-        shadow.database().read(FeatureReads.ALLOWED, c -> keys.standing(c, ids));
+    Map<Long, KeyMatch.Standing<Geometry>> standing =
+        shadow.layer().read(Transactions.ALLOWED, (c, now) -> keys.standing(c, ids));
     List<FullRow> full = new ArrayList<>();
     for (Row row : rows) {
-      KeyMatch.Standing stood = row.id == null ? null : standing.get(row.id);
+      KeyMatch.Standing<Geometry> stood = row.id == null ? null : standing.get(row.id);
       if (stood == null) {
         full.add(new FullRow(null, row.geometry, plan.over(new Object[0], row.imported)));
       } else if (keys.isSame(stood, row.geometry, row.imported)) {
@@ -198,7 +203,7 @@ final class PostgisStagedImport implements StagedImport {
 
   private boolean write(Connection connection, List<FullRow> rows) throws SQLException {
     int fresh = (int) rows.stream().filter(r -> r.id == null).count();
-    List<Long> ids = fresh == 0 ? List.of() : Ids.take(connection, shadow.entry(), fresh);
+    List<Long> ids = shadow.layer().takeIds(connection, fresh);
     CopyRows copy = new CopyRows(shadow.epoch().hasGeometry());
     List<Long> altered = new ArrayList<>();
     int next = 0;
@@ -210,18 +215,10 @@ final class PostgisStagedImport implements StagedImport {
     }
     copy.write(connection, shadow.epoch());
     if (match != null) {
-      log(connection, altered, "U");
-      log(connection, ids, "C");
+      boolean unused = Publication.log(connection, shadow, Publication.json(altered), "U");
+      unused = Publication.log(connection, shadow, Publication.json(ids), "C");
     }
     return true;
-  }
-
-  private void log(Connection connection, List<Long> ids, String kind) throws SQLException {
-    Sql.update(
-        connection,
-        "INSERT INTO %s (revision, fid, kind) SELECT 0, value::bigint, '%s' FROM json_array_elements_text(?::json)"
-            .formatted(shadow.log(), kind),
-        Publication.json(ids));
   }
 
   @Override
@@ -231,19 +228,31 @@ final class PostgisStagedImport implements StagedImport {
     await();
     boolean removeMissing = mode instanceof Mode.ByKey(String _, boolean remove) && remove;
     List<Long> removed = match == null || !removeMissing ? List.of() : List.copyOf(match.unnamed());
-    Publication publication = new Publication(shadow, right.actor(), plan, since);
+    Publication publication = new Publication(next, right.actor(), plan, since);
     Outcome outcome =
         mode instanceof Mode.ByKey(String key, boolean _)
             ? publication.merge(key, removed, unchanged)
-            : publication.replace();
+            : replace(publication);
     end();
     return outcome;
+  }
+
+  private Outcome replace(Publication publication) {
+    int unused =
+        shadow
+            .layer()
+            .aside(c ->
+                Sql.update(
+                    c,
+                    "INSERT INTO %s (revision, fid, kind) SELECT 0, fid, 'C' FROM %s"
+                        .formatted(shadow.log(), shadow.content())));
+    return publication.replace();
   }
 
   private void end() {
     ended = true;
     writer.shutdown();
-    rebuilding.close();
+    place.close();
   }
 
   @Override
@@ -253,7 +262,7 @@ final class PostgisStagedImport implements StagedImport {
     }
     try {
       boolean unused = writing.exceptionally(e -> false).join();
-      shadow.drop();
+      next.drop();
     } finally {
       end();
     }

@@ -14,6 +14,7 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.StagedRaster;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.FloatTiff;
 import org.machizu.store.sql.LayerJson;
@@ -104,9 +105,10 @@ final class PostgisStagedRaster implements StagedRaster {
     Sql.execute(
         connection,
         "CREATE TABLE %s (level int NOT NULL, tile_column int NOT NULL, tile_row int NOT NULL, data bytea NOT NULL, PRIMARY KEY (level, tile_column, tile_row))"
-            .formatted(epoch.pixels()));
+            .formatted(DatabaseTables.pixels(epoch)));
     Sql.execute( // it is compressed already
-        connection, "ALTER TABLE %s ALTER data SET STORAGE EXTERNAL".formatted(epoch.pixels()));
+        connection,
+        "ALTER TABLE %s ALTER data SET STORAGE EXTERNAL".formatted(DatabaseTables.pixels(epoch)));
     Sql.update(
         connection,
         "INSERT INTO machizu.raster (municipality, epoch, content) VALUES (?, ?, ?)",
@@ -169,7 +171,7 @@ final class PostgisStagedRaster implements StagedRaster {
   private boolean write(Connection connection, List<Tile> rows) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO %s VALUES (?, ?, ?, ?)".formatted(epoch.pixels()))) {
+            "INSERT INTO %s VALUES (?, ?, ?, ?)".formatted(DatabaseTables.pixels(epoch)))) {
       for (Tile tile : rows) {
         Sql.bind(insert, tile.level, tile.column, tile.row, tile.data);
         insert.addBatch();
@@ -216,7 +218,11 @@ final class PostgisStagedRaster implements StagedRaster {
     }
     try {
       boolean unused = writing.exceptionally(e -> false).join();
-      unused = writes.aside(c -> Shadow.drop(c, writes.entries(), epoch));
+      unused =
+          writes.aside(c -> {
+            DatabaseContent.drop(c, writes.entries(), epoch);
+            return true;
+          });
     } finally {
       end();
     }

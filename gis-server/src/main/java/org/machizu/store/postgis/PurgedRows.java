@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.features.Epoch;
+import org.machizu.store.features.Publication;
 import org.machizu.store.sql.Sql;
 
 /** The rows of some features in all tables of a layer, of the present epoch and of former ones. */
@@ -90,7 +92,7 @@ final class PurgedRows {
         Sql.update(connection, "DELETE FROM " + epoch.version() + THOSE, json);
       }
       Sql.update(connection, "DELETE FROM " + epoch.history() + THOSE, json);
-      Sql.update(connection, "DELETE FROM " + epoch.outside() + THOSE, json);
+      Sql.update(connection, "DELETE FROM " + DatabaseTables.outside(epoch) + THOSE, json);
     }
     Sql.update(
         connection,
