@@ -3,6 +3,7 @@ package org.machizu.store.features;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.machizu.geo.feature.AttributeType;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.store.sql.Condition;
@@ -33,8 +34,13 @@ public interface FeatureDialect {
   /** The mark for a sort key's value out of a token. */
   String sortMark(AttributeType type);
 
-  /** A query for the ids in a parameter that is a JSON array: one column, {@code value}. */
+  /** A query for the ids in a parameter that is {@link #list}: one column, {@code value}. */
   String listedIds();
+
+  /** Ids as a parameter of {@link #listedIds}: a JSON array. */
+  static String list(List<Long> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+  }
 
   /** The bytes of a geometry, which is not read to know them. */
   String bytes(String geometry);

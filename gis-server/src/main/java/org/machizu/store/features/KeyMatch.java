@@ -25,10 +25,10 @@ import org.machizu.store.sql.Sql;
  *
  * @param <G> a geometry as the store keeps it
  */
-public final class KeyMatch<G> {
+final class KeyMatch<G> {
   private static final int FETCHED = 5_000;
 
-  private final Geometries<G> geometries;
+  private final ImportGeometries<G> geometries;
   private final ImportPlan plan;
   private final Epoch present;
   private final Revision since;
@@ -36,15 +36,8 @@ public final class KeyMatch<G> {
   private final Map<Object, Long> unnamed;
   private final Set<Object> named = new HashSet<>();
 
-  /** How a store reads geometries, to keep them as they are, and when two are the same. */
-  public interface Geometries<G> {
-    @Nullable G read(ResultSet row, int column) throws SQLException;
-
-    boolean isSame(@Nullable G stood, @Nullable G given, Epoch present);
-  }
-
   private KeyMatch(
-      Geometries<G> geometries,
+      ImportGeometries<G> geometries,
       ImportPlan plan,
       Epoch present,
       Revision since,
@@ -62,8 +55,8 @@ public final class KeyMatch<G> {
    * @param since the revision that is being read; the import is compared with this state, whatever
    *     others do meanwhile
    */
-  public static <G> KeyMatch<G> load(
-      Geometries<G> geometries,
+  static <G> KeyMatch<G> load(
+      ImportGeometries<G> geometries,
       Connection connection,
       Epoch present,
       ImportPlan plan,
@@ -93,27 +86,26 @@ public final class KeyMatch<G> {
   }
 
   /** Takes note of a row; false when its key is empty or was named before. */
-  public boolean name(@Nullable Object[] imported) {
+  boolean name(@Nullable Object[] imported) {
     Object key = imported[keyPlace];
     return key != null && named.add(key);
   }
 
   /** The feature that a row means; null for a new one. To be asked once for each row. */
-  public @Nullable Long take(@Nullable Object[] imported) {
+  @Nullable Long take(@Nullable Object[] imported) {
     return unnamed.remove(imported[keyPlace]);
   }
 
   /** Features whose key no row has named. */
-  public Collection<Long> unnamed() {
+  Collection<Long> unnamed() {
     return unnamed.values();
   }
 
   /** A row of the layer as it stood when the import began. */
-  public record Standing<G>(@Nullable G geometry, @Nullable Object[] values) {}
+  record Standing<G>(@Nullable G geometry, @Nullable Object[] values) {}
 
   /** The rows of some features. */
-  public Map<Long, Standing<G>> standing(Connection connection, List<Long> ids)
-      throws SQLException {
+  Map<Long, Standing<G>> standing(Connection connection, List<Long> ids) throws SQLException {
     Map<Long, Standing<G>> found = new HashMap<>();
     if (ids.isEmpty()) {
       return found;
@@ -150,7 +142,7 @@ public final class KeyMatch<G> {
   }
 
   /** Whether the import would change nothing of the row. */
-  public boolean isSame(Standing<G> standing, @Nullable G geometry, @Nullable Object[] imported) {
+  boolean isSame(Standing<G> standing, @Nullable G geometry, @Nullable Object[] imported) {
     for (int i = 0; i < imported.length; i++) {
       int place = plan.places().get(i);
       Object stood = place < standing.values.length ? standing.values[place] : null;

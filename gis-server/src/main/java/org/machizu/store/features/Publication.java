@@ -16,7 +16,7 @@ import org.machizu.store.sql.Transactions;
  * Makes a finished {@link Shadow} the layer's content. A few changes by key are written row by row;
  * otherwise the shadow is completed in small transactions and takes the layer's place in one.
  */
-public final class Publication {
+final class Publication {
   /** More changed rows than this would keep others waiting too long in one transaction. */
   private static final int ROW_BY_ROW = 5_000;
 
@@ -30,7 +30,7 @@ public final class Publication {
   /**
    * @param since the revision from which on others' changes are not in the shadow
    */
-  public Publication(NextContent next, Actor actor, ImportPlan plan, long since) {
+  Publication(NextContent next, Actor actor, ImportPlan plan, long since) {
     this.next = next;
     this.shadow = next.shadow();
     this.layer = shadow.layer();
@@ -40,7 +40,7 @@ public final class Publication {
   }
 
   /** The shadow is the whole new content, and its log names every row of it. */
-  public StagedImport.Outcome replace() {
+  StagedImport.Outcome replace() {
     String removed =
         "INSERT INTO %s (revision, fid, kind) SELECT 0, fid, 'D' FROM %s WHERE fid > ? AND fid <= ? ON CONFLICT (revision, fid) DO NOTHING"
             .formatted(shadow.log(), shadow.present().content());
@@ -53,10 +53,10 @@ public final class Publication {
    *
    * @param removed features to remove
    */
-  public StagedImport.Outcome merge(String key, List<Long> removed, long unchanged) {
+  StagedImport.Outcome merge(String key, List<Long> removed, long unchanged) {
     for (int from = 0; from < removed.size(); from += Spans.ROWS) {
-      String ids = json(removed.subList(from, Math.min(removed.size(), from + Spans.ROWS)));
-      boolean unused = layer.aside(c -> log(c, shadow, ids, "D"));
+      List<Long> ids = removed.subList(from, Math.min(removed.size(), from + Spans.ROWS));
+      int unused = layer.aside(c -> shadow.note(c, ids, "D"));
     }
     long changes =
         layer.read(
@@ -68,27 +68,6 @@ public final class Publication {
     shadow.spans().all(shadow::copyUntouched);
     boolean unused = layer.aside(c -> catchUp.sameKeys(c, key));
     return swap(false, unchanged);
-  }
-
-  /**
-   * Writes into a shadow's log what becomes of features.
-   *
-   * @param ids {@link #json}
-   * @param kind C, U or D
-   */
-  public static boolean log(Connection connection, Shadow shadow, String ids, String kind)
-      throws SQLException {
-    Sql.update(
-        connection,
-        "INSERT INTO %s (revision, fid, kind) SELECT 0, value, '%s' FROM (%s) AS ids"
-            .formatted(shadow.log(), kind, shadow.epoch().dialect().listedIds()),
-        ids);
-    return true;
-  }
-
-  /** Ids as a parameter of {@link FeatureDialect#listedIds}. */
-  public static String json(List<Long> ids) {
-    return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }
 
   private StagedImport.Outcome swap(boolean replacing, long unchanged) {

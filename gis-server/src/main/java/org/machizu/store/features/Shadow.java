@@ -2,6 +2,7 @@ package org.machizu.store.features;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.store.sql.Sql;
 
@@ -37,6 +38,21 @@ public record Shadow(WritableLayer layer, Epoch present, Epoch epoch) {
           "the attributes of layer '%s' were changed while its content was being built anew; begin again"
               .formatted(present.layer()));
     }
+  }
+
+  /**
+   * Writes into the log what becomes of features.
+   *
+   * @param kind C, U or D
+   */
+  int note(Connection connection, List<Long> ids, String kind) throws SQLException {
+    return ids.isEmpty()
+        ? 0
+        : Sql.update(
+            connection,
+            "INSERT INTO %s (revision, fid, kind) SELECT 0, value, '%s' FROM (%s) AS ids"
+                .formatted(log(), kind, epoch.dialect().listedIds()),
+            FeatureDialect.list(ids));
   }
 
   /** Spans over the layer's present content. */

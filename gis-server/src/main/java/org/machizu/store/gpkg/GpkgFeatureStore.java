@@ -131,7 +131,7 @@ final class GpkgFeatureStore implements FeatureStore {
 
   @Override
   public StagedImport stage(EditRight right, Schema schema, StagedImport.Mode mode) {
-    return GpkgStagedImport.begin(files, right, schema, mode);
+    return GpkgStagedImport.begin(files, layer(right), right, schema, mode);
   }
 
   private FileLayer layer(EditRight right) {
