@@ -24,14 +24,14 @@ import org.machizu.store.sql.Statements;
 /** Writes changes within a transaction that holds the layer's lock; triggers write the history. */
 public final class Edits {
   private final Connection connection;
-  private final WritableLayer layer;
+  private final StoredLayer layer;
   private final Epoch epoch;
   private final ContentWriter content;
 
   /**
    * @param present the layer's tables, in the transaction
    */
-  public Edits(WritableLayer layer, Connection connection, Epoch present) {
+  public Edits(StoredLayer layer, Connection connection, Epoch present) {
     this.layer = layer;
     this.connection = connection;
     this.epoch = present;

@@ -25,7 +25,7 @@ public record ImportStart<G>(
 
   /** Reads the state as it is now. */
   public static <G> ImportStart<G> read(
-      WritableLayer layer,
+      StoredLayer layer,
       Epoch present,
       ImportPlan plan,
       Mode mode,

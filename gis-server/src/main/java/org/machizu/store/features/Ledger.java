@@ -28,6 +28,9 @@ public interface Ledger {
   /** All epochs that readers may see, newest first. */
   List<Epoch> listEpochs(Connection connection, String layer) throws SQLException;
 
+  /** Whether a feature of that id was taken out for good. */
+  boolean isPurged(Connection connection, String layer, long id) throws SQLException;
+
   /**
    * Makes sure that the state at a revision is still whole.
    *

@@ -14,7 +14,7 @@ public interface NextContent {
 
   /**
    * Puts it in the place of the layer's present content, however many rows they have; the tables of
-   * the epoch that ends stay, as history. In a transaction of {@link WritableLayer#write}.
+   * the epoch that ends stay, as history. In a transaction of {@link StoredLayer#write}.
    *
    * @param kind what the new revision is called
    * @param note the reason, or null

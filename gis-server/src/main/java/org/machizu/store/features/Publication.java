@@ -22,7 +22,7 @@ final class Publication {
 
   private final NextContent next;
   private final Shadow shadow;
-  private final WritableLayer layer;
+  private final StoredLayer layer;
   private final Actor actor;
   private final ImportPlan plan;
   private final CatchUp catchUp;

@@ -26,7 +26,7 @@ import org.machizu.store.sql.Transactions;
 public final class RowImport<G> implements StagedImport {
   private static final int BATCH_BYTES = 8 << 20;
 
-  private final WritableLayer.Place place;
+  private final StoredLayer.Place place;
   private final NextContent next;
   private final Shadow shadow;
   private final RowWriter<G> rows;
@@ -57,7 +57,7 @@ public final class RowImport<G> implements StagedImport {
    * @param next dropped unless it is published
    */
   public RowImport(
-      WritableLayer.Place place,
+      StoredLayer.Place place,
       NextContent next,
       RowWriter<G> rows,
       ImportStart<G> start,

@@ -13,7 +13,7 @@ import org.machizu.store.sql.Sql;
  * @param present the layer's tables as they stood when building began
  * @param epoch the tables that are being built
  */
-public record Shadow(WritableLayer layer, Epoch present, Epoch epoch) {
+public record Shadow(StoredLayer layer, Epoch present, Epoch epoch) {
   public String content() {
     return epoch.content();
   }

@@ -18,7 +18,7 @@ public final class Spans {
   /** Rows of one transaction; others wait no longer than it takes. */
   public static final int ROWS = 5_000;
 
-  private final WritableLayer layer;
+  private final StoredLayer layer;
   private final String rows;
   private final @Nullable Object[] values;
   private long last;
@@ -33,14 +33,14 @@ public final class Spans {
    * @param id the id's name in the query
    * @param values the query's parameters
    */
-  Spans(WritableLayer layer, String rows, String id, @Nullable Object... values) {
+  Spans(StoredLayer layer, String rows, String id, @Nullable Object... values) {
     this.layer = layer;
     this.rows = "%s AND %s > ? ORDER BY %s LIMIT %d".formatted(rows, id, id, ROWS);
     this.values = values;
   }
 
   /** Spans over a content table; geometries are not read to know their length. */
-  static Spans of(WritableLayer layer, Epoch epoch) {
+  static Spans of(StoredLayer layer, Epoch epoch) {
     return new Spans(
         layer,
         "SELECT t.fid, %s FROM %s t WHERE TRUE".formatted(bytes(epoch), epoch.content()),

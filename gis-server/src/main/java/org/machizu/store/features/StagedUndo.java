@@ -23,13 +23,13 @@ final class StagedUndo implements AutoCloseable {
 
   private final UndoPlan plan;
   private final Actor actor;
-  private final WritableLayer layer;
+  private final StoredLayer layer;
   private final NextContent next;
   private final Shadow shadow;
   private final Meanwhile meanwhile;
   private boolean published;
 
-  StagedUndo(WritableLayer layer, UndoPlan plan, Actor actor) {
+  StagedUndo(StoredLayer layer, UndoPlan plan, Actor actor) {
     this.plan = plan;
     this.actor = actor;
     this.layer = layer;

@@ -26,11 +26,11 @@ public final class Undo {
 
   private static final Duration PLAN_ALLOWED = Duration.ofMinutes(5);
 
-  private final WritableLayer layer;
+  private final StoredLayer layer;
   private final EditRight right;
   private final Revision revision;
 
-  public Undo(WritableLayer layer, EditRight right, Revision revision) {
+  public Undo(StoredLayer layer, EditRight right, Revision revision) {
     this.layer = layer;
     this.right = right;
     this.revision = revision;
@@ -55,7 +55,7 @@ public final class Undo {
   }
 
   private UndoResult staged(Progress progress) throws CancelledException {
-    try (WritableLayer.Place unused = layer.takePlace()) {
+    try (StoredLayer.Place unused = layer.takePlace(right)) {
       // Planned again: only from here on nobody else puts another content in its place.
       UndoPlan plan = layer.read(PLAN_ALLOWED, this::plan);
       try (StagedUndo staged = new StagedUndo(layer, plan, right.actor())) {

@@ -13,6 +13,7 @@ import org.machizu.access.LayerAccess;
 import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
+import org.machizu.layers.LayerConflictException;
 import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
@@ -52,6 +53,23 @@ final class Entries {
             id.name())
         .stream()
         .findFirst();
+  }
+
+  /**
+   * A layer of features.
+   *
+   * @throws IllegalArgumentException when there is no such layer
+   * @throws LayerConflictException when it is made of pixels
+   */
+  Entry getFeatures(Connection connection, LayerId id) throws SQLException {
+    Entry entry =
+        find(connection, id)
+            .orElseThrow(() -> new IllegalArgumentException("there is no layer '" + id + "'"));
+    if (entry.layer().kind().isRaster()) {
+      throw new LayerConflictException(
+          "layer-is-raster", "layer '" + id.name() + "' is made of pixels and has no features");
+    }
+    return entry;
   }
 
   List<Entry> list(Connection connection) throws SQLException {

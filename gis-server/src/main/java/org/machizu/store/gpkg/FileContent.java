@@ -11,6 +11,7 @@ import org.machizu.store.features.Epoch;
 import org.machizu.store.features.NextContent;
 import org.machizu.store.features.OpenRevision;
 import org.machizu.store.features.Shadow;
+import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.LayerJson;
 
 /**
@@ -82,7 +83,7 @@ final class FileContent implements NextContent {
     return file()
         .readers()
         .read(
-            GpkgFeatureStore.SCAN_ALLOWED,
+            SqlFeatureStore.SCAN_ALLOWED,
             c -> {
               TreeLoad tree = new TreeLoad();
               try (PreparedStatement statement =

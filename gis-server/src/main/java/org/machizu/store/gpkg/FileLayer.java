@@ -7,18 +7,22 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
+import org.machizu.access.EditRight;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Schema;
+import org.machizu.layers.StagedImport;
 import org.machizu.store.features.Epoch;
 import org.machizu.store.features.Ledger;
 import org.machizu.store.features.NextContent;
 import org.machizu.store.features.OpenRevision;
-import org.machizu.store.features.WritableLayer;
+import org.machizu.store.features.StoredLayer;
 import org.machizu.store.sql.LayerJson;
+import org.machizu.store.sql.Reading;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.Transactions;
 
 /** A layer in a file. The file has one writer, so that nobody else ever writes meanwhile. */
-record FileLayer(LayerFile file, LayerId id) implements WritableLayer {
+record FileLayer(LayerFiles files, LayerFile file, LayerId id) implements StoredLayer {
   private static final long BYTES_AT_ONCE = 8 << 20;
 
   @Override
@@ -26,14 +30,19 @@ record FileLayer(LayerFile file, LayerId id) implements WritableLayer {
     return FileLedger.LEDGER;
   }
 
-  private Epoch present(Connection connection) throws SQLException {
-    return GpkgFeatureStore.getEntry(connection, file, id).epoch();
+  @Override
+  public Epoch present(Connection connection) throws SQLException {
+    return file.entries().getFeatures(connection, id).epoch();
   }
 
   @Override
-  public <T> T read(Duration allowed, Work<T> work) {
-    return file.readers().read(allowed, c -> work.run(c, present(c)));
+  public Reading begin(Duration allowed) {
+    return file.readers().begin(allowed);
   }
+
+  /** The triggers number each row as it is written. */
+  @Override
+  public void settle() {}
 
   @Override
   public <T> T aside(Transactions.Work<T> work) {
@@ -58,9 +67,14 @@ record FileLayer(LayerFile file, LayerId id) implements WritableLayer {
   }
 
   @Override
-  public Place takePlace() {
+  public Place takePlace(EditRight right) {
     file.beginRebuilding(id.name());
     return () -> file.endRebuilding(id.name());
+  }
+
+  @Override
+  public StagedImport stage(EditRight right, Schema schema, StagedImport.Mode mode) {
+    return GpkgStagedImport.begin(this, right, schema, mode);
   }
 
   @Override

@@ -58,6 +58,11 @@ final class FileLedger implements Ledger {
   }
 
   @Override
+  public boolean isPurged(Connection connection, String layer, long id) throws SQLException {
+    return RetentionTables.isPurged(connection, layer, id);
+  }
+
+  @Override
   public void checkPast(Connection connection, String layer, Revision at) throws SQLException {
     RetentionTables.checkPast(connection, layer, at);
   }

@@ -6,7 +6,7 @@ import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StagedImport;
 import org.machizu.store.features.ImportStart;
 import org.machizu.store.features.RowImport;
-import org.machizu.store.features.WritableLayer;
+import org.machizu.store.features.StoredLayer;
 import org.machizu.store.sql.ImportPlan;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Transactions;
@@ -16,20 +16,19 @@ final class GpkgStagedImport {
   private GpkgStagedImport() {}
 
   static StagedImport begin(
-      LayerFiles files, FileLayer layer, EditRight right, Schema schema, StagedImport.Mode mode) {
+      FileLayer layer, EditRight right, Schema schema, StagedImport.Mode mode) {
     LayerFile file = layer.file();
-    WritableLayer.Place place = layer.takePlace();
+    StoredLayer.Place place = layer.takePlace(right);
     try {
       Entry entry =
-          file.readers()
-              .read(Transactions.ALLOWED, c -> GpkgFeatureStore.getEntry(c, file, layer.id()));
+          file.readers().read(Transactions.ALLOWED, c -> file.entries().getFeatures(c, layer.id()));
       ImportPlan plan =
           ImportPlan.of(
               new ImportPlan.Present(entry.name(), entry.epoch().schema(), entry.epoch().columns()),
               schema,
               mode,
               Columns::name);
-      if (file == files.town() && LayerFiles.liesApart(entry.access(), plan.schema())) {
+      if (file == layer.files().town() && LayerFiles.liesApart(entry.access(), plan.schema())) {
         throw new LayerConflictException(
             "layer-lies-in-the-town-file",
             "layer '%s' lies in the file that every department can open, so it cannot take masked or on-demand attributes; create a new layer with them"

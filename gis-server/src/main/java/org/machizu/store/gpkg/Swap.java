@@ -36,7 +36,7 @@ final class Swap {
    * @return the revision, which the caller ends
    */
   FileRevision run(String kind, @Nullable String note) throws SQLException {
-    Entry entry = GpkgFeatureStore.getEntry(connection, file, id);
+    Entry entry = file.entries().getFeatures(connection, id);
     shadow.checkFits(entry.epoch());
     Epoch old = entry.epoch();
     Epoch next = shadow.epoch();

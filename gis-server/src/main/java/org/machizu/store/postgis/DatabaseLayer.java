@@ -6,17 +6,21 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
+import org.machizu.access.EditRight;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Schema;
+import org.machizu.layers.StagedImport;
 import org.machizu.store.features.Epoch;
 import org.machizu.store.features.Ledger;
 import org.machizu.store.features.NextContent;
 import org.machizu.store.features.OpenRevision;
-import org.machizu.store.features.WritableLayer;
+import org.machizu.store.features.StoredLayer;
 import org.machizu.store.sql.LayerJson;
+import org.machizu.store.sql.Reading;
 import org.machizu.store.sql.Transactions;
 
 /** A layer in the database, which any server may write to, and other programs. */
-record DatabaseLayer(Town town, LayerWrites writes, LayerId id) implements WritableLayer {
+record DatabaseLayer(Town town, LayerWrites writes, LayerId id) implements StoredLayer {
   private static final long BYTES_AT_ONCE = 32 << 20;
 
   @Override
@@ -29,8 +33,18 @@ record DatabaseLayer(Town town, LayerWrites writes, LayerId id) implements Writa
   }
 
   @Override
-  public <T> T read(Duration allowed, Work<T> work) {
-    return writes.database().read(allowed, c -> work.run(c, entry(c).epoch()));
+  public Epoch present(Connection connection) throws SQLException {
+    return entry(connection).epoch();
+  }
+
+  @Override
+  public Reading begin(Duration allowed) {
+    return writes.database().begin(allowed);
+  }
+
+  @Override
+  public void settle() {
+    writes.settle(id);
   }
 
   @Override
@@ -40,7 +54,7 @@ record DatabaseLayer(Town town, LayerWrites writes, LayerId id) implements Writa
 
   @Override
   public <T> T write(Work<T> work) {
-    return writes.write(id, (c, entry) -> work.run(c, entry(c).epoch()));
+    return writes.write(id, (c, entry) -> work.run(c, present(c)));
   }
 
   @Override
@@ -56,8 +70,13 @@ record DatabaseLayer(Town town, LayerWrites writes, LayerId id) implements Writa
   }
 
   @Override
-  public Place takePlace() {
+  public Place takePlace(EditRight right) {
     return Rebuilding.begin(writes.database(), id.name());
+  }
+
+  @Override
+  public StagedImport stage(EditRight right, Schema schema, StagedImport.Mode mode) {
+    return PostgisStagedImport.begin(this, right, schema, mode);
   }
 
   @Override

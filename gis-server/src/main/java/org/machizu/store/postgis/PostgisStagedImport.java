@@ -6,7 +6,7 @@ import org.machizu.geo.feature.Schema;
 import org.machizu.layers.StagedImport;
 import org.machizu.store.features.ImportStart;
 import org.machizu.store.features.RowImport;
-import org.machizu.store.features.WritableLayer;
+import org.machizu.store.features.StoredLayer;
 import org.machizu.store.sql.ImportPlan;
 import org.machizu.store.sql.LayerJson;
 
@@ -16,7 +16,7 @@ final class PostgisStagedImport {
 
   static StagedImport begin(
       DatabaseLayer layer, EditRight right, Schema schema, StagedImport.Mode mode) {
-    WritableLayer.Place place = layer.takePlace();
+    StoredLayer.Place place = layer.takePlace(right);
     try {
       // With the layer's lock: what other programs did before the import is numbered before it.
       Entry entry = layer.write((c, now) -> layer.entry(c));

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StoreBusyException;
-import org.machizu.store.features.WritableLayer;
+import org.machizu.store.features.StoredLayer;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -12,7 +12,7 @@ import org.machizu.store.sql.Sql;
  * It hangs on a connection of its own, so that it ends with the server that holds it, however that
  * ends.
  */
-final class Rebuilding implements WritableLayer.Place {
+final class Rebuilding implements StoredLayer.Place {
   private final Connection connection;
 
   private Rebuilding(Connection connection) {

@@ -60,6 +60,11 @@ record Town(
   }
 
   @Override
+  public boolean isPurged(Connection connection, String layer, long id) throws SQLException {
+    return retention.isPurged(connection, layer, id);
+  }
+
+  @Override
   public void checkPast(Connection connection, String layer, Revision at) throws SQLException {
     retention.checkPast(connection, layer, at);
   }

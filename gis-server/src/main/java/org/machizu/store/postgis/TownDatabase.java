@@ -20,6 +20,7 @@ import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.store.TownStore;
+import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAttachmentStore;
 
@@ -51,7 +52,7 @@ public final class TownDatabase implements TownStore {
     Town town =
         new Town(municipality, entries, revisions, new Retention(municipality), new Extents());
     this.catalog = new PostgisLayerCatalog(writes, cache);
-    this.features = new PostgisFeatureStore(town, writes);
+    this.features = new SqlFeatureStore(id -> new DatabaseLayer(town, writes, id));
     this.changes = new PostgisChangeFeed(writes, cache);
     this.retention = new PostgisPurge(town, writes);
     this.rasters = new PostgisRasterStore(writes);

@@ -1,4 +1,4 @@
-package org.machizu.store.postgis;
+package org.machizu.store.features;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.EditRight;
 import org.machizu.access.View;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Feature;
+import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.filter.Predicate;
@@ -26,26 +28,17 @@ import org.machizu.layers.HistoryPage;
 import org.machizu.layers.HistoryQuery;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.UndoResult;
-import org.machizu.store.features.Edits;
-import org.machizu.store.features.FeatureReads;
-import org.machizu.store.features.History;
-import org.machizu.store.features.Scan;
-import org.machizu.store.features.Undo;
-import org.machizu.store.features.WritableLayer;
+import org.machizu.store.sql.Reading;
 import org.machizu.store.sql.Transactions;
 
-/** The features of a town in the database. */
-final class PostgisFeatureStore implements FeatureStore {
+/**
+ * The features of a town; each read and each write stays within one layer.
+ *
+ * @param layers finds a layer's store, whether or not the layer is there
+ */
+public record SqlFeatureStore(Function<LayerId, StoredLayer> layers) implements FeatureStore {
   /** How long reading a whole layer may take, with a slow taker. */
-  private static final Duration SCAN_ALLOWED = Duration.ofHours(1);
-
-  private final Town town;
-  private final LayerWrites writes;
-
-  PostgisFeatureStore(Town town, LayerWrites writes) {
-    this.town = town;
-    this.writes = writes;
-  }
+  public static final Duration SCAN_ALLOWED = Duration.ofHours(1);
 
   @Override
   public FeaturePage query(View view, FeatureQuery query) {
@@ -59,10 +52,10 @@ final class PostgisFeatureStore implements FeatureStore {
 
   @Override
   public boolean wasPurged(View view, long id) {
+    StoredLayer layer = layers.apply(view.layer());
     return view.showsThePast()
-        && writes
-            .database()
-            .read(Transactions.ALLOWED, c -> town.retention().isPurged(c, view.layer().name(), id));
+        && layer.read(
+            Transactions.ALLOWED, (c, present) -> layer.ledger().isPurged(c, present.layer(), id));
   }
 
   @Override
@@ -77,18 +70,12 @@ final class PostgisFeatureStore implements FeatureStore {
 
   @Override
   public FeatureCursor scan(View view, Predicate where, @Nullable Instant asOf) {
-    settleBefore(view, asOf);
-    Database.Reading reading = writes.database().begin(SCAN_ALLOWED);
+    StoredLayer layer = layers.apply(view.layer());
+    settleBefore(layer, asOf);
+    Reading reading = layer.begin(SCAN_ALLOWED);
     try {
-      return reading.run(c ->
-          Scan.open(
-              town,
-              reading,
-              c,
-              town.entries().getFeatures(c, view.layer()).epoch(),
-              view,
-              where,
-              asOf));
+      return reading.run(
+          c -> Scan.open(layer.ledger(), reading, c, layer.present(c), view, where, asOf));
     } catch (RuntimeException e) {
       reading.close();
       throw e;
@@ -97,45 +84,37 @@ final class PostgisFeatureStore implements FeatureStore {
 
   @Override
   public HistoryPage history(View view, HistoryQuery query) {
-    writes.settle(view.layer());
-    try (Database.Reading reading = writes.database().begin(Transactions.ALLOWED)) {
+    StoredLayer layer = layers.apply(view.layer());
+    layer.settle();
+    try (Reading reading = layer.begin(Transactions.ALLOWED)) {
       return reading.run(c ->
-          new History(
-                  town,
-                  c,
-                  town.entries().getFeatures(c, view.layer()).epoch(),
-                  view,
-                  reading::checkTime)
-              .read(query));
+          new History(layer.ledger(), c, layer.present(c), view, reading::checkTime).read(query));
     }
   }
 
   @Override
   public EditResult apply(EditRight right, List<Change> changes) {
+    StoredLayer layer = layers.apply(right.layer());
     List<Change> fixed = List.copyOf(changes);
-    WritableLayer layer = layer(right);
     return layer.write((c, present) -> new Edits(layer, c, present).apply(right.actor(), fixed));
   }
 
   @Override
   public long countUndo(EditRight right, Revision revision) {
-    return new Undo(layer(right), right, revision).count();
+    return new Undo(layers.apply(right.layer()), right, revision).count();
   }
 
   @Override
   public UndoResult undo(EditRight right, Revision revision, Progress progress)
       throws CancelledException {
-    writes.settle(right.layer());
-    return new Undo(layer(right), right, revision).run(progress);
+    StoredLayer layer = layers.apply(right.layer());
+    layer.settle();
+    return new Undo(layer, right, revision).run(progress);
   }
 
   @Override
   public StagedImport stage(EditRight right, Schema schema, StagedImport.Mode mode) {
-    return PostgisStagedImport.begin(layer(right), right, schema, mode);
-  }
-
-  private DatabaseLayer layer(EditRight right) {
-    return new DatabaseLayer(town, writes, right.layer());
+    return layers.apply(right.layer()).stage(right, schema, mode);
   }
 
   private interface Read<T> {
@@ -143,21 +122,17 @@ final class PostgisFeatureStore implements FeatureStore {
   }
 
   private <T> T read(View view, @Nullable Instant asOf, Read<T> read) {
-    settleBefore(view, asOf);
-    return writes
-        .database()
-        .read(
-            Transactions.ALLOWED,
-            c ->
-                read.of(
-                    new FeatureReads(
-                        town, c, town.entries().getFeatures(c, view.layer()).epoch(), view)));
+    StoredLayer layer = layers.apply(view.layer());
+    settleBefore(layer, asOf);
+    return layer.read(
+        Transactions.ALLOWED,
+        (c, present) -> read.of(new FeatureReads(layer.ledger(), c, present, view)));
   }
 
   /** The past is whole only when everything that other programs did has its number. */
-  private void settleBefore(View view, @Nullable Instant asOf) {
+  private static void settleBefore(StoredLayer layer, @Nullable Instant asOf) {
     if (asOf != null) {
-      writes.settle(view.layer());
+      layer.settle();
     }
   }
 }

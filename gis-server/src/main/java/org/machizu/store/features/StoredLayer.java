@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
+import org.machizu.access.EditRight;
+import org.machizu.geo.feature.Schema;
+import org.machizu.layers.StagedImport;
 import org.machizu.store.sql.LayerJson;
+import org.machizu.store.sql.Reading;
 import org.machizu.store.sql.Transactions;
 
-/** One layer of features as its store writes to it: transactions, locks, and the next content. */
-public interface WritableLayer {
+/** One layer of features in its store: transactions, locks, and the next content. */
+public interface StoredLayer {
   /** What is done in a transaction, with the layer's tables as they are in it. */
   interface Work<T> {
     T run(Connection connection, Epoch present) throws SQLException;
@@ -19,22 +23,33 @@ public interface WritableLayer {
   Ledger ledger();
 
   /**
-   * Reads one state.
+   * The layer's tables, as they are in a transaction.
    *
    * @throws IllegalArgumentException when there is no such layer
    * @throws org.machizu.layers.LayerConflictException when it has no features
    */
-  <T> T read(Duration allowed, Work<T> work);
+  Epoch present(Connection connection) throws SQLException;
+
+  /** Begins a transaction that reads. */
+  Reading begin(Duration allowed);
+
+  /** Reads one state. */
+  default <T> T read(Duration allowed, Work<T> work) {
+    try (Reading reading = begin(allowed)) {
+      return reading.run(c -> work.run(c, present(c)));
+    }
+  }
+
+  /**
+   * Numbers what other programs have done to the layer, where that is not done at once; only then
+   * the past is whole.
+   */
+  void settle();
 
   /** Builds aside what nobody sees yet. */
   <T> T aside(Transactions.Work<T> work);
 
-  /**
-   * Changes the layer while nobody else does.
-   *
-   * @throws IllegalArgumentException when there is no such layer
-   * @throws org.machizu.layers.LayerConflictException when it has no features
-   */
+  /** Changes the layer while nobody else does. */
   <T> T write(Work<T> work);
 
   /**
@@ -51,9 +66,18 @@ public interface WritableLayer {
   /**
    * Takes the one place for building the layer's content anew.
    *
+   * @param right by which it is done
    * @throws org.machizu.layers.LayerConflictException {@code layer-busy} when somebody else has it
    */
-  Place takePlace();
+  Place takePlace(EditRight right);
+
+  /**
+   * Begins an import.
+   *
+   * @throws org.machizu.layers.LayerConflictException when the layer cannot take it, or another one
+   *     is under way
+   */
+  StagedImport stage(EditRight right, Schema schema, StagedImport.Mode mode);
 
   /** Begins the layer's next content. */
   NextContent next(Epoch present, LayerJson.Table form);
