@@ -48,7 +48,10 @@ public final class RowReader {
 
   public Feature read(ResultSet row) throws SQLException {
     return new Feature(
-        row.getLong(1), new Revision(row.getLong(2)), geometry(row), attributes(row));
+        row.getLong(1),
+        new Revision(row.getLong(2)),
+        geometry(epoch, row, 3, row.getLong(1)),
+        attributes(row));
   }
 
   private Attributes attributes(ResultSet row) throws SQLException {
@@ -60,10 +63,11 @@ public final class RowReader {
     return Attributes.of(schema, values);
   }
 
-  /** What is damaged or not on the globe is no place. */
-  private @Nullable Geometry geometry(ResultSet row) throws SQLException {
+  /** The geometry of a feature; what is damaged or not on the globe is no place. */
+  public static @Nullable Geometry geometry(Epoch epoch, ResultSet row, int column, long id)
+      throws SQLException {
     try {
-      Geometry stored = epoch.dialect().values().geometry(row, 3);
+      Geometry stored = epoch.dialect().values().geometry(row, column);
       if (stored == null || Envelope.of(stored).isEmpty()) { // throws when it is not on the globe
         return null;
       }
@@ -71,7 +75,7 @@ public final class RowReader {
     } catch (IllegalArgumentException e) {
       LOG.warn(
           "feature {} of layer {} has a damaged geometry ({}); it is taken as having no place",
-          row.getLong(1),
+          id,
           epoch.layer(),
           e.getMessage());
       return null;

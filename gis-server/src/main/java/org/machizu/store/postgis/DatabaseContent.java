@@ -27,7 +27,7 @@ record DatabaseContent(DatabaseLayer layer, Shadow shadow) implements NextConten
               .town()
               .entries()
               .insertEpoch(c, "staging", entry.name(), apart || entry.apart(), Revision.NONE, form);
-      LayerTables.create(c, entry, epoch);
+      LayerTables.create(c, entry.ids(), epoch);
       return new DatabaseContent(layer, new Shadow(layer, present, epoch));
     });
   }

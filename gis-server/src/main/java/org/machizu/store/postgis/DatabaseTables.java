@@ -43,6 +43,11 @@ final class DatabaseTables {
         form.columns());
   }
 
+  /** Whether the tables lie in the schema that only the server sees. */
+  static boolean isApart(Epoch epoch) {
+    return epoch.sides().startsWith(Migrations.PERSONAL + ".");
+  }
+
   static String pixels(Epoch epoch) {
     return epoch.side("pixels");
   }
