@@ -24,6 +24,7 @@ import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.Transactions;
 import org.machizu.transfer.TownSource;
 
 /**
@@ -84,11 +85,11 @@ public final class TownDatabase implements TownStore {
     Migrations.run(address);
     Database database = Database.open(address, municipality);
     try {
-      Object unused =
+      Object unused = database.read(Transactions.ALLOWED, c -> Elsewhere.check(c, municipality));
+      unused =
           database.write(
               Duration.ofSeconds(30),
               c -> {
-                Elsewhere.check(c, municipality);
                 Migrations.prepareTown(c, municipality);
                 SqlAttachmentStore.clearUnfinished(
                     c, municipality, Instant.now().minus(UPLOAD_ALLOWED));
