@@ -22,7 +22,7 @@ import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.Statements;
 
 /** Writes changes within a transaction that holds the layer's lock; triggers write the history. */
-public final class Edits {
+final class Edits {
   private final Connection connection;
   private final StoredLayer layer;
   private final Epoch epoch;
@@ -31,14 +31,14 @@ public final class Edits {
   /**
    * @param present the layer's tables, in the transaction
    */
-  public Edits(StoredLayer layer, Connection connection, Epoch present) {
+  Edits(StoredLayer layer, Connection connection, Epoch present) {
     this.layer = layer;
     this.connection = connection;
     this.epoch = present;
     this.content = new ContentWriter(epoch);
   }
 
-  public EditResult apply(Actor actor, List<Change> changes) throws SQLException {
+  EditResult apply(Actor actor, List<Change> changes) throws SQLException {
     if (changes.isEmpty()) {
       return new EditResult(layer.ledger().last(connection, epoch.layer()), List.of());
     }

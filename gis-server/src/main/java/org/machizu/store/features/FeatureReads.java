@@ -21,7 +21,7 @@ import org.machizu.store.sql.PageWeight;
 import org.machizu.store.sql.Sql;
 
 /** The reads of one layer within one transaction. */
-public final class FeatureReads {
+final class FeatureReads {
   private final Ledger ledger;
   private final Connection connection;
   private final Epoch present;
@@ -30,14 +30,14 @@ public final class FeatureReads {
   /**
    * @param present the layer's present tables
    */
-  public FeatureReads(Ledger ledger, Connection connection, Epoch present, View view) {
+  FeatureReads(Ledger ledger, Connection connection, Epoch present, View view) {
     this.ledger = ledger;
     this.connection = connection;
     this.present = present;
     this.view = view;
   }
 
-  public FeaturePage query(FeatureQuery query) throws SQLException {
+  FeaturePage query(FeatureQuery query) throws SQLException {
     PageToken.Place after = PageToken.read(view, query);
     Optional<Question> asked =
         Question.ask(ledger, connection, present, view, query.where(), query.asOf());
@@ -76,7 +76,7 @@ public final class FeatureReads {
     return found;
   }
 
-  public Optional<Feature> find(long id, @Nullable Instant asOf) throws SQLException {
+  Optional<Feature> find(long id, @Nullable Instant asOf) throws SQLException {
     Optional<Question> question =
         Question.ask(ledger, connection, present, view, new Predicate.Everything(), asOf);
     return question.isEmpty() ? Optional.empty() : find(question.get(), id);
@@ -95,8 +95,7 @@ public final class FeatureReads {
     }
   }
 
-  public OptionalLong count(Predicate where, @Nullable Instant asOf, long atMost)
-      throws SQLException {
+  OptionalLong count(Predicate where, @Nullable Instant asOf, long atMost) throws SQLException {
     Optional<Question> asked = Question.ask(ledger, connection, present, view, where, asOf);
     if (asked.isEmpty()) {
       return OptionalLong.of(0);
@@ -132,7 +131,7 @@ public final class FeatureReads {
     return found;
   }
 
-  public Optional<Envelope> extent() throws SQLException {
+  Optional<Envelope> extent() throws SQLException {
     Optional<Question> asked =
         Question.ask(ledger, connection, present, view, new Predicate.Everything(), null);
     if (asked.isEmpty() || !asked.get().epoch().hasGeometry()) {

@@ -23,7 +23,7 @@ import org.machizu.store.sql.StoreException;
  * Reads the changes of a layer as a View shows them: revisions downwards, the features of each
  * upwards. A place in this order is a revision and a feature; new changes only come before it.
  */
-public final class History {
+final class History {
   /** Changes that are looked at for one page, also when the View shows few of them. */
   private static final int LOOKED_AT = 10 * 1_000;
 
@@ -41,8 +41,7 @@ public final class History {
   /**
    * @param checkTime throws when the read has taken too long
    */
-  public History(
-      Ledger ledger, Connection connection, Epoch present, View view, Runnable checkTime) {
+  History(Ledger ledger, Connection connection, Epoch present, View view, Runnable checkTime) {
     this.ledger = ledger;
     this.connection = connection;
     this.present = present;
@@ -61,7 +60,7 @@ public final class History {
   /** How to ask for the states before and after a revision. */
   private record States(Optional<Question> before, Optional<Question> after) {}
 
-  public HistoryPage read(HistoryQuery query) throws SQLException {
+  HistoryPage read(HistoryQuery query) throws SQLException {
     HistoryToken after = HistoryToken.read(query);
     if (!view.showsThePast()) {
       return new HistoryPage(found, null);

@@ -15,7 +15,7 @@ import org.machizu.store.sql.Reading;
 import org.machizu.store.sql.StoreException;
 
 /** A cursor on a connection of its own, which it gives back when closed. */
-public final class Scan implements FeatureCursor {
+final class Scan implements FeatureCursor {
   private final Reading reading;
   private final View view;
   private final Revision revision;
@@ -30,7 +30,7 @@ public final class Scan implements FeatureCursor {
   }
 
   /** Takes over the reading, unless it fails. */
-  public static Scan open(
+  static Scan open(
       Ledger ledger,
       Reading reading,
       Connection connection,

@@ -20,7 +20,7 @@ import org.machizu.store.sql.Transactions;
  * Takes back what one revision did to a layer, as a new revision: a few features in one
  * transaction, more by a {@link StagedUndo}.
  */
-public final class Undo {
+final class Undo {
   /** More features than this would keep others waiting too long in one transaction. */
   static final int AT_ONCE = 2_000;
 
@@ -30,18 +30,18 @@ public final class Undo {
   private final EditRight right;
   private final Revision revision;
 
-  public Undo(StoredLayer layer, EditRight right, Revision revision) {
+  Undo(StoredLayer layer, EditRight right, Revision revision) {
     this.layer = layer;
     this.right = right;
     this.revision = revision;
   }
 
   /** How many features it is about. */
-  public long count() {
+  long count() {
     return layer.read(Transactions.ALLOWED, this::plan).changes();
   }
 
-  public UndoResult run(Progress progress) throws CancelledException {
+  UndoResult run(Progress progress) throws CancelledException {
     UndoPlan plan = layer.read(PLAN_ALLOWED, this::plan);
     if (plan.changes() <= AT_ONCE && plan.keepsForm()) {
       progress.checkCancelled();

@@ -25,6 +25,7 @@ import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.Transactions;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.Transactions;
 import org.machizu.transfer.TownSource;
 
 /**
