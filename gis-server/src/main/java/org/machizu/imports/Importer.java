@@ -2,13 +2,16 @@ package org.machizu.imports;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
+import org.machizu.access.JobMark;
 import org.machizu.access.Rights;
 import org.machizu.geo.crs.CrsPath;
 import org.machizu.geo.crs.GridShifts;
@@ -16,6 +19,7 @@ import org.machizu.geo.crs.ShiftAccuracy;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.LayerKind;
+import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.imports.Phases.Phase;
 import org.machizu.ingest.check.GeometryCheck;
@@ -30,6 +34,8 @@ import org.machizu.ingest.raster.RasterFormats;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.Described;
+import org.machizu.layers.DoneByJob;
+import org.machizu.layers.DoneByJob.Step;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
@@ -37,17 +43,25 @@ import org.machizu.layers.RasterStore;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.layers.StoreUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a file into a layer: all its good rows at once, or nothing. Safe for use by many threads;
  * one layer takes one import at a time.
  */
 public final class Importer {
+  private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
+
   /** How many rows are looked at when nobody says which system they are in. */
   private static final int FIRST_ROWS = 200;
 
   /** How many rows' reasons are told when none could be taken. */
   private static final int FIRST_REASONS = 3;
+
+  /** What a report tells before there is anything to tell. */
+  private static final StagedImport.Outcome UNPUBLISHED =
+      new StagedImport.Outcome(Revision.NONE, 0, 0, 0, 0);
 
   /** The share of the progress that publishing gets. */
   private static final double PUBLISH_SHARE = 0.1;
@@ -128,6 +142,49 @@ public final class Importer {
   }
 
   /**
+   * What an import has published in the actor's job, should the server that did it have ended
+   * before it told so. What was then still to do is done: the layer gets its description.
+   *
+   * @param kept what that server noted of the report ({@link Progress#keep})
+   * @return the report as {@link ImportReport#asMap} has it; empty when nothing was published
+   */
+  Optional<Map<String, Object>> findPublished(
+      LayerId layer, Actor actor, ImportOptions options, Map<String, Object> kept) {
+    JobMark job = actor.job();
+    if (job == null) {
+      return Optional.empty();
+    }
+    Optional<DoneByJob> done = catalog.findDone(layer, job, Step.IMPORTED);
+    if (done.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Object> report = new LinkedHashMap<>(kept);
+    report.put("layer", layer.name());
+    report.put("revision", done.get().revision().number());
+    for (String count : List.of("created", "updated", "unchanged", "removed")) {
+      if (done.get().counts().containsKey(count)) {
+        report.put(count, done.get().count(count));
+      }
+    }
+    if (catalog.findDone(layer, job, Step.DESCRIBED).isEmpty()) {
+      describe(layer, actor, options);
+    }
+    return Optional.of(report);
+  }
+
+  private void describe(LayerId layer, Actor actor, ImportOptions options) {
+    ProblemLog problems = new ProblemLog(limits.listedProblems(), true);
+    try {
+      LayerTarget.find(catalog, rights, layer, actor, options).describe(problems);
+    } catch (ImportException e) {
+      LOG.info("layer {} keeps its description: {}", layer.name(), e.code());
+    }
+    if (!problems.list().isEmpty()) {
+      LOG.info("layer {} keeps its description: {}", layer.name(), problems.countsByCode());
+    }
+  }
+
+  /**
    * Tells before a file is taken in what would be refused whatever is in it.
    *
    * @throws ImportException when the actor cannot import into a layer of that id
@@ -167,7 +224,13 @@ public final class Importer {
         Described described = target.described(LayerKind.FEATURES, schema);
         var unused = phases.add(Phase.OPEN, clock);
         RowPreparation rows = preparation(reader, firstRows, crs, schema);
-        StagedImport.Outcome outcome = take(rows, reader.expectedRows(), described, mode);
+        StagedImport.Outcome outcome =
+            take(
+                rows,
+                reader.expectedRows(),
+                described,
+                mode,
+                () -> progress.keep(report(format, reader, crs, rows, UNPUBLISHED).asMap()));
         target.describe(problems);
         progress.report(1);
         return report(format, reader, crs, rows, outcome);
@@ -240,7 +303,11 @@ public final class Importer {
     }
 
     private StagedImport.Outcome take(
-        RowPreparation rows, Optional<Long> expected, Described described, StagedImport.Mode mode)
+        RowPreparation rows,
+        Optional<Long> expected,
+        Described described,
+        StagedImport.Mode mode,
+        Runnable beforePublishing)
         throws ImportException, CancelledException, FormatException, IOException {
       EditRight right = target.open(described);
       Schema schema = described.layer().schema();
@@ -252,6 +319,7 @@ public final class Importer {
           throw nothingImported(rows.rowsRead());
         }
         progress.checkCancelled();
+        beforePublishing.run();
         long clock = System.nanoTime();
         StagedImport.Outcome outcome = staged.publish();
         published = true;

@@ -12,6 +12,7 @@ import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
 import org.machizu.jobs.JobStore;
+import org.machizu.jobs.SharedFiles;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
@@ -142,6 +143,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public JobStore jobs() {
     return operations.jobs();
+  }
+
+  @Override
+  public Optional<SharedFiles> jobFiles() {
+    return Optional.of(new PostgisJobFiles(database));
   }
 
   @Override
