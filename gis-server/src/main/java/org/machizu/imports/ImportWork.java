@@ -1,5 +1,6 @@
 package org.machizu.imports;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.machizu.geo.feature.LayerId;
 import org.machizu.http.ProblemException;
 import org.machizu.jobs.JobFiles;
 import org.machizu.jobs.Progress;
+import org.machizu.jobs.SpoolLimitException;
 import org.machizu.jobs.Task;
 import org.machizu.jobs.TaskFailedException;
 import org.machizu.jobs.WorkKind;
@@ -55,13 +57,27 @@ public final class ImportWork implements WorkKind {
       if (published.isPresent()) {
         return published.get();
       }
-      Path file = files.input(job);
-      return importer.run(new ImportRequest(file, layer, actor, options), progress).asMap();
+      return importer.run(layer, actor, options, () -> file(job), progress).asMap();
     } catch (ImportException e) {
       throw new TaskFailedException(
           e.code(), String.valueOf(e.getMessage()), e.advice(), e.asMap());
     } finally {
       files.letGo(job);
+    }
+  }
+
+  private Path file(String job) throws ImportException, IOException {
+    try {
+      return files
+          .input(job)
+          .orElseThrow(() ->
+              new ImportException(
+                  "input-gone", "the uploaded file is not kept any more", "Upload it again."));
+    } catch (SpoolLimitException e) {
+      throw new ImportException(
+          e.code(),
+          String.valueOf(e.getMessage()),
+          "Import the file again when other imports and exports have ended.");
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.machizu.imports;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.machizu.ingest.format.ReadOptions;
 import org.machizu.ingest.format.Row;
 import org.machizu.ingest.raster.RasterFormats;
 import org.machizu.jobs.CancelledException;
+import org.machizu.jobs.JobLostException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.Described;
 import org.machizu.layers.DoneByJob;
@@ -105,14 +107,37 @@ public final class Importer {
    */
   public ImportReport run(ImportRequest request, Progress progress)
       throws ImportException, CancelledException, IOException {
-    LayerTarget target =
-        LayerTarget.find(catalog, rights, request.layer(), request.actor(), request.options());
-    if (!busy.add(request.layer())) {
+    return run(request.layer(), request.actor(), request.options(), request::file, progress);
+  }
+
+  /** Brings a file to this server's disk. */
+  interface Source {
+    Path file() throws ImportException, IOException;
+  }
+
+  /**
+   * As the other, of a file that is still to be fetched: a later import into the layer does not go
+   * ahead meanwhile.
+   */
+  ImportReport run(
+      LayerId layer, Actor actor, ImportOptions options, Source source, Progress progress)
+      throws ImportException, CancelledException, IOException {
+    if (!busy.add(layer)) {
       throw new ImportException(
           "layer-busy",
-          "another import into layer '" + request.layer().name() + "' is under way",
+          "another import into layer '" + layer.name() + "' is under way",
           "Wait until it has ended, or cancel it.");
     }
+    try {
+      ImportRequest request = new ImportRequest(source.file(), layer, actor, options);
+      return run(request, LayerTarget.find(catalog, rights, layer, actor, options), progress);
+    } finally {
+      busy.remove(layer);
+    }
+  }
+
+  private ImportReport run(ImportRequest request, LayerTarget target, Progress progress)
+      throws ImportException, CancelledException, IOException {
     try {
       return RasterFormats.recognise(request.file())
           ? new RasterImport(catalog, rasters, grids, limits, request, target, progress).run()
@@ -134,10 +159,10 @@ public final class Importer {
           e.reason().code(),
           "nothing was imported: " + e.getMessage(),
           "Look at the server's disk; import the file again when it takes writes.");
+    } catch (JobLostException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw target.isPersonal() ? withoutValues(e) : e;
-    } finally {
-      busy.remove(request.layer());
     }
   }
 

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -75,25 +74,21 @@ public final class JobFiles {
 
   /**
    * What the job begins with, on this server's disk; {@link #letGo} when it is no longer needed.
-   *
-   * @throws TaskFailedException {@code input-gone} when it is not kept any more
+   * Empty when it is not kept any more.
    */
-  public Path input(String job) throws IOException, TaskFailedException {
+  public Optional<Path> input(String job) throws IOException {
     Optional<Path> here = spool.findInput(job);
-    if (here.isPresent()) {
-      return here.get();
+    if (here.isPresent() || shared == null) {
+      return here;
     }
-    if (shared != null) {
-      var kept = shared.find(job, Role.INPUT);
-      var content = shared.open(job, Role.INPUT);
-      if (kept.isPresent() && content.isPresent()) {
-        try (InputStream in = content.get()) {
-          return spool.receive(job, kept.get().name(), in, kept.get().size());
-        }
-      }
+    Optional<SharedFiles.Kept> kept = shared.find(job, Role.INPUT);
+    Optional<InputStream> content = shared.open(job, Role.INPUT);
+    if (kept.isEmpty() || content.isEmpty()) {
+      return Optional.empty();
     }
-    throw new TaskFailedException(
-        "input-gone", "the uploaded file is not kept any more", "Upload it again.", Map.of());
+    try (InputStream in = content.get()) {
+      return Optional.of(spool.receive(job, kept.get().name(), in, kept.get().size()));
+    }
   }
 
   /** Takes from this server's disk what lies elsewhere too. */

@@ -69,7 +69,7 @@ final class PostgisStagedImport implements StagedImport {
   }
 
   static StagedImport begin(LayerWrites writes, EditRight right, Schema schema, Mode mode) {
-    Rebuilding rebuilding = Rebuilding.begin(writes.database(), right.layer().name());
+    Rebuilding rebuilding = Rebuilding.begin(writes.database(), right);
     try {
       Entry entry = writes.write(right.layer(), (c, now) -> features(writes, c, now));
       Epoch present = entry.epoch();

@@ -56,7 +56,7 @@ final class Undo {
   }
 
   private UndoResult staged(Progress progress) throws CancelledException {
-    Rebuilding rebuilding = Rebuilding.begin(writes.database(), right.layer().name());
+    Rebuilding rebuilding = Rebuilding.begin(writes.database(), right);
     try (rebuilding) {
       // Planned again: only from here on nobody else puts another content in its place.
       UndoPlan plan = writes.database().read(PLAN_ALLOWED, this::plan);
