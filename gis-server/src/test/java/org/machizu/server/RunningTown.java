@@ -54,6 +54,7 @@ public final class RunningTown implements AutoCloseable {
       settings.putAll(database(Cluster.shared().newDatabase()));
     }
     settings.putAll(more);
+    settings.values().removeIf(String::isEmpty); // {@code "db.url", ""}: in the folder anyway
   }
 
   /** The settings of a server that keeps its town in a database. */

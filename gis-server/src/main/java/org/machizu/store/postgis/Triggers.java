@@ -92,6 +92,7 @@ final class Triggers {
         me xid8 := pg_current_xact_id();
       BEGIN
         IF own IS NULL THEN
+          PERFORM machizu.require_town({municipality});
           INSERT INTO machizu.outside (municipality, layer, epoch, transaction, actor, time)
           VALUES ({municipality}, {layer}, {epoch}, me, session_user, clock_timestamp())
           ON CONFLICT (municipality, layer, epoch, transaction) DO UPDATE SET time = EXCLUDED.time;

@@ -118,7 +118,7 @@ public final class SqlJobStore implements JobStore {
   public Optional<ClaimedJob> claim(
       String server, JobWork.Lane lane, Set<String> kinds, Duration lease) {
     String waiting =
-        "SELECT id FROM job WHERE municipality = ? AND work LIKE ? AND tries < ? AND (state = 'QUEUED' OR (state = 'RUNNING' AND lease <= ?)) AND kind IN (%s) ORDER BY created, id LIMIT 1"
+        "SELECT id FROM job WHERE municipality = ? AND work LIKE ? AND tries < ? AND (state = 'QUEUED' OR (state = 'RUNNING' AND (lease IS NULL OR lease <= ?))) AND kind IN (%s) ORDER BY created, id LIMIT 1"
             .formatted(String.join(", ", Collections.nCopies(kinds.size(), "?")));
     // Mostly there is nothing, and looking keeps no writer waiting.
     boolean none =

@@ -13,5 +13,4 @@ CREATE TABLE machizu.job_file (
 );
 CREATE INDEX job_file_stored ON machizu.job_file (municipality, stored);
 
--- What a job began with was to be an attachment; no program has written any.
-ALTER TABLE machizu.job DROP COLUMN input;
+COMMENT ON COLUMN machizu.job.input IS 'not used; as in data files, so that rows can be moved';
