@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.machizu.jobs.SharedFiles.Role;
@@ -39,6 +40,16 @@ public final class JobFiles {
   public static JobFiles shared(Spool spool, SharedFiles shared) throws IOException {
     spool.clear();
     return new JobFiles(spool, shared);
+  }
+
+  /**
+   * Notes which start of the server has the spool.
+   *
+   * @param forget is told of the starts before, which live no more
+   */
+  void noteServer(String id, Consumer<String> forget) throws IOException {
+    spool.listServers().forEach(forget);
+    spool.noteServer(id);
   }
 
   /** Where forms may lie while they come in; whoever takes them removes them. */

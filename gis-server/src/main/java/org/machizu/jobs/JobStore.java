@@ -53,6 +53,9 @@ public interface JobStore {
    */
   Set<String> renew(String server, Duration lease);
 
+  /** Whatever this start of a server held is nobody's any more: it lives no more. */
+  void forgetServer(String server);
+
   /**
    * As {@link #save}, when the server still holds the job. While the job runs, its result is what
    * was noted of it so far.

@@ -56,6 +56,7 @@ public final class Jobs implements AutoCloseable {
       Executors.newScheduledThreadPool(
           2, // tidying up may take its time, being heard of may not
           Thread.ofPlatform().name("job-housekeeping").daemon().factory());
+  private final Object submitting = new Object();
   private volatile boolean stopping;
 
   /** An end that the store could not be told of yet. */
@@ -100,6 +101,7 @@ public final class Jobs implements AutoCloseable {
       Consumer<JobChanged> news,
       Works works) {
     Jobs jobs = new Jobs(store, files, limits, clock, news, works);
+    jobs.forgetFormerStarts();
     jobs.endAbandoned();
     jobs.staff.start(limits.staffThreads(), () -> jobs.workOn(jobs.staff));
     jobs.open.start(limits.publicThreads(), () -> jobs.workOn(jobs.open));
@@ -113,6 +115,15 @@ public final class Jobs implements AutoCloseable {
         jobs.housekeeping.scheduleWithFixedDelay(
             jobs::keepAgain, KEEP_AGAIN_S, KEEP_AGAIN_S, TimeUnit.SECONDS);
     return jobs;
+  }
+
+  /** A server that was killed and is started again takes its jobs up at once. */
+  private void forgetFormerStarts() {
+    try {
+      files.noteServer(server, store::forgetServer);
+    } catch (IOException e) {
+      LOG.warn("jobs from before the start are taken up within {}", limits.heardWithin(), e);
+    }
   }
 
   /** An id for a job, under which its files can be kept before it is submitted. */
@@ -143,16 +154,18 @@ public final class Jobs implements AutoCloseable {
     try {
       requireGoingOn();
       JobWork work = new JobWork(lane.kind(), Asker.of(owner), parameters);
-      if (!store.queue(job, work, server, lane.places())) {
-        throw new TooManyJobsException(lane.places());
+      synchronized (submitting) {
+        if (!store.queue(job, work, server, lane.places())) {
+          throw new TooManyJobsException(lane.places());
+        }
+        queued = true;
+        news.accept(new JobChanged(job));
       }
-      queued = true;
     } finally {
       if (!queued) {
         removeInput(id);
       }
     }
-    news.accept(new JobChanged(job));
     lane.look();
     return job;
   }
@@ -327,7 +340,9 @@ public final class Jobs implements AutoCloseable {
     if (live.putIfAbsent(job.id(), work) != null) {
       return; // this server was away for so long that it found its own work to be taken over
     }
-    news.accept(new JobChanged(job));
+    synchronized (submitting) { // that it waits is told before
+      news.accept(new JobChanged(job));
+    }
     stopWhatIsAsked(); // perhaps of the server that had it before
     if (stopping) {
       work.stop();

@@ -32,6 +32,7 @@ public final class Spool {
   private static final String UPLOAD = "in-";
   private static final String RESULT = "out-";
   private static final String FORMS = "forms";
+  private static final String SERVER = "server-";
   private static final int CHUNK = 1 << 16;
   private static final int CHUNKS_BETWEEN_MEASURING = 128;
   private static final int LONGEST_NAME = 60;
@@ -61,10 +62,32 @@ public final class Spool {
   /** Removes everything that lies there. */
   void clear() throws IOException {
     for (Path entry : entries()) {
-      if (!nameOf(entry).equals(FORMS)) {
+      if (!isOurs(nameOf(entry))) {
         deleteTree(entry);
       }
     }
+  }
+
+  /** What belongs to no job. */
+  private static boolean isOurs(String name) {
+    return name.equals(FORMS) || name.startsWith(SERVER);
+  }
+
+  /** Which starts of a server have been noted here; none of them lives, this one apart. */
+  List<String> listServers() throws IOException {
+    return entries().stream()
+        .map(Spool::nameOf)
+        .filter(name -> name.startsWith(SERVER))
+        .map(name -> name.substring(SERVER.length()))
+        .toList();
+  }
+
+  /** Notes this start of the server in the place of the ones before. */
+  void noteServer(String id) throws IOException {
+    for (String former : listServers()) {
+      deleteTree(folder.resolve(SERVER + former));
+    }
+    createPrivately(folder.resolve(SERVER + id));
   }
 
   /**
@@ -182,7 +205,7 @@ public final class Spool {
       String name = nameOf(entry);
       boolean isNeeded =
           name.startsWith(UPLOAD) && isUnfinished.test(name.substring(UPLOAD.length()));
-      if (name.equals(FORMS) || isNeeded) {
+      if (isOurs(name) || isNeeded) {
         continue;
       }
       try {

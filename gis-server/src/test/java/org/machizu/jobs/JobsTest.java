@@ -70,12 +70,12 @@ class JobsTest {
   }
 
   private Jobs start(JobLimits limits) throws Exception {
-    return start(limits, store);
+    return start(limits, store, "spool");
   }
 
-  private Jobs start(JobLimits limits, JobStore ofServer) throws Exception {
+  private Jobs start(JobLimits limits, JobStore ofServer, String disk) throws Exception {
     InstantSource clock = Clock.tickMillis(ZoneOffset.UTC); // what the store keeps of a moment
-    Spool spool = new Spool(folder.resolve("spool"), 1 << 20, Duration.ofHours(1), clock);
+    Spool spool = new Spool(folder.resolve(disk), 1 << 20, Duration.ofHours(1), clock);
     WorkKind kind =
         (actor, parameters) -> {
           actors.add(actor);
@@ -196,7 +196,7 @@ class JobsTest {
     Gate gate = new Gate();
     Job job = jobs.submit(SUZU, "import", gate);
     gate.begun.await();
-    try (Jobs second = start(SMALL)) {
+    try (Jobs second = start(SMALL, store, "another disk")) {
       assertThat(second.find(SUZU, job.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
       // Longer than a lease: the first makes its own longer meanwhile.
       assertThat(told.stream().anyMatch(j -> j.state().isFinal())).isFalse();
@@ -213,7 +213,7 @@ class JobsTest {
     Gate gate = new Gate();
     Job job = jobs.submit(SUZU, "import", gate);
     gate.begun.await();
-    try (Jobs second = start(SMALL)) {
+    try (Jobs second = start(SMALL, store, "another disk")) {
       assertThat(second.cancel(KEN, job.id())).isEmpty();
       assertThat(second.cancel(SUZU, job.id())).isPresent();
 
@@ -479,7 +479,7 @@ class JobsTest {
     Job one = submitted(first);
     first.begun.await();
     Gate second = new Gate();
-    try (Jobs other = start(SMALL)) {
+    try (Jobs other = start(SMALL, store, "another disk")) {
       Job two = submitted(second);
       second.begun.await(); // the first server's only thread is taken
       second.mayEnd.countDown();
@@ -532,7 +532,7 @@ class JobsTest {
                   }
                 });
     jobs.close();
-    jobs = start(SMALL, hers);
+    jobs = start(SMALL, hers, "spool");
     CountDownLatch left = new CountDownLatch(1);
     Gate lost = new Gate();
     Job job =
@@ -547,7 +547,7 @@ class JobsTest {
     Gate taken = new Gate();
     tasks.put(job.id(), taken);
     away.set(true);
-    try (Jobs other = start(SMALL)) {
+    try (Jobs other = start(SMALL, store, "another disk")) {
       taken.begun.await();
       away.set(false);
       left.await();
@@ -606,5 +606,38 @@ class JobsTest {
 
     assertThat(there).isTrue();
     assertThat(spool.findInput("ab")).isEmpty();
+  }
+
+  @Test
+  void aServerThatStartsAgainDoesNotWaitForItsFormerStart() throws Exception {
+    JobLimits patient =
+        new JobLimits(
+            1,
+            1,
+            1,
+            0,
+            Duration.ZERO,
+            Duration.ofDays(1),
+            Duration.ofMillis(300),
+            Duration.ofHours(1));
+    jobs.close();
+    jobs = start(patient);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    Job job =
+        submitted((id, progress) -> {
+          begun.countDown();
+          mayEnd.await(); // as if it were killed
+          return Map.of("n", 1);
+        });
+    begun.await();
+    jobs.close();
+    assertThat(store.find(job.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
+    tasks.put("any", (id, progress) -> Map.of("n", 2));
+
+    jobs = start(patient);
+
+    assertThat(ended(job).result()).isEqualTo(Map.of("n", 2));
+    mayEnd.countDown();
   }
 }

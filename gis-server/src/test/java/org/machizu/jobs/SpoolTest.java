@@ -144,6 +144,18 @@ class SpoolTest {
   }
 
   @Test
+  void theStartOfAServerIsNotedAndOutlivesTidying() throws Exception {
+    spool.noteServer("ab");
+    now = now.plus(Duration.ofDays(9));
+    spool.sweep(job -> false);
+    spool = reopen();
+    spool.clear();
+    assertThat(spool.listServers()).containsExactly("ab");
+    spool.noteServer("cd");
+    assertThat(spool.listServers()).containsExactly("cd");
+  }
+
+  @Test
   void nothingOutsideTheSpoolIsRemoved() throws Exception {
     Path other = Files.writeString(temp.resolve("town.gpkg"), "x");
     assertThatThrownBy(() -> spool.removeInput("../town.gpkg"))

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 abstract class TakeOverContract {
   /** So many that each job takes some seconds. */
-  private static final int MANY = 300_000;
+  private static final int MANY = 150_000;
 
-  private static final int UNDONE = 60_000;
+  private static final int UNDONE = 40_000;
 
   @TempDir Path folder;
   private Path rows;

@@ -162,6 +162,17 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
+  public void forgetServer(String server) {
+    transactions.writeBlind(c ->
+        Sql.update(
+            c,
+            "UPDATE job SET lease = ? WHERE municipality = ? AND holder = ? AND state IN ('QUEUED', 'RUNNING')",
+            Moments.text(Instant.EPOCH),
+            municipality,
+            server));
+  }
+
+  @Override
   public boolean saveHeld(Job job, String server) {
     String result = write(job.result());
     return transactions.writeBlind(c ->
