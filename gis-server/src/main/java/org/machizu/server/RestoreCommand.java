@@ -36,6 +36,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Brings a town from a backup into a data folder or database that has nothing of it, and checks it before anybody sees it.")
 final class RestoreCommand implements Callable<Integer> {
+  private static final String HEADS = "audit-heads";
+
   private final Surroundings around;
 
   @Mixin private final SettingsOptions options = new SettingsOptions();
@@ -70,6 +72,7 @@ final class RestoreCommand implements Callable<Integer> {
     Settings town = options.load(around, Map.of("municipality.code", manifest.municipality()));
     if (town.database().isPresent()) {
       intoDatabase(source, town);
+      putHeadsAside(town.data());
       keepHeads(manifest, town.data());
       tellRestored(town, source, manifest);
     } else {
@@ -126,6 +129,14 @@ final class RestoreCommand implements Callable<Integer> {
     }
   }
 
+  /** Heads that this server wrote of the database before are none of the one restored. */
+  private static void putHeadsAside(Path data) throws IOException {
+    Path heads = data.resolve(HEADS);
+    if (Files.isDirectory(heads)) {
+      Files.move(heads, data.resolve(HEADS + "-before-" + Instant.now().toEpochMilli()));
+    }
+  }
+
   /** By these `audit verify` tells whether the log is still that of the backup. */
   private static void keepHeads(Manifest manifest, Path folder) throws IOException {
     List<Head> heads =
@@ -134,7 +145,7 @@ final class RestoreCommand implements Callable<Integer> {
             .filter(Objects::nonNull)
             .toList();
     if (!heads.isEmpty()) {
-      Path home = Files.createDirectories(folder.resolve("audit-heads"));
+      Path home = Files.createDirectories(folder.resolve(HEADS));
       Files.writeString(
           home.resolve("restored-" + Instant.now().toEpochMilli() + ".txt"),
           HeadsText.write(manifest.taken(), heads));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,7 @@ public record TransferReport(Instant taken, List<SectionSum> sent, List<String> 
     }
     List<LayerSum> layers = new ArrayList<>();
     byLayer.forEach((layer, sums) -> layers.add(layer(layer, sums)));
+    layers.sort(Comparator.comparing(LayerSum::layer));
     return layers;
   }
 
@@ -97,7 +99,11 @@ public record TransferReport(Instant taken, List<SectionSum> sent, List<String> 
 
   /** One checksum over all layers; the same as long as nobody changes them, in whatever store. */
   public String layersSha256() {
-    return sha256(sent.stream().filter(sum -> sum.name().startsWith(LAYERS)).toList());
+    return sha256(
+        sent.stream()
+            .filter(sum -> sum.name().startsWith(LAYERS))
+            .sorted(Comparator.comparing(SectionSum::name))
+            .toList());
   }
 
   private static String sha256(List<SectionSum> sums) {

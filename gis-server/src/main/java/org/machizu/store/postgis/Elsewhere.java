@@ -18,9 +18,10 @@ final class Elsewhere {
   private Elsewhere() {}
 
   /**
+   * @return true
    * @throws StoreException when the town is not here
    */
-  static void check(Connection connection, String municipality) throws SQLException {
+  static boolean check(Connection connection, String municipality) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT state, place, time FROM machizu.elsewhere WHERE municipality = ?")) {
@@ -35,6 +36,7 @@ final class Elsewhere {
                   : "town %s was taken from the database to %s on %s; serve it there, or take the database's row of the town out of machizu.elsewhere to go on with what is left here"
                       .formatted(municipality, place, row.getObject(3, OffsetDateTime.class)));
         }
+        return true;
       }
     }
   }

@@ -132,13 +132,15 @@ final class LayerTarget {
         new LayerJson.Table(next.schema(), Columns.name(next.schema().attributes(), List.of()));
     Long end = next.end();
     Epoch made =
-        entries.insertEpoch(
-            c,
-            end == null ? "current" : "past",
-            head.name(),
-            head.apart(),
-            new Revision(next.start()),
-            table);
+        entries
+            .insertEpoch(
+                c,
+                end == null ? "current" : "past",
+                head.name(),
+                head.apart(),
+                new Revision(next.start()),
+                table)
+            .endingAt(end == null ? null : new Revision(end));
     Sql.update(
         c,
         "UPDATE machizu.epoch SET end_revision = ? WHERE municipality = ? AND id = ?",

@@ -84,11 +84,11 @@ public final class TownDatabase implements TownStore {
     Migrations.run(address);
     Database database = Database.open(address, municipality);
     try {
-      Object unused =
+      Object unused = database.read(FeatureReads.ALLOWED, c -> Elsewhere.check(c, municipality));
+      unused =
           database.write(
               Duration.ofSeconds(30),
               c -> {
-                Elsewhere.check(c, municipality);
                 Migrations.prepareTown(c, municipality);
                 SqlAttachmentStore.clearUnfinished(
                     c, municipality, Instant.now().minus(UPLOAD_ALLOWED));
