@@ -11,8 +11,14 @@ import org.machizu.access.Role.Ability;
  * @param name account name, "public", "operator", or what the credential names ("device:plow-3")
  * @param roles one or more; an actor may whatever one of them may
  * @param from the client's network address; null for the machine itself
+ * @param job the job in which they do it; null outside of one
  */
-public record Actor(String name, Set<Role> roles, Credential credential, @Nullable String from) {
+public record Actor(
+    String name,
+    Set<Role> roles,
+    Credential credential,
+    @Nullable String from,
+    @Nullable JobMark job) {
   public static final Actor PUBLIC =
       new Actor("public", Set.of(Role.PUBLIC), Credential.NONE, null);
 
@@ -31,6 +37,11 @@ public record Actor(String name, Set<Role> roles, Credential credential, @Nullab
     roles = Set.copyOf(roles);
   }
 
+  /** Somebody who does something at once, in no job. */
+  public Actor(String name, Set<Role> roles, Credential credential, @Nullable String from) {
+    this(name, roles, credential, from, null);
+  }
+
   /** A signed-in account with one role. */
   public Actor(String name, Role role) {
     this(name, Set.of(role), Credential.SESSION, null);
@@ -38,7 +49,12 @@ public record Actor(String name, Set<Role> roles, Credential credential, @Nullab
 
   /** The same actor, calling from a network address. */
   public Actor from(@Nullable String address) {
-    return new Actor(name, roles, credential, address);
+    return new Actor(name, roles, credential, address, job);
+  }
+
+  /** The same actor, doing the work of a job. */
+  public Actor inJob(JobMark mark) {
+    return new Actor(name, roles, credential, from, mark);
   }
 
   /** Nobody known: what they are sent may stand in shared caches. */

@@ -68,9 +68,11 @@ public record AuditEntry(
     details = Map.copyOf(details);
   }
 
-  /** A line about something an actor does. */
+  /** A line about something an actor does; names the job in which they do it. */
   public static AuditEntry of(Instant time, Actor actor, Action action, String subject) {
-    return new AuditEntry(time, actor.name(), actor.from(), action, subject, null, null, Map.of());
+    JobMark job = actor.job();
+    Map<String, String> details = job == null ? Map.of() : Map.of(JobMark.DETAIL, job.id());
+    return new AuditEntry(time, actor.name(), actor.from(), action, subject, null, null, details);
   }
 
   /** The same line about a part of the subject. */

@@ -195,7 +195,7 @@ public final class Identities {
     return held.isEmpty() ? null : new Actor(token.subject(), held, token.kind(), null);
   }
 
-  private static String nameOf(Token token) {
+  static String nameOf(Token token) {
     return token.kind().name().toLowerCase(Locale.ROOT) + ":" + token.subject();
   }
 

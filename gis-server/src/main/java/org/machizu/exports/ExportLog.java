@@ -1,28 +1,41 @@
 package org.machizu.exports;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.AuditEntry.Action;
 import org.machizu.access.AuditLog;
+import org.machizu.access.JobMark;
+import org.machizu.audit.AuditFilter;
+import org.machizu.audit.AuditRecords;
 import org.machizu.geo.filter.Predicate;
 
 /**
- * Tells the audit log of exports. A file that lies in the spool is told of before it can be
- * fetched, with its count; one that is written where somebody named, before its first byte, and
- * once more with its count.
+ * Tells the audit log of exports. A file that a job makes is told of before it can be fetched, with
+ * its count; one that is written where somebody named, before its first byte, and once more with
+ * its count.
  */
 public final class ExportLog {
+  private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
   private final AuditLog log;
+  private final AuditRecords records;
   private final InstantSource clock;
 
-  public ExportLog(AuditLog log, InstantSource clock) {
+  /**
+   * @param records where it is looked whether a line was written already
+   */
+  public ExportLog(AuditLog log, AuditRecords records, InstantSource clock) {
     this.log = log;
+    this.records = records;
     this.clock = clock;
   }
 
-  /** Before the first byte of a file outside the spool. */
+  /** Before the first byte of a file that no job makes. */
   public void begins(Actor actor, String layer, ExportRequest request) {
     log.append(entry(actor, layer, null, request).with("step", "begin"));
   }
@@ -32,10 +45,53 @@ public final class ExportLog {
     log.append(counted(entry(actor, layer, null, request), result).with("step", "end"));
   }
 
-  /** Before a file of the spool can be fetched. */
+  /**
+   * As {@link #written}, of a file that an earlier try of the job has made: once, whether that try
+   * ended before the line was written or after.
+   */
+  void writtenBefore(
+      Actor actor, String layer, String jobId, ExportRequest request, Map<String, Object> result) {
+    if (!isWritten(actor, layer, jobId)) {
+      written(actor, layer, jobId, request, result);
+    }
+  }
+
+  /**
+   * Before a job's file can be fetched.
+   *
+   * @param result of the job, with {@code features} and {@code revision}
+   */
   void written(
-      Actor actor, String layer, String jobId, ExportRequest request, ExportResult result) {
-    log.append(counted(entry(actor, layer, jobId, request), result));
+      Actor actor, String layer, String jobId, ExportRequest request, Map<String, Object> result) {
+    log.append(
+        entry(actor, layer, jobId, request)
+            .with("features", String.valueOf(result.get("features")))
+            .with("revision", String.valueOf(result.get("revision"))));
+  }
+
+  private boolean isWritten(Actor actor, String layer, String jobId) {
+    JobMark job = actor.job();
+    if (job == null) {
+      return false;
+    }
+    AuditFilter ofActor =
+        new AuditFilter(
+            job.asked().minus(CLOCKS_DIFFER),
+            null,
+            actor.name(),
+            Set.of(Action.EXPORTED),
+            layer,
+            null,
+            null);
+    String next = null;
+    do {
+      AuditRecords.Page page = records.find(ofActor, next, AuditRecords.MAX_LIMIT);
+      if (page.lines().stream().anyMatch(l -> jobId.equals(l.details().get(JobMark.DETAIL)))) {
+        return true;
+      }
+      next = page.next();
+    } while (next != null);
+    return false;
   }
 
   private AuditEntry entry(
@@ -47,7 +103,7 @@ public final class ExportLog {
     if (request.asOf() != null) {
       entry = entry.with("asOf", request.asOf());
     }
-    return jobId == null ? entry : entry.with("job", jobId);
+    return jobId == null ? entry : entry.with(JobMark.DETAIL, jobId);
   }
 
   private static AuditEntry counted(AuditEntry entry, ExportResult result) {

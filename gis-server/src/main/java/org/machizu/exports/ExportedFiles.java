@@ -2,14 +2,12 @@ package org.machizu.exports;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.jobs.Job;
+import org.machizu.jobs.JobFiles;
 import org.machizu.jobs.JobStore;
-import org.machizu.jobs.Spool;
 import org.machizu.retention.PurgePlace;
 
 /** Exports that wait to be fetched: those of a layer go when something is purged from it. */
@@ -17,11 +15,11 @@ public final class ExportedFiles implements PurgePlace {
   private static final int LISTED = 1_000;
 
   private final JobStore jobs;
-  private final Spool spool;
+  private final JobFiles files;
 
-  public ExportedFiles(JobStore jobs, Spool spool) {
+  public ExportedFiles(JobStore jobs, JobFiles files) {
     this.jobs = jobs;
-    this.spool = spool;
+    this.files = files;
   }
 
   @Override
@@ -45,11 +43,7 @@ public final class ExportedFiles implements PurgePlace {
 
   private int remove(String jobId) {
     try {
-      Optional<Path> file = spool.findResult(jobId);
-      if (file.isPresent()) {
-        spool.remove(file.get());
-      }
-      return file.isPresent() ? 1 : 0;
+      return files.removeResult(jobId) ? 1 : 0;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove the file of job " + jobId, e);
     }

@@ -1,14 +1,18 @@
 package org.machizu.imports;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
+import org.machizu.access.JobMark;
 import org.machizu.access.Rights;
 import org.machizu.geo.crs.CrsPath;
 import org.machizu.geo.crs.GridShifts;
@@ -16,6 +20,7 @@ import org.machizu.geo.crs.ShiftAccuracy;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.LayerKind;
+import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.imports.Phases.Phase;
 import org.machizu.ingest.check.GeometryCheck;
@@ -28,8 +33,11 @@ import org.machizu.ingest.format.ReadOptions;
 import org.machizu.ingest.format.Row;
 import org.machizu.ingest.raster.RasterFormats;
 import org.machizu.jobs.CancelledException;
+import org.machizu.jobs.JobLostException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.Described;
+import org.machizu.layers.DoneByJob;
+import org.machizu.layers.DoneByJob.Step;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
@@ -37,17 +45,25 @@ import org.machizu.layers.RasterStore;
 import org.machizu.layers.StagedImport;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.layers.StoreUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a file into a layer: all its good rows at once, or nothing. Safe for use by many threads;
  * one layer takes one import at a time.
  */
 public final class Importer {
+  private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
+
   /** How many rows are looked at when nobody says which system they are in. */
   private static final int FIRST_ROWS = 200;
 
   /** How many rows' reasons are told when none could be taken. */
   private static final int FIRST_REASONS = 3;
+
+  /** What a report tells before there is anything to tell. */
+  private static final StagedImport.Outcome UNPUBLISHED =
+      new StagedImport.Outcome(Revision.NONE, 0, 0, 0, 0);
 
   /** The share of the progress that publishing gets. */
   private static final double PUBLISH_SHARE = 0.1;
@@ -91,14 +107,37 @@ public final class Importer {
    */
   public ImportReport run(ImportRequest request, Progress progress)
       throws ImportException, CancelledException, IOException {
-    LayerTarget target =
-        LayerTarget.find(catalog, rights, request.layer(), request.actor(), request.options());
-    if (!busy.add(request.layer())) {
+    return run(request.layer(), request.actor(), request.options(), request::file, progress);
+  }
+
+  /** Brings a file to this server's disk. */
+  interface Source {
+    Path file() throws ImportException, IOException;
+  }
+
+  /**
+   * As the other, of a file that is still to be fetched: a later import into the layer does not go
+   * ahead meanwhile.
+   */
+  ImportReport run(
+      LayerId layer, Actor actor, ImportOptions options, Source source, Progress progress)
+      throws ImportException, CancelledException, IOException {
+    if (!busy.add(layer)) {
       throw new ImportException(
           "layer-busy",
-          "another import into layer '" + request.layer().name() + "' is under way",
+          "another import into layer '" + layer.name() + "' is under way",
           "Wait until it has ended, or cancel it.");
     }
+    try {
+      ImportRequest request = new ImportRequest(source.file(), layer, actor, options);
+      return run(request, LayerTarget.find(catalog, rights, layer, actor, options), progress);
+    } finally {
+      busy.remove(layer);
+    }
+  }
+
+  private ImportReport run(ImportRequest request, LayerTarget target, Progress progress)
+      throws ImportException, CancelledException, IOException {
     try {
       return RasterFormats.recognise(request.file())
           ? new RasterImport(catalog, rasters, grids, limits, request, target, progress).run()
@@ -120,10 +159,53 @@ public final class Importer {
           e.reason().code(),
           "nothing was imported: " + e.getMessage(),
           "Look at the server's disk; import the file again when it takes writes.");
+    } catch (JobLostException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw target.isPersonal() ? withoutValues(e) : e;
-    } finally {
-      busy.remove(request.layer());
+    }
+  }
+
+  /**
+   * What an import has published in the actor's job, should the server that did it have ended
+   * before it told so. What was then still to do is done: the layer gets its description.
+   *
+   * @param kept what that server noted of the report ({@link Progress#keep})
+   * @return the report as {@link ImportReport#asMap} has it; empty when nothing was published
+   */
+  Optional<Map<String, Object>> findPublished(
+      LayerId layer, Actor actor, ImportOptions options, Map<String, Object> kept) {
+    JobMark job = actor.job();
+    if (job == null) {
+      return Optional.empty();
+    }
+    Optional<DoneByJob> done = catalog.findDone(layer, job, Step.IMPORTED);
+    if (done.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Object> report = new LinkedHashMap<>(kept);
+    report.put("layer", layer.name());
+    report.put("revision", done.get().revision().number());
+    for (String count : List.of("created", "updated", "unchanged", "removed")) {
+      if (done.get().counts().containsKey(count)) {
+        report.put(count, done.get().count(count));
+      }
+    }
+    if (catalog.findDone(layer, job, Step.DESCRIBED).isEmpty()) {
+      describe(layer, actor, options);
+    }
+    return Optional.of(report);
+  }
+
+  private void describe(LayerId layer, Actor actor, ImportOptions options) {
+    ProblemLog problems = new ProblemLog(limits.listedProblems(), true);
+    try {
+      LayerTarget.find(catalog, rights, layer, actor, options).describe(problems);
+    } catch (ImportException e) {
+      LOG.info("layer {} keeps its description: {}", layer.name(), e.code());
+    }
+    if (!problems.list().isEmpty()) {
+      LOG.info("layer {} keeps its description: {}", layer.name(), problems.countsByCode());
     }
   }
 
@@ -167,7 +249,13 @@ public final class Importer {
         Described described = target.described(LayerKind.FEATURES, schema);
         var unused = phases.add(Phase.OPEN, clock);
         RowPreparation rows = preparation(reader, firstRows, crs, schema);
-        StagedImport.Outcome outcome = take(rows, reader.expectedRows(), described, mode);
+        StagedImport.Outcome outcome =
+            take(
+                rows,
+                reader.expectedRows(),
+                described,
+                mode,
+                () -> progress.keep(report(format, reader, crs, rows, UNPUBLISHED).asMap()));
         target.describe(problems);
         progress.report(1);
         return report(format, reader, crs, rows, outcome);
@@ -240,7 +328,11 @@ public final class Importer {
     }
 
     private StagedImport.Outcome take(
-        RowPreparation rows, Optional<Long> expected, Described described, StagedImport.Mode mode)
+        RowPreparation rows,
+        Optional<Long> expected,
+        Described described,
+        StagedImport.Mode mode,
+        Runnable beforePublishing)
         throws ImportException, CancelledException, FormatException, IOException {
       EditRight right = target.open(described);
       Schema schema = described.layer().schema();
@@ -252,6 +344,7 @@ public final class Importer {
           throw nothingImported(rows.rowsRead());
         }
         progress.checkCancelled();
+        beforePublishing.run();
         long clock = System.nanoTime();
         StagedImport.Outcome outcome = staged.publish();
         published = true;

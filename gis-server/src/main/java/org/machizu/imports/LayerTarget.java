@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
+import org.machizu.access.JobMark;
 import org.machizu.access.LayerAccess;
 import org.machizu.access.Rights;
 import org.machizu.access.Sensitivity;
@@ -23,6 +24,7 @@ import org.machizu.http.ProblemException;
 import org.machizu.ingest.format.Problem;
 import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.Described;
+import org.machizu.layers.DoneByJob;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.LayerDescription;
@@ -43,6 +45,7 @@ final class LayerTarget {
   private final @Nullable CataloguedLayer present;
   private final EditRight right;
   private final boolean apart;
+  private final boolean madeBefore;
   private final LayerDescription description;
 
   private LayerTarget(
@@ -60,6 +63,7 @@ final class LayerTarget {
     this.present = present;
     this.right = right;
     this.apart = options.placement() != Placement.TOWN;
+    this.madeBefore = present != null && isMadeBy(catalog, id, actor);
     this.description = options.description();
   }
 
@@ -116,7 +120,13 @@ final class LayerTarget {
   }
 
   boolean isNew() {
-    return present == null;
+    return present == null || madeBefore;
+  }
+
+  /** Whether the layer was made in the same job, by a server that did not end it. */
+  private static boolean isMadeBy(LayerCatalog catalog, LayerId id, Actor actor) {
+    JobMark job = actor.job();
+    return job != null && catalog.findDone(id, job, DoneByJob.Step.CREATED).isPresent();
   }
 
   boolean isPersonal() {
@@ -194,7 +204,7 @@ final class LayerTarget {
    * what goes wrong here is only worth knowing.
    */
   void describe(ProblemLog problems) {
-    if (present == null || description.isEmpty()) {
+    if (isNew() || description.isEmpty()) {
       return;
     }
     try {

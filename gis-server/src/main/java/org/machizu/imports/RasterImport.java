@@ -70,7 +70,7 @@ final class RasterImport {
       noteOverriding(given);
       RasterExtent extent = RasterExtent.of(info, grids, request.options().outsideJapan());
       clock = phases.add(Phase.OPEN, clock);
-      Revision revision = take(reader, extent);
+      Revision revision = take(reader, extent, given);
       target.describe(problems);
       progress.report(1);
       return report(info, extent, given, revision);
@@ -115,7 +115,7 @@ final class RasterImport {
     }
   }
 
-  private Revision take(RasterReader reader, RasterExtent extent)
+  private Revision take(RasterReader reader, RasterExtent extent, @Nullable Crs given)
       throws ImportException, CancelledException, FormatException, IOException {
     EditRight right =
         target.open(
@@ -130,6 +130,7 @@ final class RasterImport {
       clock = phases.add(Phase.STAGE, clock);
       checkTime();
       progress.checkCancelled();
+      progress.keep(report(reader.info(), extent, given, Revision.NONE).asMap());
       Revision revision = staged.publish();
       published = true;
       var unused = phases.add(Phase.PUBLISH, clock);

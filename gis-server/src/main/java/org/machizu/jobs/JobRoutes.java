@@ -73,7 +73,8 @@ public final class JobRoutes {
     json.put("id", job.id());
     json.put("state", job.state().name().toLowerCase(Locale.ROOT));
     json.put("progress", job.progress());
-    json.put("result", ProblemWords.in(language, job.result()));
+    // What is noted before the end is for whoever goes on with the job.
+    json.put("result", job.state().isFinal() ? ProblemWords.in(language, job.result()) : null);
     return json;
   }
 

@@ -27,16 +27,23 @@ public interface JobStore {
    */
   void hold(Job job, String server, Duration lease);
 
-  /** Adds a job that waits for any server. */
-  void queue(Job job, JobWork work);
+  /**
+   * Adds a job that waits for any server.
+   *
+   * @param server that has been asked for it
+   * @param atMost how many jobs of the lane may wait in the whole town and run on this server
+   * @return false when there are as many already; the job is then not added
+   */
+  boolean queue(Job job, JobWork work, String server, int atMost);
 
   /**
    * Takes the oldest job that waits for any server, or whose server has not been heard of for its
-   * lease. No two servers are given the same one, and none waits for the other.
+   * lease. No two servers are given the same one, and none waits for the other. Its progress starts
+   * anew; what an earlier server noted of the result ({@link Progress#keep}) is there.
    *
    * @param kinds what the server can do
    */
-  Optional<ClaimedJob> claim(String server, Set<String> kinds, Duration lease);
+  Optional<ClaimedJob> claim(String server, JobWork.Lane lane, Set<String> kinds, Duration lease);
 
   /**
    * Makes the server's leases longer.
@@ -46,8 +53,12 @@ public interface JobStore {
    */
   Set<String> renew(String server, Duration lease);
 
+  /** Whatever this start of a server held is nobody's any more: it lives no more. */
+  void forgetServer(String server);
+
   /**
-   * As {@link #save}, when the server still holds the job.
+   * As {@link #save}, when the server still holds the job. While the job runs, its result is what
+   * was noted of it so far.
    *
    * @return whether it does; else nothing is written
    */
@@ -59,6 +70,13 @@ public interface JobStore {
    * @return whether the server held it
    */
   boolean release(String server, String id);
+
+  /**
+   * Ends a job as cancelled when no server has begun it.
+   *
+   * @return whether it was so; else nothing is written
+   */
+  boolean cancelWaiting(String id, Instant now);
 
   /** Asks whichever server holds the job to stop it. */
   void askToStop(String id);

@@ -1,15 +1,23 @@
 package org.machizu.jobs;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.machizu.access.Asker;
 
 /**
  * What a job is to do, written down so that any server can do it.
  *
+ * @param lane whose turn it is to be done in
+ * @param asker who asked; what they may is worked out anew when it is done
  * @param parameters ready for JSON
- * @param input the hash of an attachment that the work begins with; null when it needs none
  */
-public record JobWork(Map<String, Object> parameters, @Nullable String input) {
+public record JobWork(Lane lane, Asker asker, Map<String, Object> parameters) {
+
+  /** Jobs of the public have a lane of their own, so that they never keep the staff waiting. */
+  public enum Lane {
+    STAFF,
+    OPEN
+  }
+
   public JobWork {
     parameters = Map.copyOf(parameters);
   }

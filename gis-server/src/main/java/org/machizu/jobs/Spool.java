@@ -1,9 +1,14 @@
 package org.machizu.jobs;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,18 +20,19 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The files of jobs: uploads on their way in, exports on their way out. Each lies in a folder of
- * its own, readable by the server's account alone, bounded in size and age. Uploads do not outlive
- * the server: their jobs do not either.
+ * The files of jobs on this server's disk: uploads on their way in, exports on their way out. Each
+ * lies in a folder of its own, readable by the server's account alone, bounded in size and age, and
+ * outlives the server, as its job does.
  */
 public final class Spool {
   private static final String UPLOAD = "in-";
   private static final String RESULT = "out-";
   private static final String FORMS = "forms";
+  private static final String SERVER = "server-";
   private static final int CHUNK = 1 << 16;
   private static final int CHUNKS_BETWEEN_MEASURING = 128;
   private static final int LONGEST_NAME = 60;
@@ -37,7 +43,7 @@ public final class Spool {
   private final InstantSource clock;
 
   /**
-   * Opens the spool; uploads that a server left behind are removed.
+   * Opens the spool.
    *
    * @param maxBytes of all files together
    * @param maxAge files older than this are removed
@@ -49,12 +55,39 @@ public final class Spool {
     this.maxAge = maxAge;
     this.clock = clock;
     createPrivately(folder);
+    deleteTree(formsFolder()); // what was coming in when a server stopped
+    createPrivately(formsFolder());
+  }
+
+  /** Removes everything that lies there. */
+  void clear() throws IOException {
     for (Path entry : entries()) {
-      if (nameOf(entry).startsWith(UPLOAD) || nameOf(entry).equals(FORMS)) {
+      if (!isOurs(nameOf(entry))) {
         deleteTree(entry);
       }
     }
-    createPrivately(formsFolder());
+  }
+
+  /** What belongs to no job. */
+  private static boolean isOurs(String name) {
+    return name.equals(FORMS) || name.startsWith(SERVER);
+  }
+
+  /** Which starts of a server have been noted here; none of them lives, this one apart. */
+  List<String> listServers() throws IOException {
+    return entries().stream()
+        .map(Spool::nameOf)
+        .filter(name -> name.startsWith(SERVER))
+        .map(name -> name.substring(SERVER.length()))
+        .toList();
+  }
+
+  /** Notes this start of the server in the place of the ones before. */
+  void noteServer(String id) throws IOException {
+    for (String former : listServers()) {
+      deleteTree(folder.resolve(SERVER + former));
+    }
+    createPrivately(folder.resolve(SERVER + id));
   }
 
   /**
@@ -66,19 +99,25 @@ public final class Spool {
   }
 
   /**
-   * Streams an upload into a file of its own.
+   * Streams an upload into a file of its own, in the place of the one that the job has; returns
+   * when the disk keeps it.
    *
+   * @param jobId the job that begins with it
    * @param fileName as the sender calls it; only its last part and harmless characters are kept
    * @param maxFileBytes refuse more than this
    * @throws SpoolLimitException when the file or all files together are too large; nothing is kept
    */
-  public Path receive(String fileName, InputStream content, long maxFileBytes) throws IOException {
-    Path home = folder.resolve(UPLOAD + UUID.randomUUID());
+  public Path receive(String jobId, String fileName, InputStream content, long maxFileBytes)
+      throws IOException {
+    removeInput(jobId);
+    Path home = home(UPLOAD, jobId);
     createPrivately(home);
     Path file = home.resolve(harmless(fileName));
     boolean whole = false;
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE);
+        OutputStream out = Channels.newOutputStream(channel)) {
       copy(content, out, maxFileBytes);
+      channel.force(true); // the job that begins with it is about to be promised
       whole = true;
     } finally {
       if (!whole) {
@@ -91,14 +130,22 @@ public final class Spool {
   /** An empty folder for the result of a job; what it holds is found again by the job's id. */
   public Path newResultFolder(String jobId) throws IOException {
     requireRoom();
-    Path home = resultFolder(jobId);
+    Path home = home(RESULT, jobId);
     createPrivately(home);
     return home;
   }
 
   /** The one file that is the result of a job; empty when there is none or it was removed. */
   public Optional<Path> findResult(String jobId) throws IOException {
-    Path home = resultFolder(jobId);
+    return only(home(RESULT, jobId));
+  }
+
+  /** The file that a job begins with; empty when it does not lie here. */
+  Optional<Path> findInput(String jobId) throws IOException {
+    return only(home(UPLOAD, jobId));
+  }
+
+  private static Optional<Path> only(Path home) throws IOException {
     if (!Files.isDirectory(home)) {
       return Optional.empty();
     }
@@ -116,25 +163,49 @@ public final class Spool {
    * @throws SpoolLimitException when there is no room for anything more
    */
   public void requireRoom() throws IOException {
-    if (usedBytes() >= maxBytes) {
+    requireRoom(usedBytes());
+  }
+
+  /**
+   * As {@link #requireRoom()}, of files that lie elsewhere.
+   *
+   * @param used bytes of all of them together
+   */
+  void requireRoom(long used) {
+    if (used >= maxBytes) {
       throw SpoolLimitException.full(maxBytes);
     }
   }
 
-  /** Removes an uploaded file, or the result folder of a job, with all that belongs to it. */
-  public void remove(Path fileOrFolder) throws IOException {
-    Path inside = folder.relativize(fileOrFolder);
-    if (inside.toString().isEmpty() || inside.startsWith("..")) {
-      throw new IllegalArgumentException(fileOrFolder + " does not lie in the spool " + folder);
-    }
-    deleteTree(folder.resolve(inside.getName(0)));
+  /** Removes the file that a job begins with. */
+  public void removeInput(String jobId) throws IOException {
+    deleteTree(home(UPLOAD, jobId));
   }
 
-  /** Removes what is too old. */
-  public void sweep() throws IOException {
+  /** Removes what came of a job; true when there was something. */
+  public boolean removeResult(String jobId) throws IOException {
+    boolean there = findResult(jobId).isPresent();
+    deleteTree(home(RESULT, jobId));
+    return there;
+  }
+
+  /** Files older than this are removed. */
+  Duration maxAge() {
+    return maxAge;
+  }
+
+  /**
+   * Removes what is too old.
+   *
+   * @param isUnfinished whether a job still needs what it begins with
+   */
+  public void sweep(Predicate<String> isUnfinished) throws IOException {
     Instant oldest = clock.instant().minus(maxAge);
     for (Path entry : entries()) {
-      if (nameOf(entry).equals(FORMS)) {
+      String name = nameOf(entry);
+      boolean isNeeded =
+          name.startsWith(UPLOAD) && isUnfinished.test(name.substring(UPLOAD.length()));
+      if (isOurs(name) || isNeeded) {
         continue;
       }
       try {
@@ -147,11 +218,11 @@ public final class Spool {
     }
   }
 
-  private Path resultFolder(String jobId) {
+  private Path home(String kind, String jobId) {
     if (jobId.isEmpty() || !jobId.chars().allMatch(Spool::isHexDigit)) {
       throw new IllegalArgumentException("'" + jobId + "' is no job id");
     }
-    return folder.resolve(RESULT + jobId);
+    return folder.resolve(kind + jobId);
   }
 
   private static boolean isHexDigit(int c) {
@@ -206,7 +277,7 @@ public final class Spool {
   }
 
   /** Shapefile and format detection look at names, so the ending is kept. */
-  private static String harmless(String fileName) {
+  static String harmless(String fileName) {
     String last =
         fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
     String clean = last.replaceAll("[^\\p{L}\\p{N}._-]", "_");

@@ -10,7 +10,8 @@ public final class SpoolLimitException extends RuntimeException {
     this.full = full;
   }
 
-  static SpoolLimitException tooLarge(long maxBytes) {
+  /** A file that is longer than one may be. */
+  public static SpoolLimitException tooLarge(long maxBytes) {
     return new SpoolLimitException(
         false,
         "the file is larger than the allowed %d bytes; send a smaller one, or import it by command on the server"

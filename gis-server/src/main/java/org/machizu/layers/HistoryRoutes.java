@@ -145,10 +145,8 @@ public final class HistoryRoutes {
     Revision revision = new Revision(number.asLong());
     if (features.countUndo(right, revision) > UNDONE_AT_ONCE) {
       Actor actor = Requests.actor(ctx);
-      String layer = right.layer().name();
-      JobRoutes.start(
-          ctx,
-          () -> jobs.submit(actor, "undo", new UndoTask(layers, features, actor, layer, revision)));
+      Map<String, Object> work = UndoWork.parameters(right.layer().name(), revision);
+      JobRoutes.start(ctx, () -> jobs.submit(jobs.newId(), actor, UndoWork.KIND, work));
       return;
     }
     UndoResult undone = features.undo(right, revision, Progress.SILENT);

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.machizu.access.Actor;
 import org.machizu.access.AdminRight;
 import org.machizu.access.EditRight;
+import org.machizu.access.JobMark;
 import org.machizu.access.LayerAccess;
 import org.machizu.access.LayerRule;
 import org.machizu.geo.feature.Layer;
@@ -56,6 +57,9 @@ public interface LayerCatalog {
    * @throws IllegalArgumentException when names or types of attributes differ
    */
   CataloguedLayer describe(EditRight right, Function<CataloguedLayer, Described> change);
+
+  /** What a job has done to a layer; empty when it has not, or when there is no such layer. */
+  Optional<DoneByJob> findDone(LayerId id, JobMark job, DoneByJob.Step step);
 
   /**
    * Takes back the making of a layer that has never had content: what an import that came to

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.machizu.access.Actor;
 import org.machizu.access.AuditLog;
+import org.machizu.audit.AuditRecords;
 import org.machizu.audit.ChainReport;
 import org.machizu.audit.Head;
 import org.machizu.audit.HeadsText;
@@ -30,8 +31,8 @@ final class AuditWork {
   private final ExportLog exports;
   private final Sealer sealer;
 
-  AuditWork(AuditLog log, InstantSource clock, Sealer sealer) {
-    this.exports = new ExportLog(log, clock);
+  AuditWork(AuditLog log, AuditRecords records, InstantSource clock, Sealer sealer) {
+    this.exports = new ExportLog(log, records, clock);
     this.sealer = sealer;
   }
 

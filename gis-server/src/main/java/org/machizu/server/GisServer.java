@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.machizu.access.AccountProblem;
 import org.machizu.access.Passwords;
 import org.machizu.access.Rights;
+import org.machizu.access.Standing;
 import org.machizu.accounts.AccountProblems;
 import org.machizu.audit.AccessReportRoutes;
 import org.machizu.audit.AuditRoutes;
@@ -21,6 +23,7 @@ import org.machizu.basemap.TownRoutes;
 import org.machizu.config.Settings;
 import org.machizu.exports.ExportLog;
 import org.machizu.exports.ExportRoutes;
+import org.machizu.exports.ExportWork;
 import org.machizu.exports.ExportedFiles;
 import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
@@ -36,10 +39,13 @@ import org.machizu.http.RouteTable;
 import org.machizu.http.TlsListener;
 import org.machizu.http.UploadForm;
 import org.machizu.imports.ImportRoutes;
+import org.machizu.imports.ImportWork;
+import org.machizu.jobs.JobFiles;
 import org.machizu.jobs.JobLimits;
 import org.machizu.jobs.JobRoutes;
 import org.machizu.jobs.Jobs;
 import org.machizu.jobs.Spool;
+import org.machizu.jobs.Works;
 import org.machizu.layers.EditRoutes;
 import org.machizu.layers.HistoryRoutes;
 import org.machizu.layers.ItemsRoutes;
@@ -54,6 +60,7 @@ import org.machizu.layers.RuleCheck;
 import org.machizu.layers.StaleVersionException;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.layers.StoreUnavailableException;
+import org.machizu.layers.UndoWork;
 import org.machizu.live.EventRoutes;
 import org.machizu.live.JobNews;
 import org.machizu.live.LayerNews;
@@ -124,11 +131,19 @@ public final class GisServer implements RunningServer {
             change -> tiles.andThen(rasterTiles).andThen(index).andThen(layerNews).accept(change));
     index.start();
     town.sealer().start();
-    Spool spool = spool(settings, clock);
-    jobs = Jobs.start(town.jobs(), spool, jobLimits(settings), clock, new JobNews(screens));
+    JobFiles files = town.jobFiles(spool(settings, clock));
+    String code = settings.municipality().code();
+    jobs =
+        Jobs.start(
+            town.jobs(),
+            files,
+            jobLimits(settings),
+            clock,
+            new JobNews(screens),
+            works(town, code, files, clock));
 
     List<PurgePlace> places = new ArrayList<>(town.purgePlaces());
-    places.add(new ExportedFiles(town.jobs(), spool));
+    places.add(new ExportedFiles(town.jobs(), files));
     Purge purge = new Purge(town.retention(), places, town.auditLog(), clock);
     retention = new RetentionKeeper(town.retention(), purge, town.rights());
     retention.start();
@@ -137,8 +152,6 @@ public final class GisServer implements RunningServer {
     entrance =
         new Entrance(town.access(), settings, accounts, new Rights(clock), new Pages(WEB), clock);
     String title = settings.municipality().name().ja() + " 街図 Machizu";
-    String code = settings.municipality().code();
-    ExportLog exportLog = new ExportLog(town.auditLog(), clock);
     AuditSearches searches = new AuditSearches(town.auditRecords(), town.auditLog(), clock);
     List<Route> all = new ArrayList<>();
     all.addAll(new HealthRoutes(town.catalog(), code, town::checkWritable).routes());
@@ -155,11 +168,9 @@ public final class GisServer implements RunningServer {
     all.addAll(new RightsRoutes(code, town.catalog(), town.rights(), ruleCheck).routes());
     all.addAll(new HistoryRoutes(town.layers(), town.features(), jobs).routes());
     all.addAll(
-        new ImportRoutes(code, town.importer(), jobs, spool, settings.imports().maxUploadBytes())
+        new ImportRoutes(code, town.importer(), jobs, files, settings.imports().maxUploadBytes())
             .routes());
-    all.addAll(
-        new ExportRoutes(town.layers(), town.exporter(), town.formats(), jobs, spool, exportLog)
-            .routes());
+    all.addAll(new ExportRoutes(town.layers(), town.formats(), jobs, files).routes());
     all.addAll(new JobRoutes(jobs).routes());
     all.addAll(new AuditRoutes(searches, town.sealer(), jobs).routes());
     all.addAll(
@@ -194,7 +205,7 @@ public final class GisServer implements RunningServer {
             settings.edge(),
             imageOrigins,
             tls);
-    http = http(settings, listening, table, spool);
+    http = http(settings, listening, table, files);
   }
 
   /**
@@ -238,6 +249,20 @@ public final class GisServer implements RunningServer {
     return new Spool(settings.data().resolve("spool"), SPOOL_BYTES, Duration.ofHours(24), clock);
   }
 
+  /** Work that is written down, so that any server of the town can do it. */
+  private static Works works(Town town, String code, JobFiles files, Clock clock) {
+    ExportLog log = new ExportLog(town.auditLog(), town.auditRecords(), clock);
+    return new Works(
+        Map.of(
+            ImportWork.KIND,
+            new ImportWork(code, town.importer(), files),
+            ExportWork.KIND,
+            new ExportWork(town.layers(), town.exporter(), town.formats(), files, log),
+            UndoWork.KIND,
+            new UndoWork(code, town.catalog(), town.layers(), town.features())),
+        new Standing(town.access(), clock)::today);
+  }
+
   private static JobLimits jobLimits(Settings settings) {
     JobLimits usual = JobLimits.DEFAULT;
     return new JobLimits(
@@ -251,10 +276,10 @@ public final class GisServer implements RunningServer {
         usual.heardWithin());
   }
 
-  private Javalin http(Settings settings, Listening listening, RouteTable table, Spool spool) {
+  private Javalin http(Settings settings, Listening listening, RouteTable table, JobFiles files) {
     return Javalin.create(config -> {
       HttpListener.configure(config, listening);
-      UploadForm.allow(config, spool.formsFolder(), settings.imports().maxUploadBytes());
+      UploadForm.allow(config, files.formsFolder(), settings.imports().maxUploadBytes());
       config.events.serverStopping(screens::close);
       HttpListener.servePages(config, WEB);
       table.register(config.routes);

@@ -21,7 +21,10 @@ import org.machizu.handover.FolderWork;
 import org.machizu.imports.ImportBounds;
 import org.machizu.imports.Importer;
 import org.machizu.ingest.format.Formats;
+import org.machizu.jobs.JobFiles;
 import org.machizu.jobs.JobStore;
+import org.machizu.jobs.SharedFiles;
+import org.machizu.jobs.Spool;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
@@ -79,7 +82,7 @@ final class Town implements OpenTown {
             layers,
             importer,
             exporter,
-            new AuditWork(store.audit(), clock, sealer),
+            new AuditWork(store.audit(), store.auditRecords(), clock, sealer),
             new BackupWork(
                 settings.data(),
                 Stores.backups(store, settings, clock),
@@ -166,6 +169,16 @@ final class Town implements OpenTown {
 
   JobStore jobs() {
     return store.jobs();
+  }
+
+  /**
+   * Where files of jobs lie.
+   *
+   * @param spool on this server's disk
+   */
+  JobFiles jobFiles(Spool spool) throws IOException {
+    Optional<SharedFiles> shared = store.jobFiles();
+    return shared.isPresent() ? JobFiles.shared(spool, shared.get()) : JobFiles.onDisk(spool);
   }
 
   AccessStores access() {

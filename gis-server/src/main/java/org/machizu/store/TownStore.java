@@ -9,6 +9,7 @@ import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
 import org.machizu.jobs.JobStore;
+import org.machizu.jobs.SharedFiles;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
@@ -41,6 +42,9 @@ public interface TownStore extends AutoCloseable {
   List<PurgePlace> purgePlaces();
 
   JobStore jobs();
+
+  /** Files of jobs, for several servers; empty where a town has but one, with a disk of its own. */
+  Optional<SharedFiles> jobFiles();
 
   AttachmentStore attachments();
 

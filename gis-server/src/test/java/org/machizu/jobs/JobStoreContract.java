@@ -13,6 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.machizu.access.Asker;
+import org.machizu.access.Credential;
+import org.machizu.jobs.JobWork.Lane;
 
 /** Jobs outlive a restart; every store passes it. */
 public abstract class JobStoreContract {
@@ -51,16 +54,30 @@ public abstract class JobStoreContract {
     assertThatThrownBy(() -> jobs().list(1001)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Work of somebody's who, among other things, calls themselves like a lane. */
+  public static JobWork work(Lane lane) {
+    return new JobWork(
+        lane,
+        new Asker("{\"lane\":\"OPEN\"", Credential.SESSION, Set.of("planner"), "192.0.2.7"),
+        Map.of("layer", "parcels", "rows", 3, "lane", "OPEN"));
+  }
+
   private void queue(String id, int seconds) {
-    jobs()
-        .queue(
-            job(id, Job.State.QUEUED, null, T.plusSeconds(seconds)),
-            new JobWork(Map.of("layer", "parcels", "rows", 3), "ab12"));
+    assertThat(queue(id, seconds, Lane.STAFF, "a", 1000)).isTrue();
+  }
+
+  private boolean queue(String id, int seconds, Lane lane, String server, int atMost) {
+    return jobs()
+        .queue(job(id, Job.State.QUEUED, null, T.plusSeconds(seconds)), work(lane), server, atMost);
   }
 
   private @Nullable String claim(String server, Duration lease) {
+    return claim(server, Lane.STAFF, lease);
+  }
+
+  private @Nullable String claim(String server, Lane lane, Duration lease) {
     return jobs()
-        .claim(server, Set.of("import", "undo"), lease)
+        .claim(server, lane, Set.of("import", "undo"), lease)
         .map(c -> c.job().id())
         .orElse(null);
   }
@@ -71,13 +88,12 @@ public abstract class JobStoreContract {
     queue("first", 1);
     jobs().save(job("a server's own", Job.State.QUEUED, null, T));
 
-    ClaimedJob claimed = jobs().claim("a", Set.of("import"), LEASE).orElseThrow();
+    ClaimedJob claimed = jobs().claim("a", Lane.STAFF, Set.of("import"), LEASE).orElseThrow();
 
     assertThat(claimed.job().id()).isEqualTo("first");
     assertThat(claimed.job().state()).isEqualTo(Job.State.RUNNING);
-    assertThat(claimed.work())
-        .isEqualTo(new JobWork(Map.of("layer", "parcels", "rows", 3), "ab12"));
-    assertThat(jobs().claim("b", Set.of("export"), LEASE)).isEmpty();
+    assertThat(claimed.work()).isEqualTo(work(Lane.STAFF));
+    assertThat(jobs().claim("b", Lane.STAFF, Set.of("export"), LEASE)).isEmpty();
     assertThat(claim("b", LEASE)).isEqualTo("second");
     assertThat(claim("a", LEASE)).isNull();
     assertThat(jobs().listAbandoned()).extracting(Job::id).containsExactly("a server's own");
@@ -101,6 +117,64 @@ public abstract class JobStoreContract {
     assertThat(jobs().renew("b", LEASE)).isEmpty();
     assertThat(jobs().saveHeld(job("j", Job.State.FAILED, null, T), "b")).isFalse();
     assertThat(claim("c", LEASE)).isNull();
+  }
+
+  @Test
+  void eachLaneHasItsOwnJobs() {
+    queue("staff's", 0);
+    assertThat(queue("public's", 1, Lane.OPEN, "a", 1)).isTrue();
+
+    assertThat(claim("a", Lane.OPEN, LEASE)).isEqualTo("public's");
+    assertThat(claim("a", Lane.OPEN, LEASE)).isNull();
+    assertThat(claim("a", Lane.STAFF, LEASE)).isEqualTo("staff's");
+  }
+
+  @Test
+  void theWholeTownsWaitingJobsAreBoundedAndEachServersOwn() {
+    assertThat(queue("1", 0, Lane.STAFF, "a", 2)).isTrue();
+    assertThat(claim("a", LEASE)).isEqualTo("1");
+    assertThat(queue("2", 1, Lane.STAFF, "a", 2)).isTrue();
+    assertThat(queue("3", 2, Lane.STAFF, "a", 2)).isFalse();
+    assertThat(jobs().find("3")).isEmpty();
+    assertThat(queue("4", 3, Lane.STAFF, "b", 2)).isTrue(); // runs nothing itself
+    assertThat(queue("5", 4, Lane.STAFF, "b", 2)).isFalse();
+    assertThat(queue("6", 5, Lane.OPEN, "a", 1)).isTrue();
+    assertThat(queue("7", 6, Lane.OPEN, "b", 1)).isFalse();
+  }
+
+  @Test
+  void whoeverTakesAJobOverHasWhatWasNotedOfItsResultAndNoProgress() {
+    queue("j", 0);
+    assertThat(claim("a", Duration.ZERO)).isEqualTo("j");
+    assertThat(jobs().saveHeld(job("j", Job.State.RUNNING, Map.of("rejected", 2), T), "a"))
+        .isTrue();
+
+    Job taken = jobs().claim("b", Lane.STAFF, Set.of("import"), LEASE).orElseThrow().job();
+
+    assertThat(taken.result()).isEqualTo(Map.of("rejected", 2));
+    assertThat(taken.progress()).isZero();
+  }
+
+  @Test
+  void aJobThatNobodyHasBegunIsCancelledByAnybody() {
+    queue("waits", 0);
+    queue("given back", 1);
+    queue("runs", 2);
+    assertThat(claim("a", LEASE)).isEqualTo("waits");
+    assertThat(claim("a", LEASE)).isEqualTo("given back");
+    assertThat(claim("a", LEASE)).isEqualTo("runs");
+    assertThat(jobs().release("a", "waits")).isTrue();
+    assertThat(jobs().release("a", "given back")).isTrue();
+
+    assertThat(jobs().cancelWaiting("waits", T.plusSeconds(9))).isTrue();
+    assertThat(jobs().cancelWaiting("waits", T.plusSeconds(9))).isFalse();
+    assertThat(jobs().cancelWaiting("runs", T.plusSeconds(9))).isFalse();
+    assertThat(jobs().cancelWaiting("none", T.plusSeconds(9))).isFalse();
+
+    assertThat(jobs().find("waits").orElseThrow().state()).isEqualTo(Job.State.CANCELLED);
+    assertThat(jobs().find("runs").orElseThrow().state()).isEqualTo(Job.State.RUNNING);
+    assertThat(claim("b", LEASE)).isEqualTo("given back");
+    assertThat(claim("b", LEASE)).isNull();
   }
 
   @Test

@@ -3,6 +3,9 @@ package org.machizu.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,10 +14,14 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +51,9 @@ class JobsTest {
   private TownFolder town;
   private JobStore store;
   private final BlockingQueue<Job> told = new LinkedBlockingQueue<>();
+  private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+  private final Map<String, Actor> standing = new ConcurrentHashMap<>(Map.of("suzu", SUZU));
+  private final BlockingQueue<Actor> actors = new LinkedBlockingQueue<>();
   private Jobs jobs;
 
   @BeforeEach
@@ -60,13 +70,25 @@ class JobsTest {
   }
 
   private Jobs start(JobLimits limits) throws Exception {
+    return start(limits, store, "spool");
+  }
+
+  private Jobs start(JobLimits limits, JobStore ofServer, String disk) throws Exception {
     InstantSource clock = Clock.tickMillis(ZoneOffset.UTC); // what the store keeps of a moment
+    Spool spool = new Spool(folder.resolve(disk), 1 << 20, Duration.ofHours(1), clock);
+    WorkKind kind =
+        (actor, parameters) -> {
+          actors.add(actor);
+          return (id, progress) -> tasks.getOrDefault(id, tasks.get("any")).run(id, progress);
+        };
     return Jobs.start(
-        store,
-        new Spool(folder.resolve("spool"), 1 << 20, Duration.ofHours(1), clock),
+        ofServer,
+        JobFiles.onDisk(spool),
         limits,
         clock,
-        change -> told.add(change.job()));
+        change -> told.add(change.job()),
+        new Works(
+            Map.of("import", kind), asker -> Optional.ofNullable(standing.get(asker.name()))));
   }
 
   /** Work that waits to be let go, and says what happened to it. */
@@ -174,7 +196,7 @@ class JobsTest {
     Gate gate = new Gate();
     Job job = jobs.submit(SUZU, "import", gate);
     gate.begun.await();
-    try (Jobs second = start(SMALL)) {
+    try (Jobs second = start(SMALL, store, "another disk")) {
       assertThat(second.find(SUZU, job.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
       // Longer than a lease: the first makes its own longer meanwhile.
       assertThat(told.stream().anyMatch(j -> j.state().isFinal())).isFalse();
@@ -191,7 +213,7 @@ class JobsTest {
     Gate gate = new Gate();
     Job job = jobs.submit(SUZU, "import", gate);
     gate.begun.await();
-    try (Jobs second = start(SMALL)) {
+    try (Jobs second = start(SMALL, store, "another disk")) {
       assertThat(second.cancel(KEN, job.id())).isEmpty();
       assertThat(second.cancel(SUZU, job.id())).isPresent();
 
@@ -390,5 +412,232 @@ class JobsTest {
       assertThat(job.state()).isEqualTo(State.FAILED);
       assertThat(job.result()).containsEntry("code", "server-stopped");
     }
+  }
+
+  /** Submits work that any server can do. */
+  private Job submitted(Task task) {
+    tasks.put("any", task);
+    return jobs.submit(jobs.newId(), SUZU, "import", Map.of("layer", "roads"));
+  }
+
+  @Test
+  void workThatIsWrittenDownIsDoneWithTheRightsOfNow() throws Exception {
+    Actor less = new Actor("suzu", Role.CREW);
+    standing.put("suzu", less);
+    Job end = ended(submitted((id, progress) -> Map.of("n", 1)));
+
+    assertThat(end.state()).isEqualTo(State.DONE);
+    assertThat(end.result()).isEqualTo(Map.of("n", 1));
+    Actor did = actors.take();
+    assertThat(did.roles()).isEqualTo(less.roles());
+    assertThat(did.job()).isNotNull();
+    assertThat(did.job().id()).isEqualTo(end.id());
+    assertThat(store.find(end.id())).contains(end);
+  }
+
+  @Test
+  void workOfSomebodyWhoMayNothingAnyMoreFails() throws Exception {
+    standing.clear();
+    Job end = ended(submitted((id, progress) -> Map.of()));
+
+    assertThat(end.state()).isEqualTo(State.FAILED);
+    assertThat(end.result()).containsEntry("code", "asker-gone");
+    assertThat(actors).isEmpty();
+  }
+
+  @Test
+  void aJobThatAnotherServerLeftIsGoneOnWith() throws Exception {
+    Instant now = Instant.parse("2026-04-01T00:00:00Z");
+    Job job = new Job("ab", "import", "suzu", State.QUEUED, 0, null, now, now);
+    tasks.put(
+        "ab",
+        (id, progress) -> {
+          progress.report(0.5);
+          return Map.of("kept", progress.kept());
+        });
+    jobs.close();
+    assertThat(store.queue(job, JobStoreContract.work(JobWork.Lane.STAFF), "dead", 9)).isTrue();
+    ClaimedJob dead =
+        store.claim("dead", JobWork.Lane.STAFF, Set.of("import"), Duration.ZERO).orElseThrow();
+    store.saveHeld(
+        new Job("ab", "import", "suzu", State.RUNNING, 0.9, Map.of("rejected", 2), now, now),
+        "dead");
+    standing.put(JobStoreContract.work(JobWork.Lane.STAFF).asker().name(), SUZU);
+
+    jobs = start(SMALL);
+
+    assertThat(dead.job().id()).isEqualTo("ab");
+    Job begun = told.take();
+    assertThat(begun.state()).isEqualTo(State.RUNNING);
+    assertThat(begun.progress()).isZero();
+    assertThat(ended(job).result()).isEqualTo(Map.of("kept", Map.of("rejected", 2)));
+  }
+
+  @Test
+  void ofTwoServersTheOneWithAFreeThreadDoesIt() throws Exception {
+    Gate first = new Gate();
+    Job one = submitted(first);
+    first.begun.await();
+    Gate second = new Gate();
+    try (Jobs other = start(SMALL, store, "another disk")) {
+      Job two = submitted(second);
+      second.begun.await(); // the first server's only thread is taken
+      second.mayEnd.countDown();
+      assertThat(ended(two).state()).isEqualTo(State.DONE);
+      assertThat(other.find(SUZU, two.id()).orElseThrow().state()).isEqualTo(State.DONE);
+    }
+    first.mayEnd.countDown();
+    assertThat(ended(one).state()).isEqualTo(State.DONE);
+    assertThat(actors).hasSize(2);
+  }
+
+  @Test
+  void aStoppingServerGivesBackWhatAnotherCanDo() throws Exception {
+    Gate running = new Gate();
+    Job first = submitted(running);
+    running.begun.await();
+    Job second = submitted(running);
+    jobs.close();
+
+    for (Job job : List.of(first, second)) {
+      assertThat(store.find(job.id()).orElseThrow().state()).isEqualTo(State.QUEUED);
+    }
+    tasks.put("any", (id, progress) -> Map.of("n", 2));
+    for (int i = 0; i < 3; i++) { // giving back is no failed try
+      jobs = start(SMALL);
+      if (i < 2) {
+        jobs.close();
+      }
+    }
+    assertThat(ended(second).result()).isEqualTo(Map.of("n", 2));
+    assertThat(store.find(first.id()).orElseThrow().state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void aServerThatWasNotHeardOfStopsItsJobAndNeverTellsItsEnd() throws Exception {
+    AtomicBoolean away = new AtomicBoolean();
+    JobStore hers =
+        (JobStore)
+            Proxy.newProxyInstance(
+                JobStore.class.getClassLoader(),
+                new Class<?>[] {JobStore.class},
+                (proxy, method, values) -> {
+                  if (away.get() && method.getName().equals("renew")) {
+                    throw new IllegalStateException("the database cannot be reached");
+                  }
+                  try {
+                    return method.invoke(store, values);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    jobs.close();
+    jobs = start(SMALL, hers, "spool");
+    CountDownLatch left = new CountDownLatch(1);
+    Gate lost = new Gate();
+    Job job =
+        submitted((id, progress) -> {
+          try {
+            return lost.run(id, progress);
+          } finally {
+            left.countDown();
+          }
+        });
+    lost.begun.await();
+    Gate taken = new Gate();
+    tasks.put(job.id(), taken);
+    away.set(true);
+    try (Jobs other = start(SMALL, store, "another disk")) {
+      taken.begun.await();
+      away.set(false);
+      left.await();
+      assertThat(jobs.find(SUZU, job.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
+      taken.mayEnd.countDown();
+      assertThat(ended(job).state()).isEqualTo(State.DONE);
+      assertThat(other.find(SUZU, job.id()).orElseThrow().result()).containsEntry("answer", 42);
+    }
+    assertThat(told.stream().filter(news -> news.state().isFinal())).isEmpty();
+  }
+
+  @Test
+  void whatWaitsForAnyServerIsCancelledByAny() throws Exception {
+    Gate running = new Gate();
+    Job first = submitted(running);
+    running.begun.await();
+    Job waiting = submitted(running);
+    assertThat(jobs.cancel(KEN, waiting.id())).isEmpty();
+    assertThat(jobs.cancel(SUZU, waiting.id()).orElseThrow().state()).isEqualTo(State.CANCELLED);
+    assertThat(jobs.cancel(SUZU, first.id())).isPresent();
+    assertThat(ended(first).state()).isEqualTo(State.CANCELLED);
+    assertThat(actors).hasSize(1);
+  }
+
+  @Test
+  void moreWorkThanAllowedIsRefusedAndItsFileRemoved() throws Exception {
+    Gate running = new Gate();
+    submitted(running);
+    running.begun.await();
+    submitted(running);
+    Spool spool =
+        new Spool(folder.resolve("spool"), 1 << 20, Duration.ofHours(1), InstantSource.system());
+    spool.receive("ab", "a.csv", new ByteArrayInputStream(new byte[10]), 10);
+
+    assertThatThrownBy(() -> jobs.submit("ab", SUZU, "import", Map.of()))
+        .isInstanceOf(TooManyJobsException.class);
+
+    assertThat(spool.findInput("ab")).isEmpty();
+    assertThat(store.find("ab")).isEmpty();
+    running.mayEnd.countDown();
+  }
+
+  @Test
+  void whatAJobBeganWithIsRemovedWhenItHasEnded() throws Exception {
+    Spool spool =
+        new Spool(folder.resolve("spool"), 1 << 20, Duration.ofHours(1), InstantSource.system());
+    spool.receive("ab", "a.csv", new ByteArrayInputStream(new byte[10]), 10);
+    AtomicBoolean there = new AtomicBoolean();
+    tasks.put(
+        "ab",
+        (id, progress) -> {
+          there.set(spool.findInput(id).isPresent());
+          return Map.of();
+        });
+    ended(jobs.submit("ab", SUZU, "import", Map.of()));
+
+    assertThat(there).isTrue();
+    assertThat(spool.findInput("ab")).isEmpty();
+  }
+
+  @Test
+  void aServerThatStartsAgainDoesNotWaitForItsFormerStart() throws Exception {
+    JobLimits patient =
+        new JobLimits(
+            1,
+            1,
+            1,
+            0,
+            Duration.ZERO,
+            Duration.ofDays(1),
+            Duration.ofMillis(300),
+            Duration.ofHours(1));
+    jobs.close();
+    jobs = start(patient);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    Job job =
+        submitted((id, progress) -> {
+          begun.countDown();
+          mayEnd.await(); // as if it were killed
+          return Map.of("n", 1);
+        });
+    begun.await();
+    jobs.close();
+    assertThat(store.find(job.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
+    tasks.put("any", (id, progress) -> Map.of("n", 2));
+
+    jobs = start(patient);
+
+    assertThat(ended(job).result()).isEqualTo(Map.of("n", 2));
+    mayEnd.countDown();
   }
 }

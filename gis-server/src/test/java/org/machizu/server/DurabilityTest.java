@@ -67,8 +67,7 @@ class DurabilityTest {
    * @param row what is written of it into the town's file
    * @param answer text in the first bytes of the answer
    */
-  private static void assertSynced(
-      SystemCalls calls, String request, String row, String answer) {
+  private static void assertSynced(SystemCalls calls, String request, String row, String answer) {
     int received = calls.find(0, "(read|recvfrom).*" + request);
     int written = calls.find(received, "pwrite64\\(\\d+<[^>]*/town\\.gpkg-wal>.*" + row);
     int synced = calls.findSynced(written, "/town\\.gpkg-wal");

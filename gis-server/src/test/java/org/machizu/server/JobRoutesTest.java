@@ -93,6 +93,27 @@ class JobRoutesTest {
   }
 
   @Test
+  void aJobOfAnAccountThatIsClosedWhileItWaitsIsNotDone() {
+    Caller clerk = town.clerk();
+    Caller duty = town.as("duty");
+    List<String> running = List.of(begun(clerk, large("one")), begun(clerk, large("other")));
+    String waiting = duty.upload(small("closed")).header("Location");
+    Answer closed = town.as("admin").patch("/api/accounts/duty", "{\"disabled\":true}");
+    assertThat(closed.status()).as(closed.text()).isEqualTo(200);
+    assertThat(clerk.get(running.getLast()).json().path("state").asText()).isEqualTo("running");
+
+    running.forEach(clerk::delete);
+    running.forEach(clerk::ended);
+    clerk.imported(small("after")); // which waited behind it
+    town.as("admin").patch("/api/accounts/duty", "{\"disabled\":false}");
+
+    JsonNode end = town.visitor().signedIn("duty", RunningTown.PASSWORD).ended(waiting);
+    assertThat(end.path("state").asText()).isEqualTo("failed");
+    assertThat(end.path("result").path("code").asText()).isEqualTo("asker-gone");
+    assertThat(clerk.get("/ogc/collections").text()).doesNotContain("closed");
+  }
+
+  @Test
   void anEditMadeWhileAnImportStagesIsAnsweredBeforeTheImportEnds() {
     Caller clerk = town.clerk();
     String running = begun(clerk, large("beside"));

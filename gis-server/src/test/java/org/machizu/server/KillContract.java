@@ -182,8 +182,17 @@ abstract class KillContract {
     }
   }
 
+  /** What was taken on before the server was killed is gone on with, and comes to its end. */
+  private static void awaitJobs(Caller clerk) {
+    for (JsonNode job : clerk.get("/api/jobs?limit=1000").json().path("jobs")) {
+      JsonNode end = clerk.ended("/api/jobs/" + job.path("id").asText());
+      assertThat(end.path("state").asText()).as(end.toString()).isEqualTo("done");
+    }
+  }
+
   private void look(Caller clerk, int round) {
     assertThat(failures).isEmpty();
+    awaitJobs(clerk);
     Map<Long, String> found = new HashMap<>();
     Set<String> names = new HashSet<>();
     for (JsonNode item : clerk.all(EDITS)) {

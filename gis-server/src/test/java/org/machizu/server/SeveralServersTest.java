@@ -208,6 +208,45 @@ class SeveralServersTest {
   }
 
   @Test
+  void aJobRunsOnceThoughThreeServersLookForWork() throws Exception {
+    List<String> jobs = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Form form = Form.ofLayer("once" + i).file("a.geojson", collection(point("p" + i, LON, LAT)));
+      Answer taken = SERVERS.get(i % 3).clerk().upload(form);
+      assertThat(taken.status()).as(taken.text()).isEqualTo(202);
+      jobs.add(taken.header("Location"));
+    }
+    List<Caller> clerks = SERVERS.stream().map(RunningTown::clerk).toList();
+    for (int i = 0; i < 12; i++) {
+      String end = clerks.get(i % 3).ended(jobs.get(i)).toString();
+      assertThat(end).contains("\"state\":\"done\"");
+      for (Caller other : clerks) {
+        assertThat(other.get(jobs.get(i)).json().toString()).isEqualTo(end);
+      }
+    }
+    String export = "{\"layer\":\"once0\",\"format\":\"geojson\"}";
+    String file = clerks.get(0).post("/api/exports", export).header("Location");
+    clerks.get(1).ended(file);
+    for (Caller clerk : clerks) {
+      assertThat(clerk.get(file + "/file").text()).contains("p0");
+    }
+    try (Connection psql = cluster.connect(address)) {
+      assertThat(
+              Sql.number(
+                  psql,
+                  "SELECT count(*) FROM machizu.machizu_audit WHERE action = 'IMPORTED' AND subject LIKE 'once%'"))
+          .isEqualTo(12);
+      assertThat(Sql.number(psql, "SELECT max(tries) FROM machizu.job WHERE kind = 'import'"))
+          .isEqualTo(1);
+      // Not all on the server that was asked.
+      assertThat(
+              Sql.number(
+                  psql, "SELECT count(DISTINCT holder) FROM machizu.job WHERE kind = 'import'"))
+          .isGreaterThan(1);
+    }
+  }
+
+  @Test
   void theDatabaseGoesAndComesBackAndAllGoOnByThemselves() throws Exception {
     Caller clerk = SERVERS.get(0).clerk();
     for (RunningTown server : SERVERS) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.machizu.access.Actor;
 import org.machizu.access.AdminRight;
 import org.machizu.access.EditRight;
+import org.machizu.access.JobMark;
 import org.machizu.access.LayerAccess;
 import org.machizu.access.LayerRule;
 import org.machizu.access.Sensitivity;
@@ -23,12 +24,14 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.Described;
+import org.machizu.layers.DoneByJob;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RuleJson;
 import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Begun;
 import org.machizu.store.sql.ChangeKinds;
+import org.machizu.store.sql.JobMarks;
 import org.machizu.store.sql.LayerChecks;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
@@ -66,6 +69,15 @@ final class GpkgLayerCatalog implements LayerCatalog {
             .filter(entry -> entry.layer().id().equals(id))
             .findFirst()
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<DoneByJob> findDone(LayerId id, JobMark job, DoneByJob.Step step) {
+    return files
+        .find(id)
+        .flatMap(file ->
+            file.readers()
+                .read(Transactions.ALLOWED, c -> JobMarks.find(c, null, id.name(), job, step)));
   }
 
   private static List<CataloguedLayer> catalogued(LayerFile file) {

@@ -16,6 +16,7 @@ import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
 import org.machizu.jobs.JobStore;
+import org.machizu.jobs.SharedFiles;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
@@ -197,6 +198,11 @@ public final class TownFolder implements TownStore {
   @Override
   public JobStore jobs() {
     return operations.jobs();
+  }
+
+  @Override
+  public Optional<SharedFiles> jobFiles() {
+    return Optional.empty();
   }
 
   @Override

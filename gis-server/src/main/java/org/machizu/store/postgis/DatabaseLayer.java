@@ -71,7 +71,7 @@ record DatabaseLayer(Town town, LayerWrites writes, LayerId id) implements Store
 
   @Override
   public Place takePlace(EditRight right) {
-    return Rebuilding.begin(writes.database(), id.name());
+    return Rebuilding.begin(writes.database(), right);
   }
 
   @Override

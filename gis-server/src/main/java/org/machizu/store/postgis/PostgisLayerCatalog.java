@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.machizu.access.Actor;
 import org.machizu.access.AdminRight;
 import org.machizu.access.EditRight;
+import org.machizu.access.JobMark;
 import org.machizu.access.LayerAccess;
 import org.machizu.access.LayerRule;
 import org.machizu.access.Sensitivity;
@@ -24,11 +25,13 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.Described;
+import org.machizu.layers.DoneByJob;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RuleJson;
 import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.ChangeKinds;
+import org.machizu.store.sql.JobMarks;
 import org.machizu.store.sql.LayerChecks;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
@@ -55,6 +58,13 @@ final class PostgisLayerCatalog implements LayerCatalog {
   @Override
   public Optional<CataloguedLayer> find(LayerId id) {
     return list(id.municipality()).stream().filter(l -> l.layer().id().equals(id)).findFirst();
+  }
+
+  @Override
+  public Optional<DoneByJob> findDone(LayerId id, JobMark job, DoneByJob.Step step) {
+    return writes
+        .database()
+        .read(Transactions.ALLOWED, c -> JobMarks.find(c, municipality, id.name(), job, step));
   }
 
   private List<CataloguedLayer> read() {

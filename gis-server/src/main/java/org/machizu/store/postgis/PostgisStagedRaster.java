@@ -67,7 +67,7 @@ final class PostgisStagedRaster implements StagedRaster {
   }
 
   static StagedRaster begin(LayerWrites writes, EditRight right, RasterContent content) {
-    Rebuilding rebuilding = Rebuilding.begin(writes.database(), right.layer().name());
+    Rebuilding rebuilding = Rebuilding.begin(writes.database(), right);
     try {
       return new PostgisStagedRaster(
           rebuilding,

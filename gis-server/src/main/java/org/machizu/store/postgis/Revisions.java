@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
 import org.machizu.geo.feature.Revision;
 import org.machizu.store.sql.ChangeKinds;
+import org.machizu.store.sql.JobMarks;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -28,12 +29,14 @@ final class Revisions {
   }
 
   /**
-   * Begins a revision; until its end the triggers write under it.
+   * Begins a revision; until its end the triggers write under it. In a job, which is still this
+   * server's.
    *
    * @param note the reason, or null
    */
   Step begin(Connection connection, String layer, Actor actor, String kind, @Nullable String note)
       throws SQLException {
+    JobMarks.requireHeld(connection, municipality, actor);
     Step step = begin(connection, layer, actor, kind, note, clock.instant());
     Step.own(connection, String.valueOf(step.revision().number()));
     return step;

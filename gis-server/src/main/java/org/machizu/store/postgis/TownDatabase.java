@@ -12,6 +12,7 @@ import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
 import org.machizu.jobs.JobStore;
+import org.machizu.jobs.SharedFiles;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
@@ -23,7 +24,6 @@ import org.machizu.search.SearchIndex;
 import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Sql;
-import org.machizu.store.sql.Transactions;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.Transactions;
 import org.machizu.transfer.TownSource;
@@ -156,6 +156,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public JobStore jobs() {
     return operations.jobs();
+  }
+
+  @Override
+  public Optional<SharedFiles> jobFiles() {
+    return Optional.of(new PostgisJobFiles(database));
   }
 
   @Override

@@ -43,6 +43,40 @@ final class ChunkStream extends InputStream {
     return count;
   }
 
+  /** Passes over whole pieces without reading them: of a large file only a part may be wanted. */
+  @Override
+  public long skip(long count) throws IOException {
+    long left = Math.max(0, count);
+    long inPiece = Math.min(left, chunk.length - at);
+    at += (int) inPiece;
+    left -= inPiece;
+    // All pieces but the last are of one length; of the last nothing is passed over like this.
+    while (left > Chunks.BYTES && stands(number + 1)) {
+      number++;
+      left -= Chunks.BYTES;
+    }
+    while (left > 0 && fill()) {
+      inPiece = Math.min(left, chunk.length - at);
+      at += (int) inPiece;
+      left -= inPiece;
+    }
+    return Math.max(0, count) - left;
+  }
+
+  private boolean stands(int which) {
+    return transactions.read(
+        Transactions.ALLOWED,
+        c ->
+            Sql.numberOr(
+                    c,
+                    0,
+                    "SELECT count(*) FROM attachment_chunk WHERE municipality = ? AND content = ? AND number = ?",
+                    municipality,
+                    content,
+                    which)
+                > 0);
+  }
+
   /** Whether there is a byte to give. */
   private boolean fill() throws IOException {
     if (at < chunk.length) {

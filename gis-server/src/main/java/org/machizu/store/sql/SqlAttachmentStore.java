@@ -11,24 +11,22 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.machizu.attachments.Attachment;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.attachments.AttachmentTooLargeException;
 
-/**
- * Attachments, in chunks, so that neither memory nor a transaction ever holds a whole one. What is
- * still coming in belongs to no attachment; an unfinished rest is cleared at the next start.
- */
+/** Attachments, whose content lies in {@link Chunks}. */
 public final class SqlAttachmentStore implements AttachmentStore {
-  private static final int CHUNK_BYTES = 1 << 20;
-
   private final String municipality;
   private final Transactions transactions;
+  private final Chunks chunks;
 
   public SqlAttachmentStore(String municipality, Transactions transactions) {
     this.municipality = municipality;
     this.transactions = transactions;
+    this.chunks = new Chunks(municipality, transactions);
   }
 
   /**
@@ -53,62 +51,31 @@ public final class SqlAttachmentStore implements AttachmentStore {
   @Override
   public Attachment put(InputStream content, String mediaType, long maxBytes) throws IOException {
     MessageDigest digest = sha256();
-    long id =
-        transactions.writeBlind(c ->
-            Sql.numberOr(
-                c,
-                0,
-                "INSERT INTO attachment_content (municipality, begun, finished) VALUES (?, ?, 0) RETURNING id",
-                municipality,
-                Moments.text(Instant.now())));
-    try {
-      long size = copy(content, id, digest, maxBytes);
-      Attachment attachment =
-          new Attachment(
-              HexFormat.of().formatHex(digest.digest()),
-              mediaType,
-              size,
-              Instant.parse(Moments.text(Instant.now())));
-      return transactions.write(c -> finish(c, attachment, id));
-    } catch (IOException | RuntimeException e) {
-      transactions.writeBlind(c -> {
-        drop(c, id);
-        return true;
-      });
-      throw e;
-    }
+    AtomicLong size = new AtomicLong();
+    return chunks.take(
+        content,
+        maxBytes,
+        AttachmentTooLargeException::new,
+        piece -> {
+          digest.update(piece);
+          size.addAndGet(piece.length);
+        },
+        (c, id) -> finish(c, attachment(digest, mediaType, size.get()), id));
   }
 
-  private long copy(InputStream content, long id, MessageDigest digest, long maxBytes)
-      throws IOException {
-    long size = 0;
-    for (int number = 0; ; number++) {
-      byte[] chunk = content.readNBytes(CHUNK_BYTES);
-      if (chunk.length == 0) {
-        return size;
-      }
-      size += chunk.length;
-      if (size > maxBytes) {
-        throw new AttachmentTooLargeException(maxBytes);
-      }
-      digest.update(chunk);
-      int at = number;
-      transactions.writeBlind(c ->
-          Sql.update(
-              c,
-              "INSERT INTO attachment_chunk (municipality, content, number, bytes) VALUES (?, ?, ?, ?)",
-              municipality,
-              id,
-              at,
-              chunk));
-    }
+  private static Attachment attachment(MessageDigest digest, String mediaType, long size) {
+    return new Attachment(
+        HexFormat.of().formatHex(digest.digest()),
+        mediaType,
+        size,
+        Instant.parse(Moments.text(Instant.now())));
   }
 
   private Attachment finish(Connection connection, Attachment attachment, long id)
       throws SQLException {
     Optional<Attachment> there = find(connection, attachment.hash());
     if (there.isPresent()) {
-      drop(connection, id);
+      chunks.drop(connection, id);
       return there.get();
     }
     Sql.update(
@@ -120,30 +87,8 @@ public final class SqlAttachmentStore implements AttachmentStore {
         attachment.size(),
         Moments.text(attachment.stored()),
         id);
-    int whole =
-        Sql.update(
-            connection,
-            "UPDATE attachment_content SET finished = 1 WHERE municipality = ? AND id = ?",
-            municipality,
-            id);
-    if (whole == 0) {
-      throw new StoreException(
-          "an attachment took so long to come in that it was taken for the rest of a broken one; send it again");
-    }
+    chunks.finish(connection, id);
     return attachment;
-  }
-
-  private void drop(Connection connection, long id) throws SQLException {
-    Sql.update(
-        connection,
-        "DELETE FROM attachment_chunk WHERE municipality = ? AND content = ?",
-        municipality,
-        id);
-    Sql.update(
-        connection,
-        "DELETE FROM attachment_content WHERE municipality = ? AND id = ?",
-        municipality,
-        id);
   }
 
   @Override
@@ -170,7 +115,7 @@ public final class SqlAttachmentStore implements AttachmentStore {
   public Optional<InputStream> open(String hash) {
     return transactions
         .read(Transactions.ALLOWED, c -> Optional.ofNullable(content(c, hash)))
-        .map(content -> new ChunkStream(municipality, content, transactions));
+        .map(chunks::open);
   }
 
   private @Nullable Long content(Connection connection, String hash) throws SQLException {
@@ -190,7 +135,7 @@ public final class SqlAttachmentStore implements AttachmentStore {
       }
       Sql.update(
           c, "DELETE FROM attachment WHERE municipality = ? AND hash = ?", municipality, hash);
-      drop(c, id);
+      chunks.drop(c, id);
       return true;
     });
   }

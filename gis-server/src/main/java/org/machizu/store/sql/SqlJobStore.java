@@ -76,43 +76,77 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
-  public void queue(Job job, JobWork work) {
-    String text = write(Map.of("parameters", work.parameters()));
-    transactions.writeBlind(c -> {
+  public boolean queue(Job job, JobWork work, String server, int atMost) {
+    String text = text(work);
+    return transactions.write(c -> {
+      // As it is counted, so it is added: a queue takes the lock of all writers of the town.
+      long present =
+          Sql.numberOr(
+              c,
+              0,
+              "SELECT count(*) FROM job WHERE municipality = ? AND work LIKE ? AND (state = 'QUEUED' OR (state = 'RUNNING' AND holder = ?))",
+              municipality,
+              beginning(work.lane()) + "%",
+              server);
+      if (present >= atMost) {
+        return false;
+      }
       write(c, job);
       return Sql.update(
-          c,
-          "UPDATE job SET work = ?, input = ? WHERE municipality = ? AND id = ?",
-          text,
-          work.input(),
-          municipality,
-          job.id());
+              c,
+              "UPDATE job SET work = ? WHERE municipality = ? AND id = ?",
+              text,
+              municipality,
+              job.id())
+          > 0;
     });
   }
 
+  /** Work as it is written down. The lane stands first, so that jobs can be chosen by it. */
+  private static String text(JobWork work) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("asker", work.asker());
+    members.put("parameters", work.parameters());
+    return beginning(work.lane()) + "," + String.valueOf(write(members)).substring(1);
+  }
+
+  private static String beginning(JobWork.Lane lane) {
+    return "{\"lane\":\"" + lane + "\"";
+  }
+
   @Override
-  public Optional<ClaimedJob> claim(String server, Set<String> kinds, Duration lease) {
+  public Optional<ClaimedJob> claim(
+      String server, JobWork.Lane lane, Set<String> kinds, Duration lease) {
+    String waiting =
+        "SELECT id FROM job WHERE municipality = ? AND work LIKE ? AND tries < ? AND (state = 'QUEUED' OR (state = 'RUNNING' AND (lease IS NULL OR lease <= ?))) AND kind IN (%s) ORDER BY created, id LIMIT 1"
+            .formatted(String.join(", ", Collections.nCopies(kinds.size(), "?")));
+    // Mostly there is nothing, and looking keeps no writer waiting.
+    boolean none =
+        transactions.read(
+            Transactions.ALLOWED,
+            c -> Sql.strings(c, waiting, of(dialect.now(c), lane, kinds)).isEmpty());
+    if (none) {
+      return Optional.empty();
+    }
     String sql =
-        "UPDATE job SET state = 'RUNNING', holder = ?, lease = ?, tries = tries + 1, changed = ? WHERE municipality = ? AND id = (SELECT id FROM job WHERE municipality = ? AND work IS NOT NULL AND tries < ? AND (state = 'QUEUED' OR (state = 'RUNNING' AND lease <= ?)) AND kind IN (%s) ORDER BY created, id LIMIT 1%s) RETURNING %s, work, input"
-            .formatted(
-                String.join(", ", Collections.nCopies(kinds.size(), "?")),
-                dialect.skipLocked(),
-                COLUMNS);
+        "UPDATE job SET state = 'RUNNING', progress = 0, holder = ?, lease = ?, tries = tries + 1, changed = ? WHERE municipality = ? AND id = (%s%s) RETURNING %s, work"
+            .formatted(waiting, dialect.skipLocked(), COLUMNS);
     return transactions.writeBlind(c -> {
       Instant now = dialect.now(c);
       List<Object> values =
           new ArrayList<>(
-              List.of(
-                  server,
-                  Moments.text(now.plus(lease)),
-                  Moments.text(now),
-                  municipality,
-                  municipality,
-                  MOST_TRIES,
-                  Moments.text(now)));
-      values.addAll(kinds);
+              List.of(server, Moments.text(now.plus(lease)), Moments.text(now), municipality));
+      values.addAll(List.of(of(now, lane, kinds)));
       return Rows.select(c, SqlJobStore::claimed, sql, values.toArray()).stream().findFirst();
     });
+  }
+
+  private Object[] of(Instant now, JobWork.Lane lane, Set<String> kinds) {
+    List<Object> values =
+        new ArrayList<>(
+            List.of(municipality, beginning(lane) + "%", MOST_TRIES, Moments.text(now)));
+    values.addAll(kinds);
+    return values.toArray();
   }
 
   @Override
@@ -125,6 +159,17 @@ public final class SqlJobStore implements JobStore {
                 Moments.text(dialect.now(c).plus(lease)),
                 municipality,
                 server)));
+  }
+
+  @Override
+  public void forgetServer(String server) {
+    transactions.writeBlind(c ->
+        Sql.update(
+            c,
+            "UPDATE job SET lease = ? WHERE municipality = ? AND holder = ? AND state IN ('QUEUED', 'RUNNING')",
+            Moments.text(Instant.EPOCH),
+            municipality,
+            server));
   }
 
   @Override
@@ -153,6 +198,18 @@ public final class SqlJobStore implements JobStore {
             municipality,
             id,
             server))
+        > 0;
+  }
+
+  @Override
+  public boolean cancelWaiting(String id, Instant now) {
+    return transactions.writeBlind(c ->
+        Sql.update(
+            c,
+            "UPDATE job SET state = 'CANCELLED', result = NULL, changed = ? WHERE municipality = ? AND id = ? AND state = 'QUEUED' AND holder IS NULL AND work IS NOT NULL",
+            Moments.text(now),
+            municipality,
+            id))
         > 0;
   }
 
@@ -234,14 +291,11 @@ public final class SqlJobStore implements JobStore {
   }
 
   private static ClaimedJob claimed(ResultSet row) throws SQLException {
-    Map<String, Object> work = read(row.getString(9));
-    Object parameters = work == null ? null : work.get("parameters");
-    if (!(parameters instanceof Map<?, ?> map)) {
-      throw new IllegalStateException("a job's stored work is damaged");
+    try {
+      return new ClaimedJob(job(row), JSON.readValue(row.getString(9), JobWork.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a job's stored work is damaged", e);
     }
-    Map<String, Object> named = new LinkedHashMap<>();
-    map.forEach((name, value) -> named.put(String.valueOf(name), value));
-    return new ClaimedJob(job(row), new JobWork(named, row.getString(10)));
   }
 
   private static Job job(ResultSet row) throws SQLException {

@@ -17,7 +17,8 @@ import org.machizu.transfer.TownSink;
 
 /**
  * The operational tables that go with a town from one store into another. They have the same
- * columns in both. Jobs that have not ended, and what says who is at work at the moment, stay behind.
+ * columns in both. Jobs that have not ended, and what says who is at work at the moment, stay
+ * behind.
  */
 public final class TownTables {
   private static final String MUNICIPALITY = "municipality";
@@ -40,11 +41,11 @@ public final class TownTables {
 
   private static final List<Table> ALL =
       List.of(
-          new Table("job", "id", Set.of("holder", "lease"), " AND state NOT IN ('QUEUED', 'RUNNING')"),
+          new Table(
+              "job", "id", Set.of("holder", "lease"), " AND state NOT IN ('QUEUED', 'RUNNING')"),
           new Table("attachment", "hash", Set.of(), ""),
           new Table("attachment_content", "id", Set.of(), " AND id IN " + ATTACHED),
-          new Table(
-              "attachment_chunk", "content, number", Set.of(), " AND content IN " + ATTACHED),
+          new Table("attachment_chunk", "content, number", Set.of(), " AND content IN " + ATTACHED),
           new Table("account", "name", Set.of(), ""),
           new Table("account_link", "hash", Set.of(), ""),
           new Table("town_role", "name", Set.of(), ""),

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,20 +40,23 @@ class DatabaseJobStoreTest extends JobStoreContract {
       jobs()
           .queue(
               new Job(id, "import", "planner", Job.State.QUEUED, 0, null, time, time),
-              new JobWork(Map.of(), null));
+              work(JobWork.Lane.STAFF),
+              "a",
+              10);
     }
     try (Connection taking = town.connect()) {
       taking.setAutoCommit(false);
       Sql.execute(taking, "SELECT 1 FROM job WHERE id = 'a' FOR UPDATE");
       Locks.operations(taking, StoreFixture.MUNICIPALITY);
 
-      assertThat(other.claim("s", Set.of("import"), Duration.ofMinutes(1)))
+      assertThat(other.claim("s", JobWork.Lane.STAFF, Set.of("import"), Duration.ofMinutes(1)))
           .map(c -> c.job().id())
           .contains("b");
-      assertThat(other.claim("s", Set.of("import"), Duration.ofMinutes(1))).isEmpty();
+      assertThat(other.claim("s", JobWork.Lane.STAFF, Set.of("import"), Duration.ofMinutes(1)))
+          .isEmpty();
       taking.rollback();
     }
-    assertThat(jobs().claim("s", Set.of("import"), Duration.ofMinutes(1)))
+    assertThat(jobs().claim("s", JobWork.Lane.STAFF, Set.of("import"), Duration.ofMinutes(1)))
         .map(c -> c.job().id())
         .contains("a");
   }
@@ -65,10 +67,13 @@ class DatabaseJobStoreTest extends JobStoreContract {
     jobs()
         .queue(
             new Job("a", "import", "planner", Job.State.QUEUED, 0, null, time, time),
-            new JobWork(Map.of(), null));
+            work(JobWork.Lane.STAFF),
+            "a",
+            10);
     try (TownDatabase other = TownDatabase.open(town.address(), "01202", Clock.systemUTC())) {
       JobStore theirs = other.jobs();
-      assertThat(theirs.claim("s", Set.of("import"), Duration.ofMinutes(1))).isEmpty();
+      assertThat(theirs.claim("s", JobWork.Lane.STAFF, Set.of("import"), Duration.ofMinutes(1)))
+          .isEmpty();
       assertThat(theirs.find("a")).isEmpty();
     }
   }

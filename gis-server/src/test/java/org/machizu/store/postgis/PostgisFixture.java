@@ -1,6 +1,7 @@
 package org.machizu.store.postgis;
 
 import java.time.Clock;
+import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
@@ -39,6 +40,10 @@ final class PostgisFixture implements StoreFixture {
   @Override
   public ChangeFeed changes() {
     return town.changes();
+  }
+
+  JobStore jobs() {
+    return town.jobs();
   }
 
   @Override
