@@ -108,13 +108,10 @@ public record Epoch(
     return new Epoch(dialect, id, layer, content, sides, start, end, otherSchema, otherColumns);
   }
 
-<<<<<<< HEAD
-=======
   public Epoch endingAt(@Nullable Revision revision) {
     return new Epoch(dialect, id, layer, content, sides, start, revision, schema, columns);
   }
 
->>>>>>> onestore
   public Epoch startingAt(Revision revision) {
     return new Epoch(dialect, id, layer, content, sides, revision, end, schema, columns);
   }
