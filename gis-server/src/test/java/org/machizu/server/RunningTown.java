@@ -35,13 +35,19 @@ public final class RunningTown implements AutoCloseable {
   private static final boolean ON_POSTGIS =
       "postgis".equals(System.getProperty("machizu.test.store"));
 
+  /** A group of supporters, for tests that make a role of it. */
+  static final String SUPPORTERS = "minsei";
+
   private static final String CODE = "01585";
   private static final String HASH = Passwords.hash(PASSWORD);
 
   /** Two planners, and one account for each role, named like it. */
   private static final List<Account> ACCOUNTS =
       Stream.concat(
-              Stream.of(account("clerk", "planner"), account("neighbour", "planner")),
+              Stream.of(
+                  account("clerk", "planner"),
+                  account("neighbour", "planner"),
+                  account("supporter", SUPPORTERS)),
               Role.OF_STAFF.stream().map(role -> account(role.name(), role.name())))
           .toList();
 
@@ -160,6 +166,18 @@ public final class RunningTown implements AutoCloseable {
   /** Somebody with this role and no other; the session is kept, since signing in takes its time. */
   Caller as(String role) {
     return signedIn.computeIfAbsent(role, name -> visitor().signedIn(name, PASSWORD));
+  }
+
+  /** Makes the role of {@link #SUPPORTERS}, and with it {@code supporter} somebody. */
+  void addSupporters() {
+    Answer made =
+        as("admin")
+            .put(
+                "/api/roles/" + SUPPORTERS,
+                "{\"title\":{\"ja\":\"民生委員\",\"en\":\"Welfare commissioners\"}}");
+    if (made.status() != 200) {
+      throw new AssertionError(made.text());
+    }
   }
 
   /** Another planner, signed in. */
