@@ -67,6 +67,7 @@ export const ACTIONS = [
   'AUDIT_EXPORTED',
   'BACKED_UP',
   'RESTORED',
+  'MOVED',
 ] as const;
 
 /** Somebody's access to what is kept about one person. */

@@ -86,6 +86,7 @@ const ja = {
     AUDIT_EXPORTED: '記録の書き出し',
     BACKED_UP: 'バックアップの作成',
     RESTORED: 'バックアップからの復元',
+    MOVED: '保存先の移行',
   } as Record<string, string>,
 };
 
@@ -178,6 +179,7 @@ export const texts = inEveryLanguage({
       AUDIT_EXPORTED: 'Log exported',
       BACKED_UP: 'Backup made',
       RESTORED: 'Restored from a backup',
+      MOVED: 'Moved to another store',
     } as Record<string, string>,
   },
 });

@@ -59,7 +59,9 @@ public record AuditEntry(
     /** The whole town was written into a file. */
     BACKED_UP,
     /** The town was made anew from such a file. */
-    RESTORED
+    RESTORED,
+    /** The town was taken here from another store, or from here to another. */
+    MOVED
   }
 
   public AuditEntry {

@@ -50,7 +50,7 @@ public final class Backup {
     }
     Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
-    try (Snapshot snapshot = store.snapshot()) {
+    try (Snapshot snapshot = store.snapshot(progress)) {
       Manifest manifest;
       try (FileChannel channel = PrivateFolders.createFile(fresh, "rw-------")) {
         // The stream is left open: closing it would close the channel before it is on the disk.

@@ -64,7 +64,7 @@ final class BackupCommand implements Callable<Integer> {
             "the town as of %s; writers waited %s ms for it%n",
             report.get("taken"), report.get("heldMs"));
     if (verify) {
-      new BackupCheck(around).run(target, settings.data());
+      UnpackedBackup.of(target, settings.data(), around).close();
     }
     around
         .out()

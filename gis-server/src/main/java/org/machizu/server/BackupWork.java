@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.machizu.access.AccessStores;
 import org.machizu.access.Account;
 import org.machizu.access.Actor;
@@ -27,7 +26,7 @@ final class BackupWork {
   private static final int ACCOUNTS_AT_ONCE = 100;
 
   private final Path folder;
-  private final Optional<BackupStore> store;
+  private final BackupStore store;
   private final AccessStores access;
   private final AuditLog log;
   private final InstantSource clock;
@@ -36,11 +35,7 @@ final class BackupWork {
    * @param folder the data folder, in which no backup may lie
    */
   BackupWork(
-      Path folder,
-      Optional<BackupStore> store,
-      AccessStores access,
-      AuditLog log,
-      InstantSource clock) {
+      Path folder, BackupStore store, AccessStores access, AuditLog log, InstantSource clock) {
     this.folder = folder;
     this.store = store;
     this.access = access;
@@ -51,12 +46,6 @@ final class BackupWork {
   /** Writes the backup; the audit log tells of it before its first byte and after its last. */
   Map<String, Object> backUp(HandoverRequest request, Progress progress)
       throws HandoverException, CancelledException {
-    BackupStore whole =
-        store.orElseThrow(() ->
-            new HandoverException(
-                "backup-of-database",
-                "the town lies in a database, which backup does not copy",
-                "use the database's own tools, as docs/operations.md says"));
     Path file = Path.of(request.get("file"));
     if (file.startsWith(folder)) {
       throw new HandoverException(
@@ -68,7 +57,7 @@ final class BackupWork {
     log.append(entry(Action.BACKED_UP).with("file", name).with("step", "begin"));
     Backup.Result result;
     try {
-      result = new Backup(whole).write(file, progress);
+      result = new Backup(store).write(file, progress);
     } catch (FileAlreadyExistsException e) {
       throw new HandoverException(
           "file-exists",

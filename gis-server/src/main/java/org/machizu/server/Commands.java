@@ -22,6 +22,7 @@ final class Commands {
     line.addSubcommand(new ExportCommand(around));
     line.addSubcommand(new BackupCommand(around));
     line.addSubcommand(new RestoreCommand(around));
+    line.addSubcommand(new MigrateCommand(around));
     line.addSubcommand(new AuditCommand(around));
     line.addSubcommand(new HashPasswordCommand(around));
     line.addSubcommand(new RehearseCommand(around));

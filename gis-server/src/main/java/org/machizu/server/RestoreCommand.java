@@ -3,26 +3,28 @@ package org.machizu.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.machizu.audit.Head;
 import org.machizu.audit.HeadsText;
 import org.machizu.backup.Manifest;
-import org.machizu.backup.PrivateFolders;
 import org.machizu.backup.Restore;
 import org.machizu.config.Settings;
 import org.machizu.handover.FolderLock;
 import org.machizu.handover.HandoverRequest;
 import org.machizu.jobs.Progress;
+import org.machizu.store.TownStore;
+import org.machizu.store.gpkg.FreshFolder;
 import org.machizu.store.gpkg.TownFolder;
 import org.machizu.store.gpkg.UnpackedFolder;
+import org.machizu.store.postgis.Address;
+import org.machizu.transfer.TownSource;
+import org.machizu.transfer.TransferReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,11 +33,10 @@ import picocli.CommandLine.Parameters;
 /** {@code machizu restore}. */
 @Command(
     name = "restore",
-    description = "Makes a town's data folder from a backup, and checks it before anybody sees it.")
+    description =
+        "Brings a town from a backup into a data folder or database that has nothing of it, and checks it before anybody sees it.")
 final class RestoreCommand implements Callable<Integer> {
-  /** What may lie in the folder: our lock, and settings, which are no part of a backup. */
-  private static final Set<String> MAY_BE_THERE =
-      Set.of(".lock", ".holder", "settings.yaml", "lost+found");
+  private static final String HEADS = "audit-heads";
 
   private final Surroundings around;
 
@@ -43,6 +44,12 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "a file that `backup` has written")
   @Nullable Path file;
+
+  @Option(
+      names = "--replace",
+      description =
+          "into a database that the town was once taken from: clear away what was left of it there")
+  boolean replace;
 
   @Option(names = "--verify-only", description = "check the backup, and restore nothing")
   boolean verifyOnly;
@@ -56,25 +63,24 @@ final class RestoreCommand implements Callable<Integer> {
     Settings settings = options.load(around, Map.of());
     Path source = Path.of(String.valueOf(file)).toAbsolutePath().normalize();
     if (verifyOnly) {
-      tell("the backup holds", new BackupCheck(around).run(source, settings.data()));
+      try (UnpackedBackup unpacked = UnpackedBackup.of(source, settings.data(), around)) {
+        tell("the backup holds", unpacked.manifest());
+      }
       return ExitCodes.OK;
-    }
-    if (settings.database().isPresent()) {
-      throw new UserErrorException(
-          "restore makes a data folder, but the settings name a database",
-          "take db.url out of the settings (and MACHIZU_DB_URL out of the environment) for it");
     }
     Manifest manifest = new Restore(new UnpackedFolder()).manifest(source);
     Settings town = options.load(around, Map.of("municipality.code", manifest.municipality()));
-    try (FolderLock lock = FolderLock.acquire(settings.data(), "restore")) {
-      requireEmpty(lock.folder());
-      unpack(source, lock.folder());
-      keepHeads(manifest, lock.folder());
-      try (OpenTown open = around.programs().open(town)) {
-        Map<String, String> about =
-            Map.of(
-                "file", String.valueOf(source.getFileName()), "taken", manifest.taken().toString());
-        open.work().run(new HandoverRequest("restored", about), Progress.SILENT);
+    if (town.database().isPresent()) {
+      intoDatabase(source, town);
+      putHeadsAside(town.data());
+      keepHeads(manifest, town.data());
+      tellRestored(town, source, manifest);
+    } else {
+      try (FolderLock lock = FolderLock.acquire(settings.data(), "restore")) {
+        EmptyFolder.require(lock.folder());
+        unpack(source, lock.folder());
+        keepHeads(manifest, lock.folder());
+        tellRestored(town, source, manifest);
       }
     }
     if (!settings.municipality().code().equals(manifest.municipality())) {
@@ -89,50 +95,46 @@ final class RestoreCommand implements Callable<Integer> {
     return ExitCodes.OK;
   }
 
-  private static void requireEmpty(Path folder) throws IOException, UserErrorException {
-    List<String> there;
-    try (Stream<Path> files = Files.list(folder)) {
-      there =
-          files
-              .map(path -> String.valueOf(path.getFileName()))
-              .filter(name -> !MAY_BE_THERE.contains(name))
-              .sorted()
-              .toList();
-    }
-    if (!there.isEmpty()) {
-      throw new UserErrorException(
-          "the data folder %s is not empty: it holds %s".formatted(folder, brief(there)),
-          "restore into another folder by --data, or move what is in it away");
+  /** Unpacks it beside the data folder, and takes the town from there into the database. */
+  private void intoDatabase(Path source, Settings town) throws Exception {
+    Address address = Stores.address(town.database().orElseThrow());
+    Clock clock = Clock.systemUTC();
+    String municipality = town.municipality().code();
+    try (UnpackedBackup unpacked = UnpackedBackup.of(source, town.data(), around);
+        TownFolder folder = TownFolder.open(unpacked.folder(), municipality, clock);
+        TownStore.Hold hold = folder.hold();
+        TownSource all = folder.source();
+        CommandProgress progress = new CommandProgress("restore", around)) {
+      TownMove move =
+          new TownMove(municipality, "the backup " + source.getFileName(), clock, progress);
+      TransferReport unused = move.into(address, replace, all, report -> {});
     }
   }
 
-  private static String brief(List<String> names) {
-    return String.join(", ", names.subList(0, Math.min(5, names.size())))
-        + (names.size() > 5 ? ", …" : "");
+  /** Whoever was signed in then is not now, and the log tells of the restore. */
+  private void tellRestored(Settings town, Path source, Manifest manifest) throws Exception {
+    try (OpenTown open = around.programs().open(town)) {
+      Map<String, String> about =
+          Map.of(
+              "file", String.valueOf(source.getFileName()), "taken", manifest.taken().toString());
+      open.work().run(new HandoverRequest("restored", about), Progress.SILENT);
+    }
   }
 
-  /**
-   * Beside the place where it goes, on the same disk. While the inner folder is there, nobody opens
-   * the town: not even one whose move was cut off.
-   */
   private void unpack(Path source, Path folder) throws Exception {
-    Path aside = folder.resolve(TownFolder.RESTORING);
-    boolean whole = false;
-    PrivateFolders.create(aside);
-    try (CommandProgress progress = new CommandProgress("restore", around)) {
-      new Restore(new UnpackedFolder()).unpack(source, aside, progress);
-      whole = true;
-    } finally {
-      if (!whole) {
-        PrivateFolders.delete(aside);
-      }
+    try (FreshFolder fresh = new FreshFolder(folder);
+        CommandProgress progress = new CommandProgress("restore", around)) {
+      new Restore(new UnpackedFolder()).unpack(source, fresh.aside(), progress);
+      fresh.place();
     }
-    try (Stream<Path> files = Files.list(aside)) {
-      for (Path part : files.toList()) {
-        Files.move(part, folder.resolve(part.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-      }
+  }
+
+  /** Heads that this server wrote of the database before are none of the one restored. */
+  private static void putHeadsAside(Path data) throws IOException {
+    Path heads = data.resolve(HEADS);
+    if (Files.isDirectory(heads)) {
+      Files.move(heads, data.resolve(HEADS + "-before-" + Instant.now().toEpochMilli()));
     }
-    PrivateFolders.delete(aside);
   }
 
   /** By these `audit verify` tells whether the log is still that of the backup. */
@@ -143,7 +145,7 @@ final class RestoreCommand implements Callable<Integer> {
             .filter(Objects::nonNull)
             .toList();
     if (!heads.isEmpty()) {
-      Path home = Files.createDirectories(folder.resolve("audit-heads"));
+      Path home = Files.createDirectories(folder.resolve(HEADS));
       Files.writeString(
           home.resolve("restored-" + Instant.now().toEpochMilli() + ".txt"),
           HeadsText.write(manifest.taken(), heads));

@@ -11,7 +11,6 @@ import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
 import org.machizu.audit.AuditRecords;
 import org.machizu.audit.Sealer;
-import org.machizu.config.DatabaseSettings;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
@@ -34,11 +33,6 @@ import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.store.TownStore;
-import org.machizu.store.gpkg.TownFolder;
-import org.machizu.store.gpkg.UnusableFileException;
-import org.machizu.store.postgis.Address;
-import org.machizu.store.postgis.TownDatabase;
-import org.machizu.store.sql.StoreException;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
 final class Town implements OpenTown {
@@ -86,7 +80,12 @@ final class Town implements OpenTown {
             importer,
             exporter,
             new AuditWork(store.audit(), clock, sealer),
-            new BackupWork(settings.data(), store.backups(), store.access(), store.audit(), clock));
+            new BackupWork(
+                settings.data(),
+                Stores.backups(store, settings, clock),
+                store.access(),
+                store.audit(),
+                clock));
   }
 
   /**
@@ -102,29 +101,7 @@ final class Town implements OpenTown {
   /** As {@link #open(Settings)}, with the clock that dates what is done. */
   static Town open(Settings settings, Clock clock) throws UserErrorException {
     GridShifts grids = grids(settings.grids());
-    return new Town(settings, openStore(settings, clock), grids, clock);
-  }
-
-  private static TownStore openStore(Settings settings, Clock clock) throws UserErrorException {
-    String municipality = settings.municipality().code();
-    if (settings.database().isEmpty()) {
-      try {
-        return TownFolder.open(settings.data(), municipality, clock);
-      } catch (UnusableFileException e) {
-        throw new UserErrorException(e.reason(), e.advice());
-      }
-    }
-    DatabaseSettings database = settings.database().get();
-    Address address =
-        new Address(
-            database.url(), database.user(), database.password().reveal(), database.connections());
-    try {
-      return TownDatabase.open(address, municipality, clock);
-    } catch (StoreException e) {
-      throw new UserErrorException(
-          String.valueOf(e.getMessage()),
-          "look at db.url, db.user and db.password, and at docs/operations.md for what the database needs");
-    }
+    return new Town(settings, Stores.open(settings, clock), grids, clock);
   }
 
   private static GridShifts grids(DatumGrids files) throws UserErrorException {

@@ -16,6 +16,7 @@ import org.machizu.layers.RasterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.transfer.TownSource;
 
 /** Everything that a town keeps, opened: a folder of files or a database. */
 public interface TownStore extends AutoCloseable {
@@ -47,6 +48,29 @@ public interface TownStore extends AutoCloseable {
   AccessStores access();
 
   SearchIndex search();
+
+  /** Everything as it is now, in the form that all stores share. */
+  TownSource source();
+
+  /**
+   * Keeps every other server and program from writing until it is closed; they are told why.
+   *
+   * @throws org.machizu.layers.StoreBusyException when somebody does not stop
+   */
+  Hold hold();
+
+  /** See {@link #hold()}. */
+  interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * From here on nobody opens the town here.
+   *
+   * @param to where it is now, for whoever tries
+   */
+  void markMoved(String to);
 
   /** Takes the town as a whole into one file; empty where the database's own tools do that. */
   Optional<BackupStore> backups();

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,45 @@ public abstract class StoreTesting {
                   LocalizedText.same("note"),
                   null,
                   AttributeVisibility.STAFF)));
+
+  /** Attributes whose names stand for something else in the stores' own statements. */
+  protected static final Schema ODD_NAMES =
+      new Schema(
+          GeometryType.POINT,
+          Stream.concat(
+                  IntStream.rangeClosed('a', 'z').mapToObj(Character::toString),
+                  Stream.of(
+                      "own",
+                      "me",
+                      "first",
+                      "last",
+                      "fid",
+                      "geom",
+                      "kind",
+                      "revision",
+                      "value",
+                      "key",
+                      "old_rows",
+                      "new_rows",
+                      "changed",
+                      "rowid",
+                      "oid",
+                      "ctid",
+                      "row",
+                      "machizu_from",
+                      "machizu_o",
+                      "select",
+                      "Ａ",
+                      "?"))
+              .map(name -> Attribute.open(name, AttributeType.TEXT))
+              .toList());
+
+  /** Values for {@link #ODD_NAMES}. */
+  protected static Attributes odd(String value) {
+    @Nullable Object[] values = new @Nullable Object[ODD_NAMES.size()];
+    Arrays.fill(values, value);
+    return Attributes.of(ODD_NAMES, values);
+  }
 
   protected StoreFixture store;
   protected final SettableClock clock = new SettableClock();

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,29 @@ public abstract class UndoContract extends ParcelTesting {
 
     undo("shelters", undone.revision());
     assertThat(column(all("shelters"), "施設名")).containsExactly("A2", "C");
+  }
+
+  /** An attribute may be called as anything, also as what the stores' own statements speak of. */
+  @Test
+  void namesThatTheStoresUseThemselvesAreNamesLikeOthers() {
+    create("odd", ODD_NAMES);
+    long id = add("odd", point(144, 44), odd("A"));
+    long gone = add("odd", point(145, 44), odd("B"));
+    Map<String, Object> all = new LinkedHashMap<>();
+    ODD_NAMES.attributes().forEach(attribute -> all.put(attribute.name(), "C"));
+
+    EditResult edit =
+        apply("odd", new Change.Update(id, null, null, all), new Change.Delete(gone, null));
+    assertThat(get("odd", id).attributes()).isEqualTo(odd("C"));
+    assertThat(history("odd", id).getFirst().before().attributes()).isEqualTo(odd("A"));
+    undo("odd", edit.revision());
+
+    assertThat(get("odd", id).attributes()).isEqualTo(odd("A"));
+    assertThat(get("odd", gone).attributes()).isEqualTo(odd("B"));
+    for (Attribute attribute : ODD_NAMES.attributes()) {
+      List<SortKey> down = List.of(new SortKey(attribute.name(), false));
+      assertThat(ids(all("odd", ALL, down, 1))).as(attribute.name()).containsExactly(gone, id);
+    }
   }
 
   @Test

@@ -68,6 +68,7 @@ public final class RunningTown implements AutoCloseable {
       settings.putAll(database(ownDatabase.get()));
     }
     settings.putAll(more);
+    settings.values().removeIf(String::isEmpty); // {@code "db.url", ""}: in the folder anyway
   }
 
   /** The settings of a server that keeps its town in a database. */

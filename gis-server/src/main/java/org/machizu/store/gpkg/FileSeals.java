@@ -74,6 +74,11 @@ final class FileSeals extends AuditSeals {
   }
 
   @Override
+  protected boolean marksLines() {
+    return false;
+  }
+
+  @Override
   protected String isSealed() {
     return "id <= (SELECT coalesce(max(last_line), 0) FROM machizu_audit_seal)";
   }
@@ -84,7 +89,7 @@ final class FileSeals extends AuditSeals {
   }
 
   @Override
-  protected long batchesGiven(Connection connection) throws SQLException {
+  public long batchesGiven(Connection connection) throws SQLException {
     return given(connection, "machizu_audit_seal");
   }
 

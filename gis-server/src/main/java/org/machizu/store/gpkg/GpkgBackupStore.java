@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.machizu.backup.BackupStore;
 import org.machizu.backup.PrivateFolders;
 import org.machizu.backup.Snapshot;
+import org.machizu.jobs.Progress;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.store.sql.StoreException;
 
@@ -44,7 +45,7 @@ final class GpkgBackupStore implements BackupStore {
   }
 
   @Override
-  public Snapshot snapshot() {
+  public Snapshot snapshot(Progress progress) {
     if (!open.compareAndSet(false, true)) {
       throw new StoreBusyException("another backup is under way; wait for its end");
     }

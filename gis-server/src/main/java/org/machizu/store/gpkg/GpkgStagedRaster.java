@@ -133,22 +133,14 @@ final class GpkgStagedRaster implements StagedRaster {
     if (!(content instanceof RasterContent.Grid grid)) {
       throw new IllegalStateException("layer '" + entry.name() + "' takes a picture, no grid");
     }
-    float min = Float.POSITIVE_INFINITY;
-    float max = Float.NEGATIVE_INFINITY;
-    for (float number : numbers) {
-      if (!Float.isNaN(number)) {
-        min = Math.min(min, number);
-        max = Math.max(max, number);
-      }
-    }
-    boolean empty = min > max;
+    RasterTables.Range range = RasterTables.Range.of(numbers);
     add(
         RasterTables.zoom(grid, level),
         column,
         row,
         FloatTiff.write(numbers),
-        empty ? null : min,
-        empty ? null : max);
+        range.min(),
+        range.max());
   }
 
   private void add(

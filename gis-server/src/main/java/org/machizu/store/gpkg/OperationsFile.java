@@ -9,6 +9,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
+import org.machizu.store.sql.KeptChains;
 import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAccess;
@@ -27,7 +28,8 @@ final class OperationsFile implements AutoCloseable {
           AuditTable::migrate,
           AuditTable::migrateSeals,
           AccessTables::migrate,
-          OperationsFile::shared);
+          OperationsFile::shared,
+          KeptChains::createTables);
 
   private final Path path;
   private final Writer writer;
@@ -36,6 +38,7 @@ final class OperationsFile implements AutoCloseable {
   private final JobStore jobs;
   private final AttachmentStore attachments;
   private final AccessStores access;
+  private final List<AuditChain> kept;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -60,6 +63,7 @@ final class OperationsFile implements AutoCloseable {
     this.jobs = new SqlJobStore(municipality, transactions, Dialect.SQLITE);
     this.attachments = new SqlAttachmentStore(municipality, transactions);
     this.access = SqlAccess.stores(municipality, transactions);
+    this.kept = KeptChains.list(municipality, transactions);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -83,6 +87,11 @@ final class OperationsFile implements AutoCloseable {
   /** As a file with audit lines. */
   AuditChain auditChain() {
     return new AuditChain(String.valueOf(path.getFileName()), transactions, new FileSeals());
+  }
+
+  /** Those that came with the town from another store. */
+  List<AuditChain> keptChains() {
+    return kept;
   }
 
   JobStore jobs() {

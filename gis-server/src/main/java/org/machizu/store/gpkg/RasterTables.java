@@ -3,6 +3,7 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.CrsConversion;
 import org.machizu.geo.crs.CrsWkt;
@@ -206,6 +207,25 @@ final class RasterTables {
         table,
         table);
     extension(connection, table, GRIDDED, GRIDDED_SPEC);
+  }
+
+  /**
+   * The numbers of a grid's block, as other programs are told.
+   *
+   * @param min null when there is none
+   */
+  record Range(@Nullable Float min, @Nullable Float max) {
+    static Range of(float[] numbers) {
+      float min = Float.POSITIVE_INFINITY;
+      float max = Float.NEGATIVE_INFINITY;
+      for (float number : numbers) {
+        if (!Float.isNaN(number)) {
+          min = Math.min(min, number);
+          max = Math.max(max, number);
+        }
+      }
+      return min > max ? new Range(null, null) : new Range(min, max);
+    }
   }
 
   /** GeoPackage counts levels from the coarsest. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.machizu.layers.StoreBusyException;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.StoreUnavailableException.Reason;
 import org.machizu.store.sql.Sql;
@@ -62,6 +63,20 @@ final class Sqlite {
       }
     }
     return new StoreException(what, e);
+  }
+
+  /**
+   * As {@link #failure}, when writing to a file failed; others may have it locked.
+   *
+   * @param file its name, for the user
+   */
+  static RuntimeException writing(String file, SQLException e) {
+    if (isBusy(e)) {
+      return new StoreBusyException(
+          "another program has been writing to %s for over %d seconds; finish the edit there (in QGIS: save it) and try again"
+              .formatted(file, LOCK_WAIT.toSeconds()));
+    }
+    return failure("writing to " + file + " failed", e);
   }
 
   static boolean isInterrupted(SQLException e) {

@@ -27,6 +27,7 @@ import org.machizu.search.SearchIndex;
 import org.machizu.store.TownStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.SqlAudit;
+import org.machizu.transfer.TownSource;
 
 /**
  * A town's data folder, opened: {@code town.gpkg}, {@code personal/*.gpkg}, {@code operations.db}
@@ -37,9 +38,15 @@ public final class TownFolder implements TownStore {
   /** Lies in the folder while a restore into it is under way; then nobody opens it. */
   public static final String RESTORING = "restoring";
 
+  /** Tells, in a folder that is used no more, when the town was taken from it, and where. */
+  static final String MOVED = "moved";
+
   /** How often another program's changes are looked for. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
+  private final Path folder;
+  private final String municipality;
+  private final Clock clock;
   private final LayerFiles files;
   private final OperationsFile operations;
   private final SearchFile search;
@@ -52,6 +59,9 @@ public final class TownFolder implements TownStore {
   private final BackupStore backups;
 
   private TownFolder(Path folder, String municipality, Clock clock, Duration readAtMost) {
+    this.folder = folder;
+    this.municipality = municipality;
+    this.clock = clock;
     Wakeup wakeup = new Wakeup();
     this.files =
         new LayerFiles(folder, municipality, new Revisions(clock), readAtMost, wakeup::wake);
@@ -112,7 +122,23 @@ public final class TownFolder implements TownStore {
               .formatted(folder, RESTORING),
           "remove what is in the folder and restore again");
     }
+    checkNotMoved(folder);
     return new TownFolder(folder, municipality, clock, readAtMost);
+  }
+
+  private static void checkNotMoved(Path folder) {
+    Path mark = folder.resolve(MOVED);
+    if (Files.exists(mark)) {
+      String told;
+      try {
+        told = Files.readString(mark).strip();
+      } catch (IOException e) {
+        told = "cannot be read: " + e.getMessage();
+      }
+      throw new UnusableFileException(
+          "the town was taken from the folder %s to another store (%s)".formatted(folder, told),
+          "serve it there; to go on with what is left here, remove the file '%s'".formatted(mark));
+    }
   }
 
   @Override
@@ -138,6 +164,7 @@ public final class TownFolder implements TownStore {
   private List<AuditChain> auditChainsOfFiles() {
     List<AuditChain> all = new ArrayList<>(files.audits());
     all.add(operations.auditChain());
+    all.addAll(operations.keptChains());
     return all;
   }
 
@@ -197,6 +224,32 @@ public final class TownFolder implements TownStore {
   @Override
   public Optional<BackupStore> backups() {
     return Optional.of(backups);
+  }
+
+  @Override
+  public Hold hold() {
+    return FolderHold.take(files, operations, clock);
+  }
+
+  @Override
+  public void markMoved(String to) {
+    try {
+      Files.writeString(folder.resolve(MOVED), "%s %s%n".formatted(clock.instant(), to));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + folder.resolve(MOVED), e);
+    }
+  }
+
+  @Override
+  public TownSource source() {
+    return source(() -> {});
+  }
+
+  /**
+   * @param atEnd called when it is closed
+   */
+  TownSource source(Runnable atEnd) {
+    return new GpkgTownSource(municipality, files, operations.path(), clock.instant(), atEnd);
   }
 
   @Override

@@ -131,21 +131,12 @@ final class Writer implements AutoCloseable {
   private RuntimeException rethrow(CompletionException e) {
     Throwable cause = e.getCause();
     if (cause instanceof SQLException sql) {
-      return failure(sql);
+      return Sqlite.writing(String.valueOf(file.getFileName()), sql);
     }
     if (cause instanceof RuntimeException ours) {
       return ours;
     }
     return e;
-  }
-
-  private RuntimeException failure(SQLException e) {
-    if (Sqlite.isBusy(e)) {
-      return new StoreBusyException(
-          "another program has been writing to %s for over %d seconds; finish the edit there (in QGIS: save it) and try again"
-              .formatted(file.getFileName(), Sqlite.LOCK_WAIT.toSeconds()));
-    }
-    return Sqlite.failure("writing to " + file.getFileName() + " failed", e);
   }
 
   /**

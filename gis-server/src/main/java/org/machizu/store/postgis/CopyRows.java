@@ -28,7 +28,17 @@ final class CopyRows {
   }
 
   void add(long id, @Nullable Geometry stored, @Nullable Object[] values) {
-    StringBuilder line = new StringBuilder().append(id);
+    add(new long[] {id}, stored, values);
+  }
+
+  /**
+   * @param before whole numbers that stand before the geometry
+   */
+  void add(long[] before, @Nullable Geometry stored, @Nullable Object[] values) {
+    StringBuilder line = new StringBuilder().append(before[0]);
+    for (int i = 1; i < before.length; i++) {
+      line.append('\t').append(before[i]);
+    }
     if (hasGeometry) {
       line.append('\t');
       line.append(stored == null ? "\\N" : WKBWriter.toHex(geometries.write(stored)));
@@ -86,13 +96,18 @@ final class CopyRows {
 
   /** Writes everything that was added into the content of an epoch. */
   void write(Connection connection, Epoch epoch) throws SQLException {
+    write(connection, epoch.content(), "fid" + epoch.allColumns(""));
+  }
+
+  /** Writes everything that was added into a table. */
+  void write(Connection connection, String table, String columns) throws SQLException {
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyIn(
-                "COPY %s (fid%s) FROM STDIN WITH (FORMAT text, ENCODING 'UTF8')"
-                    .formatted(epoch.content(), epoch.allColumns("")));
+                "COPY %s (%s) FROM STDIN WITH (FORMAT text, ENCODING 'UTF8')"
+                    .formatted(table, columns));
     try {
       byte[] all = bytes.toByteArray();
       copy.writeToCopy(all, 0, all.length);

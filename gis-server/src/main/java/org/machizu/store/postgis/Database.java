@@ -44,6 +44,7 @@ final class Database implements Transactions, AutoCloseable {
   private final String municipality;
   private final HikariDataSource pool;
   private final Semaphore longReads;
+  private volatile boolean holdsTown;
   private final ExecutorService later =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("database, later").factory());
@@ -160,6 +161,9 @@ final class Database implements Transactions, AutoCloseable {
     try (Connection connection = connect()) {
       try {
         limit(connection, allowed);
+        if (!holdsTown) {
+          requireTown(connection);
+        }
         T result = work.run(connection);
         connection.commit();
         return result;
@@ -202,6 +206,16 @@ final class Database implements Transactions, AutoCloseable {
         connection,
         "SET LOCAL statement_timeout = %d; SET LOCAL lock_timeout = %d; SELECT set_config('search_path', '%s, ' || current_setting('search_path'), true)"
             .formatted(allowed.toMillis(), LOCK_WAIT.toMillis(), Migrations.SCHEMA));
+  }
+
+  /** Nobody writes to a town that is on its way to another store, or there already. */
+  private void requireTown(Connection connection) throws SQLException {
+    Sql.execute(connection, "SELECT require_town(%s)".formatted(Sql.text(municipality)));
+  }
+
+  /** From here on this server alone writes: its caller keeps all others out. */
+  void holdTown(boolean holds) {
+    holdsTown = holds;
   }
 
   private static void rollBack(Connection connection, Exception cause) {

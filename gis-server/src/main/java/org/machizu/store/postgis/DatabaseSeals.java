@@ -122,7 +122,7 @@ final class DatabaseSeals extends AuditSeals {
   }
 
   @Override
-  protected long batchesGiven(Connection connection) throws SQLException {
+  public long batchesGiven(Connection connection) throws SQLException {
     return Sql.numberOr(
         connection, 0, "SELECT batch FROM machizu_audit_end WHERE municipality = ?", municipality);
   }

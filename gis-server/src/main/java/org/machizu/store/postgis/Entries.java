@@ -174,6 +174,11 @@ final class Entries {
         "state = 'past' AND EXISTS (SELECT FROM machizu.raster r WHERE r.municipality = e.municipality AND r.epoch = e.id)");
   }
 
+  /** All epochs of all layers, whatever has become of them. */
+  List<Epoch> listOfAllLayers(Connection connection) throws SQLException {
+    return listOfAllLayers(connection, "TRUE");
+  }
+
   private List<Epoch> listOfAllLayers(Connection connection, String condition) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(

@@ -126,6 +126,10 @@ record Epoch(
     return new Epoch(id, layer, apart, start, end, otherSchema, otherColumns);
   }
 
+  Epoch endingAt(@Nullable Revision revision) {
+    return new Epoch(id, layer, apart, start, revision, schema, columns);
+  }
+
   Epoch startingAt(Revision revision) {
     return new Epoch(id, layer, apart, revision, end, schema, columns);
   }

@@ -8,6 +8,9 @@ import org.machizu.layers.StoreUnavailableException.Reason;
 final class Failures {
   private static final String DISK_FULL = "53100";
 
+  /** Our own: the town is being taken to another store, or was. */
+  private static final String ELSEWHERE = "MZ001";
+
   private Failures() {}
 
   /** The statement took longer than it was allowed. */
@@ -36,7 +39,7 @@ final class Failures {
     if (state.equals(DISK_FULL)) {
       return Reason.FULL;
     }
-    if (state.equals("25006")) {
+    if (state.equals("25006") || state.equals(ELSEWHERE)) {
       return Reason.READ_ONLY;
     }
     boolean away = state.startsWith("08") || state.startsWith("57P") || state.startsWith("58");

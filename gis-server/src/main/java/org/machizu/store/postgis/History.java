@@ -112,8 +112,8 @@ final class History {
     long revision = Math.max(logged, epoch.start().number());
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT time, actor FROM machizu.revision WHERE municipality = ? AND revision = ?")) {
-      Sql.bind(statement, town.municipality(), revision);
+            "SELECT time, actor FROM machizu.revision WHERE municipality = ? AND layer = ? AND revision = ?")) {
+      Sql.bind(statement, town.municipality(), epoch.layer(), revision);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
           throw new StoreException("revision " + revision + " of the log is not listed");

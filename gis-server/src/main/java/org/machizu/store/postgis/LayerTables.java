@@ -11,12 +11,16 @@ import org.machizu.store.sql.Sql;
 final class LayerTables {
   private LayerTables() {}
 
-  /** Content without index and triggers, ready for many rows, and its sides. */
-  static void create(Connection connection, Entry entry, Epoch epoch) throws SQLException {
+  /**
+   * Content without index and triggers, ready for many rows, and its sides.
+   *
+   * @param ids the sequence of the layer's ids
+   */
+  static void create(Connection connection, String ids, Epoch epoch) throws SQLException {
     Sql.execute(
         connection,
         "CREATE TABLE %s (fid bigint PRIMARY KEY DEFAULT nextval('%s')%s)"
-            .formatted(epoch.content(), entry.ids(), declarations(epoch)));
+            .formatted(epoch.content(), ids, declarations(epoch)));
     Sql.execute(
         connection,
         "CREATE TABLE %s (fid bigint PRIMARY KEY, revision bigint NOT NULL)"
@@ -38,6 +42,16 @@ final class LayerTables {
     if (epoch.hasGeometry()) {
       Sql.execute(connection, "CREATE INDEX ON %s USING gist (geom)".formatted(epoch.history()));
     }
+  }
+
+  /** Where a layer of pixels has its tiles or blocks. */
+  static void createPixels(Connection connection, Epoch epoch) throws SQLException {
+    Sql.execute(
+        connection,
+        "CREATE TABLE %s (level int NOT NULL, tile_column int NOT NULL, tile_row int NOT NULL, data bytea NOT NULL, PRIMARY KEY (level, tile_column, tile_row))"
+            .formatted(epoch.pixels()));
+    Sql.execute( // it is compressed already
+        connection, "ALTER TABLE %s ALTER data SET STORAGE EXTERNAL".formatted(epoch.pixels()));
   }
 
   /** What is faster done when the rows are there. */

@@ -78,6 +78,13 @@ final class LayerWrites {
     }
   }
 
+  /** As {@link #settle(LayerId)}, to all layers. */
+  void settleAll() {
+    for (LayerId layer : database.read(FeatureReads.ALLOWED, outside::listWaiting)) {
+      settle(layer);
+    }
+  }
+
   /**
    * Numbers what other programs have done to all layers, but leaves alone for now what somebody is
    * writing to: whoever follows the changes of all must not wait for one of them.

@@ -1,6 +1,7 @@
 package org.machizu.store.postgis;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
@@ -10,6 +11,7 @@ import org.machizu.audit.AuditRecords;
 import org.machizu.jobs.JobStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
+import org.machizu.store.sql.KeptChains;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlAudit;
@@ -31,7 +33,9 @@ public final class Operations {
     this.attachments = new SqlAttachmentStore(municipality, database);
     this.access = SqlAccess.stores(municipality, database);
     AuditChain chain = new AuditChain(CHAIN, database, new DatabaseSeals(municipality));
-    this.audit = new SqlAudit(municipality, () -> List.of(chain), database, clock);
+    List<AuditChain> chains = new ArrayList<>(List.of(chain));
+    chains.addAll(KeptChains.list(municipality, database));
+    this.audit = new SqlAudit(municipality, () -> chains, database, clock);
   }
 
   public JobStore jobs() {

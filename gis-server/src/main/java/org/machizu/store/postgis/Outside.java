@@ -84,14 +84,16 @@ final class Outside {
   private void settle(Connection connection, Epoch epoch, Done done) throws SQLException {
     String rows =
         """
-        SELECT DISTINCT ON (fid) fid, machizu_kind AS first,
-          first_value(machizu_kind) OVER (PARTITION BY fid ORDER BY machizu_id DESC) AS last%s
+        SELECT DISTINCT ON (fid) fid, machizu_kind AS machizu_first,
+          first_value(machizu_kind) OVER (PARTITION BY fid ORDER BY machizu_id DESC) AS machizu_last%s
         FROM %s WHERE machizu_transaction = ?::xid8 ORDER BY fid, machizu_id
         """
             .formatted(epoch.allColumns(""), epoch.outside());
     // Made and removed within one transaction: it has never been there.
     String changed =
-        "WITH changed AS (SELECT * FROM (" + rows + ") r WHERE NOT (first = 'C' AND last = 'D')) ";
+        "WITH changed AS (SELECT * FROM ("
+            + rows
+            + ") r WHERE NOT (machizu_first = 'C' AND machizu_last = 'D')) ";
     long count =
         Sql.numberOr(connection, 0, changed + "SELECT count(*) FROM changed", done.transaction);
     if (count > 0) {
@@ -105,7 +107,7 @@ final class Outside {
       long revision = step.revision().number();
       Sql.update(
           connection,
-          "%s INSERT INTO %s (fid, machizu_from, machizu_to%s) SELECT c.fid, coalesce(v.revision, %d), ?%s FROM changed c LEFT JOIN %s v ON v.fid = c.fid WHERE c.first <> 'C'"
+          "%s INSERT INTO %s (fid, machizu_from, machizu_to%s) SELECT c.fid, coalesce(v.revision, %d), ?%s FROM changed c LEFT JOIN %s v ON v.fid = c.fid WHERE c.machizu_first <> 'C'"
               .formatted(
                   changed,
                   epoch.history(),
@@ -117,18 +119,18 @@ final class Outside {
           revision);
       Sql.update(
           connection,
-          "%s INSERT INTO %s (revision, fid, kind) SELECT ?, fid, CASE WHEN first = 'C' THEN 'C' WHEN last = 'D' THEN 'D' ELSE 'U' END FROM changed"
+          "%s INSERT INTO %s (revision, fid, kind) SELECT ?, fid, CASE WHEN machizu_first = 'C' THEN 'C' WHEN machizu_last = 'D' THEN 'D' ELSE 'U' END FROM changed"
               .formatted(changed, epoch.log()),
           done.transaction,
           revision);
       Sql.update(
           connection,
-          "%s DELETE FROM %s v USING changed c WHERE v.fid = c.fid AND c.last = 'D'"
+          "%s DELETE FROM %s v USING changed c WHERE v.fid = c.fid AND c.machizu_last = 'D'"
               .formatted(changed, epoch.version()),
           done.transaction);
       Sql.update(
           connection,
-          "%s INSERT INTO %s (fid, revision) SELECT fid, ? FROM changed WHERE last <> 'D' ON CONFLICT (fid) DO UPDATE SET revision = EXCLUDED.revision"
+          "%s INSERT INTO %s (fid, revision) SELECT fid, ? FROM changed WHERE machizu_last <> 'D' ON CONFLICT (fid) DO UPDATE SET revision = EXCLUDED.revision"
               .formatted(changed, epoch.version()),
           done.transaction,
           revision);

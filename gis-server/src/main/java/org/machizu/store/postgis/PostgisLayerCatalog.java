@@ -160,7 +160,7 @@ final class PostgisLayerCatalog implements LayerCatalog {
     Entry entry = writes.entries().get(c, id);
     if (!layer.kind().isRaster()) {
       Sql.execute(c, "CREATE SEQUENCE " + entry.ids());
-      LayerTables.create(c, entry, epoch);
+      LayerTables.create(c, entry.ids(), epoch);
       LayerTables.index(c, epoch);
       Triggers.create(c, municipality, epoch);
       LayerTables.show(c, entry);

@@ -101,12 +101,7 @@ final class PostgisStagedRaster implements StagedRaster {
                 entry.apart(),
                 Revision.NONE,
                 new LayerJson.Table(present.schema(), present.columns()));
-    Sql.execute(
-        connection,
-        "CREATE TABLE %s (level int NOT NULL, tile_column int NOT NULL, tile_row int NOT NULL, data bytea NOT NULL, PRIMARY KEY (level, tile_column, tile_row))"
-            .formatted(epoch.pixels()));
-    Sql.execute( // it is compressed already
-        connection, "ALTER TABLE %s ALTER data SET STORAGE EXTERNAL".formatted(epoch.pixels()));
+    LayerTables.createPixels(connection, epoch);
     Sql.update(
         connection,
         "INSERT INTO machizu.raster (municipality, epoch, content) VALUES (?, ?, ?)",

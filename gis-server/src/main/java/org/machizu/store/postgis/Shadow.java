@@ -26,7 +26,7 @@ final class Shadow {
     return writes.aside(c -> {
       Epoch epoch =
           writes.entries().insertEpoch(c, "staging", entry.name(), apart, Revision.NONE, table);
-      LayerTables.create(c, entry, epoch);
+      LayerTables.create(c, entry.ids(), epoch);
       return new Shadow(writes, entry, epoch);
     });
   }

@@ -16,12 +16,14 @@ import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
+import org.machizu.layers.StoreBusyException;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.store.TownStore;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.transfer.TownSource;
 
 /**
  * A town's database, opened. Any number of servers may have it open, each with a {@code
@@ -31,7 +33,14 @@ public final class TownDatabase implements TownStore {
   /** How long content may take to come in; what is older and not whole never will be. */
   private static final Duration UPLOAD_ALLOWED = Duration.ofDays(1);
 
+  /** How long everything of a town may take on its way. */
+  static final Duration TRANSFER_ALLOWED = Duration.ofHours(12);
+
+  private static final int SETTLE_TRIES = 20;
+
   private final Database database;
+  private final Clock clock;
+  private final LayerWrites writes;
   private final Operations operations;
   private final LayerCatalog catalog;
   private final FeatureStore features;
@@ -42,12 +51,13 @@ public final class TownDatabase implements TownStore {
 
   private TownDatabase(Database database, Clock clock) {
     this.database = database;
+    this.clock = clock;
     this.operations = new Operations(database, clock);
     String municipality = database.municipality();
     Entries entries = new Entries(municipality);
     Revisions revisions = new Revisions(municipality, clock);
     CatalogCache cache = new CatalogCache();
-    LayerWrites writes = new LayerWrites(database, entries, revisions, cache::forget);
+    this.writes = new LayerWrites(database, entries, revisions, cache::forget);
     Town town =
         new Town(municipality, entries, revisions, new Retention(municipality), new Extents());
     this.catalog = new PostgisLayerCatalog(writes, cache);
@@ -73,7 +83,8 @@ public final class TownDatabase implements TownStore {
     Migrations.run(address);
     Database database = Database.open(address, municipality);
     try {
-      Object unused =
+      Object unused = database.read(FeatureReads.ALLOWED, c -> Elsewhere.check(c, municipality));
+      unused =
           database.write(
               Duration.ofSeconds(30),
               c -> {
@@ -167,6 +178,41 @@ public final class TownDatabase implements TownStore {
   @Override
   public AuditChains auditChains() {
     return operations.auditChains();
+  }
+
+  /** Numbered first is what other programs have done, and sealed the audit log. */
+  @Override
+  public TownSource source() {
+    for (int tried = 1; tried <= SETTLE_TRIES; tried++) {
+      writes.settleAll();
+      boolean unused = operations.auditChains().seal();
+      PostgisTownSource source =
+          PostgisTownSource.begin(
+              database.begin(TRANSFER_ALLOWED),
+              database.municipality(),
+              new Entries(database.municipality()),
+              clock.instant());
+      if (source.isSettled()) {
+        return source;
+      }
+      source.close(); // somebody was quicker
+    }
+    throw new StoreBusyException(
+        "other programs are changing the town all the time; try again when they rest");
+  }
+
+  @Override
+  public Hold hold() {
+    return TownHold.take(database);
+  }
+
+  @Override
+  public void markMoved(String to) {
+    boolean unused =
+        database.writeBlind(c -> {
+          Elsewhere.goes(c, database.municipality(), to, clock);
+          return true;
+        });
   }
 
   @Override

@@ -72,7 +72,7 @@ final class Triggers {
         .replace("{history}", epoch.history())
         .replace("{outside}", epoch.outside())
         .replace("{columns}", epoch.allColumns(""))
-        .replace("{o.columns}", epoch.allColumns("o."));
+        .replace("{old.columns}", epoch.allColumns("machizu_o."));
   }
 
   /** The login that this server has, as a constant. */
@@ -80,6 +80,7 @@ final class Triggers {
     return Sql.text(String.valueOf(Sql.string(connection, "SELECT session_user::text")));
   }
 
+  // Names of ours begin with machizu_, which no column of a layer does: it may well be called "n".
   // Whole rows are compared, by the types' own equality: it needs no operator from the search path,
   // which is kept empty because the function runs with the server's rights.
   private static final String BODY =
@@ -87,62 +88,63 @@ final class Triggers {
       CREATE OR REPLACE FUNCTION {changed}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
       SET search_path = pg_catalog, pg_temp AS $machizu$
       DECLARE
-        own bigint := CASE WHEN session_user = {server}
+        machizu_own bigint := CASE WHEN session_user = {server}
           THEN nullif(current_setting('machizu.revision', true), '')::bigint END;
-        me xid8 := pg_current_xact_id();
+        machizu_me xid8 := pg_current_xact_id();
       BEGIN
-        IF own IS NULL THEN
+        IF machizu_own IS NULL THEN
+          PERFORM machizu.require_town({municipality});
           INSERT INTO machizu.outside (municipality, layer, epoch, transaction, actor, time)
-          VALUES ({municipality}, {layer}, {epoch}, me, session_user, clock_timestamp())
+          VALUES ({municipality}, {layer}, {epoch}, machizu_me, session_user, clock_timestamp())
           ON CONFLICT (municipality, layer, epoch, transaction) DO UPDATE SET time = EXCLUDED.time;
           PERFORM pg_notify('machizu', {municipality});
           IF TG_OP = 'INSERT' THEN
             INSERT INTO {outside} (machizu_transaction, machizu_kind, fid)
-            SELECT me, 'C', fid FROM new_rows;
+            SELECT machizu_me, 'C', fid FROM new_rows;
           ELSIF TG_OP = 'UPDATE' THEN
             INSERT INTO {outside} (machizu_transaction, machizu_kind, fid{columns})
-            SELECT me, CASE WHEN n.fid IS NULL THEN 'D' ELSE 'U' END, o.fid{o.columns}
-            FROM old_rows o LEFT JOIN new_rows n ON n.fid = o.fid
-            WHERE n.fid IS NULL OR o IS DISTINCT FROM n;
+            SELECT machizu_me, CASE WHEN machizu_n.fid IS NULL THEN 'D' ELSE 'U' END, machizu_o.fid{old.columns}
+            FROM old_rows machizu_o LEFT JOIN new_rows machizu_n ON machizu_n.fid = machizu_o.fid
+            WHERE machizu_n.fid IS NULL OR machizu_o IS DISTINCT FROM machizu_n;
             INSERT INTO {outside} (machizu_transaction, machizu_kind, fid)
-            SELECT me, 'C', n.fid FROM new_rows n
-            WHERE NOT EXISTS (SELECT FROM old_rows o WHERE o.fid = n.fid);
+            SELECT machizu_me, 'C', machizu_n.fid FROM new_rows machizu_n
+            WHERE NOT EXISTS (SELECT FROM old_rows machizu_o WHERE machizu_o.fid = machizu_n.fid);
           ELSIF TG_OP = 'DELETE' THEN
             INSERT INTO {outside} (machizu_transaction, machizu_kind, fid{columns})
-            SELECT me, 'D', o.fid{o.columns} FROM old_rows o;
+            SELECT machizu_me, 'D', machizu_o.fid{old.columns} FROM old_rows machizu_o;
           ELSE
             INSERT INTO {outside} (machizu_transaction, machizu_kind, fid{columns})
-            SELECT me, 'D', o.fid{o.columns} FROM {content} o;
+            SELECT machizu_me, 'D', machizu_o.fid{old.columns} FROM {content} machizu_o;
           END IF;
           RETURN NULL;
         END IF;
         IF TG_OP = 'INSERT' THEN
-          INSERT INTO {version} (fid, revision) SELECT fid, own FROM new_rows
-          ON CONFLICT (fid) DO UPDATE SET revision = own;
-          INSERT INTO {log} (revision, fid, kind) SELECT own, fid, 'C' FROM new_rows
+          INSERT INTO {version} (fid, revision) SELECT fid, machizu_own FROM new_rows
+          ON CONFLICT (fid) DO UPDATE SET revision = machizu_own;
+          INSERT INTO {log} (revision, fid, kind) SELECT machizu_own, fid, 'C' FROM new_rows
           ON CONFLICT (revision, fid) DO UPDATE SET kind = 'U';
         ELSIF TG_OP = 'UPDATE' THEN
           INSERT INTO {history} (fid, machizu_from, machizu_to{columns})
-          SELECT o.fid, coalesce(v.revision, {start}), own{o.columns}
-          FROM old_rows o JOIN new_rows n ON n.fid = o.fid
-            LEFT JOIN {version} v ON v.fid = o.fid
-          WHERE o IS DISTINCT FROM n AND v.revision IS DISTINCT FROM own;
+          SELECT machizu_o.fid, coalesce(v.revision, {start}), machizu_own{old.columns}
+          FROM old_rows machizu_o JOIN new_rows machizu_n ON machizu_n.fid = machizu_o.fid
+            LEFT JOIN {version} v ON v.fid = machizu_o.fid
+          WHERE machizu_o IS DISTINCT FROM machizu_n AND v.revision IS DISTINCT FROM machizu_own;
           INSERT INTO {log} (revision, fid, kind)
-          SELECT own, o.fid, 'U' FROM old_rows o JOIN new_rows n ON n.fid = o.fid
-          WHERE o IS DISTINCT FROM n ON CONFLICT (revision, fid) DO NOTHING;
+          SELECT machizu_own, machizu_o.fid, 'U' FROM old_rows machizu_o JOIN new_rows machizu_n ON machizu_n.fid = machizu_o.fid
+          WHERE machizu_o IS DISTINCT FROM machizu_n ON CONFLICT (revision, fid) DO NOTHING;
           INSERT INTO {version} (fid, revision)
-          SELECT o.fid, own FROM old_rows o JOIN new_rows n ON n.fid = o.fid
-          WHERE o IS DISTINCT FROM n ON CONFLICT (fid) DO UPDATE SET revision = own;
+          SELECT machizu_o.fid, machizu_own FROM old_rows machizu_o JOIN new_rows machizu_n ON machizu_n.fid = machizu_o.fid
+          WHERE machizu_o IS DISTINCT FROM machizu_n ON CONFLICT (fid) DO UPDATE SET revision = machizu_own;
         ELSIF TG_OP = 'DELETE' THEN
           INSERT INTO {history} (fid, machizu_from, machizu_to{columns})
-          SELECT o.fid, coalesce(v.revision, {start}), own{o.columns}
-          FROM old_rows o LEFT JOIN {version} v ON v.fid = o.fid
-          WHERE v.revision IS DISTINCT FROM own;
-          INSERT INTO {log} (revision, fid, kind) SELECT own, o.fid, 'D' FROM old_rows o
+          SELECT machizu_o.fid, coalesce(v.revision, {start}), machizu_own{old.columns}
+          FROM old_rows machizu_o LEFT JOIN {version} v ON v.fid = machizu_o.fid
+          WHERE v.revision IS DISTINCT FROM machizu_own;
+          INSERT INTO {log} (revision, fid, kind) SELECT machizu_own, machizu_o.fid, 'D' FROM old_rows machizu_o
           ON CONFLICT (revision, fid) DO UPDATE SET kind = 'D' WHERE {log}.kind <> 'C';
-          DELETE FROM {log} l USING old_rows o
-          WHERE l.revision = own AND l.fid = o.fid AND l.kind = 'C';
-          DELETE FROM {version} v USING old_rows o WHERE v.fid = o.fid;
+          DELETE FROM {log} l USING old_rows machizu_o
+          WHERE l.revision = machizu_own AND l.fid = machizu_o.fid AND l.kind = 'C';
+          DELETE FROM {version} v USING old_rows machizu_o WHERE v.fid = machizu_o.fid;
         ELSE
           RAISE EXCEPTION 'the server itself does not truncate layers';
         END IF;

@@ -62,7 +62,7 @@ final class AuditCheck {
         Sql.numberOr(
             connection,
             0,
-            "SELECT count(*) FROM machizu_audit WHERE " + town.sql(),
+            "SELECT count(*) FROM %s WHERE %s".formatted(seals.tables().lines(), town.sql()),
             town.values().toArray());
     return new ChainReport(chain, lines, batches, unsealed, flaws);
   }

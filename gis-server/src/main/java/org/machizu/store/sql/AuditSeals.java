@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +35,35 @@ public abstract class AuditSeals {
   private static final String FORM = "machizu-audit-1";
   private static final int FETCHED = 1000;
 
+  private final Tables tables;
   private final Condition town;
   private final String select;
+
+  /**
+   * Where a chain lies.
+   *
+   * @param lines the table of lines
+   * @param columns what a seal covers of a line, in the order of {@link #COLUMNS}
+   * @param seals the table of seals
+   */
+  record Tables(String lines, String columns, String seals) {
+    static final Tables LIVE = new Tables("machizu_audit", COLUMNS, "machizu_audit_seal");
+  }
 
   /**
    * @param town which lines and seals are the chain's
    * @param lines how many lines a seal covers, in SQL
    */
   protected AuditSeals(Condition town, String lines) {
+    this(Tables.LIVE, town, lines);
+  }
+
+  AuditSeals(Tables tables, Condition town, String lines) {
+    this.tables = tables;
     this.town = town;
     this.select =
-        "SELECT batch, first_line, last_line, %s, time, previous, hash FROM machizu_audit_seal WHERE %s "
-            .formatted(lines, town.sql());
+        "SELECT batch, first_line, last_line, %s, time, previous, hash FROM %s WHERE %s "
+            .formatted(lines, tables.seals, town.sql());
   }
 
   /**
@@ -87,11 +105,29 @@ public abstract class AuditSeals {
   /** Whether a line has a seal, in SQL. */
   protected abstract String isSealed();
 
+  /** Whether a line bears the number of its batch; else its number tells it. */
+  protected boolean marksLines() {
+    return true;
+  }
+
+  /** Whether the chain has a seal of that number and hash. */
+  final boolean hasSeal(Connection connection, long batch, String hash) throws SQLException {
+    List<Object> values = new ArrayList<>(town.values());
+    values.add(batch);
+    values.add(hash);
+    return Sql.number(
+            connection,
+            "SELECT 1 FROM %s WHERE %s AND batch = ? AND hash = ?"
+                .formatted(tables.seals, town.sql()),
+            values.toArray())
+        != null;
+  }
+
   /** Whether a seal's numbers follow from those before it. */
   protected abstract boolean follows(Seal seal, long lineBefore);
 
   /** The number of the last seal that was ever made. */
-  protected abstract long batchesGiven(Connection connection) throws SQLException;
+  public abstract long batchesGiven(Connection connection) throws SQLException;
 
   /**
    * Looks at the lines that no seal covers.
@@ -102,12 +138,17 @@ public abstract class AuditSeals {
   protected abstract long checkUnsealed(
       Connection connection, @Nullable Seal end, Instant now, Finding finding) throws SQLException;
 
+  final Tables tables() {
+    return tables;
+  }
+
   /** All lines of the chain. */
   protected final Condition town() {
     return town;
   }
 
-  protected final @Nullable Seal last(Connection connection) throws SQLException {
+  /** The end of the chain; null when nothing is sealed yet. */
+  public final @Nullable Seal last(Connection connection) throws SQLException {
     List<Seal> found =
         Rows.select(
             connection,
@@ -159,7 +200,8 @@ public abstract class AuditSeals {
     long count = 0;
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT " + COLUMNS + " FROM machizu_audit WHERE " + lines.sql() + " ORDER BY id")) {
+            "SELECT %s FROM %s WHERE %s ORDER BY id"
+                .formatted(tables.columns, tables.lines, lines.sql()))) {
       Sql.bind(statement, lines.values().toArray());
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

@@ -76,15 +76,11 @@ final class AuditSearch {
   List<AuditLine> read(Connection connection, int limit) throws SQLException {
     List<Object> all = new ArrayList<>(values);
     all.add(limit);
+    AuditSeals.Tables tables = chain.seals().tables();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT "
-                + AuditSeals.COLUMNS
-                + ", "
-                + chain.seals().isSealed()
-                + " FROM machizu_audit"
-                + where()
-                + " ORDER BY time DESC, id DESC LIMIT ?")) {
+            "SELECT %s, %s FROM %s%s ORDER BY time DESC, id DESC LIMIT ?"
+                .formatted(tables.columns(), chain.seals().isSealed(), tables.lines(), where()))) {
       Sql.bind(statement, all.toArray());
       try (ResultSet row = statement.executeQuery()) {
         List<AuditLine> lines = new ArrayList<>();
@@ -117,7 +113,8 @@ final class AuditSearch {
     return Sql.numberOr(
         connection,
         0,
-        "SELECT count(*) FROM (SELECT 1 FROM machizu_audit" + where() + " LIMIT ?) AS found",
+        "SELECT count(*) FROM (SELECT 1 FROM %s%s LIMIT ?) AS found"
+            .formatted(chain.seals().tables().lines(), where()),
         all.toArray());
   }
 }

@@ -99,16 +99,20 @@ public final class SqlAudit implements AuditLog, AuditRecords, AuditChains {
   public List<ChainReport> verify(List<Head> known, Progress progress) throws CancelledException {
     List<ChainReport> reports = new ArrayList<>();
     List<AuditChain> all = chains.get();
+    List<Head> heads =
+        known.stream()
+            .map(h -> new Head(KeptChains.chainOf(h, all), h.batch(), h.line(), h.hash()))
+            .toList();
     for (AuditChain chain : all) {
       progress.checkCancelled();
       progress.report((double) reports.size() / all.size());
       reports.add(
           chain
               .transactions()
-              .read(CHECK_ALLOWED, c -> new AuditCheck(chain, c, known, clock.instant()).run()));
+              .read(CHECK_ALLOWED, c -> new AuditCheck(chain, c, heads, clock.instant()).run()));
     }
     Set<String> present = all.stream().map(AuditChain::name).collect(Collectors.toSet());
-    known.stream()
+    heads.stream()
         .map(Head::chain)
         .filter(name -> !present.contains(name))
         .distinct()

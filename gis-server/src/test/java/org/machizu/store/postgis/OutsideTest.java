@@ -99,6 +99,24 @@ class OutsideTest extends ParcelTesting {
   }
 
   @Test
+  void columnsMayBeCalledAsTheTriggersCallTheirOwn() throws Exception {
+    create("odd", ODD_NAMES);
+    long id = add("odd", point(144, 44), odd("A"));
+    long gone = add("odd", point(145, 44), odd("B"));
+    store.changes().start(news::add);
+    try (Connection editor = editor()) {
+      Sql.execute(editor, "UPDATE odd SET n = 'x', first = 'y' WHERE fid = " + id);
+      assertThat(next().features()).hasSize(1);
+      Sql.execute(editor, "DELETE FROM odd WHERE fid = " + gone);
+      LayerChanged removed = next();
+      assertThat(get("odd", id).get("first")).isEqualTo("y");
+      assertThat(history("odd", id).getFirst().before().attributes()).isEqualTo(odd("A"));
+      undo("odd", removed.revision());
+      assertThat(get("odd", gone).attributes()).isEqualTo(odd("B"));
+    }
+  }
+
+  @Test
   void ofTwoTransactionsThatOverlapNoneIsMissedAndNoneWaitsForTheOther() throws Exception {
     create("parcels", PARCELS);
     load(3, REPLACE);

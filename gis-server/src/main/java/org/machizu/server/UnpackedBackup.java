@@ -10,29 +10,34 @@ import org.machizu.backup.Restore;
 import org.machizu.jobs.CancelledException;
 import org.machizu.store.gpkg.UnpackedFolder;
 
-/** Checks a backup by unpacking it beside the data folder, and removes that again. */
-final class BackupCheck {
-  private final Surroundings around;
-
-  BackupCheck(Surroundings around) {
-    this.around = around;
-  }
+/**
+ * A backup, checked and unpacked beside the data folder; gone when this is closed.
+ *
+ * @param folder this account's alone
+ */
+record UnpackedBackup(Manifest manifest, Path folder) implements AutoCloseable {
 
   /**
    * @param data beside this there is room for the town
    */
-  Manifest run(Path file, Path data)
+  static UnpackedBackup of(Path file, Path data, Surroundings around)
       throws IOException, DamagedBackupException, CancelledException {
     Restore restore = new Restore(new UnpackedFolder());
-    restore.manifest(file);
+    Manifest unused = restore.manifest(file); // tells what is wrong before anything is written
     Path beside = data.toAbsolutePath().getParent();
     Path home = beside == null ? data : beside;
     Files.createDirectories(home);
-    Path folder = Files.createTempDirectory(home, ".machizu-check-"); // this account's alone
+    Path folder = Files.createTempDirectory(home, ".machizu-unpacked-");
     try (CommandProgress progress = new CommandProgress("check", around)) {
-      return restore.unpack(file, folder, progress);
-    } finally {
+      return new UnpackedBackup(restore.unpack(file, folder, progress), folder);
+    } catch (IOException | DamagedBackupException | CancelledException | RuntimeException e) {
       PrivateFolders.delete(folder);
+      throw e;
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    PrivateFolders.delete(folder);
   }
 }

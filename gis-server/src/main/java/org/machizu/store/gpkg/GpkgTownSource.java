@@ -1,0 +1,263 @@
+package org.machizu.store.gpkg;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.machizu.geo.feature.Attribute;
+import org.machizu.jobs.CancelledException;
+import org.machizu.jobs.Progress;
+import org.machizu.layers.RasterContent;
+import org.machizu.store.sql.KeptChains;
+import org.machizu.store.sql.RasterJson;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.TownTables;
+import org.machizu.transfer.EpochHead;
+import org.machizu.transfer.LayerHead;
+import org.machizu.transfer.RowSink;
+import org.machizu.transfer.Section;
+import org.machizu.transfer.TownSink;
+import org.machizu.transfer.TownSource;
+
+/**
+ * A data folder as it is at one moment: a read transaction on each of its files, begun while no
+ * writer of ours was at work.
+ */
+final class GpkgTownSource implements TownSource {
+  private final String municipality;
+  private final Instant time;
+  private final List<Part> parts = new ArrayList<>();
+  private final Runnable atEnd;
+
+  /**
+   * @param name from the data folder, with slashes
+   * @param apart whether a layer lies there that no other program sees
+   */
+  private record Part(String name, boolean apart, Connection connection) {}
+
+  /**
+   * @param time the moment, which is now
+   * @param atEnd called when this is closed
+   */
+  GpkgTownSource(
+      String municipality, LayerFiles files, Path operations, Instant time, Runnable atEnd) {
+    this.municipality = municipality;
+    this.time = time;
+    this.atEnd = atEnd;
+    try {
+      for (LayerFile file : files.list()) {
+        add(files.name(file), file != files.town(), file.path());
+      }
+      add(PartReads.OPERATIONS, false, operations);
+    } catch (SQLException e) {
+      close();
+      throw Sqlite.failure("reading the data folder failed", e);
+    }
+  }
+
+  private void add(String name, boolean apart, Path file) throws SQLException {
+    Connection connection = Sqlite.openReader(file);
+    parts.add(new Part(name, apart, connection));
+    // From its first read on a transaction sees one state.
+    Sql.number(connection, "SELECT count(*) FROM sqlite_master");
+  }
+
+  @Override
+  public Instant time() {
+    return time;
+  }
+
+  @Override
+  public void sendTo(TownSink sink, Progress progress) throws CancelledException {
+    try {
+      Part operations = parts.getLast();
+      TownTables.send(operations.connection, municipality, sink);
+      KeptChains.sendKept(operations.connection, municipality, sink);
+      for (Part part : parts) {
+        KeptChains.sendLive(
+            part.connection, new FileSeals(), KeptChains.name(part.name, time), sink);
+      }
+      List<Part> withLayers = parts.subList(0, parts.size() - 1);
+      for (Part part : withLayers) {
+        List<Entry> entries = new Entries().list(part.connection);
+        for (int i = 0; i < entries.size(); i++) {
+          new LayerSource(part, entries.get(i), sink).send();
+          double done = withLayers.indexOf(part) + (double) (i + 1) / entries.size();
+          progress.report(done / withLayers.size());
+        }
+      }
+    } catch (SQLException e) {
+      throw Sqlite.failure("reading the data folder failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (Part part : parts) {
+        part.connection.close();
+      }
+    } catch (SQLException e) {
+      throw Sqlite.failure("ending the reads of the data folder failed", e);
+    } finally {
+      atEnd.run();
+    }
+  }
+
+  /** One layer with all its past. */
+  private static final class LayerSource {
+    private final Part part;
+    private final Connection connection;
+    private final Entry entry;
+    private final TownSink sink;
+
+    private LayerSource(Part part, Entry entry, TownSink sink) {
+      this.part = part;
+      this.connection = part.connection;
+      this.entry = entry;
+      this.sink = sink;
+    }
+
+    private void send() throws SQLException, CancelledException {
+      String layer = entry.name();
+      sink.begin(new Section.LayerRow(head())).end();
+      TownTables.sendRows(
+          connection,
+          "SELECT revision, time, actor, kind, note FROM machizu_revision WHERE layer = ? ORDER BY revision",
+          sink.begin(new Section.Revisions(layer)),
+          layer);
+      TownTables.sendRows(
+          connection,
+          "SELECT fid, revision FROM machizu_purged WHERE layer = ? ORDER BY fid",
+          sink.begin(new Section.Purged(layer)),
+          layer);
+      if (entry.layer().kind().isRaster()) {
+        sendPixels();
+        return;
+      }
+      List<Epoch> epochs = Entries.listEpochs(connection, layer).reversed();
+      for (int i = 0; i < epochs.size(); i++) {
+        send(epochs.get(i), i + 1);
+      }
+    }
+
+    private LayerHead head() throws SQLException {
+      String layer = entry.name();
+      String row = " FROM machizu_layer WHERE name = ?";
+      boolean raster = entry.layer().kind().isRaster();
+      return new LayerHead(
+          layer,
+          raster,
+          text("SELECT entry" + row, layer),
+          entry.style(),
+          entry.access().sensitivity().name(),
+          entry.access().published(),
+          text("SELECT rule" + row, layer),
+          part.apart,
+          raster
+              ? 0
+              : Sql.numberOr(
+                  connection, 0, "SELECT seq FROM sqlite_sequence WHERE name = ?", layer),
+          Sql.string(connection, "SELECT rule FROM machizu_retention WHERE layer = ?", layer),
+          RetentionTables.pastBegins(connection, layer));
+    }
+
+    private String text(String sql, String layer) throws SQLException {
+      return String.valueOf(Sql.string(connection, sql, layer));
+    }
+
+    private void sendPixels() throws SQLException, CancelledException {
+      Epoch epoch = entry.epoch();
+      String content =
+          Sql.string(connection, "SELECT content FROM machizu_raster WHERE epoch = ?", epoch.id());
+      EpochHead head =
+          new EpochHead(entry.name(), 1, epoch.start().number(), null, epoch.schema(), content);
+      sink.begin(new Section.EpochRow(head)).end();
+      if (content == null) {
+        return;
+      }
+      // GeoPackage counts a grid's levels from the coarsest.
+      String level =
+          RasterJson.read(content) instanceof RasterContent.Grid grid
+              ? "%d - zoom_level".formatted(grid.levels() - 1)
+              : "zoom_level";
+      TownTables.sendRows(
+          connection,
+          "SELECT %s, tile_column, tile_row, tile_data FROM %s ORDER BY 1, 2, 3"
+              .formatted(level, Sql.name(epoch.content())),
+          sink.begin(new Section.Tiles(head)));
+    }
+
+    private void send(Epoch epoch, int number) throws SQLException, CancelledException {
+      EpochHead head =
+          new EpochHead(
+              entry.name(),
+              number,
+              epoch.start().number(),
+              epoch.end() == null ? null : (Long) epoch.end().number(),
+              epoch.schema(),
+              null);
+      sink.begin(new Section.EpochRow(head)).end();
+      sendStates(
+          epoch,
+          List.of("fid"),
+          Sql.name(epoch.content()) + " t ORDER BY t.fid",
+          sink.begin(new Section.Content(head)));
+      TownTables.sendRows(
+          connection,
+          "SELECT fid, revision FROM %s ORDER BY fid".formatted(Sql.name(epoch.version())),
+          sink.begin(new Section.Versions(head)));
+      TownTables.sendRows(
+          connection,
+          "SELECT revision, fid, kind FROM %s ORDER BY revision, fid"
+              .formatted(Sql.name(epoch.log())),
+          sink.begin(new Section.Log(head)));
+      sendStates(
+          epoch,
+          List.of("fid", "machizu_from", "machizu_to"),
+          Sql.name(epoch.history())
+              + " t ORDER BY t.machizu_to, t.fid, t.machizu_from, t.machizu_id",
+          sink.begin(new Section.History(head)));
+    }
+
+    /**
+     * @param before whole numbers that stand before geometry and values
+     */
+    private void sendStates(Epoch epoch, List<String> before, String from, RowSink rows)
+        throws SQLException, CancelledException {
+      String sql =
+          "SELECT %s%s FROM %s"
+              .formatted(
+                  before.stream().map(column -> "t." + column).collect(Collectors.joining(", ")),
+                  epoch.columnsFor(epoch, "t."),
+                  from);
+      List<Attribute> attributes = epoch.schema().attributes();
+      int geometry = epoch.hasGeometry() ? 1 : 0;
+      try (PreparedStatement statement = connection.prepareStatement(sql);
+          ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          @Nullable Object[] values =
+              new @Nullable Object[before.size() + geometry + attributes.size()];
+          int at = 0;
+          for (; at < before.size(); at++) {
+            values[at] = row.getLong(at + 1);
+          }
+          if (epoch.hasGeometry()) {
+            values[at++] = RowReader.geometry(row.getBytes(at), epoch, row.getLong(1));
+          }
+          for (Attribute attribute : attributes) {
+            values[at++] = Values.fromSql(row.getObject(at), attribute.type());
+          }
+          rows.row(values);
+        }
+      }
+      rows.end();
+    }
+  }
+}

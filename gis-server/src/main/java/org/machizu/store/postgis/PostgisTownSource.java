@@ -1,0 +1,291 @@
+package org.machizu.store.postgis;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.machizu.geo.feature.Attribute;
+import org.machizu.jobs.CancelledException;
+import org.machizu.jobs.Progress;
+import org.machizu.store.sql.KeptChains;
+import org.machizu.store.sql.Moments;
+import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.StoreException;
+import org.machizu.store.sql.TownTables;
+import org.machizu.transfer.EpochHead;
+import org.machizu.transfer.LayerHead;
+import org.machizu.transfer.RowSink;
+import org.machizu.transfer.Section;
+import org.machizu.transfer.TownSink;
+import org.machizu.transfer.TownSource;
+
+/** A town of a database as it is at one moment: all of it is read in one transaction. */
+final class PostgisTownSource implements TownSource {
+  /** States of features that are held in memory at a time. */
+  private static final int FETCHED = 1000;
+
+  private final Database.Reading reading;
+  private final Connection connection;
+  private final String municipality;
+  private final Entries entries;
+  private final Instant time;
+
+  private PostgisTownSource(
+      Database.Reading reading, String municipality, Entries entries, Instant time) {
+    this.reading = reading;
+    this.connection = reading.run(c -> c);
+    this.municipality = municipality;
+    this.entries = entries;
+    this.time = time;
+  }
+
+  /**
+   * Begins a read that nothing done by others meanwhile can disturb.
+   *
+   * @param reading not begun yet; belongs to the source from here on
+   * @param time the moment, which is now
+   */
+  static PostgisTownSource begin(
+      Database.Reading reading, String municipality, Entries entries, Instant time) {
+    PostgisTownSource source = new PostgisTownSource(reading, municipality, entries, time);
+    try {
+      int unused = reading.run(c -> source.takeHold(c));
+      return source;
+    } catch (RuntimeException e) {
+      reading.close();
+      throw e;
+    }
+  }
+
+  /** So that a purge that comes meanwhile waits with dropping tables. */
+  private int takeHold(Connection c) throws SQLException {
+    int tables = 0;
+    for (Entry entry : entries.list(c)) {
+      for (Epoch epoch : epochs(entry)) {
+        for (String table :
+            entry.layer().kind().isRaster()
+                ? List.of(epoch.pixels())
+                : List.of(epoch.content(), epoch.version(), epoch.log(), epoch.history())) {
+          if (Sql.string(c, "SELECT to_regclass(?)::text", table) != null) {
+            Sql.execute(c, "LOCK TABLE " + table + " IN ACCESS SHARE MODE");
+            tables++;
+          }
+        }
+      }
+    }
+    return tables;
+  }
+
+  /** From the oldest; of pixels only the present ones are kept. */
+  private List<Epoch> epochs(Entry entry) throws SQLException {
+    return entry.layer().kind().isRaster()
+        ? List.of(entry.epoch())
+        : entries.listEpochs(connection, entry.name()).reversed();
+  }
+
+  /** Whether other programs' changes had been numbered, and audit lines sealed. */
+  boolean isSettled() {
+    return reading.run(c ->
+        Sql.number(c, "SELECT 1 FROM machizu.outside WHERE municipality = ? LIMIT 1", municipality)
+                == null
+            && !new DatabaseSeals(municipality).isBehind(c, time));
+  }
+
+  @Override
+  public Instant time() {
+    return time;
+  }
+
+  @Override
+  public void sendTo(TownSink sink, Progress progress) throws CancelledException {
+    try {
+      TownTables.send(connection, municipality, sink);
+      KeptChains.sendKept(connection, municipality, sink);
+      KeptChains.sendLive(
+          connection,
+          new DatabaseSeals(municipality),
+          KeptChains.name(Operations.CHAIN, time),
+          sink);
+      List<Entry> layers = entries.list(connection);
+      for (int i = 0; i < layers.size(); i++) {
+        send(layers.get(i), sink);
+        progress.report((double) (i + 1) / layers.size());
+      }
+    } catch (SQLException e) {
+      throw new StoreException("reading the town failed", e);
+    }
+  }
+
+  private void send(Entry entry, TownSink sink) throws SQLException, CancelledException {
+    sink.begin(new Section.LayerRow(head(entry))).end();
+    sendRevisions(entry.name(), sink.begin(new Section.Revisions(entry.name())));
+    TownTables.sendRows(
+        connection,
+        "SELECT fid, revision FROM machizu.purged WHERE municipality = ? AND layer = ? ORDER BY fid",
+        sink.begin(new Section.Purged(entry.name())),
+        municipality,
+        entry.name());
+    List<Epoch> epochs = epochs(entry);
+    for (int i = 0; i < epochs.size(); i++) {
+      if (entry.layer().kind().isRaster()) {
+        sendPixels(epochs.get(i), sink);
+      } else {
+        send(epochs.get(i), i + 1, sink);
+      }
+    }
+  }
+
+  private LayerHead head(Entry entry) throws SQLException {
+    String layer = entry.name();
+    boolean pixels = entry.layer().kind().isRaster();
+    boolean apart = entry.apart() || epochs(entry).stream().anyMatch(Epoch::apart);
+    return new LayerHead(
+        layer,
+        pixels,
+        ofLayer("SELECT entry FROM machizu.layer WHERE municipality = ? AND name = ?", layer),
+        entry.style(),
+        entry.access().sensitivity().name(),
+        entry.access().published(),
+        ofLayer("SELECT rule FROM machizu.layer WHERE municipality = ? AND name = ?", layer),
+        apart,
+        pixels ? 0 : lastId(entry),
+        Sql.string(
+            connection,
+            "SELECT rule FROM machizu.retention WHERE municipality = ? AND layer = ?",
+            municipality,
+            layer),
+        Sql.numberOr(
+            connection,
+            0,
+            "SELECT past_begins FROM machizu.retention WHERE municipality = ? AND layer = ?",
+            municipality,
+            layer));
+  }
+
+  private String ofLayer(String sql, String layer) throws SQLException {
+    return String.valueOf(Sql.string(connection, sql, municipality, layer));
+  }
+
+  /** Other programs may give ids themselves, of which the sequence knows nothing. */
+  private long lastId(Entry entry) throws SQLException {
+    return Sql.numberOr(
+        connection,
+        0,
+        "SELECT greatest((SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM %s), (SELECT coalesce(max(fid), 0) FROM %s))"
+            .formatted(entry.ids(), entry.epoch().content()));
+  }
+
+  private void sendRevisions(String layer, RowSink rows) throws SQLException, CancelledException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT revision, time, actor, kind, note FROM machizu.revision WHERE municipality = ? AND layer = ? ORDER BY revision")) {
+      Sql.bind(statement, municipality, layer);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          rows.row(
+              row.getLong(1),
+              Moments.text(row.getObject(2, OffsetDateTime.class).toInstant()),
+              row.getString(3),
+              row.getString(4),
+              row.getString(5));
+        }
+      }
+    }
+    rows.end();
+  }
+
+  private void sendPixels(Epoch epoch, TownSink sink) throws SQLException, CancelledException {
+    String content =
+        Sql.string(
+            connection,
+            "SELECT content FROM machizu.raster WHERE municipality = ? AND epoch = ?",
+            municipality,
+            epoch.id());
+    EpochHead head =
+        new EpochHead(epoch.layer(), 1, epoch.start().number(), null, epoch.schema(), content);
+    sink.begin(new Section.EpochRow(head)).end();
+    if (content != null) {
+      TownTables.sendLarge(
+          connection,
+          "SELECT level, tile_column, tile_row, data FROM %s ORDER BY 1, 2, 3"
+              .formatted(epoch.pixels()),
+          sink.begin(new Section.Tiles(head)));
+    }
+  }
+
+  private void send(Epoch epoch, int number, TownSink sink)
+      throws SQLException, CancelledException {
+    EpochHead head =
+        new EpochHead(
+            epoch.layer(),
+            number,
+            epoch.start().number(),
+            epoch.end() == null ? null : (Long) epoch.end().number(),
+            epoch.schema(),
+            null);
+    sink.begin(new Section.EpochRow(head)).end();
+    sendStates(
+        epoch,
+        List.of("fid"),
+        epoch.content() + " t ORDER BY t.fid",
+        sink.begin(new Section.Content(head)));
+    TownTables.sendRows(
+        connection,
+        "SELECT fid, revision FROM %s ORDER BY fid".formatted(epoch.version()),
+        sink.begin(new Section.Versions(head)));
+    TownTables.sendRows(
+        connection,
+        "SELECT revision, fid, kind FROM %s ORDER BY revision, fid".formatted(epoch.log()),
+        sink.begin(new Section.Log(head)));
+    sendStates(
+        epoch,
+        List.of("fid", "machizu_from", "machizu_to"),
+        epoch.history() + " t ORDER BY t.machizu_to, t.fid, t.machizu_from, t.machizu_id",
+        sink.begin(new Section.History(head)));
+  }
+
+  /**
+   * @param before whole numbers that stand before geometry and values
+   */
+  private void sendStates(Epoch epoch, List<String> before, String from, RowSink rows)
+      throws SQLException, CancelledException {
+    String sql =
+        "SELECT %s%s FROM %s"
+            .formatted(
+                before.stream().map(column -> "t." + column).collect(Collectors.joining(", ")),
+                epoch.allColumns("t."),
+                from);
+    List<Attribute> attributes = epoch.schema().attributes();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(FETCHED);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          List<@Nullable Object> values = new ArrayList<>();
+          for (int i = 1; i <= before.size(); i++) {
+            values.add(row.getLong(i));
+          }
+          int at = before.size() + 1;
+          if (epoch.hasGeometry()) {
+            values.add(Geometries.shown(Geometries.stored(row, at++), epoch, row.getLong(1)));
+          }
+          for (Attribute attribute : attributes) {
+            values.add(Values.fromSql(row, at++, attribute.type()));
+          }
+          rows.row(values.toArray());
+        }
+      }
+    }
+    rows.end();
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+  }
+}

@@ -1,0 +1,153 @@
+package org.machizu.store.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.machizu.jobs.CancelledException;
+import org.machizu.transfer.RowSink;
+import org.machizu.transfer.Section;
+import org.machizu.transfer.TownSink;
+
+/**
+ * The operational tables that go with a town from one store into another. They have the same
+ * columns in both; what only says who is at work at the moment stays behind.
+ */
+public final class TownTables {
+  private static final String MUNICIPALITY = "municipality";
+
+  private static final int FETCHED = 1000;
+
+  /** Of rows that may be as large as a chunk of an attachment, a megabyte. */
+  private static final int LARGE_FETCHED = 16;
+
+  /**
+   * @param key the columns of its key after the municipality
+   * @param omitted columns that tell of a server at work
+   * @param only a condition; "" for all rows
+   */
+  private record Table(String name, String key, Set<String> omitted, String only) {}
+
+  private static final List<Table> ALL =
+      List.of(
+          new Table("job", "id", Set.of("holder", "lease"), ""),
+          new Table("attachment", "hash", Set.of(), ""),
+          new Table("attachment_content", "id", Set.of(), " AND finished = 1"),
+          new Table(
+              "attachment_chunk",
+              "content, number",
+              Set.of(),
+              " AND content IN (SELECT c.id FROM attachment_content c WHERE c.municipality = t.municipality AND c.finished = 1)"),
+          new Table("account", "name", Set.of(), ""),
+          new Table("account_link", "hash", Set.of(), ""),
+          new Table("town_role", "name", Set.of(), ""),
+          new Table("session", "hash", Set.of(), ""),
+          new Table("token", "hash", Set.of(), ""),
+          new Table("sign_in_count", "hash", Set.of(), ""));
+
+  private TownTables() {}
+
+  public static List<String> names() {
+    return ALL.stream().map(Table::name).toList();
+  }
+
+  /** Gives all rows of all of them. */
+  public static void send(Connection connection, String municipality, TownSink sink)
+      throws SQLException, CancelledException {
+    for (Table table : ALL) {
+      send(connection, municipality, table, sink);
+    }
+  }
+
+  private static void send(Connection connection, String municipality, Table table, TownSink sink)
+      throws SQLException, CancelledException {
+    List<String> columns = columns(connection, table);
+    RowSink rows = sink.begin(new Section.Table(table.name, columns));
+    String sql =
+        "SELECT %s FROM %s t WHERE municipality = ?%s ORDER BY %s"
+            .formatted(String.join(", ", columns), table.name, table.only, table.key);
+    sendLarge(connection, sql, rows, municipality);
+  }
+
+  /** Gives what a query finds, and ends the section. */
+  public static void sendRows(
+      Connection connection, String sql, RowSink rows, @Nullable Object... values)
+      throws SQLException, CancelledException {
+    send(connection, FETCHED, sql, rows, values);
+  }
+
+  /** As {@link #sendRows}, of rows with large values. */
+  public static void sendLarge(
+      Connection connection, String sql, RowSink rows, @Nullable Object... values)
+      throws SQLException, CancelledException {
+    send(connection, LARGE_FETCHED, sql, rows, values);
+  }
+
+  private static void send(
+      Connection connection, int fetched, String sql, RowSink rows, @Nullable Object... values)
+      throws SQLException, CancelledException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(fetched);
+      Sql.bind(statement, values);
+      try (ResultSet row = statement.executeQuery()) {
+        int columns = row.getMetaData().getColumnCount();
+        while (row.next()) {
+          @Nullable Object[] found = new @Nullable Object[columns];
+          for (int i = 0; i < columns; i++) {
+            found[i] = plain(row.getObject(i + 1));
+          }
+          rows.row(found);
+        }
+      }
+    }
+    rows.end();
+  }
+
+  /** The drivers give whole numbers in the width of the column, or of the number. */
+  private static @Nullable Object plain(@Nullable Object value) {
+    return value instanceof Integer number ? (Object) number.longValue() : value;
+  }
+
+  private static List<String> columns(Connection connection, Table table) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("SELECT * FROM " + table.name + " WHERE 1 = 0");
+        ResultSet none = statement.executeQuery()) {
+      ResultSetMetaData about = none.getMetaData();
+      List<String> columns = new ArrayList<>();
+      for (int i = 1; i <= about.getColumnCount(); i++) {
+        String column = about.getColumnName(i);
+        if (!column.equals(MUNICIPALITY) && !table.omitted.contains(column)) {
+          columns.add(column);
+        }
+      }
+      Collections.sort(columns); // as the steps that added them came in another order
+      return columns;
+    }
+  }
+
+  /** Takes the rows of one of them. */
+  public static RowSink write(Transactions into, String municipality, Section.Table table) {
+    if (!names().contains(table.table())) {
+      throw new IllegalArgumentException("there is no table '" + table.table() + "'");
+    }
+    List<String> columns = table.columns();
+    String sql =
+        "INSERT INTO %s (municipality, %s) VALUES (?%s)"
+            .formatted(table.table(), String.join(", ", columns), ", ?".repeat(columns.size()));
+    return new InsertSink(into, sql, values -> behind(municipality, values));
+  }
+
+  /** A value, and others behind it. */
+  static @Nullable Object[] behind(Object first, @Nullable Object... others) {
+    @Nullable Object[] all = new @Nullable Object[others.length + 1];
+    all[0] = first;
+    System.arraycopy(others, 0, all, 1, others.length);
+    return all;
+  }
+}
