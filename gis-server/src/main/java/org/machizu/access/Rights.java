@@ -181,16 +181,18 @@ public final class Rights {
    * who reads nothing of the layer, those that the rule hides from nobody. Whoever is kept from
    * some readers (支援措置対象者) is kept from the log's readers too.
    */
-  public Predicate namedInLogTo(Actor actor, LayerAccess access) {
+  public Predicate namedInLogTo(Actor actor, Layer layer, LayerAccess access) {
     Map<String, Predicate> rows = access.rule().rows();
     Set<String> readers = new HashSet<>(readers(actor, access));
     readers.remove(Role.PUBLIC.name());
     if (rows.isEmpty() || !rows.keySet().containsAll(readers)) {
       return new Predicate.Everything();
     }
-    return readers.isEmpty()
-        ? new Predicate.And(List.copyOf(rows.values()))
-        : new Predicate.Or(readers.stream().sorted().map(rows::get).toList());
+    Predicate named =
+        readers.isEmpty()
+            ? new Predicate.And(List.copyOf(rows.values()))
+            : new Predicate.Or(readers.stream().sorted().map(rows::get).toList());
+    return judged(named, layer);
   }
 
   /**
@@ -310,10 +312,25 @@ public final class Rights {
   }
 
   private Predicate rows(String reader, Layer layer, LayerRule rule) {
-    return rule.rows()
-        .getOrDefault(reader, new Predicate.Everything())
-        .and(rule.consented(reader))
-        .and(within(rule.times().get(reader), layer.validTime()));
+    Predicate rows =
+        rule.rows()
+            .getOrDefault(reader, new Predicate.Everything())
+            .and(rule.consented(reader))
+            .and(within(rule.times().get(reader), layer.validTime()));
+    return judged(rows, layer);
+  }
+
+  /**
+   * A condition on what the layer does not have (an import has replaced it by a file without that
+   * column) cannot be judged, and must not open what it was to hide.
+   */
+  private static Predicate judged(Predicate rows, Layer layer) {
+    boolean knowsAll =
+        rows.expressions().stream()
+            .allMatch(expression ->
+                !(expression instanceof Expression.Property(String name))
+                    || layer.schema().indexOf(name) >= 0);
+    return knowsAll ? rows : new Predicate.Nothing();
   }
 
   /** The moments are full minutes, so that those who look in the same minute share a class. */

@@ -73,7 +73,7 @@ public final class WithheldNumbers {
       return false;
     }
     CataloguedLayer entry = found.get();
-    Predicate named = rights.namedInLogTo(right.actor(), entry.access());
+    Predicate named = rights.namedInLogTo(right.actor(), entry.layer(), entry.access());
     return !(named instanceof Predicate.Everything)
         && last(right, entry, Long.parseLong(number)).filter(f -> !named.matches(f)).isPresent();
   }

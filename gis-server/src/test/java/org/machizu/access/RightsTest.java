@@ -263,6 +263,27 @@ class RightsTest {
   }
 
   @Test
+  void aConditionOnWhatTheLayerHasNoMoreOpensNothing() {
+    LayerRule rule =
+        rule(
+            Map.of("welfare", Set.of(Grant.READ)),
+            Map.of(),
+            Map.of("welfare", new Predicate.IsNull(new Expression.Property("protected"))));
+    Feature somebody = resident("north", null);
+
+    assertThat(
+            rights
+                .viewOf(actor(Role.WELFARE), roll(), personal(rule))
+                .orElseThrow()
+                .rows()
+                .matches(somebody))
+        .as("the column of 支援措置 has gone with an import")
+        .isFalse();
+    assertThat(rights.namedInLogTo(actor(Role.ADMIN), roll(), personal(rule)).matches(somebody))
+        .isFalse();
+  }
+
+  @Test
   void aResidentsLinkStandsForAGroupOnlyWhereTheRuleAsksForConsent() {
     Actor link =
         new Actor(
@@ -286,17 +307,18 @@ class RightsTest {
             Map.of("welfare", Set.of(Grant.READ), "officer", Set.of(Grant.READ)),
             Map.of(),
             Map.of("welfare", district("open")));
-    Predicate toAdmin = rights.namedInLogTo(actor(Role.ADMIN), personal(rule));
-    Predicate toWelfare = rights.namedInLogTo(actor(Role.ADMIN, Role.WELFARE), personal(rule));
+    Predicate toAdmin = rights.namedInLogTo(actor(Role.ADMIN), roll(), personal(rule));
+    Predicate toWelfare =
+        rights.namedInLogTo(actor(Role.ADMIN, Role.WELFARE), roll(), personal(rule));
     Role officer = new Role("officer", Set.of());
 
     for (Predicate told : List.of(toAdmin, toWelfare)) {
       assertThat(told.matches(resident("open", null))).isTrue();
       assertThat(told.matches(resident("protected", null))).isFalse();
     }
-    assertThat(rights.namedInLogTo(actor(Role.ADMIN, officer), personal(rule)))
+    assertThat(rights.namedInLogTo(actor(Role.ADMIN, officer), roll(), personal(rule)))
         .isEqualTo(new Predicate.Everything());
-    assertThat(rights.namedInLogTo(actor(Role.ADMIN), byConsent(Map.of())))
+    assertThat(rights.namedInLogTo(actor(Role.ADMIN), roll(), byConsent(Map.of())))
         .as("not to have agreed is no protection from the log")
         .isEqualTo(new Predicate.Everything());
   }

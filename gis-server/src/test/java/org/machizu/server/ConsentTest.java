@@ -177,6 +177,29 @@ class ConsentTest {
     }
   }
 
+  /** An import replaces the register by a file without the columns that the rule looks at. */
+  @Test
+  void aRegisterWithoutTheColumnsOfItsRuleShowsNobody() throws Exception {
+    String one = person(1, "2026-04-01", null, null);
+    town.importGeoJson("register", RunningTown.collection(one), "personal", "true");
+    town.setRule(
+        "register",
+        RULE.replace(
+            "\"rows\":{",
+            "\"rows\":{\"welfare\":{\"op\":\"isNull\",\"args\":[{\"property\":\"protected\"}]},"));
+    String items = "/ogc/collections/register/items";
+    assertThat(town.as("welfare").get(items).json().path("features")).hasSize(1);
+
+    String without = one.replaceAll(",\"(to_minsei|to_fire_corps|protected)\":[^,}]*", "");
+    town.importGeoJson("register", RunningTown.collection(without), "personal", "true");
+
+    for (String caller : List.of("welfare", "supporter")) {
+      JsonNode answer = town.as(caller).get(items).json();
+      assertThat(answer.path("features").isArray()).as(answer.toString()).isTrue();
+      assertThat(answer.path("features")).as(caller).isEmpty();
+    }
+  }
+
   @Test
   void aRuleByConsentNeedsADayAndLetsNobodyWriteTheirOwn() {
     String path = "/api/layers/roll/rights";
