@@ -180,7 +180,7 @@ class ConsentTest {
   /** An import replaces the register by a file without the columns that the rule looks at. */
   @Test
   void aRegisterWithoutTheColumnsOfItsRuleShowsNobody() throws Exception {
-    String one = person(1, "2026-04-01", null, null);
+    String one = person(1, "2026-04-01", "2026-04-02", null);
     town.importGeoJson("register", RunningTown.collection(one), "personal", "true");
     town.setRule(
         "register",
