@@ -38,7 +38,7 @@ final class EmptyFolder {
                   folder,
                   String.join(", ", there.subList(0, Math.min(LISTED, there.size()))),
                   there.size() > LISTED ? ", …" : ""),
-          "give another folder, or move what is in it away");
+          "give another folder (restore: by --data), or move what is in it away");
     }
   }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.machizu.store.postgis.Address;
+import org.machizu.store.postgis.Cluster;
 
 /**
  * A real server on a disk that is full, fails, or takes no writes: 503 with what to do, nothing
@@ -30,6 +32,9 @@ class DiskFaultsTest {
 
   @TempDir Path folder;
   private boolean mounted;
+
+  /** Where the town lies besides its data folder. */
+  private Map<String, String> store = Map.of();
 
   /** Names of features that were answered with 201. */
   private final Set<String> answered = new HashSet<>();
@@ -75,6 +80,39 @@ class DiskFaultsTest {
       server.stop();
     }
     assertSoundAfterRestart();
+  }
+
+  /**
+   * The disk of the tables; its write-ahead log has another. A full disk of the log stops
+   * PostgreSQL, as it always does.
+   */
+  @Test
+  void aFullDiskOfTheDatabaseIsToldAndAllGoesOnWhenThereIsRoomAgain() throws Exception {
+    mount("size=64m");
+    Cluster cluster = Cluster.start("off");
+    cluster.prepare();
+    Address address = cluster.newDatabase(disk());
+    store = Map.of("MACHIZU_DB_URL", address.url(), "MACHIZU_DB_USER", address.user());
+    try (ServerProcess server = start()) {
+      Caller clerk = server.clerk();
+      importPlaces(clerk, "places");
+      fill();
+
+      Answer refused = addUntilRefused(clerk);
+      assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+      assertThat(refused.code()).isEqualTo("store-full");
+      assertThat(refused.text()).as("nothing of the inside is told").doesNotContain("ERROR", "pg_");
+      assertThat(clerk.get(ITEMS).status()).as("reads go on").isEqualTo(200);
+      assertImportIsRefused(clerk);
+      assertAllAnsweredAreThereOnce(clerk);
+
+      Files.delete(disk().resolve("filler"));
+      assertAllGoesOn(clerk);
+      awaitFound(clerk, "after");
+      server.stop();
+    }
+    assertSoundAfterRestart();
+    cluster.drop(address); // before its disk is taken away
   }
 
   /** Each write fails with EFBIG then, in the same place as a broken disk's EIO or EROFS. */
@@ -135,11 +173,13 @@ class DiskFaultsTest {
   }
 
   private Path town() {
-    return disk().resolve("town");
+    return store.isEmpty() ? disk().resolve("town") : folder.resolve("town");
   }
 
   private Map<String, String> settings() {
-    return ServerProcess.settings(town());
+    Map<String, String> settings = ServerProcess.settings(town());
+    settings.putAll(store);
+    return settings;
   }
 
   private ServerProcess start() throws IOException {

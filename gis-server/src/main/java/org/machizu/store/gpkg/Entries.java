@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.machizu.access.LayerAccess;
 import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
+import org.machizu.layers.LayerConflictException;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 
@@ -54,6 +55,23 @@ final class Entries {
         .findFirst();
   }
 
+  /**
+   * A layer of features.
+   *
+   * @throws IllegalArgumentException when there is no such layer
+   * @throws LayerConflictException when it is made of pixels
+   */
+  Entry getFeatures(Connection connection, LayerId id) throws SQLException {
+    Entry entry =
+        find(connection, id)
+            .orElseThrow(() -> new IllegalArgumentException("there is no layer '" + id + "'"));
+    if (entry.layer().kind().isRaster()) {
+      throw new LayerConflictException(
+          "layer-is-raster", "layer '" + id.name() + "' is made of pixels and has no features");
+    }
+    return entry;
+  }
+
   List<Entry> list(Connection connection) throws SQLException {
     return read(connection, SELECT + "ORDER BY l.name");
   }
@@ -90,9 +108,7 @@ final class Entries {
       return known.entry;
     }
     LayerJson.Table table = LayerJson.readTable(source.columns);
-    Epoch epoch =
-        new Epoch(
-            source.epoch, name, new Revision(source.start), null, table.schema(), table.columns());
+    Epoch epoch = FileTables.present(source.epoch, name, new Revision(source.start), table);
     Entry entry =
         new Entry(
             LayerJson.readEntry(source.id, source.entry, table.schema()),
@@ -137,15 +153,13 @@ final class Entries {
 
   private static Epoch epoch(ResultSet row, String layer) throws SQLException {
     long end = row.getLong(3);
-    @Nullable Revision ended = row.wasNull() ? null : new Revision(end);
-    LayerJson.Table table = LayerJson.readTable(row.getString(4));
-    return new Epoch(
-        row.getLong(1),
-        layer,
-        new Revision(row.getLong(2)),
-        ended,
-        table.schema(),
-        table.columns());
+    boolean ended = !row.wasNull();
+    long id = row.getLong(1);
+    Revision start = new Revision(row.getLong(2));
+    LayerJson.Table form = LayerJson.readTable(row.getString(4));
+    return ended
+        ? FileTables.past(id, layer, start, new Revision(end), form)
+        : FileTables.present(id, layer, start, form);
   }
 
   /** Adds an epoch row and tells its number. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Envelope;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -21,13 +22,13 @@ final class Extent {
   private Extent() {}
 
   static Optional<Envelope> ofWhole(Connection connection, Epoch epoch) throws SQLException {
-    String tree = Sql.name(epoch.box());
+    String tree = Sql.name(FileTables.box(epoch));
     org.locationtech.jts.geom.Envelope box = new org.locationtech.jts.geom.Envelope();
     for (String side : new String[] {"minx", "miny", "maxx", "maxy"}) {
       String outermost = side.startsWith("min") ? "min" : "max";
       String sql =
           "SELECT geom FROM %s WHERE fid IN (SELECT id FROM %s WHERE %s = (SELECT %s(%s) FROM %s))"
-              .formatted(Sql.name(epoch.content()), tree, side, outermost, side, tree);
+              .formatted(epoch.content(), tree, side, outermost, side, tree);
       try (PreparedStatement statement = connection.prepareStatement(sql);
           ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

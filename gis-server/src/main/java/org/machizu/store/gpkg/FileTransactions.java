@@ -7,12 +7,12 @@ import org.machizu.store.sql.Transactions;
 record FileTransactions(Writer writer, Readers readers) implements Transactions {
   @Override
   public <T> T read(Duration allowed, Work<T> work) {
-    return readers.read(allowed, work::run);
+    return readers.read(allowed, work);
   }
 
   @Override
   public <T> T write(Work<T> work) {
-    return writer.write(work::run);
+    return writer.write(work);
   }
 
   /** The file has one writer anyway. */
@@ -23,6 +23,6 @@ record FileTransactions(Writer writer, Readers readers) implements Transactions 
 
   @Override
   public void writeLater(Work<?> work) {
-    var unused = writer.submit(work::run);
+    var unused = writer.submit(work);
   }
 }

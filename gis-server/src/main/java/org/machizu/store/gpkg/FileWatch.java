@@ -14,6 +14,8 @@ import org.machizu.access.Actor;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerChanged;
+import org.machizu.store.features.ChangedBoxes;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;

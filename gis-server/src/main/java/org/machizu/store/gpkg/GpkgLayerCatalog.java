@@ -26,12 +26,14 @@ import org.machizu.layers.Described;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RuleJson;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Begun;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.LayerChecks;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
+import org.machizu.store.sql.Transactions;
 
 /** The catalogue over all files of the folder. */
 final class GpkgLayerCatalog implements LayerCatalog {
@@ -70,7 +72,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
     return file.catalogued(() ->
         file.readers()
             .read(
-                FeatureReads.ALLOWED,
+                Transactions.ALLOWED,
                 c -> {
                   List<CataloguedLayer> found = new ArrayList<>();
                   for (Entry entry : file.entries().list(c)) {
@@ -101,7 +103,9 @@ final class GpkgLayerCatalog implements LayerCatalog {
           long number =
               Entries.insertEpoch(
                   c, id.name(), "current", revision, LayerJson.writeTable(layer.schema(), columns));
-          Epoch epoch = new Epoch(number, id.name(), revision, null, layer.schema(), columns);
+          Epoch epoch =
+              FileTables.present(
+                  number, id.name(), revision, new LayerJson.Table(layer.schema(), columns));
           LayerTables.create(c, epoch, layer);
           Sql.update(
               c,
@@ -227,7 +231,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
             connection,
             0,
             "SELECT (SELECT count(*) FROM %s) + (SELECT count(*) FROM %s) + (SELECT count(*) FROM machizu_epoch WHERE layer = ? AND state <> 'staging' AND id <> ? AND end_revision IS NOT NULL)"
-                .formatted(Sql.name(epoch.layer()), Sql.name(epoch.log())),
+                .formatted(Sql.name(epoch.layer()), epoch.log()),
             entry.name(),
             epoch.id());
     if (traces > 0) {

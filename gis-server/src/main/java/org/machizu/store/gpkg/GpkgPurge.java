@@ -30,12 +30,14 @@ import org.machizu.retention.PurgeStore;
 import org.machizu.retention.RetentionJson;
 import org.machizu.retention.RetentionRule;
 import org.machizu.retention.UnfinishedPurge;
+import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Begun;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Condition;
 import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.PurgeNotes;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Transactions;
 
 /** Retention over the layer files. */
 final class GpkgPurge implements PurgeStore {
@@ -61,7 +63,7 @@ final class GpkgPurge implements PurgeStore {
     for (LayerFile file : files.list()) {
       file.readers()
           .read(
-              FeatureReads.ALLOWED,
+              Transactions.ALLOWED,
               c ->
                   Sql.strings(
                       c,
@@ -76,7 +78,7 @@ final class GpkgPurge implements PurgeStore {
     return files
         .get(layer)
         .readers()
-        .read(FeatureReads.ALLOWED, c -> Optional.ofNullable(rule(c, layer)));
+        .read(Transactions.ALLOWED, c -> Optional.ofNullable(rule(c, layer)));
   }
 
   private static @Nullable RetentionRule rule(Connection connection, LayerId layer)
@@ -94,7 +96,7 @@ final class GpkgPurge implements PurgeStore {
     LayerFile file = files.get(layer);
     file.writer()
         .write(c -> {
-          Entry entry = GpkgFeatureStore.getEntry(c, file, layer);
+          Entry entry = file.entries().getFeatures(c, layer);
           if (rule != null && rule.features() != null) {
             column(entry, rule.features());
           }
@@ -139,13 +141,13 @@ final class GpkgPurge implements PurgeStore {
   @Override
   public PurgePlan plan(LayerId layer, @Nullable Set<Long> ids, Instant now) {
     LayerFile file = files.get(layer);
-    return file.readers().read(GpkgFeatureStore.SCAN_ALLOWED, c -> plan(c, file, layer, ids, now));
+    return file.readers().read(SqlFeatureStore.SCAN_ALLOWED, c -> plan(c, file, layer, ids, now));
   }
 
   private static PurgePlan plan(
       Connection connection, LayerFile file, LayerId layer, @Nullable Set<Long> ids, Instant now)
       throws SQLException {
-    Entry entry = GpkgFeatureStore.getEntry(connection, file, layer);
+    Entry entry = file.entries().getFeatures(connection, layer);
     RetentionRule rule = rule(connection, layer);
     if (ids == null && rule == null) {
       throw new LayerConflictException(
@@ -255,7 +257,7 @@ final class GpkgPurge implements PurgeStore {
       boolean withPast,
       String reason)
       throws SQLException {
-    Entry entry = GpkgFeatureStore.getEntry(connection, file, layer);
+    Entry entry = file.entries().getFeatures(connection, layer);
     Sql.execute(connection, "PRAGMA secure_delete = ON");
     Begun purge =
         file.revisions()
@@ -277,7 +279,7 @@ final class GpkgPurge implements PurgeStore {
     List<String> dropping =
         file.readers()
             .read(
-                FeatureReads.ALLOWED,
+                Transactions.ALLOWED,
                 c -> Sql.strings(c, "SELECT id FROM machizu_epoch WHERE state = 'dropping'"));
     for (String id : dropping) {
       file.writer()
@@ -300,7 +302,7 @@ final class GpkgPurge implements PurgeStore {
     List<UnfinishedPurge> unfinished = new ArrayList<>();
     for (LayerFile file : files.list()) {
       unfinished.addAll(
-          file.readers().read(GpkgFeatureStore.SCAN_ALLOWED, c -> NOTES.list(c, municipality)));
+          file.readers().read(SqlFeatureStore.SCAN_ALLOWED, c -> NOTES.list(c, municipality)));
     }
     return unfinished;
   }

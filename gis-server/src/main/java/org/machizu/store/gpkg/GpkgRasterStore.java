@@ -14,6 +14,7 @@ import org.machizu.layers.StagedRaster;
 import org.machizu.store.sql.FloatTiff;
 import org.machizu.store.sql.RasterJson;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Transactions;
 import org.machizu.tiles.grid.TileAddress;
 
 /** Pixels over all files of the folder; each read and each write stays within one file. */
@@ -29,7 +30,7 @@ final class GpkgRasterStore implements RasterStore {
     LayerFile file = files.get(view.layer());
     return file.readers()
         .read(
-            FeatureReads.ALLOWED,
+            Transactions.ALLOWED,
             c -> {
               Entry entry = getEntry(c, file, view.layer());
               try {

@@ -1,243 +1,48 @@
 package org.machizu.store.gpkg;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
 import org.machizu.access.EditRight;
-import org.machizu.geo.feature.Attributes;
-import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StagedImport;
+import org.machizu.store.features.ImportStart;
+import org.machizu.store.features.RowImport;
+import org.machizu.store.features.StoredLayer;
 import org.machizu.store.sql.ImportPlan;
-import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.LayerJson;
+import org.machizu.store.sql.Transactions;
 
-/**
- * An import into a {@link Shadow}. Rows are encoded on the caller's thread while the batch before
- * is being written.
- */
-final class GpkgStagedImport implements StagedImport {
-  private static final int BATCH_BYTES = 8 << 20;
+/** Begins imports into files. */
+final class GpkgStagedImport {
+  private GpkgStagedImport() {}
 
-  private final Shadow shadow;
-  private final EditRight right;
-  private final ImportPlan plan;
-  private final Mode mode;
-  private final @Nullable KeyMatch match;
-  private final long since;
-  private final TreeLoad tree = new TreeLoad();
-  private List<Row> batch = new ArrayList<>();
-  private long batchBytes;
-  private long unchanged;
-  private CompletableFuture<Boolean> writing = CompletableFuture.completedFuture(true);
-  private boolean ended;
-
-  private record Row(byte @Nullable [] geometry, @Nullable Object[] imported, @Nullable Long id) {}
-
-  /** A row with all columns; without an id it is a new feature. */
-  private record FullRow(
-      @Nullable Long id, byte @Nullable [] geometry, @Nullable Object[] values) {}
-
-  private GpkgStagedImport(
-      Shadow shadow, EditRight right, ImportPlan plan, Mode mode, Beginning beginning) {
-    this.shadow = shadow;
-    this.right = right;
-    this.plan = plan;
-    this.mode = mode;
-    this.match = beginning.match;
-    this.since = beginning.since;
-  }
-
-  static StagedImport begin(LayerFiles files, EditRight right, Schema schema, Mode mode) {
-    LayerFile file = files.get(right.layer());
-    String name = right.layer().name();
-    file.beginRebuilding(name);
+  static StagedImport begin(
+      FileLayer layer, EditRight right, Schema schema, StagedImport.Mode mode) {
+    LayerFile file = layer.file();
+    StoredLayer.Place place = layer.takePlace(right);
     try {
       Entry entry =
-          file.readers()
-              .read(FeatureReads.ALLOWED, c -> GpkgFeatureStore.getEntry(c, file, right.layer()));
-      Epoch now = entry.epoch();
+          file.readers().read(Transactions.ALLOWED, c -> file.entries().getFeatures(c, layer.id()));
       ImportPlan plan =
           ImportPlan.of(
-              new ImportPlan.Present(name, now.schema(), now.columns()),
+              new ImportPlan.Present(entry.name(), entry.epoch().schema(), entry.epoch().columns()),
               schema,
               mode,
               Columns::name);
-      if (file == files.town() && LayerFiles.liesApart(entry.access(), plan.schema())) {
+      if (file == layer.files().town() && LayerFiles.liesApart(entry.access(), plan.schema())) {
         throw new LayerConflictException(
             "layer-lies-in-the-town-file",
             "layer '%s' lies in the file that every department can open, so it cannot take masked or on-demand attributes; create a new layer with them"
-                .formatted(name));
+                .formatted(entry.name()));
       }
-      Beginning beginning =
-          file.readers()
-              .read(GpkgFeatureStore.SCAN_ALLOWED, c -> beginning(c, entry.epoch(), plan, mode));
-      Shadow shadow = Shadow.begin(file, entry, plan.schema(), plan.columns());
-      return new GpkgStagedImport(shadow, right, plan, mode, beginning);
+      ImportStart<byte[]> start =
+          ImportStart.read(layer, entry.epoch(), plan, mode, new StoredGeometries());
+      FileContent next =
+          FileContent.begin(
+              layer, entry.epoch(), new LayerJson.Table(plan.schema(), plan.columns()));
+      return new RowImport<>(place, next, new FileRows(next), start, right.actor());
     } catch (RuntimeException e) {
-      file.endRebuilding(name);
+      place.close();
       throw e;
-    }
-  }
-
-  /** The layer's state that the import is compared with. */
-  private record Beginning(long since, @Nullable KeyMatch match) {}
-
-  private static Beginning beginning(
-      Connection connection, Epoch present, ImportPlan plan, Mode mode) throws SQLException {
-    long since = Sql.numberOr(connection, 0, "SELECT max(revision) FROM machizu_revision");
-    return new Beginning(
-        since,
-        mode instanceof Mode.ByKey(String key, boolean _)
-            ? KeyMatch.load(connection, present, plan, key, new Revision(since))
-            : null);
-  }
-
-  @Override
-  public boolean add(@Nullable Geometry geometry, Attributes attributes) {
-    checkOpen();
-    byte[] encoded = ContentWriter.encode(geometry, plan.schema(), shadow.entry().name());
-    @Nullable Object[] imported = plan.values(attributes, Values::toSql);
-    Long id = null;
-    if (match != null) {
-      if (!match.name(imported)) {
-        return false;
-      }
-      id = match.take(imported);
-    }
-    batch.add(new Row(encoded, imported, id));
-    batchBytes += encoded == null ? 0 : encoded.length;
-    for (Object value : imported) {
-      batchBytes += value instanceof String s ? 2L * s.length() : 8;
-    }
-    if (batch.size() >= Spans.ROWS || batchBytes >= BATCH_BYTES) {
-      flush();
-    }
-    return true;
-  }
-
-  private void checkOpen() {
-    if (ended) {
-      throw new IllegalStateException("the import has ended");
-    }
-  }
-
-  private void flush() {
-    List<Row> rows = batch;
-    batch = new ArrayList<>();
-    batchBytes = 0;
-    if (rows.isEmpty()) {
-      return;
-    }
-    List<FullRow> full = match == null ? fresh(rows) : matched(rows, match);
-    shadow.writer().await(writing);
-    writing = shadow.writer().submit(c -> write(c, full));
-  }
-
-  private List<FullRow> fresh(List<Row> rows) {
-    List<FullRow> full = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      full.add(new FullRow(null, row.geometry, plan.over(new Object[0], row.imported)));
-    }
-    return full;
-  }
-
-  /** Leaves out what the import does not alter. */
-  private List<FullRow> matched(List<Row> rows, KeyMatch keys) {
-    List<Long> ids = new ArrayList<>();
-    for (Row row : rows) {
-      if (row.id != null) {
-        ids.add(row.id);
-      }
-    }
-    Map<Long, KeyMatch.Standing> standing =
-        shadow.file().readers().read(FeatureReads.ALLOWED, c -> keys.standing(c, ids));
-    List<FullRow> full = new ArrayList<>();
-    for (Row row : rows) {
-      KeyMatch.Standing stood = row.id == null ? null : standing.get(row.id);
-      if (stood == null) {
-        full.add(new FullRow(null, row.geometry, plan.over(new Object[0], row.imported)));
-      } else if (keys.isSame(stood, row.geometry, row.imported)) {
-        unchanged++;
-      } else {
-        byte[] geometry = plan.coversGeometry() ? row.geometry : stood.geometry();
-        full.add(new FullRow(row.id, geometry, plan.over(stood.values(), row.imported)));
-      }
-    }
-    return full;
-  }
-
-  private boolean write(Connection connection, List<FullRow> rows) throws SQLException {
-    Epoch epoch = shadow.epoch();
-    int fresh = (int) rows.stream().filter(r -> r.id == null).count();
-    long next = shadow.reserveIds(connection, fresh);
-    long first = next;
-    try (PreparedStatement insert =
-            connection.prepareStatement(ContentWriter.insert(epoch, epoch.shadowContent()));
-        PreparedStatement log =
-            connection.prepareStatement(
-                "INSERT INTO " + shadow.log() + " (revision, fid, kind) VALUES (0, ?, 'U')")) {
-      for (FullRow row : rows) {
-        long id = row.id == null ? next++ : row.id;
-        ContentWriter.bindInsert(insert, epoch, id, row.geometry, row.values);
-        insert.addBatch();
-        if (row.id != null) {
-          log.setLong(1, id);
-          log.addBatch();
-        }
-        if (row.geometry != null && match == null) {
-          tree.add(id, row.geometry);
-        }
-      }
-      insert.executeBatch();
-      log.executeBatch();
-    }
-    Sql.update(
-        connection,
-        "INSERT INTO %s (revision, fid, kind) SELECT 0, fid, 'C' FROM %s WHERE fid >= ? AND fid < ?"
-            .formatted(shadow.log(), shadow.content()),
-        first,
-        next);
-    return true;
-  }
-
-  @Override
-  public Outcome publish() {
-    checkOpen();
-    flush();
-    shadow.writer().await(writing);
-    boolean removeMissing = mode instanceof Mode.ByKey(String _, boolean remove) && remove;
-    List<Long> removed = match == null || !removeMissing ? List.of() : List.copyOf(match.unnamed());
-    Publication publication = new Publication(shadow, right.actor(), plan, since);
-    Outcome outcome =
-        mode instanceof Mode.ByKey(String key, boolean _)
-            ? publication.merge(key, removed, unchanged)
-            : publication.replace(tree);
-    end();
-    return outcome;
-  }
-
-  private void end() {
-    ended = true;
-    shadow.file().endRebuilding(shadow.entry().name());
-  }
-
-  @Override
-  public void close() {
-    if (ended) {
-      return;
-    }
-    try {
-      writing.exceptionally(e -> false).join();
-      shadow.drop();
-    } finally {
-      end();
     }
   }
 }

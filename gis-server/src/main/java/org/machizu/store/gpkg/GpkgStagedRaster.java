@@ -12,6 +12,7 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.StagedRaster;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Begun;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.FloatTiff;
@@ -100,8 +101,9 @@ final class GpkgStagedRaster implements StagedRaster {
             Revision.NONE,
             LayerJson.writeTable(present.schema(), present.columns()));
     Epoch epoch =
-        new Epoch(id, entry.name(), Revision.NONE, null, present.schema(), present.columns());
-    RasterTables.createTiles(connection, epoch.shadowContent());
+        FileTables.staging(
+            id, entry.name(), new LayerJson.Table(present.schema(), present.columns()));
+    RasterTables.createTiles(connection, FileTables.asideContent(epoch));
     LayerTables.createSides(connection, epoch);
     Sql.update(
         connection,
@@ -169,7 +171,7 @@ final class GpkgStagedRaster implements StagedRaster {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO %s (id, zoom_level, tile_column, tile_row, tile_data) VALUES (?, ?, ?, ?, ?)"
-                .formatted(Sql.name(epoch.shadowContent())))) {
+                .formatted(Sql.name(FileTables.asideContent(epoch))))) {
       for (Tile tile : tiles) {
         Sql.bind(insert, tile.id, tile.zoom, tile.column, tile.row, tile.data);
         insert.addBatch();
@@ -212,8 +214,8 @@ final class GpkgStagedRaster implements StagedRaster {
     Begun change =
         file.revisions().begin(connection, entry.name(), right.actor(), ChangeKinds.IMPORT, null);
     Revision revision = change.revision();
-    rename(connection, entry.name(), old.shadowContent());
-    rename(connection, epoch.shadowContent(), entry.name());
+    rename(connection, entry.name(), FileTables.asideContent(old));
+    rename(connection, FileTables.asideContent(epoch), entry.name());
     Sql.update(
         connection,
         "UPDATE machizu_epoch SET state = 'dropping', end_revision = ? WHERE id = ?",
@@ -238,7 +240,7 @@ final class GpkgStagedRaster implements StagedRaster {
 
   /** Empties and drops the table of an epoch that nobody reads any more. */
   private void clear(Epoch gone) {
-    String table = Sql.name(gone.shadowContent());
+    String table = Sql.name(FileTables.asideContent(gone));
     int deleted;
     do {
       deleted =

@@ -2,25 +2,21 @@ package org.machizu.store.gpkg;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.machizu.geo.feature.Attribute;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.RasterContent;
+import org.machizu.store.features.Epoch;
+import org.machizu.store.features.EpochSections;
 import org.machizu.store.sql.KeptChains;
 import org.machizu.store.sql.RasterJson;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.TownTables;
 import org.machizu.transfer.EpochHead;
 import org.machizu.transfer.LayerHead;
-import org.machizu.transfer.RowSink;
 import org.machizu.transfer.Section;
 import org.machizu.transfer.TownSink;
 import org.machizu.transfer.TownSource;
@@ -143,7 +139,7 @@ final class GpkgTownSource implements TownSource {
       }
       List<Epoch> epochs = Entries.listEpochs(connection, layer).reversed();
       for (int i = 0; i < epochs.size(); i++) {
-        send(epochs.get(i), i + 1);
+        new EpochSections(connection, sink).send(epochs.get(i), i + 1);
       }
     }
 
@@ -190,74 +186,8 @@ final class GpkgTownSource implements TownSource {
       TownTables.sendRows(
           connection,
           "SELECT %s, tile_column, tile_row, tile_data FROM %s ORDER BY 1, 2, 3"
-              .formatted(level, Sql.name(epoch.content())),
+              .formatted(level, epoch.content()),
           sink.begin(new Section.Tiles(head)));
-    }
-
-    private void send(Epoch epoch, int number) throws SQLException, CancelledException {
-      EpochHead head =
-          new EpochHead(
-              entry.name(),
-              number,
-              epoch.start().number(),
-              epoch.end() == null ? null : (Long) epoch.end().number(),
-              epoch.schema(),
-              null);
-      sink.begin(new Section.EpochRow(head)).end();
-      sendStates(
-          epoch,
-          List.of("fid"),
-          Sql.name(epoch.content()) + " t ORDER BY t.fid",
-          sink.begin(new Section.Content(head)));
-      TownTables.sendRows(
-          connection,
-          "SELECT fid, revision FROM %s ORDER BY fid".formatted(Sql.name(epoch.version())),
-          sink.begin(new Section.Versions(head)));
-      TownTables.sendRows(
-          connection,
-          "SELECT revision, fid, kind FROM %s ORDER BY revision, fid"
-              .formatted(Sql.name(epoch.log())),
-          sink.begin(new Section.Log(head)));
-      sendStates(
-          epoch,
-          List.of("fid", "machizu_from", "machizu_to"),
-          Sql.name(epoch.history())
-              + " t ORDER BY t.machizu_to, t.fid, t.machizu_from, t.machizu_id",
-          sink.begin(new Section.History(head)));
-    }
-
-    /**
-     * @param before whole numbers that stand before geometry and values
-     */
-    private void sendStates(Epoch epoch, List<String> before, String from, RowSink rows)
-        throws SQLException, CancelledException {
-      String sql =
-          "SELECT %s%s FROM %s"
-              .formatted(
-                  before.stream().map(column -> "t." + column).collect(Collectors.joining(", ")),
-                  epoch.columnsFor(epoch, "t."),
-                  from);
-      List<Attribute> attributes = epoch.schema().attributes();
-      int geometry = epoch.hasGeometry() ? 1 : 0;
-      try (PreparedStatement statement = connection.prepareStatement(sql);
-          ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          @Nullable Object[] values =
-              new @Nullable Object[before.size() + geometry + attributes.size()];
-          int at = 0;
-          for (; at < before.size(); at++) {
-            values[at] = row.getLong(at + 1);
-          }
-          if (epoch.hasGeometry()) {
-            values[at++] = RowReader.geometry(row.getBytes(at), epoch, row.getLong(1));
-          }
-          for (Attribute attribute : attributes) {
-            values[at++] = Values.fromSql(row.getObject(at), attribute.type());
-          }
-          rows.row(values);
-        }
-      }
-      rows.end();
     }
   }
 }

@@ -2,6 +2,7 @@ package org.machizu.store.gpkg;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -25,7 +26,7 @@ final class HistoryIndex {
     long mark =
         Sql.numberOr(
             connection, 0, "SELECT history_indexed FROM machizu_epoch WHERE id = ?", epoch.id());
-    String history = Sql.name(epoch.history());
+    String history = epoch.history();
     long last = Sql.numberOr(connection, mark, "SELECT max(machizu_id) FROM " + history);
     if (last <= mark) {
       return false;
@@ -37,7 +38,7 @@ final class HistoryIndex {
         INSERT INTO %s SELECT machizu_id, ST_MinX(geom), ST_MaxX(geom), ST_MinY(geom), ST_MaxY(geom)
         FROM %s WHERE machizu_id > ? AND machizu_id <= ? AND geom NOTNULL AND NOT ST_IsEmpty(geom)
         """
-            .formatted(Sql.name(epoch.historyBox()), history),
+            .formatted(Sql.name(FileTables.historyBox(epoch)), history),
         mark,
         end);
     Sql.update(

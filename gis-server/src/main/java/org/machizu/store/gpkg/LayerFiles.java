@@ -17,6 +17,7 @@ import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Schema;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.LayerChecks;
+import org.machizu.store.sql.Transactions;
 
 /**
  * Which file a layer lies in. Personal layers, and layers with a masked or on-demand attribute,
@@ -113,7 +114,7 @@ final class LayerFiles implements AutoCloseable {
     }
     return Stream.concat(Stream.ofNullable(personal.get(id.name())), Stream.of(town))
         .filter(file ->
-            file.readers().read(FeatureReads.ALLOWED, c -> file.entries().find(c, id).isPresent()))
+            file.readers().read(Transactions.ALLOWED, c -> file.entries().find(c, id).isPresent()))
         .findFirst();
   }
 

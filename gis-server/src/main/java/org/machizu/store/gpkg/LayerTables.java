@@ -9,6 +9,7 @@ import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Schema;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Sql;
 
 /** Makes and drops a layer's tables and their entries in GeoPackage's own tables. */
@@ -26,7 +27,7 @@ final class LayerTables {
     createContent(connection, epoch, epoch.layer());
     createSides(connection, epoch);
     if (epoch.hasGeometry()) {
-      SpatialIndex.createTree(connection, epoch.box());
+      SpatialIndex.createTree(connection, FileTables.box(epoch));
     }
     register(connection, layer);
     createTriggers(connection, epoch);
@@ -36,7 +37,7 @@ final class LayerTables {
   static void drop(Connection connection, Epoch epoch) throws SQLException {
     String table = epoch.layer();
     if (epoch.hasGeometry()) {
-      Sql.execute(connection, "DROP TABLE IF EXISTS " + Sql.name(epoch.box()));
+      Sql.execute(connection, "DROP TABLE IF EXISTS " + Sql.name(FileTables.box(epoch)));
     }
     Sql.execute(connection, "DROP TABLE " + Sql.name(table));
     Sql.update(connection, "DELETE FROM gpkg_extensions WHERE table_name = ?", table);
@@ -64,29 +65,29 @@ final class LayerTables {
     Sql.execute(
         connection,
         "CREATE TABLE %s (fid INTEGER PRIMARY KEY, revision INTEGER NOT NULL)"
-            .formatted(Sql.name(epoch.version())));
+            .formatted(epoch.version()));
     Sql.execute(
         connection,
         "CREATE TABLE %s (revision INTEGER NOT NULL, fid INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (revision, fid)) WITHOUT ROWID"
-            .formatted(Sql.name(epoch.log())));
+            .formatted(epoch.log()));
     Sql.execute(
         connection,
         "CREATE INDEX %s ON %s (fid, revision)"
-            .formatted(Sql.name(epoch.log() + "_fid"), Sql.name(epoch.log())));
+            .formatted(Sql.name(epoch.log() + "_fid"), epoch.log()));
     Sql.execute(
         connection,
         "CREATE TABLE %s (machizu_id INTEGER PRIMARY KEY, fid INTEGER NOT NULL, machizu_from INTEGER NOT NULL, machizu_to INTEGER NOT NULL%s)"
-            .formatted(Sql.name(epoch.history()), declarations(epoch)));
+            .formatted(epoch.history(), declarations(epoch)));
     Sql.execute(
         connection,
         "CREATE INDEX %s ON %s (fid, machizu_to)"
-            .formatted(Sql.name(epoch.history() + "_fid"), Sql.name(epoch.history())));
+            .formatted(Sql.name(epoch.history() + "_fid"), epoch.history()));
     Sql.execute(
         connection,
         "CREATE TABLE %s (fid INTEGER PRIMARY KEY%s)"
-            .formatted(Sql.name(epoch.replaced()), declarations(epoch)));
+            .formatted(Sql.name(FileTables.replaced(epoch)), declarations(epoch)));
     if (epoch.hasGeometry()) {
-      SpatialIndex.createTree(connection, epoch.historyBox());
+      SpatialIndex.createTree(connection, FileTables.historyBox(epoch));
     }
   }
 
@@ -109,7 +110,7 @@ final class LayerTables {
   static void addColumn(
       Connection connection, Epoch epoch, String column, AttributeType type, boolean toContent)
       throws SQLException {
-    for (String table : List.of(epoch.layer(), epoch.history(), epoch.replaced())) {
+    for (String table : List.of(epoch.layer(), epoch.history(), FileTables.replaced(epoch))) {
       if (toContent || !table.equals(epoch.layer())) {
         Sql.execute(
             connection,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.RasterContent;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.FloatTiff;
 import org.machizu.store.sql.InsertSink;
 import org.machizu.store.sql.LayerJson;
@@ -76,13 +77,10 @@ final class LayerTarget {
       }
       case Section.Content _ -> StatesTarget.ofContent(file, current(), this::finishContent);
       case Section.Versions _ ->
-          insert(
-              "INSERT INTO %s (fid, revision) VALUES (?, ?)"
-                  .formatted(Sql.name(current().version())));
+          insert("INSERT INTO %s (fid, revision) VALUES (?, ?)".formatted(current().version()));
       case Section.Log _ ->
           insert(
-              "INSERT INTO %s (revision, fid, kind) VALUES (?, ?, ?)"
-                  .formatted(Sql.name(current().log())));
+              "INSERT INTO %s (revision, fid, kind) VALUES (?, ?, ?)".formatted(current().log()));
       case Section.History _ -> StatesTarget.ofHistory(file, current());
       case Section.Tiles(EpochHead of) -> tiles(of);
       default -> throw new IllegalStateException(section.name() + " belongs to no layer");
@@ -108,7 +106,8 @@ final class LayerTarget {
   }
 
   private Epoch create(Connection c, EpochHead next) throws SQLException {
-    List<String> columns = Columns.name(next.schema().attributes(), List.of());
+    LayerJson.Table table =
+        new LayerJson.Table(next.schema(), Columns.name(next.schema().attributes(), List.of()));
     Revision start = new Revision(next.start());
     Long end = next.end();
     long number =
@@ -117,16 +116,12 @@ final class LayerTarget {
             head.name(),
             end == null ? "current" : "past",
             start,
-            LayerJson.writeTable(next.schema(), columns));
+            LayerJson.writeTable(table.schema(), table.columns()));
     Sql.update(c, "UPDATE machizu_epoch SET end_revision = ? WHERE id = ?", end, number);
     Epoch made =
-        new Epoch(
-            number,
-            head.name(),
-            start,
-            end == null ? null : new Revision(end),
-            next.schema(),
-            columns);
+        end == null
+            ? FileTables.present(number, head.name(), start, table)
+            : FileTables.past(number, head.name(), start, new Revision(end), table);
     if (end == null) {
       catalogue(c, number);
     }
@@ -134,9 +129,9 @@ final class LayerTarget {
     if (head.pixels()) {
       createPixels(c, made, next.raster());
     } else {
-      LayerTables.createContent(c, made, made.content());
+      LayerTables.createContent(c, made, FileTables.content(made));
       if (made.hasGeometry()) {
-        SpatialIndex.createTree(c, made.box());
+        SpatialIndex.createTree(c, FileTables.box(made));
       }
     }
     return made;
@@ -157,7 +152,7 @@ final class LayerTarget {
   }
 
   private void createPixels(Connection c, Epoch made, @Nullable String raster) throws SQLException {
-    RasterTables.createTiles(c, made.content());
+    RasterTables.createTiles(c, FileTables.content(made));
     if (raster != null) {
       Sql.update(c, "INSERT INTO machizu_raster (epoch, content) VALUES (?, ?)", made.id(), raster);
       RasterTables.register(c, entry(c).layer(), RasterJson.read(raster));
@@ -169,7 +164,7 @@ final class LayerTarget {
   }
 
   private RowSink tiles(EpochHead of) {
-    String table = Sql.name(current().content());
+    String table = current().content();
     RasterContent content = RasterJson.read(Objects.requireNonNull(of.raster()));
     return content instanceof RasterContent.Grid grid
         ? new Blocks(

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Sql;
 
@@ -51,7 +52,7 @@ final class LogTriggers {
 
   private static List<String> triggers(Epoch epoch) {
     String table = Sql.name(epoch.layer());
-    String replaced = Sql.name(epoch.replaced());
+    String replaced = Sql.name(FileTables.replaced(epoch));
     String drop = "DELETE FROM " + replaced + " WHERE fid = ";
     String isReplaced = "EXISTS (SELECT 1 FROM " + replaced + " WHERE fid = NEW.fid)";
     return List.of(
@@ -59,8 +60,8 @@ final class LogTriggers {
             + ("BEFORE INSERT ON " + table + " WHEN " + OWN + " = 0")
             + (" AND EXISTS (SELECT 1 FROM " + table + " WHERE fid = NEW.fid) BEGIN ")
             + (drop + "NEW.fid; ")
-            + ("INSERT INTO " + replaced + " (fid" + columns(epoch, "") + ")")
-            + (" SELECT fid" + columns(epoch, ""))
+            + ("INSERT INTO " + replaced + " (fid" + epoch.allColumns("") + ")")
+            + (" SELECT fid" + epoch.allColumns(""))
             + (" FROM " + table + " WHERE fid = NEW.fid; END"),
         // One trigger for both, because the order of two is not defined.
         head(epoch, "insert")
@@ -82,7 +83,7 @@ final class LogTriggers {
             + ("AFTER UPDATE ON " + table + " WHEN OLD.fid != NEW.fid BEGIN ")
             + revision(epoch)
             + history(epoch, "OLD.fid", c -> "OLD." + c, "")
-            + ("DELETE FROM " + Sql.name(epoch.version()) + " WHERE fid = OLD.fid; ")
+            + ("DELETE FROM " + epoch.version() + " WHERE fid = OLD.fid; ")
             + log(epoch, "OLD.fid", "'D'")
             + version(epoch)
             + log(epoch, "NEW.fid", "'C'")
@@ -91,7 +92,7 @@ final class LogTriggers {
             + ("AFTER DELETE ON " + table + " BEGIN ")
             + revision(epoch)
             + history(epoch, "OLD.fid", c -> "OLD." + c, "")
-            + ("DELETE FROM " + Sql.name(epoch.version()) + " WHERE fid = OLD.fid; ")
+            + ("DELETE FROM " + epoch.version() + " WHERE fid = OLD.fid; ")
             + log(epoch, "OLD.fid", "'D'")
             + (drop + "OLD.fid; END"));
   }
@@ -113,7 +114,7 @@ final class LogTriggers {
   }
 
   private static String version(Epoch epoch) {
-    String version = Sql.name(epoch.version());
+    String version = epoch.version();
     return "DELETE FROM %s WHERE fid = NEW.fid; INSERT INTO %s (fid, revision) VALUES (NEW.fid, %s); "
         .formatted(version, version, REVISION);
   }
@@ -122,20 +123,19 @@ final class LogTriggers {
       Epoch epoch, String fid, Function<String, String> value, String from) {
     String began =
         "coalesce((SELECT revision FROM %s WHERE fid = %s), (SELECT start_revision FROM machizu_epoch WHERE id = %d))"
-            .formatted(Sql.name(epoch.version()), fid, epoch.id());
+            .formatted(epoch.version(), fid, epoch.id());
     StringBuilder values = new StringBuilder();
     if (epoch.hasGeometry()) {
       values.append(", ").append(value.apply("geom"));
     }
     epoch.columns().forEach(c -> values.append(", ").append(value.apply(Sql.name(c))));
     return "INSERT INTO %s (fid, machizu_from, machizu_to%s) SELECT %s, %s, %s%s%s; "
-        .formatted(
-            Sql.name(epoch.history()), columns(epoch, ""), fid, began, REVISION, values, from);
+        .formatted(epoch.history(), epoch.allColumns(""), fid, began, REVISION, values, from);
   }
 
   private static String log(Epoch epoch, String fid, String kind) {
     return "INSERT INTO %s (revision, fid, kind) VALUES (%s, %s, %s); "
-        .formatted(Sql.name(epoch.log()), REVISION, fid, kind);
+        .formatted(epoch.log(), REVISION, fid, kind);
   }
 
   private static String differs(Epoch epoch) {
@@ -144,15 +144,6 @@ final class LogTriggers {
         + epoch.columns().stream()
             .map(Sql::name)
             .map(c -> " OR OLD." + c + " IS NOT NEW." + c)
-            .collect(Collectors.joining());
-  }
-
-  /** All columns but fid, each with a comma before it. */
-  static String columns(Epoch epoch, String prefix) {
-    String geometry = epoch.hasGeometry() ? ", " + prefix + "geom" : "";
-    return geometry
-        + epoch.columns().stream()
-            .map(c -> ", " + prefix + Sql.name(c))
             .collect(Collectors.joining());
   }
 }

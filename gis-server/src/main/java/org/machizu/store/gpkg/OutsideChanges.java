@@ -16,9 +16,11 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeVisibility;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Schema;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,14 +41,14 @@ final class OutsideChanges {
    * @param changed layers whose rows another program has changed
    */
   void settle(Set<String> changed) {
-    List<Entry> entries = file.readers().read(FeatureReads.ALLOWED, file.entries()::list);
+    List<Entry> entries = file.readers().read(Transactions.ALLOWED, file.entries()::list);
     for (Entry entry : entries) {
       if (entry.layer().kind().isRaster()) {
         continue; // pixels have neither columns nor triggers of ours
       }
       boolean differs =
           file.readers()
-              .read(FeatureReads.ALLOWED, c -> !stands(c, entry) || triggerIsMissing(c, entry));
+              .read(Transactions.ALLOWED, c -> !stands(c, entry) || triggerIsMissing(c, entry));
       if (differs) {
         file.writer().write(c -> mend(c, entry));
       }
@@ -76,7 +78,7 @@ final class OutsideChanges {
       }
     }
     columns.remove(Columns.ID);
-    columns.remove(Columns.GEOMETRY);
+    columns.remove(Epoch.GEOMETRY);
     return columns;
   }
 
@@ -175,7 +177,7 @@ final class OutsideChanges {
     List<String> foreign =
         file.readers()
             .read(
-                FeatureReads.ALLOWED,
+                Transactions.ALLOWED,
                 c ->
                     Sql.strings(
                         c,

@@ -14,6 +14,9 @@ import org.machizu.audit.Head;
 import org.machizu.backup.ContentDigest;
 import org.machizu.backup.LayerContent;
 import org.machizu.backup.PartContent;
+import org.machizu.store.features.Epoch;
+import org.machizu.store.features.RowReader;
+import org.machizu.store.features.RowSource;
 import org.machizu.store.sql.AuditSeals;
 import org.machizu.store.sql.Sql;
 
@@ -87,7 +90,9 @@ final class PartReads {
     ContentDigest digest = ContentDigest.ofTiles();
     boolean filled =
         Sql.number(
-                connection, "SELECT 1 FROM sqlite_master WHERE name = ?", entry.epoch().content())
+                connection,
+                "SELECT 1 FROM sqlite_master WHERE name = ?",
+                FileTables.content(entry.epoch()))
             != null;
     if (!filled) {
       return digest;
@@ -95,7 +100,7 @@ final class PartReads {
     try (PreparedStatement statement =
             connection.prepareStatement(
                 "SELECT zoom_level, tile_column, tile_row, tile_data FROM "
-                    + Sql.name(entry.epoch().content())
+                    + entry.epoch().content()
                     + " ORDER BY 1, 2, 3");
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
@@ -115,7 +120,7 @@ final class PartReads {
     for (Epoch epoch : Entries.listEpochs(connection, entry.name())) {
       changes += count(connection, epoch.history());
       if (epoch.end() != null) {
-        changes += count(connection, epoch.content());
+        changes += count(connection, FileTables.content(epoch));
       }
     }
     return changes;

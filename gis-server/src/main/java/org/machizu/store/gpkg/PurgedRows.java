@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.features.Epoch;
+import org.machizu.store.features.FeatureDialect;
 import org.machizu.store.sql.Sql;
 
 /** The rows of some features in all tables of a layer, of the present epoch and of former ones. */
@@ -25,16 +27,16 @@ final class PurgedRows {
    * @param counted gets how many rows lie where
    */
   List<Long> present(List<Long> ids, Map<String, Long> counted) throws SQLException {
-    String json = Publication.json(ids);
+    String json = FeatureDialect.list(ids);
     StringBuilder any = new StringBuilder();
     for (Epoch epoch : epochs) {
       boolean now = epoch.id() == entry.epoch().id();
       count(epoch.content(), json, now ? "current" : "former", counted);
       count(epoch.history(), json, "history", counted);
-      for (String table : List.of(epoch.content(), epoch.history(), epoch.replaced())) {
+      for (String table : List.of(epoch.content(), epoch.history(), FileTables.replaced(epoch))) {
         any.append(any.isEmpty() ? "" : " UNION ")
             .append("SELECT fid FROM ")
-            .append(Sql.name(table))
+            .append(table)
             .append(" WHERE fid IN (SELECT value FROM json_each(?1))");
       }
     }
@@ -51,7 +53,7 @@ final class PurgedRows {
             connection,
             0,
             "SELECT count(*) FROM %s WHERE fid IN (SELECT value FROM json_each(?))"
-                .formatted(Sql.name(table)),
+                .formatted(table),
             json);
     counted.merge(place, rows, Long::sum);
   }
@@ -63,13 +65,12 @@ final class PurgedRows {
       boolean whole = epoch.end() != null && epoch.end().number() <= horizon;
       rows +=
           whole
-              ? Sql.numberOr(connection, 0, "SELECT count(*) FROM " + Sql.name(epoch.content()))
-                  + Sql.numberOr(connection, 0, "SELECT count(*) FROM " + Sql.name(epoch.history()))
+              ? Sql.numberOr(connection, 0, "SELECT count(*) FROM " + epoch.content())
+                  + Sql.numberOr(connection, 0, "SELECT count(*) FROM " + epoch.history())
               : Sql.numberOr(
                   connection,
                   0,
-                  "SELECT count(*) FROM %s WHERE machizu_to <= ?"
-                      .formatted(Sql.name(epoch.history())),
+                  "SELECT count(*) FROM %s WHERE machizu_to <= ?".formatted(epoch.history()),
                   horizon);
     }
     return rows;
@@ -80,20 +81,20 @@ final class PurgedRows {
     if (ids.isEmpty()) {
       return;
     }
-    String json = Publication.json(ids);
+    String json = FeatureDialect.list(ids);
     String those = " WHERE fid IN (SELECT value FROM json_each(?))";
     // The triggers write it into the log, so that whoever follows hears of it, and into history.
     Sql.update(connection, "DELETE FROM " + Sql.name(entry.name()) + those, json);
     for (Epoch epoch : epochs) {
       if (epoch.id() != entry.epoch().id()) {
         if (epoch.hasGeometry()) {
-          removeFrom(epoch.box(), "id", json);
+          removeFrom(FileTables.box(epoch), "id", json);
         }
-        Sql.update(connection, "DELETE FROM " + Sql.name(epoch.content()) + those, json);
-        Sql.update(connection, "DELETE FROM " + Sql.name(epoch.version()) + those, json);
+        Sql.update(connection, "DELETE FROM " + epoch.content() + those, json);
+        Sql.update(connection, "DELETE FROM " + epoch.version() + those, json);
       }
       removeHistory(epoch, those, json);
-      Sql.update(connection, "DELETE FROM " + Sql.name(epoch.replaced()) + those, json);
+      Sql.update(connection, "DELETE FROM " + Sql.name(FileTables.replaced(epoch)) + those, json);
     }
     Sql.update(
         connection,
@@ -112,12 +113,12 @@ final class PurgedRows {
   }
 
   private void removeHistory(Epoch epoch, String where, Object value) throws SQLException {
-    String history = Sql.name(epoch.history());
+    String history = epoch.history();
     if (epoch.hasGeometry()) {
       Sql.update(
           connection,
           "DELETE FROM %s WHERE id IN (SELECT machizu_id FROM %s%s)"
-              .formatted(Sql.name(epoch.historyBox()), history, where),
+              .formatted(Sql.name(FileTables.historyBox(epoch)), history, where),
           value);
     }
     Sql.update(connection, "DELETE FROM " + history + where, value);
@@ -138,7 +139,7 @@ final class PurgedRows {
         continue;
       }
       removeHistory(epoch, " WHERE machizu_to <= ?", horizon);
-      String log = Sql.name(epoch.log());
+      String log = epoch.log();
       Sql.update(
           connection, "DELETE FROM " + log + " WHERE revision > 0 AND revision <= ?", horizon);
       if (epoch.start().number() <= horizon) {

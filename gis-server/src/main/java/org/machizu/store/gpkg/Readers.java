@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.layers.ReadTooLongException;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.store.sql.StoreException;
+import org.machizu.store.sql.Transactions;
 import org.sqlite.ProgressHandler;
 
 /** A few connections that only read; each read sees one state and has a bounded time. */
@@ -19,10 +20,6 @@ final class Readers implements AutoCloseable {
   private static final int CONNECTIONS = 8;
   private static final long WAIT_S = 10;
   private static final int STEPS_BETWEEN_LOOKS = 20_000;
-
-  interface Work<T> {
-    T run(Connection connection) throws SQLException;
-  }
 
   private final Path file;
   private final Duration atMost;
@@ -49,7 +46,7 @@ final class Readers implements AutoCloseable {
    * @throws StoreBusyException when all connections stay in use
    * @throws ReadTooLongException when it takes longer than allowed
    */
-  <T> T read(Duration allowed, Work<T> work) {
+  <T> T read(Duration allowed, Transactions.Work<T> work) {
     try (Reading reading = begin(allowed)) {
       return reading.run(work);
     }
@@ -100,7 +97,7 @@ final class Readers implements AutoCloseable {
   }
 
   /** One connection in use. */
-  final class Reading implements AutoCloseable {
+  final class Reading implements org.machizu.store.sql.Reading {
     private final Connection connection;
     private volatile long endNanos;
     private Duration allowed = Duration.ZERO;
@@ -127,18 +124,15 @@ final class Readers implements AutoCloseable {
       return System.nanoTime() - endNanos > 0;
     }
 
-    /**
-     * For reads of many short statements, each of which is over before SQLite looks at the time.
-     *
-     * @throws ReadTooLongException when the time is over
-     */
-    void checkTime() {
+    @Override
+    public void checkTime() {
       if (isOver()) {
         throw new ReadTooLongException(allowed);
       }
     }
 
-    <T> T run(Work<T> work) {
+    @Override
+    public <T> T run(Transactions.Work<T> work) {
       try {
         return work.run(connection);
       } catch (SQLException e) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Sql;
 
 /** What a layer file knows of retention: the rules, who was purged, and where the past begins. */
@@ -64,7 +65,7 @@ final class RetentionTables {
         Sql.number(
             connection,
             "SELECT p.fid FROM %s l JOIN machizu_purged p ON p.fid = l.fid AND p.layer = ? WHERE l.revision = ? LIMIT 1"
-                .formatted(Sql.name(then.log())),
+                .formatted(then.log()),
             layer,
             logged);
     if (purged != null) {

@@ -3,6 +3,7 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -32,13 +33,13 @@ final class SpatialIndex {
    * Fills the index of a layer's table anew, in one go; another program has dropped its triggers.
    */
   static void refill(Connection connection, Epoch epoch) throws SQLException {
-    String tree = Sql.name(epoch.box());
+    String tree = Sql.name(FileTables.box(epoch));
     Sql.execute(connection, "DROP TABLE IF EXISTS " + tree);
-    createTree(connection, epoch.box());
+    createTree(connection, FileTables.box(epoch));
     Sql.execute(
         connection,
         "INSERT INTO %s SELECT fid, ST_MinX(geom), ST_MaxX(geom), ST_MinY(geom), ST_MaxY(geom) FROM %s WHERE geom NOTNULL AND NOT ST_IsEmpty(geom)"
-            .formatted(tree, Sql.name(epoch.content())));
+            .formatted(tree, epoch.content()));
   }
 
   private static List<String> triggers(String layer) {

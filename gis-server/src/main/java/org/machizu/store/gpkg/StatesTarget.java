@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.InsertSink;
 import org.machizu.store.sql.Sql;
 import org.machizu.transfer.RowSink;
@@ -32,19 +33,17 @@ final class StatesTarget implements RowSink {
     this.file = file;
     this.epoch = epoch;
     this.history = history;
-    this.tree = history ? epoch.historyBox() : epoch.box();
+    this.tree = history ? FileTables.historyBox(epoch) : FileTables.box(epoch);
     this.atEnd = atEnd;
     String table = history ? epoch.history() : epoch.content();
     String columns =
-        (history ? "machizu_id, fid, machizu_from, machizu_to" : "fid")
-            + LogTriggers.columns(epoch, "");
+        (history ? "machizu_id, fid, machizu_from, machizu_to" : "fid") + epoch.allColumns("");
     int count =
         (history ? 4 : 1) + (epoch.hasGeometry() ? 1 : 0) + epoch.schema().attributes().size();
     this.rows =
         new InsertSink(
             new FileTransactions(file.writer(), file.readers()),
-            "INSERT INTO %s (%s) VALUES (?%s)"
-                .formatted(Sql.name(table), columns, ", ?".repeat(count - 1)),
+            "INSERT INTO %s (%s) VALUES (?%s)".formatted(table, columns, ", ?".repeat(count - 1)),
             values -> values);
   }
 
@@ -84,13 +83,13 @@ final class StatesTarget implements RowSink {
     }
     int geometry = epoch.hasGeometry() ? (history ? 3 : 1) : -1;
     for (int i = 0; i < values.length; i++) {
-      bound.add(i == geometry ? stored((Geometry) values[i]) : Values.toSql(values[i]));
+      bound.add(i == geometry ? stored((Geometry) values[i]) : Values.STORED.toSql(values[i]));
     }
     rows.row(bound.toArray());
   }
 
   private byte @Nullable [] stored(@Nullable Geometry geometry) {
-    byte[] stored = ContentWriter.encode(geometry, epoch.schema(), epoch.layer());
+    byte[] stored = Values.STORED.toSql(geometry, epoch.schema(), epoch.layer());
     if (stored != null) {
       boxes.add(last, stored);
     }

@@ -3,9 +3,11 @@ package org.machizu.store.gpkg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
 import org.machizu.access.Actor;
+import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.features.Epoch;
+import org.machizu.store.features.Shadow;
 import org.machizu.store.sql.Begun;
 import org.machizu.store.sql.Sql;
 
@@ -15,11 +17,15 @@ import org.machizu.store.sql.Sql;
  */
 final class Swap {
   private final Connection connection;
+  private final LayerFile file;
+  private final LayerId id;
   private final Shadow shadow;
   private final Actor actor;
 
-  Swap(Connection connection, Shadow shadow, Actor actor) {
+  Swap(Connection connection, FileLayer layer, Shadow shadow, Actor actor) {
     this.connection = connection;
+    this.file = layer.file();
+    this.id = layer.id();
     this.shadow = shadow;
     this.actor = actor;
   }
@@ -27,15 +33,15 @@ final class Swap {
   /**
    * @param kind what the new revision is called
    * @param note the reason, or null
-   * @param extent the box around the new content
+   * @return the revision, which the caller ends
    */
-  Begun run(String kind, @Nullable String note, Envelope extent) throws SQLException {
-    Entry entry = GpkgFeatureStore.getEntry(connection, shadow.file(), shadow.entry().layer().id());
-    shadow.checkFits(entry);
+  FileRevision run(String kind, @Nullable String note) throws SQLException {
+    Entry entry = file.entries().getFeatures(connection, id);
+    shadow.checkFits(entry.epoch());
     Epoch old = entry.epoch();
     Epoch next = shadow.epoch();
     HistoryIndex.catchUp(connection, old);
-    Begun change = shadow.file().revisions().begin(connection, entry.name(), actor, kind, note);
+    Begun change = file.revisions().begin(connection, entry.name(), actor, kind, note);
     Revision revision = change.revision();
     long usedIds =
         Sql.numberOr(
@@ -43,15 +49,15 @@ final class Swap {
             0,
             "SELECT max(seq) FROM sqlite_sequence WHERE name IN (?, ?)",
             entry.name(),
-            next.shadowContent());
+            FileTables.asideContent(next));
     LogTriggers.dropAll(connection, entry.name());
-    rename(old.content(), old.shadowContent());
-    rename(next.shadowContent(), entry.name());
+    rename(FileTables.content(old), FileTables.asideContent(old));
+    rename(FileTables.asideContent(next), entry.name());
     if (old.hasGeometry()) {
-      rename(old.box(), old.shadowBox());
+      rename(FileTables.box(old), FileTables.asideBox(old));
     }
     if (next.hasGeometry()) {
-      rename(next.shadowBox(), next.box());
+      rename(FileTables.asideBox(next), FileTables.ownBox(next));
     }
     Sql.update(connection, "DELETE FROM sqlite_sequence WHERE name = ?", entry.name());
     Sql.update(
@@ -69,10 +75,8 @@ final class Swap {
     Sql.update(
         connection, "UPDATE machizu_layer SET epoch = ? WHERE name = ?", next.id(), entry.name());
     LayerTables.register(connection, entry.layer().withSchema(next.schema()));
-    LayerTables.touch(connection, entry.name(), extent);
     LayerTables.createTriggers(connection, next);
-    Revisions.end(connection);
-    return change;
+    return new FileRevision(connection, next, change);
   }
 
   private void rename(String from, String to) throws SQLException {

@@ -25,6 +25,7 @@ import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.store.TownStore;
+import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.SqlAudit;
 import org.machizu.transfer.TownSource;
@@ -79,7 +80,7 @@ public final class TownFolder implements TownStore {
       throw e;
     }
     this.catalog = new GpkgLayerCatalog(municipality, files);
-    this.features = new GpkgFeatureStore(files);
+    this.features = new SqlFeatureStore(id -> new FileLayer(files, files.get(id), id));
     this.rasters = new GpkgRasterStore(files);
     this.audit =
         new SqlAudit(
@@ -101,7 +102,7 @@ public final class TownFolder implements TownStore {
 
   /** As {@link #open(Path, String)}, with the clock that dates the changes. */
   public static TownFolder open(Path folder, String municipality, Clock clock) {
-    return open(folder, municipality, clock, GpkgFeatureStore.SCAN_ALLOWED);
+    return open(folder, municipality, clock, SqlFeatureStore.SCAN_ALLOWED);
   }
 
   /**

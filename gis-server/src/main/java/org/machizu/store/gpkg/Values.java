@@ -1,12 +1,22 @@
 package org.machizu.store.gpkg;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.AttributeType;
+import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.feature.GeometryType;
+import org.machizu.geo.feature.Schema;
+import org.machizu.ingest.format.GeoPackageGeometry;
+import org.machizu.store.features.StoredValues;
+import org.machizu.store.sql.Flat;
+import org.machizu.store.sql.GeometryCheck;
 import org.machizu.store.sql.Moments;
 
 /**
@@ -14,7 +24,9 @@ import org.machizu.store.sql.Moments;
  * moments as {@code 2026-04-01T00:00:00.000Z} (whole milliseconds; finer parts are cut off), so
  * that text order is time order.
  */
-final class Values {
+final class Values implements StoredValues {
+  static final Values STORED = new Values();
+
   private Values() {}
 
   /**
@@ -22,7 +34,8 @@ final class Values {
    *
    * @throws IllegalArgumentException when a day or moment is not within the years 0000 to 9999
    */
-  static @Nullable Object toSql(@Nullable Object value) {
+  @Override
+  public @Nullable Object toSql(@Nullable Object value) {
     return switch (value) {
       case null -> null;
       case Boolean b -> b ? 1L : 0L;
@@ -57,6 +70,54 @@ final class Values {
       case DATE -> stored instanceof String s ? day(s) : null;
       case DATETIME -> stored instanceof String s ? parseMoment(s) : null;
     };
+  }
+
+  @Override
+  public @Nullable Object value(ResultSet row, int column, AttributeType type) throws SQLException {
+    return fromSql(row.getObject(column), type);
+  }
+
+  /** As it is: what other programs wrote and the type cannot take stays too. */
+  @Override
+  public @Nullable Object stored(ResultSet row, int column, AttributeType type)
+      throws SQLException {
+    // SQLite hands small whole numbers out as Integer.
+    return row.getObject(column) instanceof Integer i
+        ? (Object) i.longValue()
+        : row.getObject(column);
+  }
+
+  /** As it is stored, which is how it was sorted. */
+  @Override
+  public @Nullable Object sortKey(ResultSet row, int column, AttributeType type)
+      throws SQLException {
+    return row.getObject(column);
+  }
+
+  @Override
+  public byte @Nullable [] toSql(@Nullable Geometry geometry, Schema schema, String layer) {
+    if (geometry == null || geometry.isEmpty()) {
+      return null;
+    }
+    GeometryCheck.check(geometry, schema, layer);
+    Geometry flat = Flat.of(geometry);
+    return schema.geometryType() == GeometryType.MIXED
+        ? GeoPackageGeometry.encode(flat, Columns.SRS)
+        : GeoPackageGeometry.encodeAsMulti(flat, Columns.SRS);
+  }
+
+  @Override
+  public @Nullable Geometry geometry(ResultSet row, int column) throws SQLException {
+    byte[] stored = row.getBytes(column);
+    return stored == null ? null : GeoPackageGeometry.decode(stored);
+  }
+
+  /** From the header of the geometry. */
+  @Override
+  public @Nullable Envelope box(ResultSet row, int column) throws SQLException {
+    return Extent.findOnGlobe(row.getBytes(column))
+        .map(b -> new Envelope(b.getMinX(), b.getMinY(), b.getMaxX(), b.getMaxY()))
+        .orElse(null);
   }
 
   private static @Nullable LocalDate day(String text) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
+import org.machizu.store.sql.Transactions;
 
 /**
  * The one thread that writes to a file. Work that waits is put into one transaction (group commit),
@@ -31,15 +32,10 @@ final class Writer implements AutoCloseable {
   /** Nobody holds a writer longer than this, whatever happens to them. */
   private static final long HOLD_S = 30;
 
-  /** One piece of writing; all of it or nothing. */
-  interface Task<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
   /**
    * @param alone whether it runs by itself, outside a transaction
    */
-  private record Entry<T>(Task<T> task, CompletableFuture<T> answer, boolean alone) {}
+  private record Entry<T>(Transactions.Work<T> task, CompletableFuture<T> answer, boolean alone) {}
 
   private final Path file;
   private final Connection connection;
@@ -62,17 +58,17 @@ final class Writer implements AutoCloseable {
    * @throws StoreBusyException when another program holds the file's lock for too long, or the
    *     queue stays full
    */
-  <T> T write(Task<T> task) {
+  <T> T write(Transactions.Work<T> task) {
     return await(submit(task));
   }
 
   /** Hands the work in and goes on; {@link #await} tells its end. */
-  <T> CompletableFuture<T> submit(Task<T> task) {
+  <T> CompletableFuture<T> submit(Transactions.Work<T> task) {
     return submit(new Entry<>(task, new CompletableFuture<>(), false));
   }
 
   /** Does what cannot be done within a transaction (VACUUM), while nobody else writes. */
-  <T> T alone(Task<T> task) {
+  <T> T alone(Transactions.Work<T> task) {
     return await(submit(new Entry<>(task, new CompletableFuture<>(), true)));
   }
 

@@ -7,10 +7,10 @@
  * ChangeFeed}, {@code JobStore}, {@code AttachmentStore} and {@code SearchIndex}.
  *
  * <p>A layer lies in a table of its own name, as any GeoPackage, so that QGIS and ogr2ogr read and
- * edit it. Beside it stand its side tables (see {@link org.machizu.store.gpkg.Epoch}): versions,
- * history and log, which triggers write for whoever changes the table. An import that replaces a
- * layer builds a second set of tables and swaps them by renaming; the old content table is then
- * itself the history of its time.
+ * edit it. Beside it stand its side tables (see {@link org.machizu.store.features.Epoch}):
+ * versions, history and log, which triggers write for whoever changes the table. An import that
+ * replaces a layer builds a second set of tables and swaps them by renaming; the old content table
+ * is then itself the history of its time.
  */
 @NullMarked
 package org.machizu.store.gpkg;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ByteOrderValues;
 import org.locationtech.jts.io.WKBWriter;
+import org.machizu.store.features.Epoch;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 

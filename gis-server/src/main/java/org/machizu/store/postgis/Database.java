@@ -257,7 +257,7 @@ final class Database implements Transactions, AutoCloseable {
   }
 
   /** One connection that reads. */
-  final class Reading implements AutoCloseable {
+  final class Reading implements org.machizu.store.sql.Reading {
     private final Connection connection;
     private final Duration allowed;
     private final long endNanos;
@@ -272,7 +272,8 @@ final class Database implements Transactions, AutoCloseable {
       this.isLong = isLong;
     }
 
-    <T> T run(Work<T> work) {
+    @Override
+    public <T> T run(Work<T> work) {
       try {
         if (!begun) {
           Sql.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
@@ -288,12 +289,8 @@ final class Database implements Transactions, AutoCloseable {
       }
     }
 
-    /**
-     * For reads of many short statements.
-     *
-     * @throws ReadTooLongException when the time is over
-     */
-    void checkTime() {
+    @Override
+    public void checkTime() {
       if (System.nanoTime() - endNanos > 0) {
         throw new ReadTooLongException(allowed);
       }

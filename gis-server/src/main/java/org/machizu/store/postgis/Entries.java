@@ -15,6 +15,7 @@ import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 
@@ -122,14 +123,8 @@ final class Entries {
     }
     LayerJson.Table table = LayerJson.readTable(source.columns);
     Epoch epoch =
-        new Epoch(
-            source.epoch,
-            name,
-            source.epochApart,
-            new Revision(source.start),
-            null,
-            table.schema(),
-            table.columns());
+        DatabaseTables.epoch(
+            source.epoch, name, source.epochApart, new Revision(source.start), null, table);
     Entry entry =
         new Entry(
             LayerJson.readEntry(new LayerId(municipality, name), source.entry, table.schema()),
@@ -215,14 +210,8 @@ final class Entries {
     long end = row.getLong(3);
     @Nullable Revision ended = row.wasNull() ? null : new Revision(end);
     LayerJson.Table table = LayerJson.readTable(row.getString(4));
-    return new Epoch(
-        row.getLong(1),
-        layer,
-        row.getBoolean(5),
-        new Revision(row.getLong(2)),
-        ended,
-        table.schema(),
-        table.columns());
+    return DatabaseTables.epoch(
+        row.getLong(1), layer, row.getBoolean(5), new Revision(row.getLong(2)), ended, table);
   }
 
   /** Adds an epoch's row. */
@@ -245,7 +234,7 @@ final class Entries {
         apart,
         start.number(),
         LayerJson.writeTable(table.schema(), table.columns()));
-    return new Epoch(id, layer, apart, start, null, table.schema(), table.columns());
+    return DatabaseTables.epoch(id, layer, apart, start, null, table);
   }
 
   void updateColumns(Connection connection, Epoch epoch) throws SQLException {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.features.Epoch;
 
 /** The exact boxes around whole layers; one is looked for once in each revision. */
 final class Extents {
@@ -17,11 +18,11 @@ final class Extents {
   private final Cache<Key, Optional<Envelope>> known =
       Caffeine.newBuilder().maximumSize(1_000).build();
 
-  Optional<Envelope> of(Connection connection, Question question) throws SQLException {
-    Key key = new Key(question.epoch().id(), question.revision());
+  Optional<Envelope> of(Connection connection, Epoch epoch, Revision revision) throws SQLException {
+    Key key = new Key(epoch.id(), revision);
     Optional<Envelope> found = known.getIfPresent(key);
     if (found == null) {
-      found = read(connection, question.epoch());
+      found = read(connection, epoch);
       known.put(key, found);
     }
     return found;

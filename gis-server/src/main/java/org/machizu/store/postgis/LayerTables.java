@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Sql;
 
 /** Makes and drops an epoch's tables, and a layer's view for other programs. */
@@ -38,7 +39,7 @@ final class LayerTables {
     Sql.execute(
         connection,
         "CREATE TABLE %s (machizu_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, machizu_transaction xid8 NOT NULL, machizu_kind char(1) NOT NULL, fid bigint NOT NULL%s)"
-            .formatted(epoch.outside(), declarations(epoch)));
+            .formatted(DatabaseTables.outside(epoch), declarations(epoch)));
     if (epoch.hasGeometry()) {
       Sql.execute(connection, "CREATE INDEX ON %s USING gist (geom)".formatted(epoch.history()));
     }
@@ -49,9 +50,10 @@ final class LayerTables {
     Sql.execute(
         connection,
         "CREATE TABLE %s (level int NOT NULL, tile_column int NOT NULL, tile_row int NOT NULL, data bytea NOT NULL, PRIMARY KEY (level, tile_column, tile_row))"
-            .formatted(epoch.pixels()));
+            .formatted(DatabaseTables.pixels(epoch)));
     Sql.execute( // it is compressed already
-        connection, "ALTER TABLE %s ALTER data SET STORAGE EXTERNAL".formatted(epoch.pixels()));
+        connection,
+        "ALTER TABLE %s ALTER data SET STORAGE EXTERNAL".formatted(DatabaseTables.pixels(epoch)));
   }
 
   /** What is faster done when the rows are there. */
@@ -68,11 +70,11 @@ final class LayerTables {
             epoch.version(),
             epoch.log(),
             epoch.history(),
-            epoch.outside(),
-            epoch.pixels())) {
+            DatabaseTables.outside(epoch),
+            DatabaseTables.pixels(epoch))) {
       Sql.execute(connection, "DROP TABLE IF EXISTS " + table);
     }
-    Sql.execute(connection, "DROP FUNCTION IF EXISTS " + epoch.changed() + "()");
+    Sql.execute(connection, "DROP FUNCTION IF EXISTS " + DatabaseTables.changed(epoch) + "()");
   }
 
   private static String declarations(Epoch epoch) {
@@ -93,7 +95,7 @@ final class LayerTables {
   /** Adds a column to the content and to the tables that mirror it. */
   static void addColumn(Connection connection, Epoch epoch, String column, AttributeType type)
       throws SQLException {
-    for (String table : List.of(epoch.content(), epoch.history(), epoch.outside())) {
+    for (String table : List.of(epoch.content(), epoch.history(), DatabaseTables.outside(epoch))) {
       Sql.execute(
           connection,
           "ALTER TABLE %s ADD COLUMN %s %s".formatted(table, Sql.name(column), Columns.type(type)));

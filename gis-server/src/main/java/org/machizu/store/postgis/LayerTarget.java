@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.InsertSink;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
@@ -95,7 +96,7 @@ final class LayerTarget {
           new InsertSink(
               database,
               "INSERT INTO %s (level, tile_column, tile_row, data) VALUES (?, ?, ?, ?)"
-                  .formatted(current().pixels()),
+                  .formatted(DatabaseTables.pixels(current())),
               values -> values);
       default -> throw new IllegalStateException(section.name() + " belongs to no layer");
     };
@@ -131,16 +132,15 @@ final class LayerTarget {
     LayerJson.Table table =
         new LayerJson.Table(next.schema(), Columns.name(next.schema().attributes(), List.of()));
     Long end = next.end();
-    Epoch made =
+    Revision start = new Revision(next.start());
+    long id =
         entries
             .insertEpoch(
-                c,
-                end == null ? "current" : "past",
-                head.name(),
-                head.apart(),
-                new Revision(next.start()),
-                table)
-            .endingAt(end == null ? null : new Revision(end));
+                c, end == null ? "current" : "past", head.name(), head.apart(), start, table)
+            .id();
+    Epoch made =
+        DatabaseTables.epoch(
+            id, head.name(), head.apart(), start, end == null ? null : new Revision(end), table);
     Sql.update(
         c,
         "UPDATE machizu.epoch SET end_revision = ? WHERE municipality = ? AND id = ?",

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Transactions;
 
 /**
  * Writes to layers. One at a time writes to a layer, whichever server it is: so a layer's revisions
@@ -73,14 +74,14 @@ final class LayerWrites {
 
   /** Numbers what other programs have done to a layer; waits for whoever is writing to it. */
   void settle(LayerId layer) {
-    if (database.read(FeatureReads.ALLOWED, outside::listWaiting).contains(layer)) {
+    if (database.read(Transactions.ALLOWED, outside::listWaiting).contains(layer)) {
       Entry unused = write(layer, (c, entry) -> entry);
     }
   }
 
   /** As {@link #settle(LayerId)}, to all layers. */
   void settleAll() {
-    for (LayerId layer : database.read(FeatureReads.ALLOWED, outside::listWaiting)) {
+    for (LayerId layer : database.read(Transactions.ALLOWED, outside::listWaiting)) {
       settle(layer);
     }
   }
@@ -90,7 +91,7 @@ final class LayerWrites {
    * writing to: whoever follows the changes of all must not wait for one of them.
    */
   void settleFree() {
-    for (LayerId layer : database.read(FeatureReads.ALLOWED, outside::listWaiting)) {
+    for (LayerId layer : database.read(Transactions.ALLOWED, outside::listWaiting)) {
       boolean settled =
           database.write(
               ALLOWED,

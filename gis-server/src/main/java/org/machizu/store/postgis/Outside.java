@@ -11,6 +11,7 @@ import java.util.List;
 import org.machizu.access.Actor;
 import org.machizu.access.Credential;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -64,7 +65,7 @@ final class Outside {
         WHERE o.municipality = ? AND o.layer = ? AND o.epoch = ?
         ORDER BY (SELECT max(machizu_id) FROM %s c WHERE c.machizu_transaction = o.transaction)
         """
-            .formatted(epoch.outside());
+            .formatted(DatabaseTables.outside(epoch));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Sql.bind(statement, municipality, epoch.layer(), epoch.id());
       try (ResultSet row = statement.executeQuery()) {
@@ -88,7 +89,7 @@ final class Outside {
           first_value(machizu_kind) OVER (PARTITION BY fid ORDER BY machizu_id DESC) AS machizu_last%s
         FROM %s WHERE machizu_transaction = ?::xid8 ORDER BY fid, machizu_id
         """
-            .formatted(epoch.allColumns(""), epoch.outside());
+            .formatted(epoch.allColumns(""), DatabaseTables.outside(epoch));
     // Made and removed within one transaction: it has never been there.
     String changed =
         "WITH changed AS (SELECT * FROM ("
@@ -138,7 +139,8 @@ final class Outside {
     }
     Sql.update(
         connection,
-        "DELETE FROM %s WHERE machizu_transaction = ?::xid8".formatted(epoch.outside()),
+        "DELETE FROM %s WHERE machizu_transaction = ?::xid8"
+            .formatted(DatabaseTables.outside(epoch)),
         done.transaction);
     Sql.update(
         connection,

@@ -14,8 +14,11 @@ import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.LayerChanged;
+import org.machizu.store.features.ChangedBoxes;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Transactions;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +60,7 @@ final class PostgisChangeFeed implements ChangeFeed {
       throw new IllegalStateException("the change feed runs already");
     }
     writes.settleFree(); // what was done before is no news
-    seen = writes.database().read(FeatureReads.ALLOWED, PostgisChangeFeed::snapshot);
+    seen = writes.database().read(Transactions.ALLOWED, PostgisChangeFeed::snapshot);
     thread = Thread.ofPlatform().daemon().name("change feed").start(() -> run(listener));
   }
 
@@ -125,7 +128,7 @@ final class PostgisChangeFeed implements ChangeFeed {
         writes
             .database()
             .read(
-                FeatureReads.ALLOWED,
+                Transactions.ALLOWED,
                 c -> {
                   List<LayerChanged> changes = new ArrayList<>();
                   for (Revised revised : revised(c)) {

@@ -27,11 +27,13 @@ import org.machizu.layers.Described;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RuleJson;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.LayerChecks;
 import org.machizu.store.sql.LayerJson;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
+import org.machizu.store.sql.Transactions;
 
 /** The catalogue of a town in the database. */
 final class PostgisLayerCatalog implements LayerCatalog {
@@ -59,7 +61,7 @@ final class PostgisLayerCatalog implements LayerCatalog {
     return writes
         .database()
         .read(
-            FeatureReads.ALLOWED,
+            Transactions.ALLOWED,
             c -> {
               Map<String, Changed> changes = changes(c);
               List<CataloguedLayer> all = new ArrayList<>();

@@ -31,10 +31,12 @@ import org.machizu.retention.PurgeStore;
 import org.machizu.retention.RetentionJson;
 import org.machizu.retention.RetentionRule;
 import org.machizu.retention.UnfinishedPurge;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Condition;
 import org.machizu.store.sql.PurgeNotes;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Transactions;
 
 /** Retention in the database. */
 final class PostgisPurge implements PurgeStore {
@@ -62,7 +64,7 @@ final class PostgisPurge implements PurgeStore {
     return writes
         .database()
         .read(
-            FeatureReads.ALLOWED,
+            Transactions.ALLOWED,
             c ->
                 Sql.strings(
                     c,
@@ -78,7 +80,7 @@ final class PostgisPurge implements PurgeStore {
     return writes
         .database()
         .read(
-            FeatureReads.ALLOWED,
+            Transactions.ALLOWED,
             c -> {
               Entry unused = town.entries().get(c, layer);
               return Optional.ofNullable(rule(c, layer));
@@ -289,9 +291,11 @@ final class PostgisPurge implements PurgeStore {
     List<Epoch> epochs =
         writes
             .database()
-            .read(FeatureReads.ALLOWED, c -> town.entries().listEpochs(c, layer.name()));
+            .read(Transactions.ALLOWED, c -> town.entries().listEpochs(c, layer.name()));
     List<String> tables =
-        epochs.stream().flatMap(e -> Stream.of(e.content(), e.history(), e.outside())).toList();
+        epochs.stream()
+            .flatMap(e -> Stream.of(e.content(), e.history(), DatabaseTables.outside(e)))
+            .toList();
     Cleared done = Vacuum.run(writes.database(), tables);
     return new Cleared(
         done.told()

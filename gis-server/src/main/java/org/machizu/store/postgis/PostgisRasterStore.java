@@ -14,9 +14,11 @@ import org.machizu.layers.RasterContent;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StagedRaster;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.FloatTiff;
 import org.machizu.store.sql.RasterJson;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Transactions;
 import org.machizu.tiles.grid.TileAddress;
 
 /**
@@ -36,7 +38,7 @@ final class PostgisRasterStore implements RasterStore {
   @Override
   public <T> T read(View view, Read<T> read) {
     for (int i = 0; i < TRIES; i++) {
-      try (Database.Reading reading = writes.database().begin(FeatureReads.ALLOWED)) {
+      try (Database.Reading reading = writes.database().begin(Transactions.ALLOWED)) {
         Optional<Held> held = reading.run(c -> hold(c, view.layer()));
         if (held.isPresent()) {
           return read.from(new OneState(reading, held.get()));
@@ -68,7 +70,9 @@ final class PostgisRasterStore implements RasterStore {
       return Optional.of(new Held(entry, null));
     }
     try {
-      Sql.execute(connection, "LOCK TABLE " + entry.epoch().pixels() + " IN ACCESS SHARE MODE");
+      Sql.execute(
+          connection,
+          "LOCK TABLE " + DatabaseTables.pixels(entry.epoch()) + " IN ACCESS SHARE MODE");
     } catch (SQLException e) {
       if (Failures.isMissingTable(e)) {
         return Optional.empty();
@@ -131,7 +135,7 @@ final class PostgisRasterStore implements RasterStore {
       try (PreparedStatement statement =
           connection.prepareStatement(
               "SELECT data FROM %s WHERE level = ? AND tile_column = ? AND tile_row = ?"
-                  .formatted(epoch.pixels()))) {
+                  .formatted(DatabaseTables.pixels(epoch)))) {
         Sql.bind(statement, level, column, row);
         try (ResultSet found = statement.executeQuery()) {
           return found.next() ? Optional.of(found.getBytes(1)) : Optional.empty();

@@ -14,6 +14,7 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.RasterContent;
 import org.machizu.layers.StagedRaster;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.FloatTiff;
 import org.machizu.store.sql.LayerJson;
@@ -164,7 +165,7 @@ final class PostgisStagedRaster implements StagedRaster {
   private boolean write(Connection connection, List<Tile> rows) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO %s VALUES (?, ?, ?, ?)".formatted(epoch.pixels()))) {
+            "INSERT INTO %s VALUES (?, ?, ?, ?)".formatted(DatabaseTables.pixels(epoch)))) {
       for (Tile tile : rows) {
         Sql.bind(insert, tile.level, tile.column, tile.row, tile.data);
         insert.addBatch();
@@ -211,7 +212,11 @@ final class PostgisStagedRaster implements StagedRaster {
     }
     try {
       boolean unused = writing.exceptionally(e -> false).join();
-      unused = writes.aside(c -> Shadow.drop(c, writes.entries(), epoch));
+      unused =
+          writes.aside(c -> {
+            DatabaseContent.drop(c, writes.entries(), epoch);
+            return true;
+          });
     } finally {
       end();
     }

@@ -6,13 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.machizu.geo.feature.Attribute;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
+import org.machizu.store.features.Epoch;
+import org.machizu.store.features.EpochSections;
 import org.machizu.store.sql.KeptChains;
 import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
@@ -27,9 +25,6 @@ import org.machizu.transfer.TownSource;
 
 /** A town of a database as it is at one moment: all of it is read in one transaction. */
 final class PostgisTownSource implements TownSource {
-  /** States of features that are held in memory at a time. */
-  private static final int FETCHED = 1000;
-
   private final Database.Reading reading;
   private final Connection connection;
   private final String municipality;
@@ -70,7 +65,7 @@ final class PostgisTownSource implements TownSource {
       for (Epoch epoch : epochs(entry)) {
         for (String table :
             entry.layer().kind().isRaster()
-                ? List.of(epoch.pixels())
+                ? List.of(DatabaseTables.pixels(epoch))
                 : List.of(epoch.content(), epoch.version(), epoch.log(), epoch.history())) {
           if (Sql.string(c, "SELECT to_regclass(?)::text", table) != null) {
             Sql.execute(c, "LOCK TABLE " + table + " IN ACCESS SHARE MODE");
@@ -136,7 +131,7 @@ final class PostgisTownSource implements TownSource {
       if (entry.layer().kind().isRaster()) {
         sendPixels(epochs.get(i), sink);
       } else {
-        send(epochs.get(i), i + 1, sink);
+        new EpochSections(connection, sink).send(epochs.get(i), i + 1);
       }
     }
   }
@@ -144,7 +139,7 @@ final class PostgisTownSource implements TownSource {
   private LayerHead head(Entry entry) throws SQLException {
     String layer = entry.name();
     boolean pixels = entry.layer().kind().isRaster();
-    boolean apart = entry.apart() || epochs(entry).stream().anyMatch(Epoch::apart);
+    boolean apart = entry.apart() || epochs(entry).stream().anyMatch(DatabaseTables::isApart);
     return new LayerHead(
         layer,
         pixels,
@@ -214,74 +209,9 @@ final class PostgisTownSource implements TownSource {
       TownTables.sendLarge(
           connection,
           "SELECT level, tile_column, tile_row, data FROM %s ORDER BY 1, 2, 3"
-              .formatted(epoch.pixels()),
+              .formatted(DatabaseTables.pixels(epoch)),
           sink.begin(new Section.Tiles(head)));
     }
-  }
-
-  private void send(Epoch epoch, int number, TownSink sink)
-      throws SQLException, CancelledException {
-    EpochHead head =
-        new EpochHead(
-            epoch.layer(),
-            number,
-            epoch.start().number(),
-            epoch.end() == null ? null : (Long) epoch.end().number(),
-            epoch.schema(),
-            null);
-    sink.begin(new Section.EpochRow(head)).end();
-    sendStates(
-        epoch,
-        List.of("fid"),
-        epoch.content() + " t ORDER BY t.fid",
-        sink.begin(new Section.Content(head)));
-    TownTables.sendRows(
-        connection,
-        "SELECT fid, revision FROM %s ORDER BY fid".formatted(epoch.version()),
-        sink.begin(new Section.Versions(head)));
-    TownTables.sendRows(
-        connection,
-        "SELECT revision, fid, kind FROM %s ORDER BY revision, fid".formatted(epoch.log()),
-        sink.begin(new Section.Log(head)));
-    sendStates(
-        epoch,
-        List.of("fid", "machizu_from", "machizu_to"),
-        epoch.history() + " t ORDER BY t.machizu_to, t.fid, t.machizu_from, t.machizu_id",
-        sink.begin(new Section.History(head)));
-  }
-
-  /**
-   * @param before whole numbers that stand before geometry and values
-   */
-  private void sendStates(Epoch epoch, List<String> before, String from, RowSink rows)
-      throws SQLException, CancelledException {
-    String sql =
-        "SELECT %s%s FROM %s"
-            .formatted(
-                before.stream().map(column -> "t." + column).collect(Collectors.joining(", ")),
-                epoch.allColumns("t."),
-                from);
-    List<Attribute> attributes = epoch.schema().attributes();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setFetchSize(FETCHED);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          List<@Nullable Object> values = new ArrayList<>();
-          for (int i = 1; i <= before.size(); i++) {
-            values.add(row.getLong(i));
-          }
-          int at = before.size() + 1;
-          if (epoch.hasGeometry()) {
-            values.add(Geometries.shown(Geometries.stored(row, at++), epoch, row.getLong(1)));
-          }
-          for (Attribute attribute : attributes) {
-            values.add(Values.fromSql(row, at++, attribute.type()));
-          }
-          rows.row(values.toArray());
-        }
-      }
-    }
-    rows.end();
   }
 
   @Override

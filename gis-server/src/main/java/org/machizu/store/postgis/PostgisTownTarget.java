@@ -10,6 +10,7 @@ import org.machizu.store.sql.KeptChains;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
 import org.machizu.store.sql.TownTables;
+import org.machizu.store.sql.Transactions;
 import org.machizu.transfer.LayerHead;
 import org.machizu.transfer.RowSink;
 import org.machizu.transfer.Section;
@@ -50,7 +51,7 @@ public final class PostgisTownTarget implements TownTarget {
     try {
       PostgisTownTarget target = new PostgisTownTarget(database, clock);
       String state =
-          database.read(FeatureReads.ALLOWED, c -> Elsewhere.state(c, municipality)).orElse("");
+          database.read(Transactions.ALLOWED, c -> Elsewhere.state(c, municipality)).orElse("");
       if (state.equals(Elsewhere.ARRIVING) || (replacing && state.equals(Elsewhere.GONE))) {
         TownClearing.clear(database, target.entries);
       } else if (state.equals(Elsewhere.GONE)) {

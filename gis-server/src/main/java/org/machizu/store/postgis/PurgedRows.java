@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.features.Epoch;
+import org.machizu.store.features.FeatureDialect;
 import org.machizu.store.sql.Sql;
 
 /** The rows of some features in all tables of a layer, of the present epoch and of former ones. */
@@ -31,7 +33,7 @@ final class PurgedRows {
    * @param counted gets how many rows lie where
    */
   List<Long> present(List<Long> ids, Map<String, Long> counted) throws SQLException {
-    String json = Publication.json(ids);
+    String json = FeatureDialect.list(ids);
     StringBuilder any = new StringBuilder();
     for (Epoch epoch : epochs) {
       boolean now = epoch.id() == entry.epoch().id();
@@ -81,7 +83,7 @@ final class PurgedRows {
     if (ids.isEmpty()) {
       return;
     }
-    String json = Publication.json(ids);
+    String json = FeatureDialect.list(ids);
     // The triggers write it into the log, so that whoever follows hears of it, and into history.
     Sql.update(connection, "DELETE FROM " + entry.epoch().content() + THOSE, json);
     for (Epoch epoch : epochs) {
@@ -90,7 +92,7 @@ final class PurgedRows {
         Sql.update(connection, "DELETE FROM " + epoch.version() + THOSE, json);
       }
       Sql.update(connection, "DELETE FROM " + epoch.history() + THOSE, json);
-      Sql.update(connection, "DELETE FROM " + epoch.outside() + THOSE, json);
+      Sql.update(connection, "DELETE FROM " + DatabaseTables.outside(epoch) + THOSE, json);
     }
     Sql.update(
         connection,

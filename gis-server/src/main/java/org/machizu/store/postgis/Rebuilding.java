@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.machizu.layers.LayerConflictException;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.store.features.StoredLayer;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -11,7 +12,7 @@ import org.machizu.store.sql.Sql;
  * It hangs on a connection of its own, so that it ends with the server that holds it, however that
  * ends.
  */
-final class Rebuilding implements AutoCloseable {
+final class Rebuilding implements StoredLayer.Place {
   private final Connection connection;
 
   private Rebuilding(Connection connection) {
@@ -53,8 +54,9 @@ final class Rebuilding implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      connection.close();
+    try (connection) {
+      // Said before it is closed: the server notices the end of a connection only a little later.
+      Sql.string(connection, "SELECT pg_advisory_unlock_all()::text");
     } catch (SQLException e) {
       // the connection is gone, and the right with it
     }

@@ -2,7 +2,9 @@ package org.machizu.store.postgis;
 
 import java.time.Duration;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +20,12 @@ final class ReplacedPixels {
   /** Drops all of them, besides those that somebody is reading. */
   static void drop(LayerWrites writes) {
     for (Epoch epoch :
-        writes.database().read(FeatureReads.ALLOWED, writes.entries()::listReplaced)) {
+        writes.database().read(Transactions.ALLOWED, writes.entries()::listReplaced)) {
       try {
         boolean unused =
             writes.aside(c -> {
               Sql.execute(c, "SET LOCAL lock_timeout = " + READERS_WAIT.toMillis());
-              Sql.execute(c, "DROP TABLE IF EXISTS " + epoch.pixels());
+              Sql.execute(c, "DROP TABLE IF EXISTS " + DatabaseTables.pixels(epoch));
               return Sql.update(
                       c,
                       "DELETE FROM machizu.raster WHERE municipality = ? AND epoch = ?",

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.machizu.geo.feature.Revision;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Sql;
 
 /** What is known of retention: who was purged, and where a layer's past begins. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import org.machizu.store.features.Epoch;
 import org.machizu.transfer.RowSink;
 
 /** States of features on their way into a content or a history, by COPY. */
@@ -63,7 +64,7 @@ final class StatesTarget implements RowSink {
 
   private @Nullable Object value(long id, int attribute, @Nullable Object value) {
     try {
-      return Values.toSql(value);
+      return Values.STORED.toSql(value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "layer '%s', feature %d, attribute '%s': %s"

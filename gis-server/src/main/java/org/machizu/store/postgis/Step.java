@@ -2,16 +2,19 @@ package org.machizu.store.postgis;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.machizu.access.AuditEntry;
 import org.machizu.geo.feature.Revision;
+import org.machizu.store.features.OpenRevision;
 import org.machizu.store.sql.AuditLines;
 import org.machizu.store.sql.Sql;
 
 /**
- * A revision of a layer while it is being made. What the triggers see until {@link #end} belongs to
- * it; its audit line is gathered meanwhile and written then, in the same transaction.
+ * A revision of a layer in the database. Its audit line is gathered meanwhile and written at its
+ * end.
  */
-final class Step {
+final class Step implements OpenRevision {
   private final Connection connection;
   private final String municipality;
   private final Revision revision;
@@ -24,23 +27,31 @@ final class Step {
     this.line = line;
   }
 
-  Revision revision() {
+  @Override
+  public Revision revision() {
     return revision;
   }
 
-  /** Adds to the audit line what is known only now. */
-  Step detail(String name, Object value) {
+  @Override
+  public Step detail(String name, Object value) {
     line = line.with(name, value);
     return this;
   }
 
-  /** Names the feature that the audit line is about. */
-  void about(long feature) {
+  @Override
+  public void about(long feature) {
     line = line.about(String.valueOf(feature));
   }
 
-  /** Ends it; what the transaction does from here on belongs to no revision. */
-  Revision end() throws SQLException {
+  /** The database keeps no box around a layer. */
+  @Override
+  public void touch(@Nullable Geometry written) {}
+
+  @Override
+  public void touchAll(String query, Object... values) {}
+
+  @Override
+  public Revision end() throws SQLException {
     own(connection, "");
     var unused = AuditLines.insert(connection, municipality, line);
     return revision;

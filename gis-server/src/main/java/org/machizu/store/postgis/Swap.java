@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
+import org.machizu.store.features.Epoch;
+import org.machizu.store.features.Shadow;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -12,26 +14,27 @@ import org.machizu.store.sql.Sql;
  */
 final class Swap {
   private final Connection connection;
+  private final DatabaseLayer layer;
   private final Shadow shadow;
   private final Actor actor;
 
-  Swap(Connection connection, Shadow shadow, Actor actor) {
+  Swap(Connection connection, DatabaseLayer layer, Shadow shadow, Actor actor) {
     this.connection = connection;
+    this.layer = layer;
     this.shadow = shadow;
     this.actor = actor;
   }
 
   /**
-   * @param entry the layer as it stands
    * @param kind what the new revision is called
    * @param note the reason, or null
    * @return the revision, which the caller ends
    */
-  Step run(Entry entry, String kind, @Nullable String note) throws SQLException {
-    shadow.checkFits(entry);
-    LayerWrites writes = shadow.writes();
+  Step run(String kind, @Nullable String note) throws SQLException {
+    Entry entry = layer.entry(connection);
+    shadow.checkFits(entry.epoch());
     String municipality = entry.layer().id().municipality();
-    Step step = writes.revisions().begin(connection, entry.name(), actor, kind, note);
+    Step step = layer.writes().revisions().begin(connection, entry.name(), actor, kind, note);
     Epoch next = shadow.epoch().startingAt(step.revision());
     replace(connection, entry, next);
     Triggers.close(connection, entry.epoch());

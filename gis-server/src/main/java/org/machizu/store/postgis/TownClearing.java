@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
+import org.machizu.store.sql.Transactions;
 
 /** Takes everything of a town out of the database that was brought there and is of no use. */
 final class TownClearing {
@@ -49,14 +51,14 @@ final class TownClearing {
     String municipality = database.municipality();
     for (String view :
         database.read(
-            FeatureReads.ALLOWED,
+            Transactions.ALLOWED,
             c ->
                 Sql.strings(
                     c, "SELECT name FROM machizu.layer WHERE municipality = ?", municipality))) {
       String town = Sql.name(Migrations.town(municipality));
       drop(database, "VIEW IF EXISTS %s.%s".formatted(town, Sql.name(view)));
     }
-    for (Epoch epoch : database.read(FeatureReads.ALLOWED, entries::listOfAllLayers)) {
+    for (Epoch epoch : database.read(Transactions.ALLOWED, entries::listOfAllLayers)) {
       boolean unused =
           database.writeBlind(c -> {
             LayerTables.drop(c, epoch);
@@ -65,7 +67,7 @@ final class TownClearing {
     }
     for (String key :
         database.read(
-            FeatureReads.ALLOWED,
+            Transactions.ALLOWED,
             c ->
                 Sql.strings(
                     c, "SELECT key FROM machizu.layer WHERE municipality = ?", municipality))) {

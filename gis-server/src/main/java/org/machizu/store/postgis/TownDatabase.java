@@ -21,8 +21,10 @@ import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.store.TownStore;
+import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.Transactions;
 import org.machizu.transfer.TownSource;
 
 /**
@@ -61,7 +63,7 @@ public final class TownDatabase implements TownStore {
     Town town =
         new Town(municipality, entries, revisions, new Retention(municipality), new Extents());
     this.catalog = new PostgisLayerCatalog(writes, cache);
-    this.features = new PostgisFeatureStore(town, writes);
+    this.features = new SqlFeatureStore(id -> new DatabaseLayer(town, writes, id));
     this.changes = new PostgisChangeFeed(writes, cache);
     this.retention = new PostgisPurge(town, writes);
     this.rasters = new PostgisRasterStore(writes);
@@ -83,7 +85,7 @@ public final class TownDatabase implements TownStore {
     Migrations.run(address);
     Database database = Database.open(address, municipality);
     try {
-      Object unused = database.read(FeatureReads.ALLOWED, c -> Elsewhere.check(c, municipality));
+      Object unused = database.read(Transactions.ALLOWED, c -> Elsewhere.check(c, municipality));
       unused =
           database.write(
               Duration.ofSeconds(30),

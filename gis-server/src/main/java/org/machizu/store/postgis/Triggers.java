@@ -2,6 +2,7 @@ package org.machizu.store.postgis;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -15,7 +16,7 @@ final class Triggers {
 
   static void create(Connection connection, String municipality, Epoch epoch) throws SQLException {
     Sql.execute(connection, function(connection, municipality, epoch));
-    String call = " FOR EACH STATEMENT EXECUTE FUNCTION " + epoch.changed() + "()";
+    String call = " FOR EACH STATEMENT EXECUTE FUNCTION " + DatabaseTables.changed(epoch) + "()";
     String on = " ON " + epoch.content();
     Sql.execute(
         connection,
@@ -55,12 +56,12 @@ final class Triggers {
         END
         $machizu$
         """
-            .formatted(epoch.changed(), server(connection), Sql.text(epoch.layer())));
+            .formatted(DatabaseTables.changed(epoch), server(connection), Sql.text(epoch.layer())));
   }
 
   private static String function(Connection connection, String municipality, Epoch epoch)
       throws SQLException {
-    return BODY.replace("{changed}", epoch.changed())
+    return BODY.replace("{changed}", DatabaseTables.changed(epoch))
         .replace("{server}", server(connection))
         .replace("{municipality}", Sql.text(municipality))
         .replace("{layer}", Sql.text(epoch.layer()))
@@ -70,7 +71,7 @@ final class Triggers {
         .replace("{version}", epoch.version())
         .replace("{log}", epoch.log())
         .replace("{history}", epoch.history())
-        .replace("{outside}", epoch.outside())
+        .replace("{outside}", DatabaseTables.outside(epoch))
         .replace("{columns}", epoch.allColumns(""))
         .replace("{old.columns}", epoch.allColumns("machizu_o."));
   }

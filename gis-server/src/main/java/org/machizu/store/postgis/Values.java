@@ -7,14 +7,21 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import net.postgis.jdbc.jts.JtsGeometry;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.AttributeType;
+import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.feature.Schema;
+import org.machizu.store.features.StoredValues;
 
 /**
  * Attribute values as the database's columns hold them. As in the other store, moments have whole
  * milliseconds, there is one zero, and no NaN.
  */
-final class Values {
+final class Values implements StoredValues {
+  static final Values STORED = new Values();
+
   private Values() {}
 
   /**
@@ -23,7 +30,8 @@ final class Values {
    * @throws IllegalArgumentException when a day or moment is not within the years 0000 to 9999, or
    *     a text has a character of number 0
    */
-  static @Nullable Object toSql(@Nullable Object value) {
+  @Override
+  public @Nullable Object toSql(@Nullable Object value) {
     return switch (value) {
       case null -> null;
       case LocalDate day -> {
@@ -57,8 +65,8 @@ final class Values {
   }
 
   /** The value in a column; null too for a day or moment that Java does not know (infinity). */
-  static @Nullable Object fromSql(ResultSet row, int column, AttributeType type)
-      throws SQLException {
+  @Override
+  public @Nullable Object value(ResultSet row, int column, AttributeType type) throws SQLException {
     Object value =
         switch (type) {
           case TEXT -> row.getString(column);
@@ -79,5 +87,49 @@ final class Values {
               : time.toInstant();
       default -> value;
     };
+  }
+
+  @Override
+  public @Nullable Object stored(ResultSet row, int column, AttributeType type)
+      throws SQLException {
+    return toSql(value(row, column, type));
+  }
+
+  /** Days and moments as texts, truth values as numbers. */
+  @Override
+  public @Nullable Object sortKey(ResultSet row, int column, AttributeType type)
+      throws SQLException {
+    Object value = value(row, column, type);
+    return switch (value) {
+      case null -> null;
+      case Boolean b -> b ? 1L : 0L;
+      case LocalDate day -> day.toString();
+      case Instant moment -> moment.toString();
+      default -> value;
+    };
+  }
+
+  @Override
+  public @Nullable JtsGeometry toSql(@Nullable Geometry geometry, Schema schema, String layer) {
+    Geometry stored = Geometries.stored(geometry, schema, layer);
+    return stored == null ? null : new JtsGeometry(stored);
+  }
+
+  @Override
+  public @Nullable Geometry geometry(ResultSet row, int column) throws SQLException {
+    return row.getObject(column) instanceof JtsGeometry value ? value.getGeometry() : null;
+  }
+
+  @Override
+  public @Nullable Envelope box(ResultSet row, int column) throws SQLException {
+    Geometry stored = geometry(row, column);
+    if (stored == null) {
+      return null;
+    }
+    try {
+      return Envelope.of(stored).orElse(null);
+    } catch (IllegalArgumentException e) { // not on the globe
+      return null;
+    }
   }
 }

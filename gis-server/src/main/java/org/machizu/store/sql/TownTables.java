@@ -17,7 +17,8 @@ import org.machizu.transfer.TownSink;
 
 /**
  * The operational tables that go with a town from one store into another. They have the same
- * columns in both; what only says who is at work at the moment stays behind.
+ * columns in both. Jobs that have not ended, and what says who is at work at the moment, stay
+ * behind.
  */
 public final class TownTables {
   private static final String MUNICIPALITY = "municipality";
@@ -34,16 +35,17 @@ public final class TownTables {
    */
   private record Table(String name, String key, Set<String> omitted, String only) {}
 
+  /** Other content is still coming in, or belongs to a job. */
+  private static final String ATTACHED =
+      "(SELECT a.content FROM attachment a WHERE a.municipality = t.municipality)";
+
   private static final List<Table> ALL =
       List.of(
-          new Table("job", "id", Set.of("holder", "lease"), ""),
-          new Table("attachment", "hash", Set.of(), ""),
-          new Table("attachment_content", "id", Set.of(), " AND finished = 1"),
           new Table(
-              "attachment_chunk",
-              "content, number",
-              Set.of(),
-              " AND content IN (SELECT c.id FROM attachment_content c WHERE c.municipality = t.municipality AND c.finished = 1)"),
+              "job", "id", Set.of("holder", "lease"), " AND state NOT IN ('QUEUED', 'RUNNING')"),
+          new Table("attachment", "hash", Set.of(), ""),
+          new Table("attachment_content", "id", Set.of(), " AND id IN " + ATTACHED),
+          new Table("attachment_chunk", "content, number", Set.of(), " AND content IN " + ATTACHED),
           new Table("account", "name", Set.of(), ""),
           new Table("account_link", "hash", Set.of(), ""),
           new Table("town_role", "name", Set.of(), ""),

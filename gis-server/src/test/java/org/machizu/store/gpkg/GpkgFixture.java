@@ -12,12 +12,13 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreFixture;
 import org.machizu.retention.PurgeStore;
+import org.machizu.store.features.SqlFeatureStore;
 
 /** A town's folder on trial. */
 final class GpkgFixture implements StoreFixture {
   private final Path folder;
   private Clock clock = Clock.systemUTC();
-  private Duration readAtMost = GpkgFeatureStore.SCAN_ALLOWED;
+  private Duration readAtMost = SqlFeatureStore.SCAN_ALLOWED;
   private TownFolder town;
 
   GpkgFixture(Path folder) {

@@ -138,6 +138,12 @@ public final class Cluster {
     }
   }
 
+  /** The process that starts all others of the cluster. */
+  public long postmaster() throws IOException {
+    return Long.parseLong(
+        Files.readAllLines(own().resolve("data/postmaster.pid")).getFirst().strip());
+  }
+
   private Path own() {
     return folder.orElseThrow(
         () -> new IllegalStateException("a cluster that MACHIZU_TEST_PG_URL names is not stopped"));
@@ -170,9 +176,27 @@ public final class Cluster {
    * a server that may do no more than it must.
    */
   public Address newDatabase() {
+    return newDatabaseWith("");
+  }
+
+  /** As {@link #newDatabase()}, with its tables on a disk of their own. */
+  public Address newDatabase(Path disk) {
+    Path tables = disk.resolve("tables");
+    try (Connection admin = connect("postgres")) {
+      Files.createDirectories(tables);
+      run(List.of("chown", "postgres", tables.toString()));
+      run(List.of("chmod", "a+x", disk.toString(), String.valueOf(disk.getParent())));
+      Sql.execute(admin, "CREATE TABLESPACE small LOCATION " + Sql.text(tables.toString()));
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("the tests' disk cannot be used", e);
+    }
+    return newDatabaseWith(" TABLESPACE small");
+  }
+
+  private Address newDatabaseWith(String more) {
     String name = "machizu_" + PROCESS + "_" + NUMBER.incrementAndGet();
     try (Connection admin = connect("postgres")) {
-      Sql.execute(admin, "CREATE DATABASE %s TEMPLATE %s".formatted(name, TEMPLATE));
+      Sql.execute(admin, "CREATE DATABASE %s TEMPLATE %s%s".formatted(name, TEMPLATE, more));
       try (Connection database = connect(name)) {
         Sql.execute(database, Files.readString(SETUP));
       }
