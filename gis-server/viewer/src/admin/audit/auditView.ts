@@ -59,7 +59,7 @@ export function showAudit(root: HTMLElement, desk: Desk): void {
         momentText(line.time, desk.language),
         words.actions[line.action] ?? line.action,
         line.actor,
-        line.object === '' ? line.subject : `${line.subject} / ${line.object}`,
+        subjectOf(line, words.withheld),
         line.reason === '' && line.details === ''
           ? ''
           : [line.reason, element('span', { class: 'id' }, line.details)],
@@ -166,4 +166,10 @@ function told(chains: ChainReport[] | null, desk: Desk): HTMLElement[] {
     ),
   );
   return [element('p', { class: 'error' }, words.broken), element('ul', {}, ...flaws)];
+}
+
+/** The layer or account, and what in it; a protected person's number is not told. */
+function subjectOf(line: Line, withheld: string): string {
+  const part = line.withheld ? withheld : line.object;
+  return part === '' ? line.subject : `${line.subject} / ${part}`;
 }

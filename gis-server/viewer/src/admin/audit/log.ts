@@ -10,6 +10,8 @@ export interface Line {
   action: string;
   subject: string;
   object: string;
+  /** It is about a person whom the reader is not told of. */
+  withheld: boolean;
   reason: string;
   details: string;
   /** Where it stands: the file and its number there. */
@@ -130,6 +132,7 @@ export function readLines(answer: unknown): PageOf<Line> {
     action: textOf(line, 'action'),
     subject: textOf(line, 'subject'),
     object: textOf(line, 'object'),
+    withheld: line['withheld'] === true,
     reason: textOf(line, 'reason'),
     details: Object.entries(recordOf(line, 'details'))
       .map(([name, value]) => `${name}=${String(value)}`)

@@ -37,6 +37,10 @@ export function changeWords(
       return what.after === null
         ? told.anyTime(who)
         : told.times(who, what.after.delayMinutes, what.after.horizonMinutes);
+    case 'consent':
+      return what.after === null
+        ? told.anyConsent(who)
+        : told.consent(who, attributeTitle(what.after, layer, language));
   }
 }
 
@@ -45,7 +49,10 @@ function conditionWords(rows: unknown, layer: RuledLayer, language: Language): s
   const condition = conditionOf(rows);
   if (condition.kind !== 'simple') return words.told.cql;
   const { attribute, test, value } = condition.condition;
+  return words.told.simple(attributeTitle(attribute, layer, language), words.tests[test], value);
+}
+
+function attributeTitle(attribute: string, layer: RuledLayer, language: Language): string {
   const titles = layer.attributes.find(({ name }) => name === attribute)?.titles;
-  const name = titles === undefined ? attribute : titleIn(titles, language);
-  return words.told.simple(name, words.tests[test], value);
+  return titles === undefined ? attribute : titleIn(titles, language);
 }

@@ -22,7 +22,8 @@ export interface Change {
     | { kind: 'attribute'; attribute: RuledAttribute; before: Shown; after: Shown }
     | { kind: 'rows'; after: unknown }
     | { kind: 'place'; afterM: number | null }
-    | { kind: 'times'; after: Share['times'] };
+    | { kind: 'times'; after: Share['times'] }
+    | { kind: 'consent'; after: string | null };
 }
 
 
@@ -78,17 +79,22 @@ function changesOfLimits(
     const direction = after.times === null ? 'more' : before.times === null ? 'less' : 'other';
     changes.push({ grantee, direction, what: { kind: 'times', after: after.times } });
   }
+  if (before.consent !== after.consent) {
+    const direction =
+      after.consent === null ? 'more' : before.consent === null ? 'less' : 'other';
+    changes.push({ grantee, direction, what: { kind: 'consent', after: after.consent } });
+  }
   return changes;
 }
 
 /** How the grantee sees the attribute, by the rule or else as usual. */
 export function seen(attribute: RuledAttribute, share: Share, grantee: string): Shown {
-  return share.shown[attribute.name] ?? usually(attribute.visibility, grantee);
+  return share.shown[attribute.name] ?? usually(attribute.visibility, grantee, share.consent !== null);
 }
 
 /** How an attribute is seen by those for whom no rule says anything. */
-export function usually(visibility: Visibility, grantee: string): Shown {
-  if (isOutside(grantee) && visibility !== 'open') return 'hidden';
+export function usually(visibility: Visibility, grantee: string, byConsent = false): Shown {
+  if ((byConsent || isOutside(grantee)) && visibility !== 'open') return 'hidden';
   if (visibility === 'masked' || visibility === 'onDemand') return visibility;
   return 'whole';
 }

@@ -46,6 +46,7 @@ export class GrantTable {
     for (const grant of GRANTS) {
       const box = element('input', {
         type: 'checkbox',
+        name: `${grantee}.grant.${grant}`,
         checked: grants.includes(grant),
         disabled: !this.canBeGranted(grantee, grant),
         'aria-label': `${title}: ${words.grants[grant]}`,

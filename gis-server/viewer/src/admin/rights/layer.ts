@@ -24,6 +24,8 @@ export interface RuledLayer {
   attributes: RuledAttribute[];
   /** Whether a rule may limit it in time. */
   isOfMoments: boolean;
+  /** Whether a rule may hide anything of it: not in the file that every department opens. */
+  canHide: boolean;
   rule: Rule;
 }
 
@@ -44,6 +46,7 @@ export function readRuledLayer(layer: unknown): RuledLayer {
       visibility: VISIBILITIES.find((one) => one === attribute['visibility']) ?? 'staff',
     })),
     isOfMoments: layer['ofMoments'] === true,
+    canHide: layer['canHide'] !== false,
     rule: readRule(layer['rule']),
   };
 }

@@ -28,6 +28,7 @@ export class LimitFields {
   private readonly metres: HTMLInputElement;
   private readonly delay: HTMLInputElement;
   private readonly horizon: HTMLInputElement;
+  private readonly consent: HTMLSelectElement;
 
   constructor(
     private readonly desk: Desk,
@@ -69,6 +70,19 @@ export class LimitFields {
     this.metres = this.number('metres', share.coarseningM);
     this.delay = this.number('delay', share.times?.delayMinutes ?? null);
     this.horizon = this.number('horizon', share.times?.horizonMinutes ?? null);
+    this.consent = choiceOf(
+      this.name('consent'),
+      [
+        { value: '', words: words.noConsent },
+        ...this.daysOfConsent(share).map(({ name, titles }) => ({
+          value: name,
+          words: titleIn(titles, desk.language),
+        })),
+      ],
+      share.consent ?? '',
+    );
+    const offersConsent = grantee !== PUBLIC && this.consent.options.length > 1;
+    if (!layer.canHide) this.disableLimits(share);
     const mark = hasLimits(share) ? [' ', element('span', { class: 'badge' }, words.limited)] : [];
     this.root = element(
       'details',
@@ -77,12 +91,31 @@ export class LimitFields {
       element(
         'div',
         { class: 'limit-fields' },
+        ...(layer.canHide ? [] : [element('p', { class: 'hint' }, words.inTownFile)]),
         this.attributeTable(title, share),
         this.rowFields(),
+        ...(offersConsent ? [field(words.consent, this.consent, words.consentHelp)] : []),
         field(words.coarsening, this.metres, words.coarseningHelp),
         ...(layer.isOfMoments || share.times !== null ? this.timeFields() : []),
       ),
     );
+  }
+
+  private daysOfConsent(share: Share): RuledLayer['attributes'] {
+    return this.layer.attributes.filter(
+      ({ name, type }) => type === 'date' || name === share.consent,
+    );
+  }
+
+  /** What the file that every department opens cannot hide; what is set all the same can be taken out. */
+  private disableLimits(share: Share): void {
+    for (const select of [this.rowKind, this.attribute, this.test]) {
+      select.disabled = share.rows === undefined;
+    }
+    this.metres.disabled = share.coarseningM === null;
+    this.delay.disabled = share.times === null;
+    this.horizon.disabled = share.times === null;
+    this.consent.disabled = share.consent === null;
   }
 
   /** Whether anything is set here. */
@@ -90,6 +123,7 @@ export class LimitFields {
     return (
       [...this.choices.values()].some((choice) => choice.value !== '') ||
       this.rowKind.value !== 'all' ||
+      this.consent.value !== '' ||
       [this.metres, this.delay, this.horizon].some((input) => input.value.trim() !== '')
     );
   }
@@ -101,7 +135,13 @@ export class LimitFields {
       const how = SHOWN.find((one) => one === choice.value);
       if (how !== undefined) shown[attribute] = how;
     }
-    return { shown, rows: this.readRows(), coarseningM: this.readMetres(), times: this.readTimes() };
+    return {
+      shown,
+      rows: this.readRows(),
+      coarseningM: this.readMetres(),
+      times: this.readTimes(),
+      consent: this.consent.value === '' ? null : this.consent.value,
+    };
   }
 
   private readRows(): unknown {
@@ -149,10 +189,13 @@ export class LimitFields {
 
   private attributeTable(title: string, share: Share): HTMLElement {
     const words = texts[this.desk.language];
-    const allowed = this.grantee === PUBLIC ? (['hidden', 'masked'] as const) : SHOWN;
+    const possible = this.grantee === PUBLIC ? (['hidden', 'masked'] as const) : SHOWN;
     const rows = this.layer.attributes.map(({ name, titles, visibility }) => {
       const own = titleIn(titles, this.desk.language);
-      const usual = words.shown[usually(visibility, this.grantee)];
+      const usual = words.shown[usually(visibility, this.grantee, share.consent !== null)];
+      const allowed = possible.filter(
+        (how) => this.layer.canHide || how === 'whole' || how === share.shown[name],
+      );
       const choice = choiceOf(
         this.name(`shown.${name}`),
         [

@@ -10,11 +10,12 @@ const RULE = readRule({
   rows: { welfare: ROWS },
   coarseningM: { duty: 250 },
   times: { partner: { delayMinutes: 30, horizonMinutes: 360 } },
+  consents: { minsei: '同意日' },
 });
 
 test('the shares of all grantees make up the same rule again', () => {
   const grantees = granteesOf(RULE);
-  expect(grantees).toEqual(['@sato', 'duty', 'partner', 'welfare']);
+  expect(grantees).toEqual(['@sato', 'duty', 'minsei', 'partner', 'welfare']);
   expect(ruleOf(new Map(grantees.map((one) => [one, shareOf(RULE, one)])))).toEqual(RULE);
 });
 
@@ -25,6 +26,7 @@ test('a share holds all that the rule says of one grantee, and nothing of others
     rows: undefined,
     coarseningM: 250,
     times: null,
+    consent: null,
   });
   expect(shareOf(RULE, 'planner')).toEqual(NO_SHARE);
 });

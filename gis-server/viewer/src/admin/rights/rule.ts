@@ -23,6 +23,8 @@ export interface Rule {
   rows: Record<string, unknown>;
   coarseningM: Record<string, number>;
   times: Record<string, TimeLimits>;
+  /** For groups of supporters: the attribute with the day on which somebody agreed to be shown. */
+  consents: Record<string, string>;
 }
 
 /** What the rule says of one grantee. */
@@ -35,9 +37,11 @@ export interface Share {
   /** Null for exact places. */
   coarseningM: number | null;
   times: TimeLimits | null;
+  /** The attribute of the consent that is asked for; null when none is. */
+  consent: string | null;
 }
 
-export const NO_SHARE: Share = { grants: [], shown: {}, rows: undefined, coarseningM: null, times: null };
+export const NO_SHARE: Share = { grants: [], shown: {}, rows: undefined, coarseningM: null, times: null, consent: null };
 
 /** The grantee that stands for everybody without sign-in. */
 export const PUBLIC = 'public';
@@ -62,7 +66,7 @@ export function isOutside(grantee: string): boolean {
 /** What is missing, or unknown to this page, is left out. */
 export function readRule(value: unknown): Rule {
   const json = isRecord(value) ? value : {};
-  const rule: Rule = { grants: {}, attributes: {}, rows: { ...recordOf(json, 'rows') }, coarseningM: {}, times: {} };
+  const rule: Rule = { grants: {}, attributes: {}, rows: { ...recordOf(json, 'rows') }, coarseningM: {}, times: {}, consents: {} };
   for (const [grantee, list] of Object.entries(recordOf(json, 'grants'))) {
     rule.grants[grantee] = GRANTS.filter((grant) => Array.isArray(list) && list.includes(grant));
   }
@@ -84,6 +88,9 @@ export function readRule(value: unknown): Rule {
       horizonMinutes: Number(limits['horizonMinutes']),
     };
   }
+  for (const [grantee, attribute] of Object.entries(recordOf(json, 'consents'))) {
+    rule.consents[grantee] = String(attribute);
+  }
   return rule;
 }
 
@@ -95,6 +102,7 @@ export function granteesOf(rule: Rule): string[] {
     ...Object.keys(rule.rows),
     ...Object.keys(rule.coarseningM),
     ...Object.keys(rule.times),
+    ...Object.keys(rule.consents),
   ]);
   return [...named].sort();
 }
@@ -112,12 +120,13 @@ export function shareOf(rule: Rule, grantee: string): Share {
     rows: rule.rows[grantee],
     coarseningM: rule.coarseningM[grantee] ?? null,
     times: rule.times[grantee] ?? null,
+    consent: rule.consents[grantee] ?? null,
   };
 }
 
 /** The rule that says all this; what says nothing leaves no trace in it. */
 export function ruleOf(shares: ReadonlyMap<string, Share>): Rule {
-  const rule: Rule = { grants: {}, attributes: {}, rows: {}, coarseningM: {}, times: {} };
+  const rule: Rule = { grants: {}, attributes: {}, rows: {}, coarseningM: {}, times: {}, consents: {} };
   for (const [grantee, share] of shares) {
     if (share.grants.length > 0) {
       rule.grants[grantee] = GRANTS.filter((grant) => share.grants.includes(grant));
@@ -128,6 +137,7 @@ export function ruleOf(shares: ReadonlyMap<string, Share>): Rule {
     if (share.rows !== undefined) rule.rows[grantee] = share.rows;
     if (share.coarseningM !== null) rule.coarseningM[grantee] = share.coarseningM;
     if (share.times !== null) rule.times[grantee] = share.times;
+    if (share.consent !== null) rule.consents[grantee] = share.consent;
   }
   return rule;
 }
@@ -138,6 +148,7 @@ export function hasLimits(share: Share): boolean {
     Object.keys(share.shown).length > 0 ||
     share.rows !== undefined ||
     share.coarseningM !== null ||
-    share.times !== null
+    share.times !== null ||
+    share.consent !== null
   );
 }

@@ -1,6 +1,7 @@
 import { explain } from '../../http/client';
 import { field } from '../../page/dialog';
 import { element, textButton } from '../../page/element';
+import { draftOf, putDraft } from '../../page/formDraft';
 import { FieldError, FormTrouble } from '../../page/formTrouble';
 import { type Desk, titleIn } from '../desk/desk';
 import { choiceOf } from '../desk/fields';
@@ -15,20 +16,30 @@ import { LimitFields } from './limitFields';
 import { granteesOf, OUTSIDE, PUBLIC, type Rule, ruleOf, type Share, shareOf } from './rule';
 import { texts } from './texts';
 
+/** The editor that was shown last, in case the page is to be had in another language. */
+let last: RuleEditor | null = null;
+
 /** Who may do what with one layer, to be looked at and changed. */
 export function showRule(root: HTMLElement, desk: Desk, id: string): void {
   const words = texts[desk.language];
   const place = element('div', {});
+  const former = last?.isShownIn(root, desk, id) === true ? last : null;
   const load = () =>
     void fill(place, desk, async () => {
       const [{ layer, etag }, roles] = await Promise.all([
         fetchRuledLayer(desk.client, id),
         fetchRoles(desk.client),
       ]);
-      return new RuleEditor(desk, layer, roles, etag, load).parts;
+      last = new RuleEditor(desk, layer, roles, etag, load);
+      return last.parts;
     });
   root.replaceChildren(element('a', { class: 'back', href: '#rights' }, words.back), place);
-  load();
+  if (former === null) {
+    load();
+    return;
+  }
+  last = former.inLanguageOf(desk, load);
+  place.replaceChildren(...last.parts);
 }
 
 class RuleEditor {
@@ -95,6 +106,24 @@ class RuleEditor {
       ),
       this.form,
     ];
+  }
+
+  /** Whether it stands there in another language: what was typed is not to be lost then. */
+  isShownIn(root: HTMLElement, desk: Desk, id: string): boolean {
+    return this.layer.id === id && root.contains(this.form) && desk.language !== this.desk.language;
+  }
+
+  /** The same with all that was chosen and typed; nothing is read anew, so that nothing is mixed. */
+  inLanguageOf(desk: Desk, reload: () => void): RuleEditor {
+    const other = new RuleEditor(desk, this.layer, this.roles, this.etag, reload);
+    for (const [grantee, { root }] of this.limits) {
+      if (!other.limits.has(grantee)) other.addGrantee(grantee);
+      const limits = other.limits.get(grantee);
+      if (limits !== undefined) limits.root.open = root.open;
+    }
+    putDraft(other.form, draftOf(this.form));
+    other.showEffect();
+    return other;
   }
 
   /** All that work for the town, whoever else the rule names, and the public where it may look. */

@@ -62,6 +62,12 @@ const ja = {
   delay: '新しいものを隠す時間（分）',
   horizon: 'さかのぼれる時間（分）',
   timesHelp: '両方を入力するか、両方を空けておいてください。さかのぼれる時間を長くします。',
+  consent: '同意した人だけを見せる',
+  noConsent: '同意によらない',
+  consentHelp:
+    '民生委員・自主防災組織・消防団などの役割には、その役割に見せることへの同意日を書く項目を選びます。同意日のある人だけが見え、同意日を消すと見えなくなります。',
+  inTownFile:
+    'このレイヤは、全部署が QGIS などで開けるファイルにあるため、一部を隠す制限は付けられません。制限が要るときは、ファイルを分ける指定（--apart）で別のレイヤとして取り込み直し、そのレイヤの権限を決めてください。',
   preview: '変わること',
   noChange: 'まだ何も変わりません。',
   more: '広がる',
@@ -100,6 +106,9 @@ const ja = {
     times: (who: string, delay: number, horizon: number) =>
       `${who}に見せるもの：${delay} 分前から ${horizon} 分前まで`,
     anyTime: (who: string) => `${who}への時間の制限がなくなります。`,
+    consent: (who: string, attribute: string) =>
+      `${who}に見せる地物：「${attribute}」に同意日のあるものだけ`,
+    anyConsent: (who: string) => `${who}に、同意のない人も見えるようになります。`,
     simple: (attribute: string, test: string, value: string) =>
       value === '' ? `「${attribute}」${test}もの` : `「${attribute}」${test}もの：${value}`,
     cql: '詳しい条件に合うもの',
@@ -170,6 +179,12 @@ export const texts = inEveryLanguage({
     delay: 'Hide what is newer than (minutes)',
     horizon: 'Show back to (minutes)',
     timesHelp: 'Fill in both or neither; the second has to be longer.',
+    consent: 'Only those who agreed',
+    noConsent: 'Not by consent',
+    consentHelp:
+      'For welfare commissioners, neighbourhood groups, fire corps and other supporters: the attribute with the day on which somebody agreed to be shown to this role. Who has such a day is seen; when it is cleared, they are not any more.',
+    inTownFile:
+      'This layer lies in the file that every department opens (with QGIS, say), so nothing of it can be hidden. Where that is needed, import it into a new layer apart from that file (--apart), and set the rights there.',
     preview: 'What will change',
     noChange: 'Nothing yet.',
     more: 'more',
@@ -205,6 +220,9 @@ export const texts = inEveryLanguage({
       times: (who: string, delay: number, horizon: number) =>
         `Times for ${who}: from ${delay} to ${horizon} minutes ago.`,
       anyTime: (who: string) => `No limit of time for ${who} any more.`,
+      consent: (who: string, attribute: string) =>
+        `Features for ${who}: only those with a day of consent in “${attribute}”.`,
+      anyConsent: (who: string) => `${who} will see those who did not agree too.`,
       simple: (attribute: string, test: string, value: string) =>
         `where “${attribute}” ${test}${value === '' ? '' : ` ${value}`}`,
       cql: 'those that fit the written condition',

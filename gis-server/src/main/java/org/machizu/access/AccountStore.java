@@ -54,7 +54,10 @@ public interface AccountStore {
    */
   int disableDemo(AuditEntry entry);
 
-  /** Keeps a link; earlier ones of the same account (or for the first administrator) end. */
+  /**
+   * Keeps a link; earlier ones of the same account end. Those for the first administrator stand
+   * beside each other until one is used: each server of a town tells its own.
+   */
   void keepLink(OneTimeLink link, AuditEntry entry);
 
   /** A link that has not ended. */

@@ -24,7 +24,7 @@ public enum Credential {
   APPLICANT(Role.APPLICANT),
   /** A neighbour's link. */
   NEIGHBOUR(Role.NEIGHBOUR),
-  /** A resident's link, with the groups they consented to. */
+  /** A resident's link, with the groups of supporters that they belong to. */
   RESIDENT(Role.RESIDENT);
 
   private final @Nullable Role role;

@@ -187,7 +187,10 @@ public final class Identities {
   private @Nullable Actor actorOf(Token token) {
     Role own = token.kind().role();
     if (own != null) {
-      return new Actor(nameOf(token), Set.of(own), token.kind(), null);
+      Set<Role> roles = new HashSet<>(Set.of(own));
+      // Groups of supporters: a name for rules, and nothing else of what the role may.
+      this.roles.of(token.roles()).forEach(role -> roles.add(new Role(role.name(), Set.of())));
+      return new Actor(nameOf(token), roles, token.kind(), null);
     }
     Account account = stores.accounts().find(token.subject()).orElse(null);
     Set<Role> held = new HashSet<>(held(account));

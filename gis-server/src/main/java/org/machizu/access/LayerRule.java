@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.machizu.geo.filter.Expression;
 import org.machizu.geo.filter.Predicate;
 
 /**
@@ -20,13 +21,18 @@ import org.machizu.geo.filter.Predicate;
  * @param coarseningM the width in metres of the cells in which a grantee sees places, where they
  *     are not to see them exactly
  * @param times how late and how far back a grantee sees, in layers with a valid time
+ * @param consents for a group of supporters (民生委員, 自主防災組織, 消防団): the attribute in which the day
+ *     stands on which the person or household agreed to be shown to that group. The group sees
+ *     those rows alone, only while the day stands there, and of staff's attributes none that the
+ *     rule does not name for it
  */
 public record LayerRule(
     Map<String, Set<Grant>> grants,
     Map<String, Map<String, Shown>> attributes,
     Map<String, Predicate> rows,
     Map<String, Integer> coarseningM,
-    Map<String, TimeLimits> times) {
+    Map<String, TimeLimits> times,
+    Map<String, String> consents) {
   /** Coarser would be no map, finer no protection. */
   public static final int MIN_COARSENING_M = 10;
 
@@ -74,12 +80,23 @@ public record LayerRule(
   /** A new layer of the planners. */
   public static final LayerRule PLANNERS = ofDepartment(Set.of(Role.PLANNER));
 
+  /** A rule that shows nothing by consent. */
+  public LayerRule(
+      Map<String, Set<Grant>> grants,
+      Map<String, Map<String, Shown>> attributes,
+      Map<String, Predicate> rows,
+      Map<String, Integer> coarseningM,
+      Map<String, TimeLimits> times) {
+    this(grants, attributes, rows, coarseningM, times, Map.of());
+  }
+
   public LayerRule {
     grants = Map.copyOf(grants);
     attributes = Map.copyOf(attributes);
     rows = Map.copyOf(rows);
     coarseningM = Map.copyOf(coarseningM);
     times = Map.copyOf(times);
+    consents = Map.copyOf(consents);
     for (int metres : coarseningM.values()) {
       if (metres < MIN_COARSENING_M || metres > MAX_COARSENING_M) {
         throw new IllegalArgumentException(
@@ -116,11 +133,31 @@ public record LayerRule(
     return List.copyOf(new TreeSet<>(grants.keySet()));
   }
 
+  /**
+   * The rows of those who have agreed to be shown to the grantee; all when that is not asked for.
+   */
+  Predicate consented(String grantee) {
+    String attribute = consents.get(grantee);
+    return attribute == null
+        ? new Predicate.Everything()
+        : new Predicate.Not(new Predicate.IsNull(new Expression.Property(attribute)));
+  }
+
+  /**
+   * Whether it is nobody's business but a group's own whether somebody agreed to be shown to it.
+   */
+  boolean isOthersConsent(String attribute, String grantee) {
+    return consents.containsKey(grantee)
+        && consents.containsValue(attribute)
+        && !attribute.equals(consents.get(grantee));
+  }
+
   /** Whether the content has to lie where only the server reads it. */
   public boolean hidesContent() {
     return !rows.isEmpty()
         || !coarseningM.isEmpty()
         || !times.isEmpty()
+        || !consents.isEmpty()
         || attributes.values().stream()
             .flatMap(byGrantee -> byGrantee.values().stream())
             .anyMatch(shown -> shown != Shown.WHOLE);

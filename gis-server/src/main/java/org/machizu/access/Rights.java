@@ -176,6 +176,32 @@ public final class Rights {
         : Optional.empty();
   }
 
+  /**
+   * The rows whose numbers the audit log tells to the actor: those that they see, or for somebody
+   * who reads nothing of the layer, those that the rule hides from nobody. Whoever is kept from
+   * some readers (支援措置対象者) is kept from the log's readers too.
+   */
+  public Predicate namedInLogTo(Actor actor, Layer layer, LayerAccess access) {
+    Map<String, Predicate> rows = access.rule().rows();
+    Set<String> readers = new HashSet<>(readers(actor, access));
+    readers.remove(Role.PUBLIC.name());
+    if (rows.isEmpty() || !rows.keySet().containsAll(readers)) {
+      return new Predicate.Everything();
+    }
+    Predicate named =
+        readers.isEmpty()
+            ? new Predicate.And(List.copyOf(rows.values()))
+            : new Predicate.Or(readers.stream().sorted().map(rows::get).toList());
+    return judged(named, layer);
+  }
+
+  /**
+   * All of a layer, to find out with {@link #namedInLogTo} what the log may tell; shown to nobody.
+   */
+  public View viewForLog(AdminRight right, Layer layer) {
+    return new View(layer.id(), layer.schema(), Set.of(), new Predicate.Everything(), null, "log");
+  }
+
   /** The rule of a layer that the actor makes: their department's alone. */
   public LayerRule ruleOfNew(Actor actor, Sensitivity sensitivity) {
     if (actor.roles().contains(Role.OPERATOR)) {
@@ -186,17 +212,24 @@ public final class Rights {
 
   /** Whoever runs the program fills personal layers, and reads none of them. */
   private static boolean may(Actor actor, LayerAccess access, Grant grant) {
+    boolean onlyReads = actor.credential() == Credential.RESIDENT;
     return actor.roles().contains(Role.OPERATOR)
-        || actor.grantees().stream()
-            .anyMatch(
-                grantee -> access.rule().grants().getOrDefault(grantee, Set.of()).contains(grant));
+        || !onlyReads
+            && actor.grantees().stream()
+                .anyMatch(grantee ->
+                    access.rule().grants().getOrDefault(grantee, Set.of()).contains(grant));
   }
 
   /** Those of the actor's names by which they may read. */
   private static Set<String> readers(Actor actor, LayerAccess access) {
     Set<String> readers = new HashSet<>();
     for (String grantee : actor.grantees()) {
-      if (access.rule().grants().getOrDefault(grantee, Set.of()).contains(Grant.READ)) {
+      // A resident's link stands for a group only where people have agreed to be shown to it.
+      boolean counts =
+          actor.credential() != Credential.RESIDENT
+              || grantee.equals(Role.RESIDENT.name())
+              || access.rule().consents().containsKey(grantee);
+      if (counts && access.rule().grants().getOrDefault(grantee, Set.of()).contains(Grant.READ)) {
         readers.add(grantee);
       }
     }
@@ -252,13 +285,18 @@ public final class Rights {
     return combined.pick(
         reader ->
             Objects.requireNonNullElseGet(
-                special.get(reader), () -> usual(attribute.visibility(), reader)),
+                special.get(reader), () -> usual(attribute, reader, rule)),
         Comparator.naturalOrder());
   }
 
-  private static Shown usual(AttributeVisibility visibility, String reader) {
-    boolean outside = Role.OUTSIDE.stream().anyMatch(role -> role.name().equals(reader));
-    return switch (visibility) {
+  private static Shown usual(Attribute attribute, String reader, LayerRule rule) {
+    boolean outside =
+        rule.consents().containsKey(reader)
+            || Role.OUTSIDE.stream().anyMatch(role -> role.name().equals(reader));
+    if (rule.isOthersConsent(attribute.name(), reader)) {
+      return Shown.HIDDEN;
+    }
+    return switch (attribute.visibility()) {
       case OPEN -> Shown.WHOLE;
       case STAFF -> outside ? Shown.HIDDEN : Shown.WHOLE;
       case MASKED -> outside ? Shown.HIDDEN : Shown.MASKED;
@@ -274,9 +312,25 @@ public final class Rights {
   }
 
   private Predicate rows(String reader, Layer layer, LayerRule rule) {
-    return rule.rows()
-        .getOrDefault(reader, new Predicate.Everything())
-        .and(within(rule.times().get(reader), layer.validTime()));
+    Predicate rows =
+        rule.rows()
+            .getOrDefault(reader, new Predicate.Everything())
+            .and(rule.consented(reader))
+            .and(within(rule.times().get(reader), layer.validTime()));
+    return judged(rows, layer);
+  }
+
+  /**
+   * A condition on what the layer does not have (an import has replaced it by a file without that
+   * column) cannot be judged, and must not open what it was to hide.
+   */
+  private static Predicate judged(Predicate rows, Layer layer) {
+    boolean knowsAll =
+        rows.expressions().stream()
+            .allMatch(expression ->
+                !(expression instanceof Expression.Property(String name))
+                    || layer.schema().indexOf(name) >= 0);
+    return knowsAll ? rows : new Predicate.Nothing();
   }
 
   /** The moments are full minutes, so that those who look in the same minute share a class. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name what it is for, for people
  * @param subject the account of an {@link Credential#API_TOKEN}; else what the credential stands
  *     for: a device's name, a terminal's, a shelter's, an application's number
- * @param roles those of the account that it may use; empty for other kinds
+ * @param roles those of the account that it may use; of a {@link Credential#RESIDENT} the groups of
+ *     supporters that the holder belongs to; empty for other kinds
  * @param readOnly whether it only reads
  * @param lastUsed to the minute; null before the first use
  */

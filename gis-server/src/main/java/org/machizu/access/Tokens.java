@@ -28,6 +28,7 @@ public final class Tokens {
   private final TokenStore store;
   private final AccountStore accounts;
   private final Identities identities;
+  private final Roles roles;
   private final InstantSource clock;
 
   /**
@@ -42,7 +43,8 @@ public final class Tokens {
     }
   }
 
-  public Tokens(AccessStores stores, Identities identities, InstantSource clock) {
+  public Tokens(AccessStores stores, Roles roles, Identities identities, InstantSource clock) {
+    this.roles = roles;
     this.store = stores.tokens();
     this.accounts = stores.accounts();
     this.identities = identities;
@@ -66,6 +68,8 @@ public final class Tokens {
    * Makes a token that stands for no account.
    *
    * @param subject 1 to 64 letters, digits and . _ : -
+   * @param groups of supporters that a {@link Credential#RESIDENT} belongs to, roles that the town
+   *     has added; empty for other kinds
    * @param expires null for as long as is usual for the kind
    * @throws IllegalArgumentException telling what is allowed
    */
@@ -74,7 +78,20 @@ public final class Tokens {
       Credential kind,
       String subject,
       @Nullable String name,
+      Set<String> groups,
       @Nullable Instant expires) {
+    if (!groups.isEmpty() && kind != Credential.RESIDENT) {
+      throw new IllegalArgumentException(
+          "a token of the kind " + nameOf(kind) + " belongs to no groups; only a resident's does");
+    }
+    groups.stream()
+        .filter(Roles::isBuiltIn)
+        .findAny()
+        .ifPresent(role -> {
+          throw new IllegalArgumentException(
+              "'" + role + "' is no group of supporters; give roles that the town has added");
+        });
+    roles.check(groups);
     if (!kindsWithoutAccount().contains(kind)) {
       throw new IllegalArgumentException(
           "a token of the kind " + nameOf(kind) + " needs an account");
@@ -90,7 +107,7 @@ public final class Tokens {
         kind,
         subject,
         name == null ? subject : name,
-        Set.of(),
+        groups,
         false,
         expires,
         isLink(kind) ? LINK_LASTS : MACHINE_LASTS);

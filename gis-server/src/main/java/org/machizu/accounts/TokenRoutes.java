@@ -136,16 +136,18 @@ public final class TokenRoutes {
 
   private void add(Context ctx) {
     AdminRight right = AccountRoutes.right(ctx, rights);
-    List<String> known = new ArrayList<>(List.of("kind", "name", "expires"));
+    List<String> known = new ArrayList<>(List.of("kind", "name", "groups", "expires"));
     known.addAll(kinds());
     Credential kind = null;
     String name = null;
     Instant expires = null;
+    Set<String> groups = Set.of();
     Map<String, String> subjects = new LinkedHashMap<>();
     for (JsonMember member : AccountRoutes.members(ctx, known.toArray(String[]::new))) {
       switch (member.name()) {
         case "kind" -> kind = kind(member);
         case "name" -> name = member.text(LONGEST);
+        case "groups" -> groups = member.texts(MOST_ROLES, LONGEST);
         case "expires" -> expires = member.moment();
         default -> subjects.put(member.name(), member.text(LONGEST));
       }
@@ -163,8 +165,12 @@ public final class TokenRoutes {
     }
     Credential newKind = kind;
     String newName = name;
+    Set<String> newGroups = groups;
     Instant end = expires;
-    answer(ctx, AccountRoutes.usable(() -> tokens.add(right, newKind, subject, newName, end)), ALL);
+    answer(
+        ctx,
+        AccountRoutes.usable(() -> tokens.add(right, newKind, subject, newName, newGroups, end)),
+        ALL);
   }
 
   private static Credential kind(JsonMember member) {

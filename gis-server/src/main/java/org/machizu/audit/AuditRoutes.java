@@ -198,14 +198,14 @@ public final class AuditRoutes {
       if (format.equals("csv")) {
         out.write(AuditWords.BOM + AuditWords.row(AuditWords.HEADERS));
       }
-      write(out, filter, format.equals("csv"));
+      write(out, actor, filter, format.equals("csv"));
     }
   }
 
-  private void write(Writer out, AuditFilter filter, boolean csv) throws IOException {
+  private void write(Writer out, Actor actor, AuditFilter filter, boolean csv) throws IOException {
     String after = null;
     do {
-      AuditRecords.Page page = searches.exported(filter, after);
+      AuditRecords.Page page = searches.exported(actor, filter, after);
       for (AuditLine line : page.lines()) {
         out.write(
             csv

@@ -25,6 +25,7 @@ public final class AuditSearches {
   private static final int REMEMBERED = 1_000;
 
   private final AuditRecords records;
+  private final WithheldNumbers withheld;
   private final AuditLog log;
   private final InstantSource clock;
   private final Map<Search, Instant> told =
@@ -37,8 +38,10 @@ public final class AuditSearches {
 
   private record Search(String actor, @Nullable String from, AuditFilter filter) {}
 
-  public AuditSearches(AuditRecords records, AuditLog log, InstantSource clock) {
+  public AuditSearches(
+      AuditRecords records, WithheldNumbers withheld, AuditLog log, InstantSource clock) {
     this.records = records;
+    this.withheld = withheld;
     this.log = log;
     this.clock = clock;
   }
@@ -48,7 +51,13 @@ public final class AuditSearches {
     if (isNew(new Search(actor.name(), actor.from(), filter))) {
       log.append(entry(actor, Action.AUDIT_READ, filter));
     }
-    return records.find(filter, after, limit);
+    return page(actor, filter, after, limit);
+  }
+
+  private AuditRecords.Page page(
+      Actor actor, AuditFilter filter, @Nullable String after, int limit) {
+    AuditRecords.Page page = records.find(filter, after, limit);
+    return new AuditRecords.Page(withheld.shownTo(actor, filter, page.lines()), page.next());
   }
 
   private synchronized boolean isNew(Search search) {
@@ -67,15 +76,18 @@ public final class AuditSearches {
     return records.count(filter, atMost);
   }
 
-  /** Tells of an export before its first byte. */
+  /**
+   * Tells of an export before its first byte; of one that asks by a number not how many lines there
+   * are, since some of them may not be shown.
+   */
   void exportBegins(Actor actor, AuditFilter filter, String format, long lines) {
-    log.append(
-        entry(actor, Action.AUDIT_EXPORTED, filter).with("format", format).with("lines", lines));
+    AuditEntry entry = entry(actor, Action.AUDIT_EXPORTED, filter).with("format", format);
+    log.append(filter.object() == null ? entry.with("lines", lines) : entry);
   }
 
   /** A page of an export that was told of. */
-  AuditRecords.Page exported(AuditFilter filter, @Nullable String after) {
-    return records.find(filter, after, AuditRecords.MAX_LIMIT);
+  AuditRecords.Page exported(Actor actor, AuditFilter filter, @Nullable String after) {
+    return page(actor, filter, after, AuditRecords.MAX_LIMIT);
   }
 
   /** Tells that a person's access report is read out. */

@@ -20,6 +20,9 @@ final class AuditWords {
   static final List<String> HEADERS =
       List.of("日時", "操作", "利用者", "接続元", "対象", "対象の番号", "理由", "内訳", "記録簿", "記録番号", "封印");
 
+  /** Instead of a number that the rule hides from the reader. */
+  private static final String WITHHELD = "（非表示）";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Tokyo"));
 
@@ -56,7 +59,7 @@ final class AuditWords {
         line.actor(),
         line.from(),
         line.subject(),
-        line.object(),
+        line.withheld() ? WITHHELD : line.object(),
         line.reason(),
         details(line.details()),
         line.chain(),

@@ -8,6 +8,7 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.jobs.Job;
 import org.machizu.jobs.JobFiles;
 import org.machizu.jobs.JobStore;
+import org.machizu.retention.Cleared;
 import org.machizu.retention.PurgePlace;
 
 /** Exports that wait to be fetched: those of a layer go when something is purged from it. */
@@ -28,7 +29,7 @@ public final class ExportedFiles implements PurgePlace {
   }
 
   @Override
-  public String purge(LayerId layer, Revision revision) {
+  public Cleared purge(LayerId layer, Revision revision) {
     int removed = 0;
     for (Job job : jobs.list(LISTED)) {
       Map<String, Object> result = job.result();
@@ -38,7 +39,7 @@ public final class ExportedFiles implements PurgePlace {
         removed += remove(job.id());
       }
     }
-    return removed + " files removed";
+    return new Cleared(removed + " files removed", true);
   }
 
   private int remove(String jobId) {

@@ -79,6 +79,12 @@ public interface LayerCatalog {
   CataloguedLayer changeRule(
       AdminRight right, LayerId id, Function<CataloguedLayer, LayerRule> change, String reason);
 
+  /**
+   * Whether a rule may hide a part of the layer's content from somebody; not where it lies in a
+   * file that other programs open.
+   */
+  boolean canHide(LayerId id);
+
   /** Opens the layer to the public, or takes that back; logged with the reason. */
   CataloguedLayer publish(EditRight right, boolean published, String reason);
 }

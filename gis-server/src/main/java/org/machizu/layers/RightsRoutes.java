@@ -50,7 +50,7 @@ public final class RightsRoutes {
             "/api/rights",
             Audience.ADMINISTRATORS,
             Reads.NOTHING,
-            "All layers with their rules: {\"layers\": [{\"layer\", \"titles\", \"sensitivity\", \"published\", \"attributes\", \"ofMoments\", \"rule\"}]}",
+            "All layers with their rules: {\"layers\": [{\"layer\", \"titles\", \"sensitivity\", \"published\", \"attributes\", \"ofMoments\", \"canHide\", \"rule\"}]}",
             this::list),
         Route.of(
             GET,
@@ -64,14 +64,13 @@ public final class RightsRoutes {
             "/api/layers/{layer}/rights",
             Audience.ADMINISTRATORS,
             Reads.NOTHING,
-            "Sets the layer's rule: {\"rule\": {\"grants\", \"attributes\", \"rows\", \"coarseningM\", \"times\"}, \"reason\"}",
+            "Sets the layer's rule: {\"rule\": {\"grants\", \"attributes\", \"rows\", \"coarseningM\", \"times\", \"consents\"?}, \"reason\"}",
             this::change));
   }
 
   private void list(Context ctx) {
     Answers.json(
-        ctx,
-        Map.of("layers", catalog.list(municipality).stream().map(RightsRoutes::document).toList()));
+        ctx, Map.of("layers", catalog.list(municipality).stream().map(this::document).toList()));
   }
 
   private void one(Context ctx) {
@@ -113,7 +112,7 @@ public final class RightsRoutes {
         .orElseThrow(() -> Problem.notFound("layer", name).asException());
   }
 
-  private static Map<String, Object> document(CataloguedLayer entry) {
+  private Map<String, Object> document(CataloguedLayer entry) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("layer", entry.layer().id().name());
     json.put("titles", Map.of("ja", entry.layer().title().ja(), "en", entry.layer().title().en()));
@@ -131,6 +130,7 @@ public final class RightsRoutes {
                     "visibility", LayerDescription.word(a.visibility())))
             .toList());
     json.put("ofMoments", RuleCheck.isOfMoments(entry));
+    json.put("canHide", catalog.canHide(entry.layer().id()));
     json.put("rule", RuleJson.write(entry.access().rule()));
     return json;
   }

@@ -43,6 +43,8 @@ public final class RuleCheck {
         .forEach((grantee, where) ->
             named(where).forEach(name -> requireAttribute("rows", name, schema)));
     rule.times().keySet().forEach(grantee -> requireTime(entry, grantee));
+    rule.consents()
+        .forEach((grantee, attribute) -> requireConsent(rule, grantee, attribute, schema));
   }
 
   private void requireGrantees(LayerRule rule, CataloguedLayer entry) {
@@ -51,6 +53,7 @@ public final class RuleCheck {
     named.addAll(rule.rows().keySet());
     named.addAll(rule.coarseningM().keySet());
     named.addAll(rule.times().keySet());
+    named.addAll(rule.consents().keySet());
     rule.attributes().values().forEach(byGrantee -> named.addAll(byGrantee.keySet()));
     for (String grantee : named) {
       if (!isKnown.test(grantee)) {
@@ -118,6 +121,21 @@ public final class RuleCheck {
     if (!isOfMoments(entry)) {
       throw bad(
           "'times' of '%s' need a layer whose valid time is of moments; describe the layer so first"
+              .formatted(grantee));
+    }
+  }
+
+  private static void requireConsent(
+      LayerRule rule, String grantee, String attribute, Schema schema) {
+    requireAttribute("consents", attribute, schema);
+    if (schema.find(attribute).orElseThrow().type() != AttributeType.DATE) {
+      throw bad(
+          "'consents' of '%s' names the attribute '%s', which holds no days; a consent is kept as the day on which it was given"
+              .formatted(grantee, attribute));
+    }
+    if (rule.grants().getOrDefault(grantee, Set.of()).size() > 1) {
+      throw bad(
+          "'%s' sees the layer by consent and can be granted read only: who could edit could give the consents"
               .formatted(grantee));
     }
   }

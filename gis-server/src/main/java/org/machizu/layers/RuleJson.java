@@ -26,7 +26,8 @@ import org.machizu.geo.filter.Cql2Json;
  *  "attributes": {"氏名": {"duty": "masked"}},
  *  "rows": {"welfare": {"op": "isNull", "args": [{"property": "支援措置"}]}},
  *  "coarseningM": {"duty": 250},
- *  "times": {"public": {"delayMinutes": 30, "horizonMinutes": 360}}}
+ *  "times": {"public": {"delayMinutes": 30, "horizonMinutes": 360}},
+ *  "consents": {"minsei": "同意日"}}
  * }</pre>
  *
  * <p>Every member may be absent. A name that begins with {@code @} stands for one account.
@@ -35,7 +36,7 @@ public final class RuleJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int MAX_ENTRIES = 200;
   private static final Set<String> MEMBERS =
-      Set.of("grants", "attributes", "rows", "coarseningM", "times");
+      Set.of("grants", "attributes", "rows", "coarseningM", "times", "consents");
 
   private RuleJson() {}
 
@@ -66,6 +67,10 @@ public final class RuleJson {
                 .putObject(grantee)
                 .put("delayMinutes", limits.delay().toMinutes())
                 .put("horizonMinutes", limits.horizon().toMinutes()));
+    if (!rule.consents().isEmpty()) {
+      ObjectNode consents = json.putObject("consents");
+      new TreeMap<>(rule.consents()).forEach(consents::put);
+    }
     return json;
   }
 
@@ -88,7 +93,8 @@ public final class RuleJson {
         byName(json, "attributes", RuleJson::shown),
         byName(json, "rows", Cql2Json::read),
         byName(json, "coarseningM", RuleJson::metres),
-        byName(json, "times", RuleJson::times));
+        byName(json, "times", RuleJson::times),
+        byName(json, "consents", RuleJson::attribute));
   }
 
   private static <T> Map<String, T> byName(
@@ -132,6 +138,13 @@ public final class RuleJson {
       byGrantee.put(grantee, oneOf(Shown.values(), json.get(grantee)));
     }
     return byGrantee;
+  }
+
+  private static String attribute(JsonNode name) {
+    if (!name.isTextual()) {
+      throw new IllegalArgumentException(name + " is not the name of an attribute");
+    }
+    return name.textValue();
   }
 
   private static int metres(JsonNode number) {

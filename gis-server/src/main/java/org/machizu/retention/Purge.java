@@ -16,12 +16,17 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.LayerConflictException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes content out for good: first out of the layer's file, then out of every other place, and
- * proves it by a line of the audit log whose hash covers what was done.
+ * proves it by a line of the audit log whose hash covers what was done. Between the two a server
+ * may end: the store's note stays, and the rest is done at the next start.
  */
 public final class Purge {
+  private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
+
   private final PurgeStore store;
   private final List<PurgePlace> places;
   private final AuditLog log;
@@ -59,8 +64,31 @@ public final class Purge {
    *
    * @param confirmation of the plan that was seen; null for the daily job, which does what the rule
    *     says
+   * @throws LayerConflictException {@code plan-changed}; {@code layer-busy} when the layer is being
+   *     purged already, or its content built anew
    */
   Map<String, Object> run(
+      AdminRight right,
+      LayerId layer,
+      @Nullable Set<Long> ids,
+      @Nullable String confirmation,
+      String reason,
+      Progress progress)
+      throws CancelledException {
+    try (PurgeStore.Turn turn = store.tryTurn(layer).orElseThrow(() -> busy(layer))) {
+      return run(turn, right, layer, ids, confirmation, reason, progress);
+    }
+  }
+
+  private static LayerConflictException busy(LayerId layer) {
+    return new LayerConflictException(
+        "layer-busy",
+        "layer '%s' is being purged at the moment; wait for the end of that"
+            .formatted(layer.name()));
+  }
+
+  private Map<String, Object> run(
+      PurgeStore.Turn turn,
       AdminRight right,
       LayerId layer,
       @Nullable Set<Long> ids,
@@ -78,22 +106,69 @@ public final class Purge {
     Map<String, Object> proof = new LinkedHashMap<>();
     proof.put("what", ids == null ? "rule" : "ids");
     proof.putAll(plan.told());
-    if (!plan.isEmpty()) {
-      Revision revision = store.purge(right, plan, reason, progress);
-      proof.put("revision", revision.number());
-      for (PurgePlace place : places) {
-        proof.put(place.name(), place.purge(layer, revision));
-      }
-      proof.put("file", store.shred(layer));
-    }
     List<Map<String, String>> kept = kept(layer);
     if (!kept.isEmpty()) {
       proof.put("kept", kept.size() + ": " + keptTold(kept));
     }
     if (!plan.isEmpty()) {
-      prove(right, layer, reason, proof);
+      try {
+        Revision revision = store.purge(right, plan, reason, progress);
+        finish(turn, right, new UnfinishedPurge(layer, revision, reason), proof);
+      } catch (CancelledException e) { // what was taken out before goes wholly
+        finishAll(turn, right, layer);
+        throw e;
+      }
     }
     return proof;
+  }
+
+  /**
+   * Does the rest of every purge whose end never came: the server was stopped, a disk was full, or
+   * somebody held a file open. Layers that are being purged at the moment are left to whoever does
+   * that.
+   */
+  void finishAll(AdminRight right) {
+    store.listUnfinished().stream()
+        .map(UnfinishedPurge::layer)
+        .forEach(layer -> {
+          try (PurgeStore.Turn turn = store.tryTurn(layer).orElse(null)) {
+            if (turn != null) {
+              finishAll(turn, right, layer);
+            }
+          } catch (RuntimeException e) {
+            LOG.error(
+                "a purge of layer {} could not be finished; it is tried again", layer.name(), e);
+          }
+        });
+  }
+
+  /** Looked up within the turn: whoever had it before may have finished it. */
+  private void finishAll(PurgeStore.Turn turn, AdminRight right, LayerId layer) {
+    for (UnfinishedPurge purge : store.listUnfinished()) {
+      if (purge.layer().equals(layer)) {
+        Map<String, Object> proof = new LinkedHashMap<>();
+        proof.put("what", "rest");
+        finish(turn, right, purge, proof);
+      }
+    }
+  }
+
+  private void finish(
+      PurgeStore.Turn turn, AdminRight right, UnfinishedPurge purge, Map<String, Object> proof) {
+    proof.put("revision", purge.revision().number());
+    boolean complete = true;
+    for (PurgePlace place : places) {
+      Cleared cleared = place.purge(purge.layer(), purge.revision());
+      proof.put(place.name(), cleared.told());
+      complete &= cleared.complete();
+    }
+    Cleared file = store.shred(purge.layer());
+    proof.put("file", file.told());
+    complete &= file.complete();
+    prove(right, purge.layer(), purge.reason(), proof);
+    if (complete) {
+      store.finish(purge.layer(), purge.revision());
+    }
   }
 
   private static String keptTold(List<Map<String, String>> kept) {

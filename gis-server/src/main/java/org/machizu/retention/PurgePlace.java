@@ -13,7 +13,7 @@ public interface PurgePlace {
    * Takes out what is older than a purge.
    *
    * @param revision that of the purge
-   * @return what was done, in a few words without values
+   * @return what was done; doing it once more is no mistake
    */
-  String purge(LayerId layer, Revision revision);
+  Cleared purge(LayerId layer, Revision revision);
 }

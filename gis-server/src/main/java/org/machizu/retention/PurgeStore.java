@@ -36,8 +36,18 @@ public interface PurgeStore {
    */
   PurgePlan plan(LayerId layer, @Nullable Set<Long> ids, Instant now);
 
+  /** The right to purge a layer, for one at a time over all servers; ends with its holder. */
+  interface Turn extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** The turn at a layer; empty when somebody else has it. */
+  Optional<Turn> tryTurn(LayerId layer);
+
   /**
-   * Takes it out of the layer's file: current rows, past states, indexes, former contents.
+   * Takes it out of the layer's file: current rows, past states, indexes, former contents. Each
+   * transaction notes that it is to be finished, until {@link #finish}.
    *
    * @return the last revision that this made
    * @throws org.machizu.layers.LayerConflictException {@code layer-busy}
@@ -45,9 +55,12 @@ public interface PurgeStore {
   Revision purge(AdminRight right, PurgePlan plan, String reason, Progress progress)
       throws CancelledException;
 
-  /**
-   * Makes sure that no byte of what was purged is left between the rows of the layer's file, and
-   * tells how that was done.
-   */
-  String shred(LayerId layer);
+  /** The layers with a purge that was begun and not finished, however that came. */
+  List<UnfinishedPurge> listUnfinished();
+
+  /** Makes sure that no byte of what was purged is left between the rows of the layer's file. */
+  Cleared shred(LayerId layer);
+
+  /** Notes that nothing is left to do for the purges of a layer up to a revision. */
+  void finish(LayerId layer, Revision upTo);
 }

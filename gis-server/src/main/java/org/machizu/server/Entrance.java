@@ -84,7 +84,7 @@ final class Entrance implements AutoCloseable {
     routes.addAll(new AdminPageRoutes(pages).routes());
     TownRoles townRoles = new TownRoles(stores.roles(), roles, identities, clock);
     routes.addAll(new AccountRoutes(rights, stores.accounts(), accounts, townRoles).routes());
-    routes.addAll(new TokenRoutes(rights, new Tokens(stores, identities, clock)).routes());
+    routes.addAll(new TokenRoutes(rights, new Tokens(stores, roles, identities, clock)).routes());
   }
 
   private Outbound outboundTo(OpenIdSettings provider) {

@@ -18,6 +18,7 @@ import org.machizu.accounts.AccountProblems;
 import org.machizu.audit.AccessReportRoutes;
 import org.machizu.audit.AuditRoutes;
 import org.machizu.audit.AuditSearches;
+import org.machizu.audit.WithheldNumbers;
 import org.machizu.basemap.BaseMap;
 import org.machizu.basemap.TownRoutes;
 import org.machizu.config.Settings;
@@ -152,7 +153,10 @@ public final class GisServer implements RunningServer {
     entrance =
         new Entrance(town.access(), settings, accounts, new Rights(clock), new Pages(WEB), clock);
     String title = settings.municipality().name().ja() + " 街図 Machizu";
-    AuditSearches searches = new AuditSearches(town.auditRecords(), town.auditLog(), clock);
+    WithheldNumbers withheld =
+        new WithheldNumbers(code, town.catalog(), town.features(), town.rights());
+    AuditSearches searches =
+        new AuditSearches(town.auditRecords(), withheld, town.auditLog(), clock);
     List<Route> all = new ArrayList<>();
     all.addAll(new HealthRoutes(town.catalog(), code, town::checkWritable).routes());
     List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();

@@ -158,6 +158,19 @@ public abstract class AccountStoreContract {
         accounts().changeByLink("h2", T, a -> a.withPassword("newer", false), a -> entry("x")));
   }
 
+  /** Several servers of a town tell one each. */
+  @Test
+  void anySetUpLinkWorksUntilOneIsUsed() {
+    accounts().keepLink(new OneTimeLink("here", null, T.plusSeconds(60)), entry("*"));
+    accounts().keepLink(new OneTimeLink("there", null, T.plusSeconds(60)), entry("*"));
+    assertThat(accounts().findLink("here", T)).isPresent();
+
+    accounts().addByLink("here", T, keeper("first"), entry("first"));
+
+    assertThat(accounts().findLink("there", T)).as("all end with the one").isEmpty();
+    assertGone(() -> accounts().addByLink("there", T, keeper("second"), entry("second")));
+  }
+
   @Test
   void theSetUpLinkMakesOneAdministratorAndNoMore() {
     accounts().keepLink(new OneTimeLink("s", null, T.plusSeconds(60)), entry("*"));

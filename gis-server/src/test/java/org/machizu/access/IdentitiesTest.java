@@ -53,11 +53,12 @@ class IdentitiesTest {
   }
 
   private Server server() {
-    Identities identities = new Identities(stores, new Roles(stores.roles(), () -> now), () -> now);
+    Roles roles = new Roles(stores.roles(), () -> now);
+    Identities identities = new Identities(stores, roles, () -> now);
     return new Server(
         identities,
         new Sessions(stores.sessions(), identities, () -> now),
-        new Tokens(stores, identities, () -> now));
+        new Tokens(stores, roles, identities, () -> now));
   }
 
   private Account account(String name, String... roles) {
@@ -153,8 +154,10 @@ class IdentitiesTest {
 
   @Test
   void aDevicesTokenHoldsUntilItIsRevokedOrOver() {
-    var made = here.tokens().add(right(), Credential.DEVICE, "plow-3", null, null);
-    var brief = here.tokens().add(right(), Credential.DEVICE, "plow-4", null, now.plusSeconds(60));
+    var made = here.tokens().add(right(), Credential.DEVICE, "plow-3", null, Set.of(), null);
+    var brief =
+        here.tokens()
+            .add(right(), Credential.DEVICE, "plow-4", null, Set.of(), now.plusSeconds(60));
     Actor plow = there.identities().ofToken(made.secret()).orElseThrow().actor();
     assertThat(plow.name()).isEqualTo("device:plow-3");
     assertThat(plow.roles()).containsExactly(Role.TRACKER);

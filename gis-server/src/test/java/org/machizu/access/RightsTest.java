@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -215,6 +216,110 @@ class RightsTest {
                 .orElseThrow()
                 .entitlement());
     assertThat(new Rights(() -> now).viewOf(PLANNER, layer, access).orElseThrow().rows())
+        .isEqualTo(new Predicate.Everything());
+  }
+
+  private static final Role MINSEI = new Role("minsei", Set.of(Role.Ability.STAFF));
+
+  private static LayerAccess byConsent(Map<String, Predicate> rows) {
+    return personal(
+        new LayerRule(
+            Map.of("minsei", Set.of(Grant.READ), "corps", Set.of(Grant.READ)),
+            Map.of("name", Map.of("minsei", Shown.ON_DEMAND)),
+            rows,
+            Map.of(),
+            Map.of(),
+            Map.of("minsei", "to_minsei", "corps", "to_corps")));
+  }
+
+  private static Layer roll() {
+    return layer(
+        attribute("name", AttributeVisibility.ON_DEMAND),
+        attribute("note", AttributeVisibility.STAFF),
+        Attribute.open("district", AttributeType.TEXT),
+        Attribute.open("to_minsei", AttributeType.DATE),
+        Attribute.open("to_corps", AttributeType.DATE));
+  }
+
+  private static Feature resident(String district, LocalDate toMinsei) {
+    return new Feature(
+        1, Revision.NONE, null, Attributes.of(roll().schema(), "n", "t", district, toMinsei, null));
+  }
+
+  @Test
+  void aGroupSeesByConsentWhatTheRuleNamesForItAndNoOthersConsent() {
+    LayerAccess access = byConsent(Map.of("minsei", district("north")));
+    View view = rights.viewOf(actor(MINSEI), roll(), access).orElseThrow();
+
+    LocalDate day = LocalDate.of(2026, 4, 1);
+    assertThat(view.rows().matches(resident("north", day))).isTrue();
+    assertThat(view.rows().matches(resident("north", null))).as("did not agree").isFalse();
+    assertThat(view.rows().matches(resident("south", day))).as("hidden besides").isFalse();
+    assertThat(view.schema().attributes())
+        .extracting(Attribute::name)
+        .containsExactly("district", "to_minsei");
+    assertThat(view.showsThePast()).isFalse();
+    assertThat(access.rule().hidesContent()).isTrue();
+  }
+
+  @Test
+  void aConditionOnWhatTheLayerHasNoMoreOpensNothing() {
+    LayerRule rule =
+        rule(
+            Map.of("welfare", Set.of(Grant.READ)),
+            Map.of(),
+            Map.of("welfare", new Predicate.IsNull(new Expression.Property("protected"))));
+    Feature somebody = resident("north", null);
+
+    assertThat(
+            rights
+                .viewOf(actor(Role.WELFARE), roll(), personal(rule))
+                .orElseThrow()
+                .rows()
+                .matches(somebody))
+        .as("the column of 支援措置 has gone with an import")
+        .isFalse();
+    assertThat(rights.namedInLogTo(actor(Role.ADMIN), roll(), personal(rule)).matches(somebody))
+        .isFalse();
+  }
+
+  @Test
+  void aResidentsLinkStandsForAGroupOnlyWhereTheRuleAsksForConsent() {
+    Actor link =
+        new Actor(
+            "resident:x",
+            Set.of(Role.RESIDENT, new Role("minsei", Set.of())),
+            Credential.RESIDENT,
+            null);
+    LayerRule department =
+        rule(Map.of("minsei", Set.of(Grant.READ, Grant.EDIT)), Map.of(), Map.of());
+
+    assertThat(rights.viewOf(link, roll(), byConsent(Map.of()))).isPresent();
+    assertThat(rights.viewOf(link, roll(), personal(department))).isEmpty();
+    assertThat(rights.editOf(link, roll(), personal(department))).isEmpty();
+    assertThat(rights.editOf(actor(MINSEI), roll(), personal(department))).isPresent();
+  }
+
+  @Test
+  void theLogNamesToAReaderWhomTheySeeAndToOthersWhomNobodyIsKeptFrom() {
+    LayerRule rule =
+        rule(
+            Map.of("welfare", Set.of(Grant.READ), "officer", Set.of(Grant.READ)),
+            Map.of(),
+            Map.of("welfare", district("open")));
+    Predicate toAdmin = rights.namedInLogTo(actor(Role.ADMIN), roll(), personal(rule));
+    Predicate toWelfare =
+        rights.namedInLogTo(actor(Role.ADMIN, Role.WELFARE), roll(), personal(rule));
+    Role officer = new Role("officer", Set.of());
+
+    for (Predicate told : List.of(toAdmin, toWelfare)) {
+      assertThat(told.matches(resident("open", null))).isTrue();
+      assertThat(told.matches(resident("protected", null))).isFalse();
+    }
+    assertThat(rights.namedInLogTo(actor(Role.ADMIN, officer), roll(), personal(rule)))
+        .isEqualTo(new Predicate.Everything());
+    assertThat(rights.namedInLogTo(actor(Role.ADMIN), roll(), byConsent(Map.of())))
+        .as("not to have agreed is no protection from the log")
         .isEqualTo(new Predicate.Everything());
   }
 

@@ -225,7 +225,9 @@ class AuditRoutesTest {
     Answer edited = welfare.patch(ITEMS + "/" + hidden, "{\"properties\":{\"protected\":\"●\"}}");
     assertThat(edited.status()).as(edited.text()).isEqualTo(200);
 
-    JsonNode line = lines("?action=EDITED&layer=people&object=" + hidden).get(0);
+    JsonNode line = lines("?action=EDITED&layer=people").get(0);
+    assertThat(line.path("withheld").asBoolean()).as("whom the rule hides from them").isTrue();
+    assertThat(line.path("object").isNull()).isTrue();
     assertThat(line.path("actor").asText()).isEqualTo("welfare");
     assertThat(line.path("chain").asText()).isEqualTo("personal/people.gpkg");
   }

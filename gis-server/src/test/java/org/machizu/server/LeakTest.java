@@ -2,6 +2,7 @@ package org.machizu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,8 @@ class LeakTest {
           RuledTown.NAME,
           RuledTown.PHONE,
           RuledTown.CARE,
-          RuledTown.PROTECTED);
+          RuledTown.PROTECTED,
+          RuledTown.CONSENTED);
 
   /** What each actor may see of it. */
   private static final Map<String, Set<String>> ALLOWED =
@@ -45,12 +47,18 @@ class LeakTest {
           "public", Set.of(),
           "planner", Set.of(RuledTown.NOTE, RuledTown.PLANNED),
           "crew", Set.of(),
-          "welfare", Set.of(RuledTown.CARED, RuledTown.CARE),
+          "welfare", Set.of(RuledTown.CARED, RuledTown.CARE, RuledTown.CONSENTED),
           "duty", Set.of(),
           "permit", Set.of(),
           "admin", Set.of(),
+          "supporter", Set.of(RuledTown.CONSENTED),
           "officer",
-              Set.of(RuledTown.NOTE, RuledTown.PLANNED, RuledTown.CARE, RuledTown.PROTECTED));
+              Set.of(
+                  RuledTown.NOTE,
+                  RuledTown.PLANNED,
+                  RuledTown.CARE,
+                  RuledTown.PROTECTED,
+                  RuledTown.CONSENTED));
 
   private static final List<String> FORMATS =
       List.of("geojson", "geojsonseq", "csv", "shp", "gpkg");
@@ -147,6 +155,45 @@ class LeakTest {
         }
       }
     }
+  }
+
+  /** Who keeps the accounts sees that a protected person was looked at, and not which. */
+  @Test
+  void theLogTellsAnAdministratorNoProtectedPersonsNumber() {
+    String items = "/ogc/collections/" + RuledTown.PERSONAL + "/items/";
+    for (int id : new int[] {RuledTown.FEATURES, RuledTown.FEATURES + 1}) {
+      Answer read = town.as("officer").with("Machizu-Purpose", "visit-7f3d").get(items + id);
+      assertThat(read.status()).isEqualTo(200);
+    }
+    Caller admin = town.as("admin");
+    String about = "layer=" + RuledTown.PERSONAL + "&action=PERSONAL_READ";
+    List<String> numbers = new ArrayList<>();
+    int withheld = 0;
+    for (JsonNode line : admin.get("/api/audit?" + about).json().path("lines")) {
+      numbers.add(line.path("object").asText());
+      withheld += line.path("withheld").asBoolean() ? 1 : 0;
+    }
+    String hidden = String.valueOf(RuledTown.FEATURES + 1);
+    assertThat(numbers).contains(String.valueOf(RuledTown.FEATURES)).doesNotContain(hidden);
+    assertThat(withheld).as("the line itself is there").isEqualTo(1);
+    for (String question : List.of("object=" + hidden, about + "&object=" + hidden)) {
+      assertThat(admin.get("/api/audit?" + question + "&action=PERSONAL_READ").json().path("lines"))
+          .as(question)
+          .isEmpty();
+      for (String format : List.of("csv", "jsonl")) {
+        assertThat(admin.get("/api/audit/export?format=" + format + "&" + question).text())
+            .doesNotContain("visit-7f3d");
+      }
+    }
+    assertThat(admin.get("/api/audit?" + about + "&reason=7f3d").json().path("lines")).hasSize(1);
+    String csv = admin.get("/api/audit/export?format=csv&" + about).text();
+    assertThat(csv).contains("（非表示）").doesNotContain("\"" + hidden + "\"");
+    assertThat(admin.get("/api/audit/export?format=jsonl&" + about).text())
+        .contains("\"withheld\":true")
+        .doesNotContain("\"object\":\"" + hidden + "\"");
+    JsonNode checked =
+        admin.ended(admin.post("/api/audit/verify", "{}").header("Location")).path("result");
+    assertThat(checked.path("holds").asBoolean()).as(checked.toString()).isTrue();
   }
 
   /** QGIS opens what its user may read; its user counts as staff of all departments. */

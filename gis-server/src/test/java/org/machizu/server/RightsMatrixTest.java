@@ -25,23 +25,32 @@ import org.machizu.http.Route;
  */
 class RightsMatrixTest {
   private static final List<String> ACTORS =
-      List.of("public", "planner", "crew", "welfare", "duty", "permit", "admin", "officer");
+      List.of(
+          "public",
+          "planner",
+          "crew",
+          "welfare",
+          "duty",
+          "permit",
+          "admin",
+          "officer",
+          "supporter");
 
   /** What each actor may do with each kind of layer: r read, e edit, p publish, - nothing. */
   private static final String OF_LAYERS =
       """
-      layer           public planner crew welfare duty permit admin officer
-      open_things     r      rep     r    r       r    r      r     rep
-      planner_things  -      rep     -    -       -    -      -     rep
-      welfare_things  -      -       -    rep     -    -      -     -
-      persons         -      -       -    re      r    -      -     r
-      missing_things  -      -       -    -       -    -      -     -
+      layer           public planner crew welfare duty permit admin officer supporter
+      open_things     r      rep     r    r       r    r      r     rep     r
+      planner_things  -      rep     -    -       -    -      -     rep     -
+      welfare_things  -      -       -    rep     -    -      -     -       -
+      persons         -      -       -    re      r    -      -     r       r
+      missing_things  -      -       -    -       -    -      -     -       -
       """;
 
   /**
    * What each route needs: anybody, staff, admin (a page is for anybody); and of the layer in its
-   * path read, edit, publish, or any (an administrator sees every layer's rule, but no layer that
-   * is missing).
+   * path read, item, edit, publish, or any (an administrator sees every layer's rule, but no layer
+   * that is missing).
    */
   private static final String OF_ROUTES =
       """
@@ -80,7 +89,7 @@ class RightsMatrixTest {
       GET /ogc/collections                          anybody
       GET /ogc/collections/{layer}                  anybody read
       GET /ogc/collections/{layer}/items            anybody read
-      GET /ogc/collections/{layer}/items/{id}       anybody read
+      GET /ogc/collections/{layer}/items/{id}       anybody item
       POST /ogc/collections/{layer}/items           staff   edit
       PUT /ogc/collections/{layer}/items/{id}       staff   edit
       PATCH /ogc/collections/{layer}/items/{id}     staff   edit
@@ -198,6 +207,10 @@ class RightsMatrixTest {
     String granted = granted(actor, layer);
     return switch (need.size() == 1 ? "" : need.get(1)) {
       case "read", "body" -> granted.contains("r") ? "in" : "no such layer";
+      case "item" -> // of persons it is one who has not agreed to be shown to supporters
+          granted.contains("r") && !(actor.equals("supporter") && layer.equals(RuledTown.PERSONAL))
+              ? "in"
+              : "no such layer";
       case "edit" -> granted.contains("e") ? "in" : "no such layer";
       case "publish" -> granted.contains("p") ? "in" : "no such layer";
       case "past" ->

@@ -35,6 +35,9 @@ final class RuledTown implements AutoCloseable {
   static final String CARE = "canary-care-2a8d";
   static final String PROTECTED = "canary-protected-7c5e";
 
+  /** Of the first person, who alone has agreed to be shown to the supporters. */
+  static final String CONSENTED = "canary-consented-3b9d";
+
   /** How many features each layer has: enough for one deletion by each actor. */
   static final int FEATURES = 60;
 
@@ -65,23 +68,35 @@ final class RuledTown implements AutoCloseable {
     town.setRule(DEPARTMENT, "{\"grants\":{\"welfare\":[\"read\",\"edit\",\"publish\"]}}");
     make(
         PERSONAL,
-        "\"name\":\"%s\",\"phone\":\"%s\",\"care\":\"%s\",\"protected\":null"
+        "\"name\":\"%s\",\"phone\":\"%s\",\"care\":\"%s\",\"protected\":null,\"consent\":null"
             .formatted(NAME, PHONE, CARE),
-        "\"name\":\"%1$s\",\"phone\":\"%1$s\",\"care\":\"%1$s\",\"protected\":\"yes\""
+        "\"name\":\"%1$s\",\"phone\":\"%1$s\",\"care\":\"%1$s\",\"protected\":\"yes\",\"consent\":\"2026-04-01\""
             .formatted(PROTECTED),
         true);
     town.describe(
         PERSONAL,
         "{\"attributes\":{\"name\":{\"visibility\":\"onDemand\"},\"phone\":{\"visibility\":\"masked\"}}}");
+    town.addSupporters();
     town.setRule(
         PERSONAL,
         """
-        {"grants":{"welfare":["read","edit"],"duty":["read"],"@neighbour":["read"]},
+        {"grants":{"welfare":["read","edit"],"duty":["read"],"@neighbour":["read"],"minsei":["read"]},
          "attributes":{"care":{"duty":"hidden"}},
          "rows":{"welfare":{"op":"isNull","args":[{"property":"protected"}]},
-                 "duty":{"op":"isNull","args":[{"property":"protected"}]}},
+                 "duty":{"op":"isNull","args":[{"property":"protected"}]},
+                 "minsei":{"op":"isNull","args":[{"property":"protected"}]}},
+         "consents":{"minsei":"consent"},
          "coarseningM":{"duty":500}}
         """);
+    Answer agreed =
+        town.as("welfare")
+            .patch(
+                "/ogc/collections/" + PERSONAL + "/items/1",
+                "{\"properties\":{\"care\":\"%s\",\"consent\":\"2026-04-01\"}}"
+                    .formatted(CONSENTED));
+    if (agreed.status() != 200) {
+      throw new AssertionError(agreed.text());
+    }
   }
 
   /**

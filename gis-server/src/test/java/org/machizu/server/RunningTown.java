@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.machizu.access.Account;
 import org.machizu.access.Passwords;
@@ -17,8 +19,11 @@ import org.machizu.access.Role;
 import org.machizu.config.SettingsLoader;
 import org.machizu.handover.HandoverRequest;
 import org.machizu.jobs.Progress;
+import org.machizu.store.TownStore;
+import org.machizu.store.gpkg.TownFolder;
 import org.machizu.store.postgis.Address;
 import org.machizu.store.postgis.Cluster;
+import org.machizu.store.postgis.TownDatabase;
 
 /** A real server over a real data folder, on a free port, for one test class. */
 public final class RunningTown implements AutoCloseable {
@@ -30,12 +35,19 @@ public final class RunningTown implements AutoCloseable {
   private static final boolean ON_POSTGIS =
       "postgis".equals(System.getProperty("machizu.test.store"));
 
+  /** A group of supporters, for tests that make a role of it. */
+  static final String SUPPORTERS = "minsei";
+
+  private static final String CODE = "01585";
   private static final String HASH = Passwords.hash(PASSWORD);
 
   /** Two planners, and one account for each role, named like it. */
   private static final List<Account> ACCOUNTS =
       Stream.concat(
-              Stream.of(account("clerk", "planner"), account("neighbour", "planner")),
+              Stream.of(
+                  account("clerk", "planner"),
+                  account("neighbour", "planner"),
+                  account("supporter", SUPPORTERS)),
               Role.OF_STAFF.stream().map(role -> account(role.name(), role.name())))
           .toList();
 
@@ -43,15 +55,17 @@ public final class RunningTown implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Clock clock;
+  private Optional<Address> ownDatabase = Optional.empty();
   private GisServer server;
 
   private RunningTown(Path folder, Map<String, String> more, Clock clock) {
     this.folder = folder;
     this.clock = clock;
-    settings.putAll(Map.of("data", folder.toString(), "port", "0", "municipality.code", "01585"));
+    settings.putAll(Map.of("data", folder.toString(), "port", "0", "municipality.code", CODE));
     settings.put("limits.signInsPerMinute", "0"); // every clerk() is a sign-in
     if (ON_POSTGIS && !more.containsKey("db.url")) {
-      settings.putAll(database(Cluster.shared().newDatabase()));
+      ownDatabase = Optional.of(Cluster.shared().newDatabase());
+      settings.putAll(database(ownDatabase.get()));
     }
     settings.putAll(more);
     settings.values().removeIf(String::isEmpty); // {@code "db.url", ""}: in the folder anyway
@@ -98,13 +112,38 @@ public final class RunningTown implements AutoCloseable {
 
   /** Stops the server and starts another over the same folder. */
   void restart() throws Exception {
+    restart(store -> {});
+  }
+
+  /** As {@link #restart()}; meanwhile something is done to the store that no server has open. */
+  void restart(Consumer<TownStore> meanwhile) throws Exception {
     server.close();
     signedIn.clear();
+    try (TownStore store =
+        ownDatabase.isPresent()
+            ? TownDatabase.open(ownDatabase.get(), CODE, clock)
+            : TownFolder.open(folder, CODE, clock)) {
+      meanwhile.accept(store);
+    }
     start();
   }
 
   GisServer server() {
     return server;
+  }
+
+  /** The database that the tests' setting has given to this town; else it lies in its folder. */
+  Optional<Address> ownDatabase() {
+    return ownDatabase;
+  }
+
+  /** Where the bytes of a text lie: in which files, tables and indexes. */
+  List<String> traces(String text) {
+    return Stream.concat(
+            org.machizu.store.gpkg.Traces.in(folder, text).stream(),
+            ownDatabase.stream()
+                .flatMap(database -> org.machizu.store.postgis.Traces.in(database, text).stream()))
+        .toList();
   }
 
   Path folder() {
@@ -128,6 +167,18 @@ public final class RunningTown implements AutoCloseable {
   /** Somebody with this role and no other; the session is kept, since signing in takes its time. */
   Caller as(String role) {
     return signedIn.computeIfAbsent(role, name -> visitor().signedIn(name, PASSWORD));
+  }
+
+  /** Makes the role of {@link #SUPPORTERS}, and with it {@code supporter} somebody. */
+  void addSupporters() {
+    Answer made =
+        as("admin")
+            .put(
+                "/api/roles/" + SUPPORTERS,
+                "{\"title\":{\"ja\":\"民生委員\",\"en\":\"Welfare commissioners\"}}");
+    if (made.status() != 200) {
+      throw new AssertionError(made.text());
+    }
   }
 
   /** Another planner, signed in. */

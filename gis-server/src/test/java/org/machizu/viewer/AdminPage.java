@@ -157,8 +157,30 @@ final class AdminPage {
     return this;
   }
 
+  /** Waits until the field of this label that is not folded away holds this. */
+  AdminPage holds(String label, String value) {
+    assertThat(field(label)).hasValue(value);
+    return this;
+  }
+
   AdminPage hasChosen(String label, String value) {
     assertThat(page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))).hasValue(value);
+    return this;
+  }
+
+  AdminPage isDisabled(String label) {
+    assertThat(field(label)).isDisabled();
+    return this;
+  }
+
+  AdminPage isEnabled(String label) {
+    assertThat(field(label)).isEnabled();
+    return this;
+  }
+
+  AdminPage offersNot(String label, String option) {
+    assertThat(field(label).locator("option", new Locator.LocatorOptions().setHasText(option)))
+        .hasCount(0);
     return this;
   }
 
@@ -207,9 +229,10 @@ final class AdminPage {
                     page.getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName(name))));
   }
 
-  /** The field of this label that is not folded away. */
+  /** The field of this label that is not folded away; a choice's label holds all it offers. */
   private Locator field(String label) {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+        .or(page.getByRole(AriaRole.COMBOBOX, exactly(label)))
         .locator("visible=true");
   }
 

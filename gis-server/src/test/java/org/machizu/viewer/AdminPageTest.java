@@ -15,12 +15,24 @@ import org.machizu.server.RunningTown;
 class AdminPageTest {
   private static final String NEW_PASSWORD = "three quiet herons";
 
+  private static final String ROLL =
+      """
+      {"type":"FeatureCollection","features":[{"type":"Feature",
+       "properties":{"name":"一人","agreed":"2026-04-01"},
+       "geometry":{"type":"Point","coordinates":[%s,%s]}}]}\
+      """
+          .formatted(LittleTown.LON, LittleTown.LAT);
+
   @RegisterExtension
   static final TownInBrowser<RunningTown> browser =
       TownInBrowser.with(town -> {
         LittleTown.fill(town);
         register(town, "register", "台帳", "personal", "true");
         register(town, "woods", "森林簿");
+        town.importGeoJson("roll", ROLL, "personal", "true");
+        town.describe(
+            "roll",
+            "{\"title\":{\"ja\":\"名簿\",\"en\":\"Roll\"},\"group\":\"land\",\"attributes\":{\"agreed\":{\"ja\":\"同意日\",\"en\":\"Agreed\"}}}");
       });
 
   /** A layer that is not published, of one feature with the attributes 名称 and 所有者. */
@@ -154,7 +166,7 @@ class AdminPageTest {
 
   @Test
   void aLimitThatCannotBeIsToldAtItsField() {
-    AdminPage admin = administrator().opensPart("rights/woods");
+    AdminPage admin = administrator().opensPart("rights/register").ticks("計画・共有: 閲覧");
     admin.unfolds("計画・共有").fills("位置をぼかす幅（m）", "5").previews("入力を直すと");
     admin.presses("権限を変更する").isAt("位置をぼかす幅（m）");
   }
@@ -162,9 +174,47 @@ class AdminPageTest {
   @Test
   void whatTheServerRefusesIsToldInItsWordsAndStaysToBeMended() {
     AdminPage admin = administrator().opensPart("rights/woods");
-    admin.unfolds("計画・共有").chooses("計画・共有: 所有者", "一文字目だけ");
-    admin.fills("変更の理由", "所有者を伏せるため").presses("権限を変更する");
-    admin.reads("このレイヤの一部を隠すことはできません").hasChosen("計画・共有: 所有者", "masked");
+    admin.fills("一人だけに許す（利用者名）", "nobody").presses("加える: 一人だけに許す（利用者名）");
+    admin.ticks("アカウント nobody: 閲覧").fills("変更の理由", "確認のため").presses("権限を変更する");
+    admin.reads("nobody").isTicked("アカウント nobody: 閲覧");
+  }
+
+  /** All departments open that file, so nothing in it can be hidden from one of them. */
+  @Test
+  void limitsThatTheTownsFileCannotKeepAreNotOffered() {
+    AdminPage admin = administrator().opensPart("rights/woods").unfolds("計画・共有");
+    admin.reads("全部署が QGIS などで開けるファイルにあるため").isDisabled("位置をぼかす幅（m）");
+    admin.isDisabled("見せる地物").offersNot("計画・共有: 所有者", "一文字目だけ");
+    administrator()
+        .opensPart("rights/register")
+        .ticks("計画・共有: 閲覧")
+        .unfolds("計画・共有")
+        .isEnabled("位置をぼかす幅（m）")
+        .chooses("計画・共有: 所有者", "一文字目だけ");
+  }
+
+  @Test
+  void whatWasTypedIntoARuleStaysWhenTheLanguageIsSwitched() {
+    AdminPage admin = administrator().opensPart("rights/register").ticks("当直: 閲覧");
+    admin.unfolds("当直").chooses("当直: 所有者", "一文字目だけ");
+    admin.chooses("見せる地物", "条件に合うものだけ").chooses("比べ方", "が次の値").fills("値", "一号");
+    admin.fills("一人だけに許す（利用者名）", "crew").presses("加える: 一人だけに許す（利用者名）");
+    admin.ticks("アカウント crew: 閲覧").fills("変更の理由", "当直の確認のため");
+
+    admin.choosesLanguage("English").reads("Rights of “register”");
+    admin.isTicked("Duty desk: Read").hasChosen("Duty desk: Owner", "masked");
+    admin.isTicked("Account crew: Read").hasChosen("Reason of the change", "当直の確認のため");
+    admin.holds("Value", "一号").previews("“Owner” for Duty desk: First letter only");
+    admin.choosesLanguage("日本語").isTicked("当直: 閲覧").hasChosen("変更の理由", "当直の確認のため");
+  }
+
+  @Test
+  void aGroupOfSupportersIsGivenThoseWhoAgreed() {
+    AdminPage admin = administrator().opensPart("rights/roll").ticks("当直: 閲覧").unfolds("当直");
+    admin.chooses("同意した人だけを見せる", "同意日").previews("「同意日」に同意日のあるものだけ");
+    admin.fills("変更の理由", "名簿の提供のため").presses("権限を変更する");
+    admin.reads("「名簿」の権限を変更しました").unfolds("当直").holds("同意した人だけを見せる", "agreed");
+    atTheMap("duty", RunningTown.PASSWORD).seesTheLayer("名簿");
   }
 
   @Test

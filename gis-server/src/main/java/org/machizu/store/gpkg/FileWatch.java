@@ -140,7 +140,7 @@ final class FileWatch {
                   .add(revised.revision, features, ChangedBoxes.LISTED);
       if (!listed
           || revised.kind.equals(ChangeKinds.COLUMNS)
-          || revised.kind.equals(ChangeKinds.PURGE)) {
+          || ChangeKinds.isPurge(revised.kind)) {
         return new LayerChanged(layer, end, List.of(), true);
       }
     }

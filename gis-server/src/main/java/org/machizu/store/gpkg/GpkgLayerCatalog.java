@@ -283,6 +283,11 @@ final class GpkgLayerCatalog implements LayerCatalog {
     }
   }
 
+  @Override
+  public boolean canHide(LayerId id) {
+    return files.get(id) != files.town();
+  }
+
   /** Values must not stay readable in the town's file, nor in its history. */
   private void checkStaysInItsFile(LayerFile file, Entry entry, LayerAccess access, Schema wanted) {
     if (file == files.town() && LayerFiles.liesApart(access, wanted)) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.AdminRight;
@@ -23,14 +24,18 @@ import org.machizu.http.Json;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.retention.Cleared;
 import org.machizu.retention.PurgePlan;
 import org.machizu.retention.PurgeStore;
 import org.machizu.retention.RetentionJson;
 import org.machizu.retention.RetentionRule;
+import org.machizu.retention.UnfinishedPurge;
 import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Begun;
 import org.machizu.store.sql.ChangeKinds;
+import org.machizu.store.sql.Condition;
 import org.machizu.store.sql.Moments;
+import org.machizu.store.sql.PurgeNotes;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.Transactions;
 
@@ -41,8 +46,11 @@ final class GpkgPurge implements PurgeStore {
   /** Features of one transaction, so that others do not wait long. */
   private static final int AT_ONCE = 2_000;
 
+  private static final PurgeNotes NOTES = new PurgeNotes("machizu_revision", Condition.ALL);
+
   private final String municipality;
   private final LayerFiles files;
+  private final Set<String> turns = ConcurrentHashMap.newKeySet(); // the folder has one server
 
   GpkgPurge(String municipality, LayerFiles files) {
     this.municipality = municipality;
@@ -195,11 +203,14 @@ final class GpkgPurge implements PurgeStore {
     }
     LocalDate firstKept = rule.features().firstKept(LocalDate.ofInstant(now, ZONE));
     String column = Sql.name(column(entry, rule.features()));
+    boolean ofDays =
+        entry.epoch().schema().find(rule.features().attribute()).orElseThrow().type()
+            == AttributeType.DATE;
     return Sql.strings(
             connection,
             "SELECT fid FROM %s WHERE %s < ? ORDER BY fid LIMIT %d"
                 .formatted(Sql.name(entry.name()), column, PurgePlan.MAX_FEATURES + 1),
-            firstKept.toString())
+            ofDays ? firstKept.toString() : Moments.text(firstKept.atStartOfDay(ZONE).toInstant()))
         .stream()
         .map(Long::valueOf)
         .toList();
@@ -249,7 +260,8 @@ final class GpkgPurge implements PurgeStore {
     Entry entry = file.entries().getFeatures(connection, layer);
     Sql.execute(connection, "PRAGMA secure_delete = ON");
     Begun purge =
-        file.revisions().begin(connection, entry.name(), right.actor(), ChangeKinds.PURGE, reason);
+        file.revisions()
+            .begin(connection, entry.name(), right.actor(), ChangeKinds.PURGE_UNFINISHED, reason);
     PurgedRows rows = new PurgedRows(connection, entry);
     rows.remove(ids, purge.revision());
     if (withPast && plan.horizon() > 0) {
@@ -279,9 +291,31 @@ final class GpkgPurge implements PurgeStore {
   }
 
   @Override
-  public String shred(LayerId layer) {
+  public Optional<Turn> tryTurn(LayerId layer) {
+    return turns.add(layer.name())
+        ? Optional.of(() -> turns.remove(layer.name()))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<UnfinishedPurge> listUnfinished() {
+    List<UnfinishedPurge> unfinished = new ArrayList<>();
+    for (LayerFile file : files.list()) {
+      unfinished.addAll(
+          file.readers().read(SqlFeatureStore.SCAN_ALLOWED, c -> NOTES.list(c, municipality)));
+    }
+    return unfinished;
+  }
+
+  @Override
+  public void finish(LayerId layer, Revision upTo) {
+    int unused = files.get(layer).writer().write(c -> NOTES.finish(c, layer, upTo));
+  }
+
+  @Override
+  public Cleared shred(LayerId layer) {
     LayerFile file = files.get(layer);
-    String done = Shredder.run(file.path(), file.writer());
+    Cleared done = Shredder.run(file.path(), file.writer());
     if (file == files.town()) { // imports replace much there, and need not be slowed down by it
       file.writer()
           .alone(c -> {

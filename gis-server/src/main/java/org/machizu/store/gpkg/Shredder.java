@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.machizu.retention.Cleared;
 import org.machizu.store.sql.Sql;
 
 /**
@@ -22,7 +23,7 @@ final class Shredder {
   private Shredder() {}
 
   /** Tells how it was done: {@code rewritten} or {@code overwritten}, and the journal's state. */
-  static String run(Path path, Writer writer) {
+  static Cleared run(Path path, Writer writer) {
     return writer.alone(c -> {
       Sql.execute(c, "PRAGMA secure_delete = ON");
       boolean rewritten = size(path) <= REWRITTEN_AT_MOST;
@@ -30,8 +31,10 @@ final class Shredder {
         Sql.execute(c, "VACUUM");
       }
       boolean emptied = emptyJournal(c);
-      return (rewritten ? "rewritten" : "overwritten")
-          + (emptied ? ", journal emptied" : ", journal in use by readers");
+      return new Cleared(
+          (rewritten ? "rewritten" : "overwritten")
+              + (emptied ? ", journal emptied" : ", journal in use by readers"),
+          emptied);
     });
   }
 

@@ -247,6 +247,12 @@ final class PostgisLayerCatalog implements LayerCatalog {
     return writes.entries().get(c, entry.layer().id());
   }
 
+  /** What a layer shows to other programs is a view, which is taken away with the first limit. */
+  @Override
+  public boolean canHide(LayerId id) {
+    return true;
+  }
+
   @Override
   public CataloguedLayer publish(EditRight right, boolean published, String reason) {
     return writes.write(

@@ -25,12 +25,16 @@ import org.machizu.http.Json;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.retention.Cleared;
 import org.machizu.retention.PurgePlan;
 import org.machizu.retention.PurgeStore;
 import org.machizu.retention.RetentionJson;
 import org.machizu.retention.RetentionRule;
+import org.machizu.retention.UnfinishedPurge;
 import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.ChangeKinds;
+import org.machizu.store.sql.Condition;
+import org.machizu.store.sql.PurgeNotes;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.Transactions;
 
@@ -45,10 +49,14 @@ final class PostgisPurge implements PurgeStore {
 
   private final Town town;
   private final LayerWrites writes;
+  private final PurgeNotes notes;
 
   PostgisPurge(Town town, LayerWrites writes) {
     this.town = town;
     this.writes = writes;
+    this.notes =
+        new PurgeNotes(
+            "machizu.revision", Condition.exact("municipality = ?", town.municipality()));
   }
 
   @Override
@@ -206,11 +214,14 @@ final class PostgisPurge implements PurgeStore {
     }
     LocalDate firstKept = rule.features().firstKept(LocalDate.ofInstant(now, ZONE));
     String column = Sql.name(column(entry, rule.features()));
+    boolean ofDays =
+        entry.epoch().schema().find(rule.features().attribute()).orElseThrow().type()
+            == AttributeType.DATE;
     return Sql.strings(
             connection,
             "SELECT fid FROM %s WHERE %s < ? ORDER BY fid LIMIT %d"
                 .formatted(entry.epoch().content(), column, PurgePlan.MAX_FEATURES + 1),
-            firstKept)
+            ofDays ? firstKept : Values.moment(firstKept.atStartOfDay(ZONE).toInstant()))
         .stream()
         .map(Long::valueOf)
         .toList();
@@ -237,7 +248,8 @@ final class PostgisPurge implements PurgeStore {
                   Step step =
                       writes
                           .revisions()
-                          .begin(c, entry.name(), right.actor(), ChangeKinds.PURGE, reason);
+                          .begin(
+                              c, entry.name(), right.actor(), ChangeKinds.PURGE_UNFINISHED, reason);
                   PurgedRows rows = new PurgedRows(town, c, entry);
                   rows.remove(part, step.revision());
                   if (horizon > 0) {
@@ -260,7 +272,22 @@ final class PostgisPurge implements PurgeStore {
   }
 
   @Override
-  public String shred(LayerId layer) {
+  public Optional<Turn> tryTurn(LayerId layer) {
+    return Optional.ofNullable(PurgeTurn.tryBegin(writes.database(), layer.name()));
+  }
+
+  @Override
+  public List<UnfinishedPurge> listUnfinished() {
+    return writes.database().read(PLAN_ALLOWED, c -> notes.list(c, town.municipality()));
+  }
+
+  @Override
+  public void finish(LayerId layer, Revision upTo) {
+    int unused = writes.aside(c -> notes.finish(c, layer, upTo));
+  }
+
+  @Override
+  public Cleared shred(LayerId layer) {
     List<Epoch> epochs =
         writes
             .database()
@@ -269,7 +296,10 @@ final class PostgisPurge implements PurgeStore {
         epochs.stream()
             .flatMap(e -> Stream.of(e.content(), e.history(), DatabaseTables.outside(e)))
             .toList();
-    return Vacuum.run(writes.database(), tables)
-        + "; the database's own journal and backups hold it until they are replaced";
+    Cleared done = Vacuum.run(writes.database(), tables);
+    return new Cleared(
+        done.told()
+            + "; the database's own journal, statistics and backups hold it until they are replaced",
+        done.complete());
   }
 }

@@ -26,6 +26,10 @@ public final class ChangeKinds {
   public static final String RIGHTS = "rights";
   public static final String RETENTION = "retention";
   public static final String PURGE = "purge";
+
+  /** One whose rows are gone, while other places may still hold what was in them. */
+  public static final String PURGE_UNFINISHED = "purge-unfinished";
+
   private static final Map<String, Action> ACTIONS =
       Map.ofEntries(
           Map.entry(CREATE, Action.LAYER_CREATED),
@@ -38,9 +42,15 @@ public final class ChangeKinds {
           Map.entry(COLUMNS, Action.LAYER_DESCRIBED),
           Map.entry(RIGHTS, Action.RIGHTS_CHANGED),
           Map.entry(RETENTION, Action.RETENTION_CHANGED),
-          Map.entry(PURGE, Action.PURGED));
+          Map.entry(PURGE, Action.PURGED),
+          Map.entry(PURGE_UNFINISHED, Action.PURGED));
 
   private ChangeKinds() {}
+
+  /** Whether a revision took something out for good. */
+  public static boolean isPurge(String kind) {
+    return kind.equals(PURGE) || kind.equals(PURGE_UNFINISHED);
+  }
 
   /**
    * The audit line of a revision.

@@ -5,6 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
+import org.machizu.retention.Cleared;
 import org.machizu.retention.PurgePlace;
 import org.machizu.search.SearchIndex;
 
@@ -19,12 +20,12 @@ public final class SearchPurge implements PurgePlace {
   private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
   private final SearchIndex index;
-  private final Supplier<String> shredder;
+  private final Supplier<Cleared> shredder;
 
   /**
    * @param shredder takes out what deleted rows have left, and tells how it was done
    */
-  public SearchPurge(SearchIndex index, Supplier<String> shredder) {
+  public SearchPurge(SearchIndex index, Supplier<Cleared> shredder) {
     this.index = index;
     this.shredder = shredder;
   }
@@ -35,7 +36,7 @@ public final class SearchPurge implements PurgePlace {
   }
 
   @Override
-  public String purge(LayerId layer, Revision revision) {
+  public Cleared purge(LayerId layer, Revision revision) {
     long end = System.nanoTime() + FOLLOWS_WITHIN.toNanos();
     while (isBehind(layer, revision) && System.nanoTime() < end) {
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);

@@ -160,7 +160,7 @@ final class SqlAccountStore implements AccountStore {
   @Override
   public void keepLink(OneTimeLink link, AuditEntry entry) {
     transactions.write(c -> {
-      removeLinks(c, link.account());
+      removeEnded(c, link.account(), entry.time());
       AuditLines.insert(c, municipality, entry);
       return Sql.update(
           c,
@@ -197,6 +197,19 @@ final class SqlAccountStore implements AccountStore {
     OneTimeLink link = findLink(c, hash, now).orElseThrow(SqlAccountStore::gone);
     removeLinks(c, link.account());
     return link;
+  }
+
+  private void removeEnded(Connection c, @Nullable String account, Instant now)
+      throws SQLException {
+    if (account != null) {
+      removeLinks(c, account);
+    } else {
+      Sql.update(
+          c,
+          "DELETE FROM account_link WHERE municipality = ? AND account IS NULL AND expires <= ?",
+          municipality,
+          Moments.text(now));
+    }
   }
 
   private void removeLinks(Connection c, @Nullable String account) throws SQLException {

@@ -3,11 +3,15 @@ package org.machizu.store.gpkg;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import org.machizu.access.AuditLog;
+import org.machizu.audit.AuditRecords;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreFixture;
+import org.machizu.retention.PurgeStore;
 import org.machizu.store.features.SqlFeatureStore;
 
 /** A town's folder on trial. */
@@ -48,6 +52,26 @@ final class GpkgFixture implements StoreFixture {
   @Override
   public ChangeFeed changes() {
     return town.changes();
+  }
+
+  @Override
+  public PurgeStore retention() {
+    return town.retention();
+  }
+
+  @Override
+  public AuditLog audit() {
+    return town.audit();
+  }
+
+  @Override
+  public AuditRecords auditRecords() {
+    return town.auditRecords();
+  }
+
+  @Override
+  public List<String> traces(String text) {
+    return Traces.in(folder, text);
   }
 
   @Override

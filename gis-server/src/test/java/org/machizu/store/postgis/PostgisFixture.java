@@ -1,12 +1,16 @@
 package org.machizu.store.postgis;
 
 import java.time.Clock;
+import java.util.List;
+import org.machizu.access.AuditLog;
+import org.machizu.audit.AuditRecords;
 import org.machizu.jobs.JobStore;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreFixture;
+import org.machizu.retention.PurgeStore;
 
 /** A town's database on trial. */
 final class PostgisFixture implements StoreFixture {
@@ -44,6 +48,26 @@ final class PostgisFixture implements StoreFixture {
 
   JobStore jobs() {
     return town.jobs();
+  }
+
+  @Override
+  public PurgeStore retention() {
+    return town.retention();
+  }
+
+  @Override
+  public AuditLog audit() {
+    return town.audit();
+  }
+
+  @Override
+  public AuditRecords auditRecords() {
+    return town.auditRecords();
+  }
+
+  @Override
+  public List<String> traces(String text) {
+    return Traces.in(address, text);
   }
 
   @Override

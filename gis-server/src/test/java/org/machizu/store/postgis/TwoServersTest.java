@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -27,15 +30,36 @@ import org.machizu.access.Actor;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.AuditEntry.Action;
 import org.machizu.access.Credential;
+import org.machizu.access.EditRight;
 import org.machizu.access.Identities;
+import org.machizu.access.LayerAccess;
 import org.machizu.access.OneTimeLink;
 import org.machizu.access.Passwords;
+import org.machizu.access.Rights;
 import org.machizu.access.Roles;
 import org.machizu.access.Session;
 import org.machizu.access.Sessions;
 import org.machizu.access.SignIn;
 import org.machizu.access.SignIn.Outcome;
 import org.machizu.access.Token;
+import org.machizu.audit.AuditFilter;
+import org.machizu.geo.feature.Attribute;
+import org.machizu.geo.feature.AttributeType;
+import org.machizu.geo.feature.Attributes;
+import org.machizu.geo.feature.GeometryType;
+import org.machizu.geo.feature.Layer;
+import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.LocalizedText;
+import org.machizu.geo.feature.Provenance;
+import org.machizu.geo.feature.Schema;
+import org.machizu.geo.feature.ZoomRange;
+import org.machizu.layers.CataloguedLayer;
+import org.machizu.layers.Change;
+import org.machizu.layers.StoreFixture;
+import org.machizu.retention.Purge;
+import org.machizu.retention.RetentionKeeper;
+import org.machizu.retention.RetentionRule;
+import org.machizu.store.TownStore;
 
 /** Two servers beside one database: what one has done, the other knows. */
 class TwoServersTest {
@@ -210,6 +234,35 @@ class TwoServersTest {
   }
 
   @Test
+  void theSetUpLinkOfAnyServerMakesTheFirstAdministratorOnce() throws Exception {
+    here.accounts()
+        .keepLink(
+            new OneTimeLink("here", null, NOW.plusSeconds(60)), entry(Action.ACCOUNT_CHANGED));
+    there
+        .accounts()
+        .keepLink(
+            new OneTimeLink("there", null, NOW.plusSeconds(60)), entry(Action.ACCOUNT_CHANGED));
+    assertThat(here.accounts().findLink("here", NOW)).as("the other's does not end it").isPresent();
+
+    List<Callable<Boolean>> both =
+        List.of(
+            () -> {
+              there
+                  .accounts()
+                  .addByLink("here", NOW, account("a", "admin"), entry(Action.ACCOUNT_CHANGED));
+              return true;
+            },
+            () -> {
+              here.accounts()
+                  .addByLink("there", NOW, account("b", "admin"), entry(Action.ACCOUNT_CHANGED));
+              return true;
+            });
+
+    assertThat(done(both, Kind.LINK_GONE)).isEqualTo(1);
+    assertThat(here.accounts().list("", 10)).hasSize(1);
+  }
+
+  @Test
   void aNameIsGivenOnceAndTheOtherServerSaysSo() throws Exception {
     for (int round = 0; round < 20; round++) {
       Account same = account("clerk" + round, "planner");
@@ -222,6 +275,70 @@ class TwoServersTest {
       }
       assertThat(done(both, Kind.TAKEN)).isEqualTo(1);
     }
+  }
+
+  /** Every server keeps the retention; at the same hour, when they were started together. */
+  @Test
+  void aDuePurgeIsDoneOnceByWhicheverServerComesFirst() throws Exception {
+    TownStore first = town.operations();
+    TownStore second = town.open();
+    LayerId people = new LayerId(StoreFixture.MUNICIPALITY, "people");
+    Schema schema =
+        new Schema(GeometryType.NONE, List.of(Attribute.open("left", AttributeType.DATE)));
+    Layer layer =
+        new Layer(
+            people,
+            LocalizedText.same("people"),
+            "g",
+            schema,
+            ZoomRange.DEFAULT,
+            Provenance.UNKNOWN,
+            null);
+    Rights rights = new Rights();
+    CataloguedLayer made =
+        first.catalog().create(layer, LayerAccess.STAFF_ONLY, "[]", Actor.OPERATOR);
+    EditRight right = rights.editOf(Actor.OPERATOR, made.layer(), made.access()).orElseThrow();
+    List<Change> left = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      left.add(
+          new Change.Create(
+              null,
+              Attributes.ofMap(schema, Map.of("left", LocalDate.of(2001, 1, 1).plusDays(i)))));
+    }
+    first.features().apply(right, left);
+    RetentionRule rule =
+        new RetentionRule(
+            "p", "b", new RetentionRule.OfFeatures("left", Period.ofYears(5)), null, List.of());
+    first.retention().setRule(rights.administer(Actor.OPERATOR).orElseThrow(), people, rule, "r");
+
+    List<Callable<Boolean>> rounds = new ArrayList<>();
+    CountDownLatch both = new CountDownLatch(2);
+    for (TownStore server : List.of(first, second)) {
+      Purge purge = new Purge(server.retention(), List.of(), server.audit(), Clock.systemUTC());
+      RetentionKeeper keeper = new RetentionKeeper(server.retention(), purge, rights);
+      rounds.add(() -> {
+        both.countDown();
+        both.await();
+        keeper.runOnce();
+        keeper.close();
+        return true;
+      });
+    }
+    assertThat(done(rounds, Kind.TAKEN)).isEqualTo(2);
+
+    List<String> steps =
+        first
+            .auditRecords()
+            .find(
+                new AuditFilter(null, null, null, Set.of(Action.PURGED), "people", null, null),
+                null,
+                100)
+            .lines()
+            .stream()
+            .map(line -> line.details().get("step"))
+            .toList();
+    assertThat(steps).containsExactly("proof", "removed");
+    assertThat(second.retention().listUnfinished()).isEmpty();
   }
 
   @Test
