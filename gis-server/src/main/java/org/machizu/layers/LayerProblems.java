@@ -83,6 +83,14 @@ public final class LayerProblems {
               "The server's disk takes no writes",
               "nothing was changed: the disk or the file is read-only",
               "Tell whoever runs the server to look at its disk, and try again then.");
+      case MOVED ->
+          Problem.of(
+              503,
+              "store-moved",
+              "The town is being moved",
+              "nothing was changed: the town is on its way to another place, or there already",
+              "Try again in a while; if it stays, ask whoever runs the server where the town is"
+                  + " served now.");
       case UNAVAILABLE ->
           Problem.of(
               503,

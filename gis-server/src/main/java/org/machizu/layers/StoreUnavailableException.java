@@ -15,6 +15,8 @@ public final class StoreUnavailableException extends RuntimeException {
     FULL("store-full"),
     /** The disk or the file takes no writes. */
     READ_ONLY("store-read-only"),
+    /** The town is being taken to another store, or was. */
+    MOVED("store-moved"),
     /** The disk fails, or the database is gone. */
     UNAVAILABLE("store-unavailable");
 

@@ -309,6 +309,7 @@ class MigrateTest {
         assertThat(hold).isNotNull();
         Answer refused = clerk.delete("/ogc/collections/places/items/9");
         assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("store-moved");
         assertThat(clerk.get("/ogc/collections/places/items/9").status()).isEqualTo(200);
         assertThat(outsider("UPDATE town_01585.places SET name = 'x' WHERE fid = 9"))
             .contains("is being taken elsewhere");

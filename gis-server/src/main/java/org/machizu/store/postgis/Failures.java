@@ -39,8 +39,11 @@ final class Failures {
     if (state.equals(DISK_FULL)) {
       return Reason.FULL;
     }
-    if (state.equals("25006") || state.equals(ELSEWHERE)) {
+    if (state.equals("25006")) {
       return Reason.READ_ONLY;
+    }
+    if (state.equals(ELSEWHERE)) {
+      return Reason.MOVED;
     }
     boolean away = state.startsWith("08") || state.startsWith("57P") || state.startsWith("58");
     return away ? Reason.UNAVAILABLE : null;

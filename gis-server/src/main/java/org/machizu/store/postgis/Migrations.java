@@ -3,6 +3,7 @@ package org.machizu.store.postgis;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -37,7 +38,7 @@ final class Migrations {
             .table("schema_history")
             .locations("classpath:org/machizu/store/postgis")
             .ignoreMigrationPatterns(new String[0])
-            .initSql("SET client_min_messages = warning")
+            .jdbcProperties(Map.of("options", "-c client_min_messages=warning"))
             .load();
     checkNotNewer(address, flyway);
     try {
