@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param data the data folder; absolute
  * @param database where the town is kept; empty: in the data folder
  * @param staff an account that is made at the first start; more are kept in the store
- * @param jobThreads long jobs of staff that run at once
  * @param openId empty: people sign in by the passwords kept here alone
  * @param offersGsiMaps whether pages offer the survey authority's maps as backgrounds
  * @param edge how the server meets the network
@@ -31,7 +30,7 @@ public record Settings(
     Optional<OpenIdSettings> openId,
     TileSettings tiles,
     ImportSettings imports,
-    int jobThreads,
+    JobSettings jobs,
     DatumGrids grids,
     boolean offersGsiMaps,
     EdgeSettings edge) {}

@@ -3,6 +3,7 @@ package org.machizu.config;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,7 +96,7 @@ public final class SettingsLoader {
             OpenIdReader.read(reader),
             readTiles(reader),
             readImports(reader),
-            readJobThreads(reader),
+            readJobs(reader),
             readGrids(reader),
             readGsiMaps(reader),
             EdgeReader.read(reader));
@@ -246,14 +247,24 @@ public final class SettingsLoader {
     return new ImportSettings(megabytes(upload), rows);
   }
 
-  private static int readJobThreads(SettingsReader reader) throws SettingsException {
-    return reader.read(
-        new SettingKey(
-            "jobs.threads",
-            "2",
-            "a number from 1 to 64",
-            "Imports and exports of staff that run at once; more wait."),
-        text -> (int) number(text, 1, 64));
+  private static JobSettings readJobs(SettingsReader reader) throws SettingsException {
+    int threads =
+        reader.read(
+            new SettingKey(
+                "jobs.threads",
+                "2",
+                "a number from 1 to 64",
+                "Imports and exports of staff that run at once; more wait."),
+            text -> (int) number(text, 1, 64));
+    Duration takeOver =
+        reader.read(
+            new SettingKey(
+                "jobs.takeOverSeconds",
+                "60",
+                "a number from 5 to 3600",
+                "How long a server may not be heard of before another server of its database takes its jobs. A server that is too busy to be heard of in that time loses them."),
+            text -> Duration.ofSeconds(number(text, 5, 3600)));
+    return new JobSettings(threads, takeOver);
   }
 
   private static DatumGrids readGrids(SettingsReader reader) throws SettingsException {

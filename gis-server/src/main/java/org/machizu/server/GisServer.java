@@ -270,14 +270,14 @@ public final class GisServer implements RunningServer {
   private static JobLimits jobLimits(Settings settings) {
     JobLimits usual = JobLimits.DEFAULT;
     return new JobLimits(
-        settings.jobThreads(),
+        settings.jobs().threads(),
         usual.staffWaiting(),
         usual.publicThreads(),
         usual.publicWaiting(),
         usual.progressInterval(),
         usual.keepFor(),
         usual.stopWithin(),
-        usual.heardWithin());
+        settings.jobs().takeOverAfter());
   }
 
   private Javalin http(Settings settings, Listening listening, RouteTable table, JobFiles files) {

@@ -42,7 +42,7 @@ class SettingsLoaderTest {
     assertThat(settings.staff()).isEmpty();
     assertThat(settings.tiles().cacheBytes()).isEqualTo(128L * 1024 * 1024);
     assertThat(settings.imports().maxUploadBytes()).isEqualTo(1024L * 1024 * 1024);
-    assertThat(settings.jobThreads()).isEqualTo(2);
+    assertThat(settings.jobs().threads()).isEqualTo(2);
     assertThat(warnings).isEmpty();
   }
 
@@ -90,7 +90,7 @@ class SettingsLoaderTest {
     assertThat(settings.municipality().zone()).contains(new Crs(6680));
     assertThat(settings.staff().orElseThrow().passwordHash().reveal()).isEqualTo(HASH);
     assertThat(settings.imports()).isEqualTo(new ImportSettings(10L << 20, 1000));
-    assertThat(settings.jobThreads()).isEqualTo(3);
+    assertThat(settings.jobs().threads()).isEqualTo(3);
   }
 
   @Test

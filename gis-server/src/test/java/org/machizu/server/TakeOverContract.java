@@ -67,6 +67,7 @@ abstract class TakeOverContract {
     Map<String, String> environment =
         new LinkedHashMap<>(ServerProcess.settings(folder.resolve(name)));
     environment.put("MACHIZU_JOBS_THREADS", "3");
+    environment.put("MACHIZU_JOBS_TAKE_OVER_SECONDS", "10");
     environment.putAll(environment());
     return ServerProcess.start(environment, folder.resolve(name + ".log"));
   }
