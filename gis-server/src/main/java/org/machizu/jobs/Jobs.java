@@ -49,7 +49,7 @@ public final class Jobs implements AutoCloseable {
   private final Lane staff;
   private final Lane open;
   private final Map<String, LiveJob> live = new ConcurrentHashMap<>();
-  private final Map<String, Unkept> unkept = new ConcurrentHashMap<>();
+  private final JobRecords records;
   private final SecureRandom random = new SecureRandom();
   private final String server = newId();
   private final ScheduledExecutorService housekeeping =
@@ -59,9 +59,6 @@ public final class Jobs implements AutoCloseable {
   private final Object submitting = new Object();
   private volatile boolean stopping;
 
-  /** An end that the store could not be told of yet. */
-  private record Unkept(Job job, boolean anybodys) {}
-
   private Jobs(
       JobStore store,
       JobFiles files,
@@ -70,6 +67,7 @@ public final class Jobs implements AutoCloseable {
       Consumer<JobChanged> news,
       Works works) {
     this.store = store;
+    this.records = new JobRecords(store, files, server);
     this.files = files;
     this.limits = limits;
     this.clock = clock;
@@ -113,7 +111,7 @@ public final class Jobs implements AutoCloseable {
     var unused = jobs.housekeeping.scheduleWithFixedDelay(jobs::tidy, 0, 10, TimeUnit.MINUTES);
     var again =
         jobs.housekeeping.scheduleWithFixedDelay(
-            jobs::keepAgain, KEEP_AGAIN_S, KEEP_AGAIN_S, TimeUnit.SECONDS);
+            jobs.records::keepAgain, KEEP_AGAIN_S, KEEP_AGAIN_S, TimeUnit.SECONDS);
     return jobs;
   }
 
@@ -163,7 +161,7 @@ public final class Jobs implements AutoCloseable {
       }
     } finally {
       if (!queued) {
-        removeInput(id);
+        records.removeInput(id);
       }
     }
     lane.look();
@@ -211,7 +209,7 @@ public final class Jobs implements AutoCloseable {
   /** The job as it stands; empty when there is none that the actor may see. */
   public Optional<Job> find(Actor actor, String id) {
     LiveJob running = live.get(id);
-    Optional<Job> job = running == null ? stored(id) : Optional.of(running.job());
+    Optional<Job> job = running == null ? records.find(id) : Optional.of(running.job());
     return job.filter(j -> maySee(actor, j));
   }
 
@@ -243,7 +241,7 @@ public final class Jobs implements AutoCloseable {
     if (running != null) {
       running.cancel();
     } else if (store.cancelWaiting(id, clock.instant())) {
-      removeInput(id);
+      records.removeInput(id);
       store.find(id).ifPresent(job -> news.accept(new JobChanged(job)));
     } else {
       store.askToStop(id); // another server's, which looks for it every second
@@ -279,7 +277,7 @@ public final class Jobs implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     live.values().forEach(LiveJob::abandon);
-    keepAgain();
+    records.keepAgain();
   }
 
   static Map<String, Object> serverStopped() {
@@ -294,8 +292,7 @@ public final class Jobs implements AutoCloseable {
     if (running != null) {
       return running.job();
     }
-    Unkept ended = unkept.get(stored.id());
-    return ended == null ? stored : ended.job();
+    return records.latest(stored);
   }
 
   /** Stored first, told second: whoever hears of a change can read it. */
@@ -303,7 +300,7 @@ public final class Jobs implements AutoCloseable {
     if (job.state() == Job.State.QUEUED) {
       store.save(job); // one that cannot be kept is not taken on
     } else {
-      boolean unused = keep(job, false);
+      boolean unused = records.keep(job, false);
     }
     if (job.state().isFinal()) {
       leave(job.id());
@@ -383,11 +380,11 @@ public final class Jobs implements AutoCloseable {
       }
       return;
     }
-    boolean held = keep(job, true);
+    boolean held = records.keep(job, true);
     if (job.state().isFinal()) {
       leave(job.id());
       if (held) {
-        removeInput(job.id());
+        records.removeInput(job.id());
       }
     }
     if (held) {
@@ -403,59 +400,6 @@ public final class Jobs implements AutoCloseable {
       LOG.warn("job {} is another server's now, because this one was not heard of", id);
       lost.lose();
     }
-  }
-
-  private void removeInput(String id) {
-    try {
-      files.removeInput(id);
-    } catch (RuntimeException e) {
-      LOG.warn("the file that job {} began with cannot be removed now; it will be later", id, e);
-    }
-  }
-
-  /**
-   * The work goes on, and ends, also while the store keeps nothing; its end is kept later.
-   *
-   * @return false when the job is no longer this server's to tell of
-   */
-  private boolean keep(Job job, boolean anybodys) {
-    try {
-      return save(job, anybodys);
-    } catch (RuntimeException e) {
-      LOG.warn("job {} is {}, which cannot be kept now: {}", job.id(), job.state(), e.toString());
-      if (job.state().isFinal()) {
-        unkept.put(job.id(), new Unkept(job, anybodys));
-      }
-      return true;
-    }
-  }
-
-  private boolean save(Job job, boolean anybodys) {
-    if (anybodys) {
-      return store.saveHeld(job, server);
-    }
-    store.save(job);
-    return true;
-  }
-
-  private void keepAgain() {
-    for (Unkept ended : unkept.values()) {
-      Job job = ended.job();
-      try {
-        if (save(job, ended.anybodys()) && ended.anybodys()) {
-          removeInput(job.id());
-        }
-        unkept.remove(job.id());
-      } catch (RuntimeException e) {
-        LOG.debug("job {} cannot be kept yet", job.id(), e);
-        return;
-      }
-    }
-  }
-
-  private Optional<Job> stored(String id) {
-    Unkept ended = unkept.get(id);
-    return ended == null ? store.find(id) : Optional.of(ended.job());
   }
 
   private void leave(String id) {
@@ -519,7 +463,7 @@ public final class Jobs implements AutoCloseable {
               serverStopped(),
               left.created(),
               clock.instant()));
-      removeInput(left.id());
+      records.removeInput(left.id());
     }
   }
 
