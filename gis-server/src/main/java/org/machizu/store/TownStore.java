@@ -76,7 +76,7 @@ public interface TownStore extends AutoCloseable {
    */
   void markMoved(String to);
 
-  /** Takes the town as a whole into one file; empty where the database's own tools do that. */
+  /** Takes the town as a whole into one file; empty where it is copied into files first. */
   Optional<BackupStore> backups();
 
   /**

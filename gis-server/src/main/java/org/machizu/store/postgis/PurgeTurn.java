@@ -39,10 +39,6 @@ final class PurgeTurn implements PurgeStore.Turn {
 
   @Override
   public void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      // the connection is gone, and the turn with it
-    }
+    Locks.letGo(connection);
   }
 }

@@ -95,11 +95,6 @@ final class Rebuilding implements StoredLayer.Place {
 
   @Override
   public void close() {
-    try (connection) {
-      // Said before it is closed: the server notices the end of a connection only a little later.
-      Sql.string(connection, "SELECT pg_advisory_unlock_all()::text");
-    } catch (SQLException e) {
-      // the connection is gone, and the right with it
-    }
+    Locks.letGo(connection);
   }
 }

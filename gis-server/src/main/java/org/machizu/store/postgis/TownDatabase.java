@@ -103,7 +103,7 @@ public final class TownDatabase implements TownStore {
     }
   }
 
-  /** Backups of a database are made with its own tools. */
+  /** A backup is one of the files that the town is copied into; see {@link #source}. */
   @Override
   public Optional<BackupStore> backups() {
     return Optional.empty();

@@ -51,10 +51,6 @@ final class TownHold implements Hold {
   @Override
   public void close() {
     database.holdTown(false);
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      // the connection is gone, and the hold with it
-    }
+    Locks.letGo(connection);
   }
 }
