@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The calls of the system that strace has seen, in their order. */
 final class SystemCalls {
@@ -65,6 +66,15 @@ final class SystemCalls {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  /** Whether a program is traced now; one that has ended needs no more tracing. */
+  static boolean isTraced(long process) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process + "/status"))) {
+      return lines.noneMatch("TracerPid:\t0"::equals);
+    } catch (IOException ended) {
+      return true;
+    }
   }
 
   static SystemCalls read(Path trace) throws IOException {

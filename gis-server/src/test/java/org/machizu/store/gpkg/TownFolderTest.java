@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.machizu.store.sql.Sql;
@@ -22,16 +23,16 @@ class TownFolderTest {
   @Test
   void aFileOfANewerProgramIsRefusedWithBothVersions() throws Exception {
     TownFolder.open(folder, "01585").close();
-    for (String name : new String[] {"town.gpkg", "operations.db"}) {
+    Map<String, Integer> known =
+        Map.of("town.gpkg", TownSchema.STEPS.size(), "operations.db", OperationsFile.STEPS.size());
+    for (String name : known.keySet()) {
       setVersion(folder.resolve(name), 99);
       assertThatThrownBy(() -> TownFolder.open(folder, "01585"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining(name)
-          .hasMessageContaining("99")
-          .hasMessageContaining("1");
-      setVersion(
-          folder.resolve(name),
-          name.equals("town.gpkg") ? TownSchema.STEPS.size() : OperationsFile.STEPS.size());
+          .hasMessageContaining("the form 99")
+          .hasMessageContaining("up to " + known.get(name) + ";");
+      setVersion(folder.resolve(name), known.get(name));
     }
     TownFolder.open(folder, "01585").close();
   }
