@@ -33,4 +33,5 @@ public record Settings(
     JobSettings jobs,
     DatumGrids grids,
     boolean offersGsiMaps,
+    TrackSettings tracks,
     EdgeSettings edge) {}
