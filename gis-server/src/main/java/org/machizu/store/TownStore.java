@@ -17,6 +17,7 @@ import org.machizu.layers.RasterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.snow.SnowStore;
 import org.machizu.transfer.TownSource;
 
 /** Everything that a town keeps, opened: a folder of files or a database. */
@@ -52,6 +53,9 @@ public interface TownStore extends AutoCloseable {
   AccessStores access();
 
   SearchIndex search();
+
+  /** What was entered about snowfalls. */
+  SnowStore snow();
 
   /** Everything as it is now, in the form that all stores share. */
   TownSource source();

@@ -7,6 +7,7 @@ import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
+import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
 import org.machizu.store.sql.KeptChains;
@@ -15,11 +16,12 @@ import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlJobStore;
+import org.machizu.store.sql.SqlSnowStore;
 import org.machizu.store.sql.Transactions;
 
 /**
- * The SQLite file of operational tables: jobs, attachments, accounts and credentials. The
- * municipality code is the first key column of each table.
+ * The SQLite file of operational tables: jobs, attachments, accounts, credentials and snowfalls.
+ * The municipality code is the first key column of each table.
  */
 final class OperationsFile implements AutoCloseable {
   static final List<Migrations.Step> STEPS =
@@ -29,7 +31,8 @@ final class OperationsFile implements AutoCloseable {
           AuditTable::migrateSeals,
           AccessTables::migrate,
           OperationsFile::shared,
-          KeptChains::createTables);
+          KeptChains::createTables,
+          SqlSnowStore::createTable);
 
   private final Path path;
   private final Writer writer;
@@ -39,6 +42,7 @@ final class OperationsFile implements AutoCloseable {
   private final AttachmentStore attachments;
   private final AccessStores access;
   private final List<AuditChain> kept;
+  private final SnowStore snow;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -64,6 +68,7 @@ final class OperationsFile implements AutoCloseable {
     this.attachments = new SqlAttachmentStore(municipality, transactions);
     this.access = SqlAccess.stores(municipality, transactions);
     this.kept = KeptChains.list(municipality, transactions);
+    this.snow = new SqlSnowStore(municipality, transactions);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -104,6 +109,10 @@ final class OperationsFile implements AutoCloseable {
 
   AccessStores access() {
     return access;
+  }
+
+  SnowStore snow() {
+    return snow;
   }
 
   private static void first(Connection connection) throws SQLException {

@@ -9,6 +9,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.jobs.JobStore;
+import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
 import org.machizu.store.sql.KeptChains;
@@ -16,6 +17,7 @@ import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlAudit;
 import org.machizu.store.sql.SqlJobStore;
+import org.machizu.store.sql.SqlSnowStore;
 
 /** The ports of what is no layer, shared by all servers of the town. */
 public final class Operations {
@@ -26,6 +28,7 @@ public final class Operations {
   private final AttachmentStore attachments;
   private final AccessStores access;
   private final SqlAudit audit;
+  private final SnowStore snow;
 
   Operations(Database database, Clock clock) {
     String municipality = database.municipality();
@@ -36,6 +39,7 @@ public final class Operations {
     List<AuditChain> chains = new ArrayList<>(List.of(chain));
     chains.addAll(KeptChains.list(municipality, database));
     this.audit = new SqlAudit(municipality, () -> chains, database, clock);
+    this.snow = new SqlSnowStore(municipality, database);
   }
 
   public JobStore jobs() {
@@ -49,6 +53,10 @@ public final class Operations {
   /** Accounts, roles, sessions, tokens and failed sign-ins. */
   public AccessStores access() {
     return access;
+  }
+
+  public SnowStore snow() {
+    return snow;
   }
 
   public AuditLog audit() {

@@ -51,7 +51,8 @@ public final class TownTables {
           new Table("town_role", "name", Set.of(), ""),
           new Table("session", "hash", Set.of(), ""),
           new Table("token", "hash", Set.of(), ""),
-          new Table("sign_in_count", "hash", Set.of(), ""));
+          new Table("sign_in_count", "hash", Set.of(), ""),
+          new Table("snow_entry", "number", Set.of(), ""));
 
   private TownTables() {}
 
