@@ -32,5 +32,6 @@ public record Settings(
     ImportSettings imports,
     JobSettings jobs,
     DatumGrids grids,
+    SnowSettings snow,
     boolean offersGsiMaps,
     EdgeSettings edge) {}

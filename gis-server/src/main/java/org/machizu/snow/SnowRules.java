@@ -1,6 +1,7 @@
 package org.machizu.snow;
 
 import java.time.Duration;
+import org.machizu.config.SnowSettings;
 
 /**
  * When a road counts as cleared, and for how long.
@@ -19,6 +20,14 @@ public record SnowRules(
 
   public static final SnowRules DEFAULT =
       new SnowRules(10, Duration.ofHours(12), Duration.ofHours(72), 5.5);
+
+  static SnowRules of(SnowSettings settings) {
+    return new SnowRules(
+        settings.againAfterCm(),
+        settings.againAfter(),
+        settings.toldAfterEnd(),
+        settings.oneLaneBelowM());
+  }
 
   /**
    * How much of a line may lie uncovered, and it is cleared all the same; and how much may be

@@ -13,6 +13,7 @@ final class Snowfall {
   private final Instant at;
   private final SnowRules rules;
   private final List<List<Fallen>> bySource = new ArrayList<>();
+  private final Instant snowedOverUntil;
   private Instant measuredUntil;
 
   /**
@@ -34,6 +35,7 @@ final class Snowfall {
       }
     }
     readings.values().forEach(of -> bySource.add(fallen(of)));
+    this.snowedOverUntil = lastSnowedOver();
   }
 
   /** Snow that settles is no snow that has gone: only what is added counts. */
@@ -92,7 +94,29 @@ final class Snowfall {
 
   /** Whether what was cleared then has to be done again. The later it was, the less. */
   boolean isSnowedOver(Instant cleared) {
+    return !cleared.isAfter(snowedOverUntil);
+  }
+
+  private boolean hasToBeDoneAgain(Instant cleared) {
     return newSnowCm(cleared) >= rules.againAfterCm()
         || unmeasured(cleared).compareTo(rules.againAfter()) >= 0;
+  }
+
+  /**
+   * The last moment of which {@link #hasToBeDoneAgain} is true, by halving; asked once, because
+   * there may be a hundred thousand roads and thousands of readings.
+   */
+  private Instant lastSnowedOver() {
+    long over = event.begin().toEpochMilli() - 1;
+    long fresh = at.toEpochMilli() + 1;
+    while (fresh - over > 1) {
+      long middle = over + (fresh - over) / 2;
+      if (hasToBeDoneAgain(Instant.ofEpochMilli(middle))) {
+        over = middle;
+      } else {
+        fresh = middle;
+      }
+    }
+    return Instant.ofEpochMilli(over);
   }
 }
