@@ -29,6 +29,11 @@ public record RoadStateChanged(String layer, List<Direction> directions, boolean
       @Nullable Instant clearedAt,
       @Nullable Double confidence) {
 
+    /** As compact answers have it: {@link RoadStateJson#COMPACT_COLUMNS}. */
+    public List<@Nullable Object> row() {
+      return RoadStateJson.row(this);
+    }
+
     static List<Direction> of(RoadState state) {
       return state.road().directions().stream()
           .flatMap(forward ->
