@@ -3,6 +3,7 @@ package org.machizu.snow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -42,6 +43,9 @@ final class DailyReport {
           "歩道除雪_回",
           "凍結防止_回",
           "作業種別なし_回");
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(Progress.ZONE);
 
   private final LocalDate day;
   private final Map<String, Vehicle> vehicles = new TreeMap<>();
@@ -153,7 +157,7 @@ final class DailyReport {
   }
 
   private static String time(Instant moment) {
-    return moment.atZone(Progress.ZONE).toLocalDateTime().withNano(0).toString().replace('T', ' ');
+    return TIME.format(moment);
   }
 
   private static String kilometres(double metres) {

@@ -17,7 +17,6 @@ import org.machizu.geo.crs.PlaneMeasure;
 import org.machizu.geo.crs.PlaneZone;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Feature;
-import org.machizu.geo.feature.Revision;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.geo.network.Road.Travel;
 import org.machizu.layers.FeatureCursor;
@@ -30,13 +29,14 @@ final class RoadBook {
   /** Roads beyond these have no state: so many are kept in memory. */
   static final int MOST_ROADS = 200_000;
 
+  private static final Map<String, Travel> TRAVELS =
+      Map.of("順", Travel.FORWARD, "逆", Travel.BACKWARD);
+
   private final Map<Long, SnowRoad> byId;
   private final Map<String, List<SnowRoad>> bySection = new HashMap<>();
-  private final Revision revision;
 
-  private RoadBook(Map<Long, SnowRoad> byId, Revision revision) {
+  private RoadBook(Map<Long, SnowRoad> byId) {
     this.byId = byId;
-    this.revision = revision;
     for (SnowRoad road : byId.values()) {
       if (road.section() != null) {
         bySection.computeIfAbsent(road.section(), _ -> new ArrayList<>()).add(road);
@@ -47,7 +47,7 @@ final class RoadBook {
   static RoadBook of(Collection<SnowRoad> roads) {
     Map<Long, SnowRoad> byId = new HashMap<>();
     roads.forEach(road -> byId.put(road.id(), road));
-    return new RoadBook(byId, new Revision(0));
+    return new RoadBook(byId);
   }
 
   /** Reads the roads as they stand; none when there is no such layer. */
@@ -78,7 +78,7 @@ final class RoadBook {
           byId.put(road.id(), road);
         }
       }
-      return new RoadBook(byId, cursor.revision());
+      return new RoadBook(byId);
     }
   }
 
@@ -116,14 +116,7 @@ final class RoadBook {
 
   /** 順 and 逆, along the line and against it; anything else is no one-way road. */
   private static Travel travel(@Nullable Object value) {
-    String text = value == null ? "" : value.toString();
-    return text.startsWith("順")
-        ? Travel.FORWARD
-        : text.startsWith("逆") ? Travel.BACKWARD : Travel.BOTH_WAYS;
-  }
-
-  Revision revision() {
-    return revision;
+    return TRAVELS.getOrDefault(String.valueOf(value).strip(), Travel.BOTH_WAYS);
   }
 
   Optional<SnowRoad> find(long id) {
