@@ -35,6 +35,7 @@ import org.machizu.rasters.GridPictures;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.snow.SnowStore;
 import org.machizu.store.TownStore;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
@@ -187,6 +188,10 @@ final class Town implements OpenTown {
 
   SearchIndex searchIndex() {
     return store.search();
+  }
+
+  SnowStore snow() {
+    return store.snow();
   }
 
   AuditLog auditLog() {

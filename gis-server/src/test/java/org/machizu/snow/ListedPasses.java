@@ -12,7 +12,7 @@ import org.machizu.tracks.PassReads;
 import org.machizu.tracks.RoadPass;
 
 /** Passes in a list, answered as the port says. */
-final class ListedPasses implements PassReads {
+public final class ListedPasses implements PassReads {
   private static final Comparator<RoadPass> ORDER =
       Comparator.comparing(RoadPass::left)
           .thenComparing(RoadPass::device)
@@ -21,11 +21,11 @@ final class ListedPasses implements PassReads {
 
   private final List<RoadPass> all = new ArrayList<>();
 
-  synchronized void add(RoadPass pass) {
+  public synchronized void add(RoadPass pass) {
     all.add(pass);
   }
 
-  synchronized void removeIf(Predicate<RoadPass> which) {
+  public synchronized void removeIf(Predicate<RoadPass> which) {
     all.removeIf(which);
   }
 

@@ -10,16 +10,16 @@ import org.machizu.tracks.RoadPass.Doing;
 import org.machizu.tracks.WorkKind;
 
 /** Words for the tests of clearance: passes over a road of 200 m, and the night they are in. */
-final class Passes {
+public final class Passes {
   /** When it begins to snow. */
-  static final Instant BEGIN = Instant.parse("2026-01-15T12:00:00Z");
+  public static final Instant BEGIN = Instant.parse("2026-01-15T12:00:00Z");
 
-  static final double LENGTH_M = 200;
+  public static final double LENGTH_M = 200;
 
   private Passes() {}
 
   /** Hours after the beginning. */
-  static Instant hour(double hours) {
+  public static Instant hour(double hours) {
     return BEGIN.plus(Duration.ofSeconds(Math.round(hours * 3600)));
   }
 
@@ -36,7 +36,7 @@ final class Passes {
   }
 
   /** A plow at work on new snow over the whole of road 1, that left it at this hour. */
-  static Pass pass(double leftAtHour) {
+  public static Pass pass(double leftAtHour) {
     return new Pass("plow-1", 1, 0, true, 0, LENGTH_M, leftAtHour, 0.99, true, working(3.0));
   }
 
@@ -45,7 +45,7 @@ final class Passes {
   }
 
   /** A pass in the making. */
-  record Pass(
+  public record Pass(
       String device,
       long road,
       int part,
@@ -57,34 +57,34 @@ final class Passes {
       boolean certain,
       RoadPass.Work work) {
 
-    Pass by(String other) {
+    public Pass by(String other) {
       return new Pass(
           other, road, part, forward, fromM, toM, leftAtHour, confidence, certain, work);
     }
 
-    Pass on(long other) {
+    public Pass on(long other) {
       return new Pass(
           device, other, part, forward, fromM, toM, leftAtHour, confidence, certain, work);
     }
 
-    Pass back() {
+    public Pass back() {
       return new Pass(
           device, road, part, !forward, fromM, toM, leftAtHour, confidence, certain, work);
     }
 
-    Pass over(double from, double to) {
+    public Pass over(double from, double to) {
       return new Pass(device, road, part, forward, from, to, leftAtHour, confidence, certain, work);
     }
 
-    Pass withConfidence(double other) {
+    public Pass withConfidence(double other) {
       return new Pass(device, road, part, forward, fromM, toM, leftAtHour, other, certain, work);
     }
 
-    Pass uncertain() {
+    public Pass uncertain() {
       return new Pass(device, road, part, forward, fromM, toM, leftAtHour, 0.5, false, work);
     }
 
-    Pass doing(Doing doing, @Nullable WorkKind kind, boolean inferred) {
+    public Pass doing(Doing doing, @Nullable WorkKind kind, boolean inferred) {
       return new Pass(
           device,
           road,
@@ -98,7 +98,7 @@ final class Passes {
           new RoadPass.Work(doing, kind, inferred, null));
     }
 
-    RoadPass made() {
+    public RoadPass made() {
       Instant left = hour(leftAtHour);
       return new RoadPass(
           device,
