@@ -98,6 +98,7 @@ public final class SettingsLoader {
             readImports(reader),
             readJobs(reader),
             readGrids(reader),
+            SnowReader.read(reader),
             readGsiMaps(reader),
             readTracks(reader),
             EdgeReader.read(reader));

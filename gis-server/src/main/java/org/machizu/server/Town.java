@@ -36,6 +36,7 @@ import org.machizu.rasters.GridPictures;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.snow.SnowStore;
 import org.machizu.store.TownStore;
 import org.machizu.tracks.Tracking;
 
@@ -191,6 +192,10 @@ final class Town implements OpenTown {
 
   SearchIndex searchIndex() {
     return store.search();
+  }
+
+  SnowStore snow() {
+    return store.snow();
   }
 
   AuditLog auditLog() {

@@ -20,6 +20,7 @@ import org.machizu.search.SearchIndex;
 import org.machizu.tracks.MatchStore;
 import org.machizu.tracks.PassReads;
 import org.machizu.tracks.TrackStore;
+import org.machizu.snow.SnowStore;
 import org.machizu.transfer.TownSource;
 
 /** Everything that a town keeps, opened: a folder of files or a database. */
@@ -63,6 +64,9 @@ public interface TownStore extends AutoCloseable {
   AccessStores access();
 
   SearchIndex search();
+
+  /** What was entered about snowfalls. */
+  SnowStore snow();
 
   /** Everything as it is now, in the form that all stores share. */
   TownSource source();

@@ -7,6 +7,7 @@ import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
+import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
 import org.machizu.store.sql.KeptChains;
@@ -18,14 +19,15 @@ import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlPassReads;
 import org.machizu.store.sql.SqlTrackStore;
+import org.machizu.store.sql.SqlSnowStore;
 import org.machizu.store.sql.Transactions;
 import org.machizu.tracks.MatchStore;
 import org.machizu.tracks.PassReads;
 import org.machizu.tracks.TrackStore;
 
 /**
- * The SQLite file of operational tables: jobs, attachments, accounts, credentials and tracks. The
- * municipality code is the first key column of each table.
+ * The SQLite file of operational tables: jobs, attachments, accounts, credentials, snowfalls and
+ * tracks. The municipality code is the first key column of each table.
  */
 final class OperationsFile implements AutoCloseable {
   static final List<Migrations.Step> STEPS =
@@ -36,6 +38,7 @@ final class OperationsFile implements AutoCloseable {
           AccessTables::migrate,
           OperationsFile::shared,
           KeptChains::createTables,
+          SqlSnowStore::createTable,
           TrackTables::migrate);
 
   private final Path path;
@@ -49,6 +52,7 @@ final class OperationsFile implements AutoCloseable {
   private final TrackStore tracks;
   private final MatchStore matching;
   private final PassReads passes;
+  private final SnowStore snow;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -78,6 +82,7 @@ final class OperationsFile implements AutoCloseable {
     this.tracks = new SqlTrackStore(municipality, transactions, new FilePositions());
     this.matching = new SqlMatchStore(municipality, transactions, Dialect.SQLITE);
     this.passes = new SqlPassReads(municipality, transactions);
+    this.snow = new SqlSnowStore(municipality, transactions);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -130,6 +135,10 @@ final class OperationsFile implements AutoCloseable {
 
   PassReads passes() {
     return passes;
+  }
+
+  SnowStore snow() {
+    return snow;
   }
 
   private static void first(Connection connection) throws SQLException {

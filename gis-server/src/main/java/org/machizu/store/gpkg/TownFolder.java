@@ -25,6 +25,7 @@ import org.machizu.layers.StoreUnavailableException;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.snow.SnowStore;
 import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.AuditChain;
@@ -231,6 +232,11 @@ public final class TownFolder implements TownStore {
   @Override
   public AccessStores access() {
     return operations.access();
+  }
+
+  @Override
+  public SnowStore snow() {
+    return operations.snow();
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.jobs.JobStore;
+import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
 import org.machizu.store.sql.KeptChains;
@@ -22,6 +23,7 @@ import org.machizu.store.sql.SqlTrackStore;
 import org.machizu.tracks.MatchStore;
 import org.machizu.tracks.PassReads;
 import org.machizu.tracks.TrackStore;
+import org.machizu.store.sql.SqlSnowStore;
 
 /** The ports of what is no layer, shared by all servers of the town. */
 public final class Operations {
@@ -35,6 +37,7 @@ public final class Operations {
   private final TrackStore tracks;
   private final MatchStore matching;
   private final PassReads passes;
+  private final SnowStore snow;
 
   Operations(Database database, Clock clock) {
     String municipality = database.municipality();
@@ -48,6 +51,7 @@ public final class Operations {
     List<AuditChain> chains = new ArrayList<>(List.of(chain));
     chains.addAll(KeptChains.list(municipality, database));
     this.audit = new SqlAudit(municipality, () -> chains, database, clock);
+    this.snow = new SqlSnowStore(municipality, database);
   }
 
   public JobStore jobs() {
@@ -73,6 +77,10 @@ public final class Operations {
 
   public PassReads passes() {
     return passes;
+  }
+
+  public SnowStore snow() {
+    return snow;
   }
 
   public AuditLog audit() {

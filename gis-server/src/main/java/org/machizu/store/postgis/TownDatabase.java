@@ -21,6 +21,7 @@ import org.machizu.layers.StoreBusyException;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.snow.SnowStore;
 import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Sql;
@@ -189,6 +190,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public AccessStores access() {
     return operations.access();
+  }
+
+  @Override
+  public SnowStore snow() {
+    return operations.snow();
   }
 
   @Override

@@ -59,7 +59,8 @@ public final class TownTables {
           new Table("track_arrival", "id", Set.of(), ""),
           new Table("track_run", "device, begun", Set.of(), ""),
           new Table("track_lost", "device, run, number", Set.of(), ""),
-          new Table("road_pass", "device, run, number", Set.of(), ""));
+          new Table("road_pass", "device, run, number", Set.of(), ""),
+          new Table("snow_entry", "number", Set.of(), ""));
 
   private TownTables() {}
 
