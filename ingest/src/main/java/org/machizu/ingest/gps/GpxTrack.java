@@ -66,23 +66,21 @@ final class GpxTrack implements TrackFormat.Reader {
   }
 
   /**
-   * The file's characters in the encoding that it declares. Java's parser would find it out as well,
-   * but reports a byte that is no text on the process's error stream, and takes Shift_JIS at its
-   * word (see {@link TextEncodings}).
+   * The file's characters in the encoding that it declares. Java's parser would find it out as
+   * well, but reports a byte that is no text on the process's error stream, and takes Shift_JIS at
+   * its word (see {@link TextEncodings}).
    */
   private static Reader decoded(InputStream bytes) throws IOException, FormatException {
     BufferedInputStream in = new BufferedInputStream(bytes, 1 << 14);
     in.mark(HEAD_BYTES);
     byte[] head = in.readNBytes(HEAD_BYTES);
     in.reset();
-    Optional<TextEncodings.ByteOrderMark> mark =
-        TextEncodings.findByteOrderMark(head, head.length);
+    Optional<TextEncodings.ByteOrderMark> mark = TextEncodings.findByteOrderMark(head, head.length);
     if (mark.isPresent()) {
       in.skipNBytes(mark.get().length());
       return new InputStreamReader(in, mark.get().charset());
     }
-    Matcher declared =
-        ENCODING.matcher(new String(head, StandardCharsets.ISO_8859_1));
+    Matcher declared = ENCODING.matcher(new String(head, StandardCharsets.ISO_8859_1));
     return new InputStreamReader(
         in, declared.find() ? TextEncodings.get(declared.group(1)) : StandardCharsets.UTF_8);
   }

@@ -152,7 +152,8 @@ public final class OsmAndQuery {
       if (halves.length != 2) {
         fix.refuse(
             "bad-position",
-            "location is %s; it must be latitude,longitude".formatted(Text.quoted(both.toString())));
+            "location is %s; it must be latitude,longitude"
+                .formatted(Text.quoted(both.toString())));
       }
       fix.position(halves[halves.length - 1].strip(), halves[0].strip());
     } else {

@@ -140,7 +140,13 @@ class CleaningTest {
     for (int i = 20; i < 80; i++) {
       track.add(
           new Position(
-              NIGHT.plusSeconds(i), entry.lon(), entry.lat(), null, null, 15.0, null,
+              NIGHT.plusSeconds(i),
+              entry.lon(),
+              entry.lat(),
+              null,
+              null,
+              15.0,
+              null,
               new TreeMap<>()));
     }
     for (int i = 80; i < 100; i++) {
@@ -169,8 +175,7 @@ class CleaningTest {
       both.add(at(2 * i + 1, 2 * i * 6, 5_000));
     }
     List<Cleaning.Judged> judged = judge(both);
-    List<Cleaning.Judged> kept =
-        judged.stream().filter(j -> j.verdict() == Verdict.KEPT).toList();
+    List<Cleaning.Judged> kept = judged.stream().filter(j -> j.verdict() == Verdict.KEPT).toList();
     assertThat(kept).hasSize(60);
     assertThat(kept).allMatch(j -> j.position().lat() < LAT + 0.01);
     assertThat(judged.stream().map(Cleaning.Judged::verdict))
@@ -196,8 +201,7 @@ class CleaningTest {
     List<Position> track = drive(10, 1, 5);
     track.add(5, at(4.5, 20, 0, null, 1_500.0));
     track.add(
-        7,
-        new Position(NIGHT.plusMillis(5_500), 0, 0, null, null, null, null, new TreeMap<>()));
+        7, new Position(NIGHT.plusMillis(5_500), 0, 0, null, null, null, null, new TreeMap<>()));
     track.add(9, at(7, 34, 1));
     assertThat(verdicts(track).get(5)).isEqualTo(Verdict.INACCURATE);
     assertThat(verdicts(track).get(7)).isEqualTo(Verdict.NULL_ISLAND);
@@ -282,7 +286,13 @@ class CleaningTest {
             case 0 -> at(seconds, east, 300 + random.nextInt(5_000), speed, accuracy);
             case 1 ->
                 new Position(
-                    NIGHT.plusSeconds(Math.round(seconds)), 0, 0, null, null, null, null,
+                    NIGHT.plusSeconds(Math.round(seconds)),
+                    0,
+                    0,
+                    null,
+                    null,
+                    null,
+                    null,
                     new TreeMap<>());
             case 2 -> at(from + i * 10, east, 0, speed, accuracy);
             default -> at(seconds, east, random.nextGaussian() * 5, speed, accuracy);

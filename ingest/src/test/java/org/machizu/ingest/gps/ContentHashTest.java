@@ -24,8 +24,7 @@ class ContentHashTest {
    */
   @Test
   void theHashNeverChanges() {
-    assertThat(ContentHash.of(position(141.5, null, Map.of())))
-        .isEqualTo(-4733291314242150997L);
+    assertThat(ContentHash.of(position(141.5, null, Map.of()))).isEqualTo(-4733291314242150997L);
     assertThat(
             ContentHash.of(
                 new Position(

@@ -91,8 +91,14 @@ class CsvTrackTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"speed,10", "速度,2.7777778", "speed_kph,2.7777778", "速度(km/h),2.7777778",
-    "速度(m/s),10", "speed_kn,5.1444444"})
+  @CsvSource({
+    "speed,10",
+    "速度,2.7777778",
+    "speed_kph,2.7777778",
+    "速度(km/h),2.7777778",
+    "速度(m/s),10",
+    "speed_kn,5.1444444"
+  })
   void theUnitOfASpeedIsInItsName(String name, double metresPerSecond)
       throws IOException, FormatException {
     String csv = "time,lat,lon," + name + "\n2026-01-15T03:20:00Z,42,141,10\n";

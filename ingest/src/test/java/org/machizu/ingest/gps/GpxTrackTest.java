@@ -55,7 +55,8 @@ class GpxTrackTest {
             Map.entry("hr", 71L),
             Map.entry("sat", 9L),
             Map.entry("src", "gps"));
-    assertThat(collected.positions().get(1).time()).isEqualTo(Instant.parse("2026-01-15T03:20:05Z"));
+    assertThat(collected.positions().get(1).time())
+        .isEqualTo(Instant.parse("2026-01-15T03:20:05Z"));
     assertThat(collected.codes()).containsExactly("no-time");
     assertThat(collected.refused.getFirst().raw()).contains("42.7653");
   }
@@ -120,16 +121,13 @@ class GpxTrackTest {
     assertCode("<gpx><trk/>", "xml-broken");
     assertCode("<?xml version='1.0' encoding='klingon'?>" + OLD, "encoding-unknown");
     assertThatThrownBy(
-            () ->
-                Collected.of(
-                    TrackFormat.GPX::read, OLD.getBytes(StandardCharsets.UTF_16LE)))
+            () -> Collected.of(TrackFormat.GPX::read, OLD.getBytes(StandardCharsets.UTF_16LE)))
         .isInstanceOfSatisfying(
             FormatException.class, e -> assertThat(e.code()).isEqualTo("encoding-not-supported"));
   }
 
   private static void assertCode(String gpx, String code) {
     assertThatThrownBy(() -> read(gpx))
-        .isInstanceOfSatisfying(
-            FormatException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(FormatException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -97,7 +97,8 @@ class NmeaTrackTest {
 
   @Test
   void withoutAFixOrADateNothingIsTaken() throws IOException, FormatException {
-    assertThat(read(sentences("GPRMC,032000,V,,,,,,,150126,,,N")).codes()).containsExactly("no-fix");
+    assertThat(read(sentences("GPRMC,032000,V,,,,,,,150126,,,N")).codes())
+        .containsExactly("no-fix");
     assertThat(read(sentences("GPGGA,032000,,,,,0,00,99.9,,M,,M,,")).codes())
         .containsExactly("no-fix");
     assertThat(read(sentences("GPGGA,032000,4245.9060,N,14148.9480,E,1,09,0.9,1,M,2,M,,")).codes())
@@ -111,10 +112,9 @@ class NmeaTrackTest {
   @Test
   void zdaGivesTheDateToo() throws IOException, FormatException {
     Position position =
-        read(
-                sentences(
-                    "GPZDA,032000.00,15,01,2026,00,00",
-                    "GPGGA,032001.00,4245.9060,N,14148.9480,E,1,09,0.9,1,M,2,M,,"))
+        read(sentences(
+                "GPZDA,032000.00,15,01,2026,00,00",
+                "GPGGA,032001.00,4245.9060,N,14148.9480,E,1,09,0.9,1,M,2,M,,"))
             .only();
     assertThat(position.time()).isEqualTo(Instant.parse("2026-01-15T03:20:01Z"));
   }

@@ -107,9 +107,8 @@ class OsmAndQueryTest {
   @Test
   void repeatedNamesAndUnknownOnesAreKeptButNoSecret() throws IOException {
     Position position =
-        read(
-                "id=1&timestamp=1768447200&lat=42&lon=141&cell=440,10,1,2&cell=440,10,1,3&wifi=a-b,-60"
-                    + "&blade=down&vin=00123&token=SECRET&password=SECRET&speed=fast&accuracy=-1")
+        read("id=1&timestamp=1768447200&lat=42&lon=141&cell=440,10,1,2&cell=440,10,1,3&wifi=a-b,-60"
+                + "&blade=down&vin=00123&token=SECRET&password=SECRET&speed=fast&accuracy=-1")
             .only();
     assertThat(position.extra())
         .containsExactly(

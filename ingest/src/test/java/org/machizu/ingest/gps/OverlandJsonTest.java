@@ -61,12 +61,11 @@ class OverlandJsonTest {
   @Test
   void negativeNumbersMeanUnknown() throws IOException, FormatException {
     Position position =
-        read(
-                """
-                {"type":"Feature","geometry":{"type":"Point","coordinates":[141.8,42.7]},
-                "properties":{"timestamp":"2026-01-15T03:20:00Z","altitude":0,"vertical_accuracy":-1,"speed":-1,
-                "course":-1,"horizontal_accuracy":-1,"device_id":""}}
-                """)
+        read("""
+        {"type":"Feature","geometry":{"type":"Point","coordinates":[141.8,42.7]},
+        "properties":{"timestamp":"2026-01-15T03:20:00Z","altitude":0,"vertical_accuracy":-1,"speed":-1,
+        "course":-1,"horizontal_accuracy":-1,"device_id":""}}
+        """)
             .only();
     assertThat(position.altitudeM()).isNull();
     assertThat(position.speedMps()).isNull();
@@ -126,7 +125,6 @@ class OverlandJsonTest {
 
   private static void assertCode(String body, String code) {
     assertThatThrownBy(() -> Collected.of(OverlandJson::read, body))
-        .isInstanceOfSatisfying(
-            FormatException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(FormatException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

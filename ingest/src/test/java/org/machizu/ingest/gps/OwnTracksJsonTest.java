@@ -44,11 +44,10 @@ class OwnTracksJsonTest {
   @Test
   void aTransitionIsAFixWithItsEvent() throws IOException, FormatException {
     Position position =
-        read(
-                """
-                {"_type":"transition","wtst":1768440000,"lat":42.7,"lon":141.8,"tst":1768447200,"acc":10,
-                "tid":"p1","event":"leave","desc":"depot","t":"c"}
-                """)
+        read("""
+        {"_type":"transition","wtst":1768440000,"lat":42.7,"lon":141.8,"tst":1768447200,"acc":10,
+        "tid":"p1","event":"leave","desc":"depot","t":"c"}
+        """)
             .only();
     assertThat(position.extra())
         .containsEntry("_type", "transition")
@@ -100,11 +99,10 @@ class OwnTracksJsonTest {
   void overlandsTimeFrom2001IsUnderstood() throws IOException, FormatException {
     long seconds = 1_768_447_200L - 978_307_200L;
     Position position =
-        read(
-                "{\"_type\":\"location\",\"lat\":42.7,\"lon\":141.8,\"acc\":5,\"batt\":83,"
-                    + "\"topic\":\"owntracks/plow1\",\"tst\":"
-                    + seconds
-                    + "}")
+        read("{\"_type\":\"location\",\"lat\":42.7,\"lon\":141.8,\"acc\":5,\"batt\":83,"
+                + "\"topic\":\"owntracks/plow1\",\"tst\":"
+                + seconds
+                + "}")
             .only();
     assertThat(position.time()).isEqualTo(Instant.ofEpochSecond(1_768_447_200));
     assertThat(position.extra()).contains(Map.entry("timeFrom", "2001-01-01"));

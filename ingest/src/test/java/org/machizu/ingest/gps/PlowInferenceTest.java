@@ -37,12 +37,11 @@ class PlowInferenceTest {
     for (boolean told : new boolean[] {true, false}) {
       for (double every : new double[] {1, 5, 10}) {
         assertThat(state(drive(40, every, 18, told)))
-            .allSatisfy(
-                s -> {
-                  assertThat(s.state().working()).isEqualTo(Working.YES);
-                  assertThat(s.state().inferred()).isTrue();
-                  assertThat(s.state().by()).isEqualTo("speed");
-                });
+            .allSatisfy(s -> {
+              assertThat(s.state().working()).isEqualTo(Working.YES);
+              assertThat(s.state().inferred()).isTrue();
+              assertThat(s.state().by()).isEqualTo("speed");
+            });
         assertThat(state(drive(40, every, 50, told)).subList(1, 40))
             .allMatch(s -> s.state().working() == Working.NO && s.state().inferred());
         for (double unclear : new double[] {0, 1, 38}) {
@@ -59,8 +58,7 @@ class PlowInferenceTest {
     for (Position p : drive(20, 1, 18, true)) {
       TreeMap<String, Object> extra = new TreeMap<>();
       extra.put("blade", "up");
-      drive.add(
-          new Position(p.time(), p.lon(), p.lat(), null, null, p.speedMps(), null, extra));
+      drive.add(new Position(p.time(), p.lon(), p.lat(), null, null, p.speedMps(), null, extra));
     }
     assertThat(state(drive))
         .allMatch(s -> s.state().working() == Working.NO && "blade".equals(s.state().by()));
@@ -73,8 +71,7 @@ class PlowInferenceTest {
     drive.set(
         15, new Position(stop.time(), stop.lon(), stop.lat(), null, null, 0.0, null, stop.extra()));
     assertThat(state(drive)).allMatch(s -> s.state().working() == Working.YES);
-    assertThat(state(drive(1, 1, 18, true)))
-        .allMatch(s -> s.state().working() == Working.UNKNOWN);
+    assertThat(state(drive(1, 1, 18, true))).allMatch(s -> s.state().working() == Working.UNKNOWN);
   }
 
   @Test

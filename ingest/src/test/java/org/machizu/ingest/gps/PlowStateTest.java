@@ -16,12 +16,30 @@ class PlowStateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "blade, down, YES", "blade, up, NO", "Blade, LOWERED, YES", "plow, true, YES",
-    "plough, 0, NO", "attributes.plow, 1, YES", "ブレード, 下, YES", "ブレード, 上昇, NO",
-    "blade_up, true, NO", "spreader, on, YES", "spreader, off, NO", "spreader, 20, YES",
-    "散布, 入, YES", "散布量, 0, NO", "spread_rate, 15.5, YES", "作業, 作業中, YES", "作業, 回送, NO",
-    "in1, true, YES", "out1, false, NO", "ignition, false, NO", "ignition, true, UNKNOWN",
-    "blade, 37, UNKNOWN", "battery, 1, UNKNOWN", "speed, down, UNKNOWN",
+    "blade, down, YES",
+    "blade, up, NO",
+    "Blade, LOWERED, YES",
+    "plow, true, YES",
+    "plough, 0, NO",
+    "attributes.plow, 1, YES",
+    "ブレード, 下, YES",
+    "ブレード, 上昇, NO",
+    "blade_up, true, NO",
+    "spreader, on, YES",
+    "spreader, off, NO",
+    "spreader, 20, YES",
+    "散布, 入, YES",
+    "散布量, 0, NO",
+    "spread_rate, 15.5, YES",
+    "作業, 作業中, YES",
+    "作業, 回送, NO",
+    "in1, true, YES",
+    "out1, false, NO",
+    "ignition, false, NO",
+    "ignition, true, UNKNOWN",
+    "blade, 37, UNKNOWN",
+    "battery, 1, UNKNOWN",
+    "speed, down, UNKNOWN",
   })
   void anAttributeTells(String name, String value, Working expected) {
     PlowState state = of(Map.of(name, Numbers.typed(value)));
@@ -32,8 +50,7 @@ class PlowStateTest {
 
   @Test
   void amountAndMaterialAreRead() {
-    PlowState state =
-        of(Map.of("spreader", "20 g/m²", "material", "塩カル", "blade", "up"));
+    PlowState state = of(Map.of("spreader", "20 g/m²", "material", "塩カル", "blade", "up"));
     assertThat(state.working()).isEqualTo(Working.YES);
     assertThat(state.by()).isEqualTo("spreader");
     assertThat(state.blade()).isEqualTo(Working.NO);

@@ -76,11 +76,10 @@ class PositionsJsonTest {
   @Test
   void whatNoDatabaseTakesIsReplaced() throws IOException, FormatException {
     Position position =
-        read(
-                """
-                {"device":"a\\u0000b","time":"2026-01-15T03:20:00Z","lon":141,"lat":42,
-                "extra":{"x\\u0000":"\\ud800y"}}
-                """)
+        read("""
+        {"device":"a\\u0000b","time":"2026-01-15T03:20:00Z","lon":141,"lat":42,
+        "extra":{"x\\u0000":"\\ud800y"}}
+        """)
             .only();
     assertThat(position.extra()).containsExactly(Map.entry("x\uFFFD", "\uFFFDy"));
   }
