@@ -75,6 +75,19 @@ class PlowInferenceTest {
   }
 
   @Test
+  void whereItWentFastItDidNotWork() {
+    List<Position> drive = drive(30, 5, 18, true);
+    Position fast = drive.get(15);
+    drive.set(
+        15,
+        new Position(fast.time(), fast.lon(), fast.lat(), null, null, 14.0, null, fast.extra()));
+    List<PlowInference.Stated> stated = state(drive);
+    assertThat(stated.get(15).state().working()).isEqualTo(Working.NO);
+    assertThat(stated.get(14).state().working()).isEqualTo(Working.UNKNOWN);
+    assertThat(stated.get(0).state().working()).isEqualTo(Working.YES);
+  }
+
+  @Test
   void whatIsDecidedEarlyStays() {
     Random random = new Random(5);
     List<Position> positions = new ArrayList<>();

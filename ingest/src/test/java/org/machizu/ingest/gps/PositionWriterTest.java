@@ -90,6 +90,27 @@ class PositionWriterTest {
   }
 
   @Test
+  void gpxHasNoExponents() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PositionWriter writer = PositionWriter.gpx(out, "night")) {
+      writer.write(
+          null,
+          new Position(
+              Instant.parse("2026-01-15T03:20:00Z"),
+              -1.25e-7,
+              42.5,
+              1.5e-5,
+              null,
+              null,
+              null,
+              new TreeMap<>()));
+    }
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("lon=\"-0.000000125\"")
+        .contains("<ele>0.000015</ele>");
+  }
+
+  @Test
   void anEmptyTrackIsAWholeFile() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PositionWriter.geoJson(out).close();
