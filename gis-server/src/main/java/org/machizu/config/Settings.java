@@ -32,5 +32,7 @@ public record Settings(
     ImportSettings imports,
     JobSettings jobs,
     DatumGrids grids,
+    SnowSettings snow,
     boolean offersGsiMaps,
+    TrackSettings tracks,
     EdgeSettings edge) {}
