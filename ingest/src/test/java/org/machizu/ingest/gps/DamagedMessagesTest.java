@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.machizu.ingest.format.Damage;
 import org.machizu.ingest.format.FormatException;
 
 /**
@@ -23,6 +23,8 @@ import org.machizu.ingest.format.FormatException;
  * a {@link FormatException}, never another exception. The seed makes a failure come again.
  */
 class DamagedMessagesTest {
+  private static final String MARKS = "{}[]\",:;<>&/$*-.0e9Z#\n\0\u001E";
+
   private record Kind(String name, Collected.Reader reader, byte[] whole) {}
 
   private static List<Kind> kinds() {
@@ -55,33 +57,6 @@ class DamagedMessagesTest {
     return new Kind(name, reader, whole.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static byte[] damaged(byte[] whole, Random random) {
-    byte[] bytes = whole.clone();
-    int changes = 1 + random.nextInt(4);
-    for (int i = 0; i < changes && bytes.length > 1; i++) {
-      int at = random.nextInt(bytes.length);
-      int to = at + 1 + random.nextInt(Math.min(40, bytes.length - at));
-      String marks = "{}[]\",:;<>&/$*-.0e9Z#\n\0\u001E";
-      switch (random.nextInt(6)) {
-        case 0 -> bytes[at] = (byte) random.nextInt(256);
-        case 1 -> bytes[at] = (byte) marks.charAt(random.nextInt(marks.length()));
-        case 2 -> bytes = Arrays.copyOf(bytes, at + 1);
-        case 3 ->
-            bytes = joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, to, bytes.length));
-        case 4 ->
-            bytes = joined(Arrays.copyOf(bytes, to), Arrays.copyOfRange(bytes, at, bytes.length));
-        default -> bytes = joined(new byte[] {(byte) random.nextInt(256)}, bytes);
-      }
-    }
-    return bytes;
-  }
-
-  private static byte[] joined(byte[] a, byte[] b) {
-    byte[] both = Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, both, a.length, b.length);
-    return both;
-  }
-
   @Test
   void damageIsToldAndNeverThrown() {
     assertTimeoutPreemptively(
@@ -96,7 +71,7 @@ class DamagedMessagesTest {
   }
 
   private static void tryOne(Kind kind, int seed) throws IOException {
-    byte[] bytes = damaged(kind.whole(), new Random(seed));
+    byte[] bytes = Damage.of(kind.whole(), MARKS, new Random(seed));
     Collected collected = new Collected();
     try {
       kind.reader().read(new ByteArrayInputStream(bytes), collected);
@@ -130,7 +105,7 @@ class DamagedMessagesTest {
         "id=123456&timestamp=1768447200&lat=42.7651&lon=141.8158&speed=10.0&bearing=271.5"
             + "&altitude=12.4&accuracy=4.7&batt=83.0&location=42,141&time=2026-01-15T03:20:00Z&cell=1";
     for (int seed = 0; seed < 1_000; seed++) {
-      byte[] bytes = damaged(query.getBytes(StandardCharsets.UTF_8), new Random(seed));
+      byte[] bytes = Damage.of(query.getBytes(StandardCharsets.UTF_8), MARKS, new Random(seed));
       Map<String, List<String>> parameters = new LinkedHashMap<>();
       for (String pair : new String(bytes, StandardCharsets.ISO_8859_1).split("&")) {
         String[] halves = pair.split("=", 2);
