@@ -34,4 +34,5 @@ public record Settings(
     DatumGrids grids,
     SnowSettings snow,
     boolean offersGsiMaps,
+    TrackSettings tracks,
     EdgeSettings edge) {}

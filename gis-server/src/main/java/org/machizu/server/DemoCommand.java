@@ -48,6 +48,7 @@ final class DemoCommand implements Callable<Integer> {
       options.data = "./data/demo";
     }
     Map<String, String> commandLine = new HashMap<>(town.municipality());
+    commandLine.put("tracks.publicVehicles", "true");
     if (port != null) {
       commandLine.put("port", port);
     }

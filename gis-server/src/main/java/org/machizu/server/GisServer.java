@@ -14,6 +14,7 @@ import org.machizu.access.AccountProblem;
 import org.machizu.access.Passwords;
 import org.machizu.access.Rights;
 import org.machizu.access.Standing;
+import org.machizu.access.TrackRule;
 import org.machizu.accounts.AccountProblems;
 import org.machizu.audit.AccessReportRoutes;
 import org.machizu.audit.AuditRoutes;
@@ -66,6 +67,7 @@ import org.machizu.live.EventRoutes;
 import org.machizu.live.JobNews;
 import org.machizu.live.LayerNews;
 import org.machizu.live.OpenScreens;
+import org.machizu.live.VehicleNews;
 import org.machizu.maps.RasterTileRoutes;
 import org.machizu.maps.RasterTiles;
 import org.machizu.maps.StyleRoutes;
@@ -81,6 +83,7 @@ import org.machizu.search.SearchRoutes;
 import org.machizu.search.TownSearch;
 import org.machizu.search.text.AddressParser;
 import org.machizu.search.text.Gazetteer;
+import org.machizu.tracks.Tracking;
 
 /**
  * The running server: everything is wired here, and nowhere else. The change feed is connected
@@ -102,6 +105,8 @@ public final class GisServer implements RunningServer {
   private final OpenScreens screens;
   private final IndexKeeper index;
   private final RetentionKeeper retention;
+  private final VehicleNews vehicles;
+  private final Tracking tracking;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -127,9 +132,19 @@ public final class GisServer implements RunningServer {
     AddressParser townName =
         new AddressParser(Gazetteer.ofTown(settings.municipality().name().ja()));
     index = new IndexKeeper(town.layers(), town.features(), town.searchIndex(), townName);
+    // GPS ─► tracks ─► matching ══ passes ══► snow ─► open maps.
+    TrackRule trackRule = settings.tracks().publicVehicles() ? TrackRule.PUBLIC : TrackRule.CLOSED;
+    vehicles = new VehicleNews(screens, town.tracks().tracks(), town.rights(), trackRule);
+    tracking = new Tracking(town.tracks(), town.rights(), trackRule, clock, passes -> {}, vehicles);
     town.changes()
-        .start(
-            change -> tiles.andThen(rasterTiles).andThen(index).andThen(layerNews).accept(change));
+        .start(change ->
+            tiles
+                .andThen(rasterTiles)
+                .andThen(index)
+                .andThen(tracking)
+                .andThen(layerNews)
+                .accept(change));
+    tracking.start();
     index.start();
     town.sealer().start();
     JobFiles files = town.jobFiles(spool(settings, clock));
@@ -195,6 +210,7 @@ public final class GisServer implements RunningServer {
             townName,
             settings.municipality().zone());
     all.addAll(new SearchRoutes(search).routes());
+    all.addAll(tracking.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -324,6 +340,8 @@ public final class GisServer implements RunningServer {
   @Override
   public void close() {
     http.stop();
+    vehicles.close();
+    tracking.close();
     retention.close();
     jobs.close();
     background.shutdown();

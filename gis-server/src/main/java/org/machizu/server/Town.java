@@ -14,6 +14,7 @@ import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
+import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.GridShift;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.crs.ParGridReader;
@@ -37,6 +38,7 @@ import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.TownStore;
+import org.machizu.tracks.Tracking;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
 final class Town implements OpenTown {
@@ -44,6 +46,7 @@ final class Town implements OpenTown {
   private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
 
   private final Path folder;
+  private final Optional<Crs> zone;
   private final TownStore store;
   private final Rights rights;
   private final VisibleLayers layers;
@@ -59,6 +62,7 @@ final class Town implements OpenTown {
     String municipality = settings.municipality().code();
     this.rights = new Rights(clock);
     this.folder = settings.data();
+    this.zone = settings.municipality().zone();
     this.store = store;
     PersonalReads reads = new PersonalReads(rights, store.audit(), clock);
     this.layers = new VisibleLayers(municipality, store.catalog(), rights, reads);
@@ -213,6 +217,12 @@ final class Town implements OpenTown {
   /** Seals the audit log; a server starts it. */
   Sealer sealer() {
     return sealer;
+  }
+
+  /** The ports of everything about vehicles. */
+  Tracking.Ports tracks() {
+    return new Tracking.Ports(
+        store.tracks(), store.matching(), store.passes(), layers, store.features(), zone);
   }
 
   Rights rights() {

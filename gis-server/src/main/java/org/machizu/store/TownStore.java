@@ -17,6 +17,9 @@ import org.machizu.layers.RasterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassReads;
+import org.machizu.tracks.TrackStore;
 import org.machizu.snow.SnowStore;
 import org.machizu.transfer.TownSource;
 
@@ -48,6 +51,14 @@ public interface TownStore extends AutoCloseable {
   Optional<SharedFiles> jobFiles();
 
   AttachmentStore attachments();
+
+  /** Devices and their positions. */
+  TrackStore tracks();
+
+  /** For the matching alone. */
+  MatchStore matching();
+
+  PassReads passes();
 
   /** Accounts, roles, sessions, tokens and failed sign-ins. */
   AccessStores access();

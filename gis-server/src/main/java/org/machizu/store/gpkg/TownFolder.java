@@ -30,6 +30,9 @@ import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.SqlAudit;
+import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassReads;
+import org.machizu.tracks.TrackStore;
 import org.machizu.transfer.TownSource;
 
 /**
@@ -209,6 +212,21 @@ public final class TownFolder implements TownStore {
   @Override
   public AttachmentStore attachments() {
     return operations.attachments();
+  }
+
+  @Override
+  public TrackStore tracks() {
+    return operations.tracks();
+  }
+
+  @Override
+  public MatchStore matching() {
+    return operations.matching();
+  }
+
+  @Override
+  public PassReads passes() {
+    return operations.passes();
   }
 
   @Override

@@ -27,6 +27,9 @@ import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.Transactions;
+import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassReads;
+import org.machizu.tracks.TrackStore;
 import org.machizu.transfer.TownSource;
 
 /**
@@ -167,6 +170,21 @@ public final class TownDatabase implements TownStore {
   @Override
   public AttachmentStore attachments() {
     return operations.attachments();
+  }
+
+  @Override
+  public TrackStore tracks() {
+    return operations.tracks();
+  }
+
+  @Override
+  public MatchStore matching() {
+    return operations.matching();
+  }
+
+  @Override
+  public PassReads passes() {
+    return operations.passes();
   }
 
   @Override

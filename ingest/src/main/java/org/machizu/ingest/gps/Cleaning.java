@@ -81,6 +81,20 @@ public final class Cleaning {
     }
   }
 
+  /** One in the same state, that goes its own way from here. */
+  public Cleaning copy() {
+    Cleaning copy = new Cleaning();
+    for (Entry entry : held) {
+      Entry same = new Entry(entry.position);
+      same.verdict = entry.verdict;
+      copy.held.addLast(same);
+    }
+    copy.good = good; // has its verdict, and keeps it
+    copy.last = last;
+    copy.stand = stand;
+    return copy;
+  }
+
   /**
    * Takes the next position.
    *

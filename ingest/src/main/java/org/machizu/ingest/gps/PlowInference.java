@@ -49,6 +49,15 @@ public final class PlowInference {
     }
   }
 
+  /** One in the same state, that goes its own way from here. */
+  public PlowInference copy() {
+    PlowInference copy = new PlowInference();
+    copy.before.addAll(before);
+    copy.waiting.addAll(waiting);
+    copy.last = last;
+    return copy;
+  }
+
   /**
    * Takes the next position.
    *

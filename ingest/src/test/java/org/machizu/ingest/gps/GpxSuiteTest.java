@@ -27,8 +27,9 @@ class GpxSuiteTest {
   }
 
   /**
-   * Every track point counts once. Mojstrovka's clock shows 1901 in all of its points, GraphHopper's
-   * planned times begin with 1970; of korita-zbevnica's 514 times one is the file's own.
+   * Every track point counts once. Mojstrovka's clock shows 1901 in all of its points,
+   * GraphHopper's planned times begin with 1970; of korita-zbevnica's 514 times one is the file's
+   * own.
    */
   @ParameterizedTest
   @CsvSource({
