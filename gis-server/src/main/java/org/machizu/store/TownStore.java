@@ -17,10 +17,10 @@ import org.machizu.layers.RasterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.snow.SnowStore;
 import org.machizu.tracks.MatchStore;
 import org.machizu.tracks.PassReads;
 import org.machizu.tracks.TrackStore;
-import org.machizu.snow.SnowStore;
 import org.machizu.transfer.TownSource;
 
 /** Everything that a town keeps, opened: a folder of files or a database. */

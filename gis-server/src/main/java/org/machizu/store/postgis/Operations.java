@@ -19,11 +19,11 @@ import org.machizu.store.sql.SqlAudit;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlPassReads;
+import org.machizu.store.sql.SqlSnowStore;
 import org.machizu.store.sql.SqlTrackStore;
 import org.machizu.tracks.MatchStore;
 import org.machizu.tracks.PassReads;
 import org.machizu.tracks.TrackStore;
-import org.machizu.store.sql.SqlSnowStore;
 
 /** The ports of what is no layer, shared by all servers of the town. */
 public final class Operations {
