@@ -196,7 +196,8 @@ final class Town implements OpenTown {
 
   /** The ports of snow clearing. */
   Snow.Ports snow() {
-    return new Snow.Ports(store.passes(), store.snow(), layers, store.features(), zone);
+    boolean shared = store.jobFiles().isPresent();
+    return new Snow.Ports(store.passes(), shared, store.snow(), layers, store.features(), zone);
   }
 
   AuditLog auditLog() {

@@ -27,10 +27,12 @@ public final class Snow implements AutoCloseable {
   /**
    * The ports that it needs.
    *
+   * @param shared whether other servers write passes too
    * @param zone where the town measures; empty: the zone nearest to its roads
    */
   public record Ports(
       PassReads passes,
+      boolean shared,
       SnowStore snow,
       VisibleLayers layers,
       FeatureStore features,
@@ -55,11 +57,12 @@ public final class Snow implements AutoCloseable {
             settings.roadsLayer(),
             () -> RoadBook.read(ports, settings.roadsLayer(), columns),
             passes,
+            ports.shared(),
             events,
             rules,
             clock,
             told);
-    this.past = new PastStates(present);
+    this.past = new PastStates(present, ports.shared());
     events.onChange(past::changed);
     SnowSight sight = new SnowSight(ports.layers(), ports.features(), settings);
     List<Route> all = new ArrayList<>();
