@@ -35,7 +35,7 @@ import org.machizu.rasters.GridPictures;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
-import org.machizu.snow.SnowStore;
+import org.machizu.snow.Snow;
 import org.machizu.store.TownStore;
 import org.machizu.tracks.TownRoads;
 import org.machizu.tracks.Tracking;
@@ -200,8 +200,10 @@ final class Town implements OpenTown {
     return store.search();
   }
 
-  SnowStore snow() {
-    return store.snow();
+  /** The ports of snow clearing. */
+  Snow.Ports snow() {
+    boolean shared = store.jobFiles().isPresent();
+    return new Snow.Ports(store.passes(), shared, store.snow(), layers, store.features(), zone);
   }
 
   AuditLog auditLog() {

@@ -100,12 +100,12 @@ final class DeskRoutes {
             DailyReport.of(day, passes).rows().stream()
                 .map(CsvLines::row)
                 .collect(Collectors.joining());
-        boolean unicode = encoding.equals(StandardCharsets.UTF_8);
+        boolean asUtf8 = encoding.equals(StandardCharsets.UTF_8);
         ctx.header("Content-Disposition", "attachment; filename=snow-" + day + ".csv");
         Answers.bytes(
             ctx,
-            "text/csv; charset=" + (unicode ? "utf-8" : "windows-31j"),
-            ((unicode ? CsvLines.BOM : "") + text).getBytes(encoding));
+            "text/csv; charset=" + (asUtf8 ? "UTF-8" : "Windows-31J"),
+            ((asUtf8 ? CsvLines.BOM : "") + text).getBytes(encoding));
       }
       default -> throw Problem.badParameter("f", format, "json or csv").asException();
     }

@@ -20,11 +20,7 @@ final class PastStates {
   private final RoadStates states;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final AtomicLong changes = new AtomicLong();
-  private final Cache<Moment, SnowStates> remembered =
-      Caffeine.newBuilder()
-          .maximumWeight(REMEMBERED_ROADS)
-          .weigher((Moment _, SnowStates made) -> 1 + made.touched().size())
-          .build();
+  private final Cache<Moment, SnowStates> remembered;
 
   /**
    * @param change how many changes there had been: what was made before the last one is not asked
@@ -32,8 +28,17 @@ final class PastStates {
    */
   private record Moment(Instant at, long change) {}
 
-  PastStates(RoadStates states) {
+  /**
+   * @param shared whether other servers write passes too, of which nobody tells this one
+   */
+  PastStates(RoadStates states, boolean shared) {
     this.states = states;
+    this.remembered =
+        Caffeine.newBuilder()
+            .maximumWeight(REMEMBERED_ROADS)
+            .weigher((Moment _, SnowStates made) -> 1 + made.touched().size())
+            .expireAfterWrite(shared ? Duration.ofMinutes(1) : Duration.ofHours(1))
+            .build();
   }
 
   /** Something has changed that the past may look otherwise by. */

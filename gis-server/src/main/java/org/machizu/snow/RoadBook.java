@@ -20,8 +20,6 @@ import org.machizu.geo.feature.Feature;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.geo.network.Road.Travel;
 import org.machizu.layers.FeatureCursor;
-import org.machizu.layers.FeatureStore;
-import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /** The roads of the town as the server itself sees them. Immutable. */
@@ -51,19 +49,15 @@ final class RoadBook {
   }
 
   /** Reads the roads as they stand; none when there is no such layer. */
-  static RoadBook read(
-      VisibleLayers layers,
-      FeatureStore features,
-      String layer,
-      SnowColumns columns,
-      Optional<Crs> zone) {
-    Optional<View> view = layers.find(Actor.OPERATOR, layer).map(VisibleLayer::view);
+  static RoadBook read(Snow.Ports ports, String layer, SnowColumns columns) {
+    Optional<View> view = ports.layers().find(Actor.OPERATOR, layer).map(VisibleLayer::view);
     if (view.isEmpty()) {
       return of(List.of());
     }
     Map<Long, SnowRoad> byId = new HashMap<>();
     PlaneMeasure measure = null;
-    try (FeatureCursor cursor = features.scan(view.get(), new Predicate.Everything(), null)) {
+    try (FeatureCursor cursor =
+        ports.features().scan(view.get(), new Predicate.Everything(), null)) {
       Feature feature;
       while ((feature = cursor.next()) != null && byId.size() < MOST_ROADS) {
         Geometry geometry = feature.geometry();
@@ -71,7 +65,7 @@ final class RoadBook {
           continue;
         }
         if (measure == null) {
-          measure = measure(zone, geometry);
+          measure = measure(ports.zone(), geometry);
         }
         SnowRoad road = road(feature, geometry, columns, measure);
         if (!road.lengthsM().isEmpty()) {

@@ -52,6 +52,7 @@ public final class RoadStates implements Consumer<PassesChanged>, AutoCloseable 
   private final String layer;
   private final Supplier<RoadBook> book;
   private final PassReads passes;
+  private final boolean shared;
   private final SnowEvents events;
   private final SnowRules rules;
   private final Clock clock;
@@ -80,17 +81,21 @@ public final class RoadStates implements Consumer<PassesChanged>, AutoCloseable 
   /**
    * @param layer short id of the layer of roads, for the news
    * @param book reads the roads as they stand
+   * @param shared whether other servers match positions too, of which nobody tells this one: then
+   *     everything is read again every minute
    * @param told hears of every road that stands otherwise than before
    */
   RoadStates(
       String layer,
       Supplier<RoadBook> book,
       PassReads passes,
+      boolean shared,
       SnowEvents events,
       SnowRules rules,
       Clock clock,
       Consumer<RoadStateChanged> told) {
     this.layer = layer;
+    this.shared = shared;
     this.book = book;
     this.passes = passes;
     this.events = events;
@@ -219,6 +224,9 @@ public final class RoadStates implements Consumer<PassesChanged>, AutoCloseable 
       } else if (judgeAll) {
         changed.addAll(later);
         later.clear();
+        if (shared) {
+          roads.roads().forEach(road -> changed.add(road.id()));
+        }
       }
       readCovers(changed, now);
       if (newEvents || anew) {

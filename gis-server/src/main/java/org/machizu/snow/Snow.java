@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.machizu.config.SnowColumns;
 import org.machizu.config.SnowSettings;
 import org.machizu.geo.crs.Crs;
 import org.machizu.http.Route;
@@ -24,41 +25,51 @@ public final class Snow implements AutoCloseable {
   private final List<Route> routes;
 
   /**
-   * @param zone the town's plane-rectangular zone, for lengths
+   * The ports that it needs.
+   *
+   * @param shared whether other servers write passes too
+   * @param zone where the town measures; empty: the zone nearest to its roads
+   */
+  public record Ports(
+      PassReads passes,
+      boolean shared,
+      SnowStore snow,
+      VisibleLayers layers,
+      FeatureStore features,
+      Optional<Crs> zone) {}
+
+  /**
    * @param told hears of roads that stand otherwise than before
    */
   public Snow(
       SnowSettings settings,
-      VisibleLayers layers,
-      FeatureStore features,
-      PassReads passes,
-      SnowStore store,
+      Ports ports,
       TownSearch search,
-      Optional<Crs> zone,
       Clock clock,
       Consumer<RoadStateChanged> told) {
     this.settings = settings;
     SnowRules rules = SnowRules.of(settings);
-    this.events = new SnowEvents(store, clock);
+    SnowColumns columns = settings.columns();
+    PassReads passes = ports.passes();
+    this.events = new SnowEvents(ports.snow(), clock);
     this.present =
         new RoadStates(
             settings.roadsLayer(),
-            () -> RoadBook.read(layers, features, settings.roadsLayer(), settings.columns(), zone),
+            () -> RoadBook.read(ports, settings.roadsLayer(), columns),
             passes,
+            ports.shared(),
             events,
             rules,
             clock,
             told);
-    this.past = new PastStates(present);
+    this.past = new PastStates(present, ports.shared());
     events.onChange(past::changed);
-    SnowSight sight = new SnowSight(layers, features, settings);
+    SnowSight sight = new SnowSight(ports.layers(), ports.features(), settings);
     List<Route> all = new ArrayList<>();
+    all.addAll(new RoadStateRoutes(sight, present, past, passes, columns, rules, clock).routes());
     all.addAll(
-        new RoadStateRoutes(sight, present, past, passes, settings.columns(), rules, clock)
-            .routes());
-    all.addAll(
-        new StreetRoutes(sight, search, present, settings.columns(), rules, zone, clock).routes());
-    all.addAll(new DeskRoutes(sight, present, passes, settings.columns(), rules, clock).routes());
+        new StreetRoutes(sight, search, present, columns, rules, ports.zone(), clock).routes());
+    all.addAll(new DeskRoutes(sight, present, passes, columns, rules, clock).routes());
     all.addAll(new SnowEventRoutes(sight, events).routes());
     this.routes = List.copyOf(all);
   }

@@ -88,15 +88,12 @@ final class SnowTown implements AutoCloseable {
             town.searchIndex(),
             parser,
             settings.municipality().zone());
+    Snow.Ports ports = town.snow();
     snow =
         new Snow(
             settings.snow(),
-            town.layers(),
-            town.features(),
-            passes,
-            town.snow(),
+            new Snow.Ports(passes, false, ports.snow(), ports.layers(), ports.features(), ports.zone()),
             search,
-            settings.municipality().zone(),
             clock,
             new RoadNews(screens, town.layers(), CODE));
     town.changes()

@@ -44,8 +44,12 @@ class RoadStatesTest {
   }
 
   private RoadStates open() {
+    return open(false);
+  }
+
+  private RoadStates open(boolean shared) {
     RoadStates made =
-        new RoadStates("roads", () -> book, passes, events, SnowRules.DEFAULT, clock, news::add);
+        new RoadStates("roads", () -> book, passes, shared, events, SnowRules.DEFAULT, clock, news::add);
     opened.add(made);
     made.start();
     made.settle();
@@ -174,6 +178,21 @@ class RoadStatesTest {
     states.roadsChanged();
 
     assertThat(state(1)).isEqualTo(ClearedState.NOT_YET);
+  }
+
+  @Test
+  void whatAnotherServerHasMatchedIsSeenWithinAMinute() {
+    events.begin(DUTY, "雪", BEGIN, null);
+    RoadStates beside = open(true);
+    passes.add(pass(1).made());
+    beside.settle();
+    assertThat(beside.current().touched()).isEmpty();
+
+    clock.set(hour(2).plusSeconds(60));
+    beside.settle();
+
+    assertThat(beside.current().find(1).orElseThrow().whole().state())
+        .isEqualTo(ClearedState.CLEARED);
   }
 
   @Test
