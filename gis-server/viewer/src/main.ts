@@ -11,6 +11,7 @@ import './basemap/basemap.css';
 import './measure/measure.css';
 import './theme/theme.css';
 import './search/search.css';
+import './snow/snow.css';
 import './page/sheet.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
@@ -50,6 +51,8 @@ import { showSkipLinks } from './page/skipLinks';
 import { texts as pageTexts } from './page/texts';
 import { SearchBox } from './search/searchBox';
 import { showHit } from './search/showHit';
+import type { SnowDesk } from './snow/desk/snowDesk';
+import { SnowTheme } from './snow/snowTheme';
 import { ThemeChoice } from './theme/choice';
 
 // The whole page on one screen: every part, and who tells whom.
@@ -81,7 +84,8 @@ const sheet = new Sheet(getById('side'), choice, {
 const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
     sheet.makeRoom();
-    map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn));
+    const lead = snow.cardAt(place);
+    map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn, lead));
   },
   onMoved: () => {
     panel.showZoom();
@@ -97,6 +101,20 @@ const backgroundTrouble = new BackgroundTrouble(getById('map'), choice, () => {
   setBackground('');
   display.show(townFacts.baseMaps, backgroundInAddress());
 });
+
+const snow = new SnowTheme(client, choice, theme, map, {
+  onShown: (isOn) => setParts({ snow: isOn ? 'on' : '' }, false),
+  onRoad: (layer, road) => {
+    sheet.makeRoom();
+    void opening.open({ layerId: layer, id: String(road) }, true);
+  },
+  onLookAtMap: () => sheet.makeRoom(),
+  onDesk: () => void openDesk(),
+  onProgress: (json) => desk?.showProgress(json),
+  onTrouble: (words) => notice.show(words),
+});
+map.setOverlays([snow.overlay]);
+let desk: SnowDesk | null = null;
 
 const zone = new TownZone(map.view);
 const readout = new Readout(map.view, zone, choice, localStorage, {
@@ -126,7 +144,7 @@ const list = new FeatureList(getById('list'), client, choice, {
 });
 
 const toolbar = element('div', { class: 'side-tools' });
-sheet.body.append(toolbar);
+sheet.body.append(toolbar, snow.panel.root);
 const panel = new LayerPanel(sheet.body, choice, shown, localStorage, () => map.zoom, {
   onShowWhole: (layer) => {
     if (layer.extent !== null) map.lookAt(layer.extent);
@@ -165,7 +183,9 @@ const hits = new HitPanel(getById('hits'), client, choice, {
     ),
 });
 const town = new TownView(client, choice, theme, map, shown, panel, hits);
-const opening = new FeatureOpening(client, map, town, hits);
+const opening = new FeatureOpening(client, map, town, hits, ({ layerId, id }) =>
+  snow.isShown && layerId === snow.layer ? snow.cardOf(Number(id)) : null,
+);
 
 const display = new DisplayPanel(sheet.body, choice, theme, {
   onBackground: (background) => setBackground(nameOf(background)),
@@ -213,6 +233,7 @@ showSkipLinks(getById('skip'), choice, [
 
 const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
   const others = new Set(gathered.map(({ layer }) => layer).filter((layer) => !own.isOwn(layer)));
+  for (const { layer } of gathered) snow.layerChanged(layer);
   void town.follow(gathered, others).then((titles) => {
     const words = liveTexts[choice.current];
     if (titles.length === 1 && titles[0]) notice.show(words.refreshedLayer(titles[0]));
@@ -226,6 +247,8 @@ const live = new LiveConnection({
   onLayer: (change) => changes.add(change),
   onLayers: () => relisting.ask(),
   onJob: (id) => imports.hurry(id),
+  onRoads: (news) => snow.takeRoads(news),
+  onVehicles: (moved) => snow.takeVehicles(moved),
   onLost: (retryS) => {
     const words = liveTexts[choice.current];
     trouble.show(words.lost(retryS), words.now, () => live.connect());
@@ -246,7 +269,12 @@ async function start(): Promise<boolean> {
     const isStaff = session.staff !== null;
     account.show(session);
     imports.setStaff(isStaff);
-    const isShown = await town.load(isStaff);
+    if (!isStaff) desk?.close();
+    const [isShown] = await Promise.all([
+      town.load(isStaff),
+      snow.learn(isStaff, partOf(location.hash, 'snow') === 'on'),
+    ]);
+    if (isStaff && isDeskInAddress() && desk?.isOpen !== true) await openDesk();
     if (isShown) await opening.follow();
     return isShown;
   } catch (error) {
@@ -277,6 +305,44 @@ function showBackground(): void {
   display.show(townFacts.baseMaps, backgroundInAddress());
 }
 
+/** The duty desk is a file of its own, which only those load who open it. */
+async function openDesk(): Promise<void> {
+  sheet.makeRoom();
+  if (desk === null) {
+    const { SnowDesk } = await import('./snow/desk/snowDesk');
+    desk ??= new SnowDesk(getById('snow-desk'), client, choice, theme, {
+      nameOf: (device) => snow.nameOf(device),
+      onBox: (box) => {
+        desk?.makeRoom();
+        map.goTo(box);
+      },
+      onRoad: (road) => {
+        desk?.makeRoom();
+        void opening.open({ layerId: snow.layer, id: String(road) }, true);
+      },
+      onSaved: (words) => {
+        notice.show(words);
+        void snow.learnProgress();
+      },
+      onClosed: () => setDeskInAddress(false),
+    });
+  }
+  desk.open();
+  setDeskInAddress(true);
+  snow.setOn(true);
+  void snow.learnProgress();
+}
+
+/** `/?desk=snow` is for bookmarks; the page itself writes it behind the `#`. */
+function isDeskInAddress(): boolean {
+  const asked = new URLSearchParams(location.search).get('desk');
+  return asked === 'snow' || partOf(location.hash, 'desk') === 'snow';
+}
+
+function setDeskInAddress(isOpen: boolean): void {
+  setParts({ desk: isOpen ? 'snow' : '' }, false);
+}
+
 /** The table of what the map shows; a phone has room for one sheet only. */
 function showList(layerId = ''): void {
   sheet.makeRoom();
@@ -296,6 +362,7 @@ choice.bind(() => {
   const extentList = layerTexts[choice.current].extentList;
   toolbar.replaceChildren(
     textButton(extentList, 'button-small', () => showList()),
+    snow.button,
     textButton(words.keys, 'button-small button-quiet keys-button', () => shortcuts.help()),
   );
 });
