@@ -191,6 +191,8 @@ const display = new DisplayPanel(sheet.body, choice, theme, {
   onBackground: (background) => setBackground(nameOf(background)),
 });
 let townFacts = UNKNOWN_TOWN;
+/** Who is signed in; empty for a visitor. */
+let user = '';
 
 const search = new SearchBox(getById('search'), client, choice, {
   near: () => map.centre(),
@@ -241,7 +243,7 @@ const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
   });
 });
 
-const relisting = new Postponed(RELIST_MS, () => void town.load());
+const relisting = new Postponed(RELIST_MS, () => void town.load().then(learnSnow));
 
 const live = new LiveConnection({
   onLayer: (change) => changes.add(change),
@@ -256,6 +258,7 @@ const live = new LiveConnection({
   onBack: () => {
     trouble.clear();
     void learnTown();
+    snow.reload();
     void start().then((shown) => {
       if (shown) notice.show(liveTexts[choice.current].back);
     });
@@ -269,12 +272,9 @@ async function start(): Promise<boolean> {
     const isStaff = session.staff !== null;
     account.show(session);
     imports.setStaff(isStaff);
-    if (!isStaff) desk?.close();
-    const [isShown] = await Promise.all([
-      town.load(isStaff),
-      snow.learn(isStaff, partOf(location.hash, 'snow') === 'on'),
-    ]);
-    if (isStaff && isDeskInAddress() && desk?.isOpen !== true) await openDesk();
+    user = session.staff?.user ?? '';
+    const isShown = await town.load(isStaff);
+    learnSnow();
     if (isShown) await opening.follow();
     return isShown;
   } catch (error) {
@@ -287,8 +287,23 @@ async function start(): Promise<boolean> {
 async function learnTown(): Promise<void> {
   townFacts = await fetchTown(client).catch(() => townFacts);
   zone.set(townFacts.zone);
+  learnSnow();
   readout.show();
   showBackground();
+}
+
+/** What there is of snow clearing follows from the layers that one sees. */
+function learnSnow(): void {
+  const { snow: layers } = townFacts;
+  // Before both answers have come nobody knows.
+  if (layers === null || !town.isLoaded) return;
+  const sees = (id: string) => town.findLayer(id) !== undefined;
+  const isDuty = user !== '' && sees(layers.routes);
+  const seesVehicles = isDuty || layers.publicVehicles;
+  const sight = sees(layers.roads) ? { roads: layers.roads, seesVehicles, isDuty, user } : null;
+  snow.learn(sight, partOf(location.hash, 'snow') === 'on');
+  if (!isDuty || sight === null) desk?.close();
+  else if (isDeskInAddress() && desk?.isOpen !== true) void openDesk();
 }
 
 function backgroundInAddress() {

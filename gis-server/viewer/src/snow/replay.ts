@@ -27,9 +27,9 @@ export function spanOf(event: { begin: Date; end: Date | null } | null, nowS: nu
   return { fromS: Math.max(Math.min(begin, untilS - HOUR_S), untilS - LONGEST_S), untilS };
 }
 
-/** The moment at or before another at which roads are asked for. */
-export function stepOf(atS: number): number {
-  return Math.floor(atS / STEP_S) * STEP_S;
+/** The moment at or before another at which roads are asked for; steps count from the begin. */
+export function stepOf(atS: number, { fromS }: Span): number {
+  return fromS + Math.floor((atS - fromS) / STEP_S) * STEP_S;
 }
 
 /** A moment of a span that moves on by itself while it is played. */

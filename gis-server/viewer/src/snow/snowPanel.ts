@@ -21,7 +21,9 @@ export interface SnowContent {
   vehicles: readonly Vehicle[] | null;
   /** Whether vehicles are told at once and by name. */
   isNamed: boolean;
-  /** How far the work is; null for those who are not told. */
+  /** Whether there is a desk to open. */
+  hasDesk: boolean;
+  /** How far the work is; null for those who are not told, and before it is known. */
   progress: { share: number; late: number } | null;
   hasTrails: boolean;
 }
@@ -123,8 +125,8 @@ export class SnowPanel {
       return made;
     };
     this.tools.replaceChildren(button('snow-past', words.past, () => this.listener.onPast()));
-    if (this.content !== null && this.content.progress !== null) {
-      this.tools.prepend(button('snow-desk', words.desk, () => this.listener.onDesk()));
+    if (this.content?.hasDesk) {
+      this.tools.prepend(button('snow-desk-open', words.desk, () => this.listener.onDesk()));
     }
     if (held) document.getElementById(held)?.focus();
   }

@@ -1,5 +1,5 @@
 import type { StyleSpecification } from 'maplibre-gl';
-import { type Client, explain, isRecord, ProblemError } from '../http/client';
+import { type Client, explain, isRecord } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
 import { agoText } from '../language/moments';
 import { Postponed } from '../live/change';
@@ -13,7 +13,7 @@ import { roadCard } from './roadCard';
 import { RoadOverlay } from './roadOverlay';
 import { readEvent, type RoadNews, type RoadSheet, type SnowEvent } from './roadSheet';
 import { RoadStore } from './roadStore';
-import { spanOf, stepOf } from './replay';
+import { type Span, spanOf, stepOf } from './replay';
 import { SnowPanel } from './snowPanel';
 import { StreetBox } from './streetBox';
 import { texts } from './texts';
@@ -25,6 +25,18 @@ const TICK_MS = 30_000;
 const PROGRESS_MS = 15_000;
 /** How far back trails of the present are drawn. */
 const TRAILS_S = 6 * 3600;
+
+/** What somebody sees of snow clearing. */
+export interface SnowSight {
+  /** The layer of the roads. */
+  roads: string;
+  /** Whether there is anything of vehicles for them: by name, or late and without. */
+  seesVehicles: boolean;
+  /** Whether they are staff who see the routes, and with them vehicles by name, and the desk. */
+  isDuty: boolean;
+  /** Who they are: what one was shown is not kept for another. */
+  user: string;
+}
 
 /** What the theme needs of the page, and whom it tells. */
 export interface SnowListener {
@@ -53,7 +65,7 @@ export class SnowTheme {
   private readonly street: StreetBox;
   private readonly progressSoon = new Postponed(PROGRESS_MS, () => void this.learnProgress());
   private isOn = false;
-  private isStaff = false;
+  private sight: SnowSight | null = null;
   private vehicles: Vehicle[] | null = null;
   private trails: Trail[] = [];
   private pastTrails: Trail[] = [];
@@ -61,6 +73,7 @@ export class SnowTheme {
   private progress: { share: number; late: number } | null = null;
   private atS: number | null = null;
   private past: { stepS: number; sheet: RoadSheet } | null = null;
+  private span: Span = { fromS: 0, untilS: 0 };
   private asking = false;
 
   constructor(
@@ -114,19 +127,21 @@ export class SnowTheme {
   }
 
   /**
-   * Finds out what there is to see for whoever is here.
+   * Takes what there is to see for whoever is here now.
    *
-   * @param isWanted whether the address asks for it
+   * @param sight null where the roads are not there
+   * @param isWanted whether the address asks for the theme
    */
-  async learn(isStaff: boolean, isWanted: boolean): Promise<void> {
-    this.isStaff = isStaff;
-    this.forget();
-    const isThere = await this.findEvents();
+  learn(sight: SnowSight | null, isWanted: boolean): void {
+    const isOther = JSON.stringify(sight) !== JSON.stringify(this.sight);
     this.switch.style.visibility = '';
-    this.switch.hidden = !isThere;
-    if (!isThere) this.setOn(false);
-    else if (isWanted && !this.isOn) this.setOn(true);
+    this.switch.hidden = sight === null;
+    if (!isOther) return;
+    this.sight = sight;
+    this.forget();
+    if (sight === null) this.setOn(false);
     else if (this.isOn) void this.load();
+    else if (isWanted) this.setOn(true);
   }
 
   setOn(isOn: boolean): void {
@@ -179,9 +194,14 @@ export class SnowTheme {
     if (this.isOn && layerId === this.layer) this.roads.reload();
   }
 
-  /** The layer that the roads are features of. */
+  /** Asks for everything again, as after the line was lost: what happened meanwhile was not told. */
+  reload(): void {
+    if (this.isOn) void this.load();
+  }
+
+  /** The layer that the roads are features of; empty where they are not there. */
   get layer(): string {
-    return this.store.present?.layer ?? 'roads';
+    return this.sight?.roads ?? '';
   }
 
   /** What people call the vehicle of a tracker. */
@@ -201,17 +221,6 @@ export class SnowTheme {
     this.bar.end();
   }
 
-  private async findEvents(): Promise<boolean> {
-    try {
-      await this.client.getJson('/api/snow/events?limit=1');
-      return true;
-    } catch (error) {
-      if (error instanceof ProblemError && error.status === 404) return false;
-      this.tell(error);
-      return this.isOn;
-    }
-  }
-
   private async load(): Promise<void> {
     this.showPanel();
     try {
@@ -224,32 +233,25 @@ export class SnowTheme {
     await this.learnProgress();
   }
 
-  /** Who may not know of vehicles is told that there is no such page. */
   private async learnVehicles(): Promise<void> {
-    try {
-      this.vehicles = readVehicles(await this.client.getJson('/api/tracks'));
-    } catch (error) {
-      if (!(error instanceof ProblemError && error.status === 404)) throw error;
-      this.vehicles = null;
-    }
+    const sees = this.sight?.seesVehicles ?? false;
+    this.vehicles = sees ? readVehicles(await this.client.getJson('/api/tracks')) : null;
     if (!this.isOn) return;
-    this.tracks.setOn(this.vehicles !== null);
+    this.tracks.setOn(sees);
     this.showVehicles();
     this.showPanel();
   }
 
   /** Asks how far clearing is, where that is told. */
   async learnProgress(): Promise<void> {
-    if (!this.isOn || !this.isStaff) return;
+    if (!this.isOn || this.sight?.isDuty !== true) return;
     try {
       const json = await this.client.getJson('/api/snow/progress');
       const total = isRecord(json) && isRecord(json['total']) ? json['total'] : {};
       this.progress = { share: Number(total['share']) || 0, late: Number(total['late']) || 0 };
       this.listener.onProgress(json);
     } catch (error) {
-      // Who may not see the routes has no desk; the rest works without it.
-      if (!(error instanceof ProblemError)) this.tell(error);
-      this.progress = null;
+      this.tell(error);
     }
     this.showPanel();
   }
@@ -263,7 +265,7 @@ export class SnowTheme {
   }
 
   private get isNamed(): boolean {
-    return this.vehicles?.some(({ device }) => device !== '') ?? this.isStaff;
+    return this.sight?.isDuty ?? false;
   }
 
   private show(): void {
@@ -295,6 +297,7 @@ export class SnowTheme {
       atS: this.atS,
       vehicles: this.vehicles,
       isNamed: this.isNamed,
+      hasDesk: this.sight?.isDuty ?? false,
       progress: this.progress,
       hasTrails: this.hasTrails,
     });
@@ -325,6 +328,7 @@ export class SnowTheme {
     const event = this.store.present?.event ?? null;
     void (event === null ? this.lastEvent() : Promise.resolve(event)).then((found) => {
       const span = spanOf(found, Math.floor(Date.now() / 1000));
+      this.span = span;
       this.bar.open(span);
       if (this.vehicles === null) return;
       this.fetchTrails(span.fromS, span.untilS)
@@ -356,7 +360,7 @@ export class SnowTheme {
       return;
     }
     this.showVehicles();
-    if (isOther || this.past?.stepS !== stepOf(atS)) void this.ask();
+    if (isOther || this.past?.stepS !== stepOf(atS, this.span)) void this.ask();
   }
 
   /** Asks for one moment after the other; those that have passed meanwhile are left out. */
@@ -364,8 +368,8 @@ export class SnowTheme {
     if (this.asking) return;
     this.asking = true;
     try {
-      while (this.atS !== null && this.past?.stepS !== stepOf(this.atS)) {
-        const stepS = stepOf(this.atS);
+      while (this.atS !== null && this.past?.stepS !== stepOf(this.atS, this.span)) {
+        const stepS = stepOf(this.atS, this.span);
         const sheet = await this.store.at(stepS);
         if (this.atS === null) break;
         this.past = { stepS, sheet };

@@ -20,7 +20,7 @@ export interface TimeBarListener {
 /** The bar over the map with which one looks at another time, or lets a night pass by. */
 export class TimeBar {
   readonly root = element('section', { class: 'time-bar', hidden: true });
-  private readonly said = element('output', { class: 'time-bar-moment' });
+  private readonly said = element('span', { class: 'time-bar-moment' });
   private readonly slider = element('input', { type: 'range', class: 'time-bar-slider', step: String(SLIDER_STEP_S) });
   private readonly playButton = textButton('', 'button-small time-bar-play', () => this.toggle());
   private readonly speed = element('select', { class: 'time-bar-speed' });
