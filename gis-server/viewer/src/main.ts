@@ -183,8 +183,8 @@ const hits = new HitPanel(getById('hits'), client, choice, {
     ),
 });
 const town = new TownView(client, choice, theme, map, shown, panel, hits);
-const opening = new FeatureOpening(client, map, town, hits, ({ layerId, id }) =>
-  snow.isShown && layerId === snow.layer ? snow.cardOf(Number(id)) : null,
+const opening = new FeatureOpening(client, map, town, hits, ({ layerId, id }, shape) =>
+  snow.isShown && layerId === snow.layer ? snow.cardOf(Number(id), shape) : null,
 );
 
 const display = new DisplayPanel(sheet.body, choice, theme, {

@@ -2,6 +2,7 @@ import { type Client, explain } from '../http/client';
 import type { Language } from '../language/choice';
 import { momentText } from '../language/moments';
 import { element } from '../page/element';
+import { opposite } from './heading';
 import { answerText, type Pass, readRoadAnswer, type RoadAnswer, type Standing } from './roadAnswer';
 import { texts } from './texts';
 import { sureText } from './words';
@@ -9,19 +10,21 @@ import { sureText } from './words';
 /** So many passes are listed; the newest say most. */
 const MOST_PASSES = 20;
 
-/**
- * How one road stands, as a card that fills itself.
- *
- * @param atS Unix seconds; null for now
- * @param nameOf what people call the vehicle of a tracker
- */
-export function roadCard(
-  client: Client,
-  road: number,
-  atS: number | null,
-  language: Language,
-  nameOf: (device: string) => string,
-): HTMLElement {
+/** What a card is about, and what the page knows of it. */
+export interface CardParts {
+  road: number;
+  /** Unix seconds; null for now. */
+  atS: number | null;
+  /** Where the road's line leads, one of eight directions; null when that is not known. */
+  heading: number | null;
+  language: Language;
+  /** What people call the vehicle of a tracker. */
+  nameOf(device: string): string;
+}
+
+/** How one road stands, as a card that fills itself. */
+export function roadCard(client: Client, parts: CardParts): HTMLElement {
+  const { road, atS, language } = parts;
   const words = texts[language];
   const body = element('div', { class: 'road-card-body' }, element('p', { class: 'hint' }, words.loading));
   const card = element(
@@ -33,7 +36,7 @@ export function roadCard(
   const at = atS === null ? '' : `?at=${new Date(atS * 1000).toISOString()}`;
   client
     .getJson(`/api/snow/roads/${road}${at}`)
-    .then((json) => body.replaceChildren(...content(readRoadAnswer(json), atS, language, nameOf)))
+    .then((json) => body.replaceChildren(...content(readRoadAnswer(json), parts)))
     .catch((error: unknown) => {
       const why = `${words.cardFailed} ${explain(error, language)}`;
       body.replaceChildren(element('p', { class: 'error', role: 'alert' }, why));
@@ -41,27 +44,27 @@ export function roadCard(
   return card;
 }
 
-function content(
-  road: RoadAnswer,
-  atS: number | null,
-  language: Language,
-  nameOf: (device: string) => string,
-): HTMLElement[] {
+function content(road: RoadAnswer, card: CardParts): HTMLElement[] {
+  const { atS, language } = card;
   const words = texts[language];
   const now = new Date(atS === null ? Date.now() : atS * 1000);
   const parts: HTMLElement[] = [element('p', { class: 'road-card-answer' }, answerText(road, now, language))];
-  if (atS !== null) parts.unshift(element('p', { class: 'hint' }, words.atMoment(momentText(now, new Date(0), language))));
+  if (atS !== null) {
+    const moment = momentText(now, new Date(0), language);
+    parts.unshift(element('p', { class: 'hint' }, words.atMoment(moment)));
+  }
   const { forward, backward } = road;
   const same = forward !== null && backward !== null && isSame(forward, backward);
   if (same || forward === null || backward === null) {
     const one = forward ?? backward ?? road.whole;
-    if (one.state !== 'none') parts.push(standing(same ? words.bothWays : words.forward, one, now, language, nameOf));
+    const title = same ? words.bothWays : wayText(backward === null, card);
+    if (one.state !== 'none') parts.push(standing(title, one, now, card));
   } else {
-    parts.push(standing(words.forward, forward, now, language, nameOf));
-    parts.push(standing(words.backward, backward, now, language, nameOf));
+    parts.push(standing(wayText(true, card), forward, now, card));
+    parts.push(standing(wayText(false, card), backward, now, card));
   }
   if (road.evidence !== null && road.whole.state !== 'none') {
-    parts.push(passes(road.evidence, road.passesInAll, now, language, nameOf));
+    parts.push(passes(road.evidence, road.passesInAll, now, card));
   }
   return parts;
 }
@@ -75,13 +78,14 @@ function isSame(a: Standing, b: Standing): boolean {
   );
 }
 
-function standing(
-  title: string,
-  one: Standing,
-  now: Date,
-  language: Language,
-  nameOf: (device: string) => string,
-): HTMLElement {
+/** `東向き`: people on the road know where it leads, and nothing of how its line was drawn. */
+function wayText(isForward: boolean, { heading, language }: CardParts): string {
+  const words = texts[language];
+  if (heading === null) return isForward ? words.forward : words.backward;
+  return words.towards(words.compass[isForward ? heading : opposite(heading)] ?? '');
+}
+
+function standing(title: string, one: Standing, now: Date, { language, nameOf }: CardParts): HTMLElement {
   const words = texts[language];
   const rows: [string, string][] = [];
   const add = (name: string, value: string | null) => {
@@ -117,24 +121,19 @@ function attribute(name: string, value: string): HTMLElement {
   return element('div', { class: 'attribute' }, element('dt', {}, name), element('dd', {}, value));
 }
 
-function passes(
-  all: readonly Pass[],
-  inAll: number,
-  now: Date,
-  language: Language,
-  nameOf: (device: string) => string,
-): HTMLElement {
+function passes(all: readonly Pass[], inAll: number, now: Date, card: CardParts): HTMLElement {
+  const { language, nameOf } = card;
   const words = texts[language];
   if (all.length === 0) return element('p', { class: 'hint' }, words.noPasses);
   const shown = all.slice(0, MOST_PASSES);
   const title = shown.length < inAll ? words.passListOf(shown.length, inAll) : words.passList;
   const items = shown.map((pass) => {
-    const doing = words.works[pass.work] ?? words.doing[pass.doing] ?? pass.doing;
-    const isWorking = pass.doing === 'working';
+    const doing = words.doing[pass.doing] ?? pass.doing;
+    const metres = (value: number) => Math.round(value).toString();
     const facts = [
-      isWorking ? doing : (words.doing[pass.doing] ?? pass.doing),
-      pass.isForward ? words.forward : words.backward,
-      words.stretch(Math.round(pass.fromM).toString(), Math.round(pass.toM).toString(), Math.round(pass.lengthM).toString()),
+      pass.doing === 'working' ? (words.works[pass.work] ?? doing) : doing,
+      wayText(pass.isForward, card),
+      words.stretch(metres(pass.fromM), metres(pass.toM), metres(pass.lengthM)),
       words.evidence(pass.fixes, pass.distanceM.toFixed(1)),
       `${words.sureLabel} ${Math.round(pass.confidence * 100)}%`,
       ...(pass.inferred ? [words.inferredShort] : []),

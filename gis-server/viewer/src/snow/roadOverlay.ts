@@ -66,8 +66,8 @@ export class RoadOverlay {
     }
   }
 
-  /** The id of the road that is drawn at a place; null for none. */
-  roadAt(place: { lng: number; lat: number }): number | null {
+  /** The road that is drawn at a place: its id, and its line or a piece of it; null for none. */
+  roadAt(place: { lng: number; lat: number }): { id: number; shape: GeoJSON.Geometry } | null {
     if (this.sheet === null || this.map.getLayer(`${ROADS}-edge`) === undefined) return null;
     const { x, y } = this.map.project([place.lng, place.lat]);
     const found = this.map.queryRenderedFeatures(
@@ -77,8 +77,10 @@ export class RoadOverlay {
       ],
       { layers: [`${ROADS}-edge`] },
     );
-    const id = found.find((feature) => typeof feature.id === 'number')?.id;
-    return typeof id === 'number' ? id : null;
+    for (const { id, geometry } of found) {
+      if (typeof id === 'number') return { id, shape: geometry };
+    }
+    return null;
   }
 
   private otherwise(sheet: RoadSheet): Condition {

@@ -74,6 +74,10 @@ export class SnowPanel {
 
   open(): void {
     this.root.hidden = false;
+  }
+
+  /** Takes the keyboard. */
+  focus(): void {
     this.heading.focus();
   }
 

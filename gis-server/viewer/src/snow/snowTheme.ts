@@ -9,6 +9,7 @@ import type { ThemeChoice } from '../theme/choice';
 import { readTrails, type Trail, vehiclesAt } from '../tracks/trail';
 import { ageS, listed, nameOf, readVehicles, type Vehicle, withMoved } from '../tracks/vehicle';
 import { VehicleOverlay } from '../tracks/vehicleOverlay';
+import { headingOf } from './heading';
 import { roadCard } from './roadCard';
 import { RoadOverlay } from './roadOverlay';
 import { readEvent, type RoadNews, type RoadSheet, type SnowEvent } from './roadSheet';
@@ -102,7 +103,10 @@ export class SnowTheme {
     });
     this.bar = new TimeBar(choice, { onMoment: (atS) => this.goTo(atS) });
     map.view.getContainer().append(this.bar.root);
-    this.switch = textButton('', 'button-small snow-switch', () => this.setOn(!this.isOn));
+    this.switch = textButton('', 'button-small snow-switch', () => {
+      this.setOn(!this.isOn);
+      if (this.isOn) this.panel.focus();
+    });
     this.switch.setAttribute('aria-pressed', 'false');
     // Its room is kept until it is known whether there is anything to switch on.
     this.switch.style.visibility = 'hidden';
@@ -166,13 +170,15 @@ export class SnowTheme {
   cardAt(place: { lng: number; lat: number }): (() => HTMLElement) | null {
     if (!this.isOn) return null;
     const road = this.roads.roadAt(place);
-    return road === null ? null : this.cardOf(road);
+    return road === null ? null : this.cardOf(road.id, road.shape);
   }
 
-  /** A card about a road. */
-  cardOf(road: number): () => HTMLElement {
-    const atS = this.atS;
-    return () => roadCard(this.client, road, atS, this.choice.current, (device) => this.nameOf(device));
+  /** A card about a road with this line. */
+  cardOf(road: number, shape: GeoJSON.Geometry): () => HTMLElement {
+    const { atS, choice } = this;
+    const heading = headingOf(shape);
+    const nameOf = (device: string) => this.nameOf(device);
+    return () => roadCard(this.client, { road, atS, heading, language: choice.current, nameOf });
   }
 
   /** Roads stand otherwise. */

@@ -56,6 +56,7 @@ describe('vehicles', () => {
   test('are silent after ten minutes', () => {
     expect(isSilent(vehicle('a', { time: before(10) }), NOW)).toBe(false);
     expect(isSilent(vehicle('a', { time: before(10.1) }), NOW)).toBe(true);
+    expect(isSilent(vehicle('', { time: before(30) }), NOW)).toBe(false);
   });
 
   test('what one does is said in words', () => {

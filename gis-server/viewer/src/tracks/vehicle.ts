@@ -71,9 +71,9 @@ export function nameOf({ title, device }: Vehicle): string {
   return title || device;
 }
 
-/** Whether it has been silent for so long that it may be anywhere. */
-export function isSilent(vehicle: Vehicle, now: Date): boolean {
-  return ageS(vehicle.time, now) > SILENT_S;
+/** Whether it has been silent for so long that it may be anywhere; without a name it is shown late. */
+export function isSilent({ device, time }: Vehicle, now: Date): boolean {
+  return device !== '' && ageS(time, now) > SILENT_S;
 }
 
 /** Whether it stands; null when nobody said how fast it is. */
