@@ -133,7 +133,7 @@ export class TimeBar {
     this.slider.value = String(Math.round(replay.atS));
     this.slider.setAttribute('aria-valuetext', told);
     const words = texts[choice.current];
-    this.playButton.textContent = replay.isPlaying ? `⏸ ${words.pause}` : `▶ ${words.play}`;
+    this.playButton.textContent = replay.isPlaying ? words.pause : words.play;
   }
 
   private nameParts(): void {
