@@ -86,9 +86,9 @@ final class Rivals {
     int from = isOn(firstStep - 1, on, best) ? firstStep - 1 : firstStep;
     int to = isOn(lastStep, on, best) ? lastStep : lastStep - 1;
     if (from <= to) {
-      double beside = marginOf(firstStep, lastStep, on, true, best, from, to) - BESIDE_COST;
-      if (beside < margin) {
-        margin = Math.max(beside, 0);
+      double beside = marginOf(firstStep, lastStep, on, true, best, from, to);
+      if (beside < CLEAR && beside - BESIDE_COST < margin) {
+        margin = Math.max(beside - BESIDE_COST, 0);
         other = rival;
         otherM = rivalM;
         isBeside = true;
