@@ -119,6 +119,9 @@ class RightsMatrixTest {
       GET /tiles/{layer}/{z}/{x}/{y}.webp           anybody none
       GET /styles/{name}.json                       anybody
       GET /api/search                               anybody
+      GET /ogc/collections/road_states              anybody none
+      GET /ogc/collections/road_states/items        anybody none
+      GET /ogc/collections/road_states/items/{id}   anybody none
       GET /api/snow/roads                           anybody none
       GET /api/snow/roads/{id}                      anybody none
       GET /api/snow/street                          anybody none
