@@ -14,7 +14,6 @@ import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
-import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.GridShift;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.crs.ParGridReader;
@@ -38,6 +37,7 @@ import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.snow.Snow;
 import org.machizu.store.TownStore;
+import org.machizu.tracks.TownRoads;
 import org.machizu.tracks.Tracking;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
@@ -46,7 +46,7 @@ final class Town implements OpenTown {
   private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
 
   private final Path folder;
-  private final Optional<Crs> zone;
+  private final TownRoads.Source roads;
   private final TownStore store;
   private final Rights rights;
   private final VisibleLayers layers;
@@ -62,10 +62,16 @@ final class Town implements OpenTown {
     String municipality = settings.municipality().code();
     this.rights = new Rights(clock);
     this.folder = settings.data();
-    this.zone = settings.municipality().zone();
     this.store = store;
     PersonalReads reads = new PersonalReads(rights, store.audit(), clock);
     this.layers = new VisibleLayers(municipality, store.catalog(), rights, reads);
+    this.roads =
+        new TownRoads.Source(
+            layers,
+            store.features(),
+            settings.snow().roadsLayer(),
+            settings.snow().columns().oneWay(),
+            settings.municipality().zone());
     this.formats = Formats.standard();
     this.importer =
         new Importer(
@@ -223,8 +229,7 @@ final class Town implements OpenTown {
 
   /** The ports of everything about vehicles. */
   Tracking.Ports tracks() {
-    return new Tracking.Ports(
-        store.tracks(), store.matching(), store.passes(), layers, store.features(), zone);
+    return new Tracking.Ports(store.tracks(), store.matching(), store.passes(), roads);
   }
 
   Rights rights() {

@@ -38,12 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TownRoads.class);
 
-  /** The layer of roads. */
-  public static final String LAYER = "roads";
-
-  /** Its attribute that says which way vehicles may go: along the line, against it, or both. */
-  private static final String ONE_WAY = "一方通行";
-
+  /** What stands in the attribute of one-way roads, seen along the line. */
   private static final Map<String, Travel> TRAVELS =
       Map.of("順", Travel.FORWARD, "逆", Travel.BACKWARD);
 
@@ -56,9 +51,7 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
   private static final Duration SETTLE = Duration.ofMillis(500);
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
-  private final VisibleLayers layers;
-  private final FeatureStore features;
-  private final Optional<Crs> zone;
+  private final Source source;
   private final Consumer<TownRoads> changed;
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("roads").daemon().factory());
@@ -89,17 +82,25 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
   }
 
   /**
+   * Where roads are found.
+   *
+   * @param layer the layer's short id
+   * @param oneWay its attribute that says which way vehicles may go: along the line, against it, or
+   *     both
    * @param zone where the town measures; empty: the zone nearest to its first road
-   * @param changed is told when there is a network of another revision, the first included
    */
-  public TownRoads(
+  public record Source(
       VisibleLayers layers,
       FeatureStore features,
-      Optional<Crs> zone,
-      Consumer<TownRoads> changed) {
-    this.layers = layers;
-    this.features = features;
-    this.zone = zone;
+      String layer,
+      String oneWay,
+      Optional<Crs> zone) {}
+
+  /**
+   * @param changed is told when there is a network of another revision, the first included
+   */
+  public TownRoads(Source source, Consumer<TownRoads> changed) {
+    this.source = source;
     this.changed = changed;
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -116,7 +117,7 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
 
   @Override
   public void accept(LayerChanged change) {
-    if (change.layer().name().equals(LAYER)) {
+    if (change.layer().name().equals(source.layer())) {
       plan(SETTLE);
     }
   }
@@ -141,7 +142,8 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
     begin();
     try {
       State before = now;
-      now = layers.find(Actor.OPERATOR, LAYER).map(this::read).orElse(State.EMPTY);
+      now =
+          source.layers().find(Actor.OPERATOR, source.layer()).map(this::read).orElse(State.EMPTY);
       read = true;
       if (!now.revision().equals(before.revision())) {
         changed.accept(this);
@@ -158,7 +160,8 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
     Map<Road, Integer> parts = new HashMap<>();
     Revision revision;
     int unusable = 0;
-    try (FeatureCursor cursor = features.scan(layer.view(), new Predicate.Everything(), null)) {
+    try (FeatureCursor cursor =
+        source.features().scan(layer.view(), new Predicate.Everything(), null)) {
       revision = cursor.revision();
       for (Feature feature = cursor.next(); feature != null; feature = cursor.next()) {
         unusable += add(feature, roads, parts) ? 0 : 1;
@@ -171,7 +174,7 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
       LOG.warn(
           "{} features of layer '{}' are no roads (no line, or one without length)",
           unusable,
-          LAYER);
+          source.layer());
     }
     if (roads.isEmpty()) {
       return new State(revision, State.EMPTY.network(), State.EMPTY.matching(), Map.of());
@@ -179,7 +182,7 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
     return State.of(revision, RoadNetwork.of(zone(roads), TOLERANCE_M, roads), parts);
   }
 
-  private static boolean add(Feature feature, List<Road> roads, Map<Road, Integer> parts) {
+  private boolean add(Feature feature, List<Road> roads, Map<Road, Integer> parts) {
     try {
       List<Road> lines = Road.of(feature, travel(feature));
       for (int part = 1; part < lines.size(); part++) {
@@ -191,15 +194,17 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
     }
   }
 
-  private static Travel travel(Feature feature) {
-    Object said = feature.attributes().get(ONE_WAY);
+  private Travel travel(Feature feature) {
+    Object said = feature.attributes().get(source.oneWay());
     return TRAVELS.getOrDefault(String.valueOf(said).strip(), Travel.BOTH_WAYS);
   }
 
   private int zone(List<Road> roads) {
     LineString first = roads.getFirst().line();
     Coordinate place = first.getCoordinate();
-    return zone.flatMap(Crs::planeZone)
+    return source
+        .zone()
+        .flatMap(Crs::planeZone)
         .orElseGet(() -> PlaneZone.nearest(place.x, place.y).number());
   }
 

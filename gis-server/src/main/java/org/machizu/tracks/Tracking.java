@@ -3,18 +3,10 @@ package org.machizu.tracks;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.machizu.access.Actor;
-import org.machizu.access.Rights;
-import org.machizu.access.TrackRule;
-import org.machizu.access.TrackView;
-import org.machizu.geo.crs.Crs;
 import org.machizu.http.Route;
-import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerChanged;
-import org.machizu.layers.VisibleLayers;
 
 /** Everything about vehicles, put together: uploads ─► store ─► matching ─► news. */
 public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
@@ -23,18 +15,9 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
   private final UploadRoutes uploads;
   private final TrackRoutes reads;
 
-  /**
-   * The ports that it needs.
-   *
-   * @param zone where the town measures; empty: the zone nearest to its roads
-   */
+  /** The ports that it needs. */
   public record Ports(
-      TrackStore tracks,
-      MatchStore matching,
-      PassReads passes,
-      VisibleLayers layers,
-      FeatureStore features,
-      Optional<Crs> zone) {}
+      TrackStore tracks, MatchStore matching, PassReads passes, TownRoads.Source roads) {}
 
   /**
    * @param passes is told what has changed of passes
@@ -42,19 +25,14 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
    */
   public Tracking(
       Ports ports,
-      Rights rights,
-      TrackRule rule,
+      TrackSight sight,
       Clock clock,
       Consumer<PassesChanged> passes,
       Consumer<Set<String>> moved) {
     // The roads are there before the matching that hears of them.
     List<Matching> hearing = new ArrayList<>();
     roads =
-        new TownRoads(
-            ports.layers(),
-            ports.features(),
-            ports.zone(),
-            changed -> hearing.forEach(one -> one.roadsChanged(changed)));
+        new TownRoads(ports.roads(), changed -> hearing.forEach(one -> one.roadsChanged(changed)));
     matching = new Matching(ports.matching(), roads, passes);
     hearing.add(matching);
     uploads =
@@ -65,14 +43,12 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
               matching.wake();
               moved.accept(devices);
             });
-    TrackView everything = rights.tracksOf(Actor.OPERATOR, rule).orElseThrow();
     reads =
         new TrackRoutes(
             ports.tracks(),
             ports.matching(),
-            rights,
-            rule,
-            new PublicTrails(ports.tracks(), ports.passes(), everything),
+            sight,
+            new PublicTrails(ports.tracks(), ports.passes(), sight.everything()),
             clock);
   }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * back. When one of the following lies as the last good one lets expect, but can hardly have come
  * from those held back, these were {@code JUMP}s (a spike, or another device under the same name);
  * when none does, the device really moved there (a tunnel, a ferry, a receiver carried indoors). A
- * lone position that nothing follows is a jump too. A spike that needs no unlikely speed is not
- * seen: 300 m aside at fixes of 20 s and more.
+ * position that none of the following bears out is a jump too. A spike that needs no unlikely speed
+ * is not seen: 300 m aside at fixes of 20 s and more.
  *
  * <p>Distances are by a local equirectangular approximation: within 0.1 % over the few kilometres
  * that matter here. Used by one thread.
@@ -209,7 +209,9 @@ public final class Cleaning {
     if (!isOver) {
       return null;
     }
-    return there == suspect ? Verdict.JUMP : Verdict.KEPT;
+    boolean isBorneOut =
+        after.isEmpty() ? isPossible(from.position, suspect.position) : there != suspect;
+    return isBorneOut ? Verdict.KEPT : Verdict.JUMP;
   }
 
   /** The first of a stretch has nothing before it: the next ones must bear it out. */

@@ -1,15 +1,22 @@
 package org.machizu.ingest.gps;
 
-import java.io.CharConversionException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.machizu.ingest.format.FormatException;
+import org.machizu.ingest.format.TextEncodings;
 
 /**
  * GPX 1.0 and 1.1 (and without a version, as some loggers write it). A fix is a {@code trkpt}, a
@@ -25,6 +32,9 @@ import org.machizu.ingest.format.FormatException;
  */
 final class GpxTrack implements TrackFormat.Reader {
   private static final int MAX_DEPTH = 32;
+  private static final int HEAD_BYTES = 256;
+  private static final Pattern ENCODING =
+      Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']");
   private static final XMLInputFactory XML = factory();
 
   private static XMLInputFactory factory() {
@@ -42,7 +52,7 @@ final class GpxTrack implements TrackFormat.Reader {
   @Override
   public int read(InputStream in, PositionSink sink) throws IOException, FormatException {
     try {
-      XMLStreamReader xml = XML.createXMLStreamReader(new MarkupBound(in));
+      XMLStreamReader xml = XML.createXMLStreamReader(decoded(new MarkupBound(in)));
       try {
         return new Reading(xml, sink).read();
       } finally {
@@ -55,13 +65,30 @@ final class GpxTrack implements TrackFormat.Reader {
     }
   }
 
+  /**
+   * The file's characters in the encoding that it declares. Java's parser would find it out as
+   * well, but reports a byte that is no text on the process's error stream, and takes Shift_JIS at
+   * its word (see {@link TextEncodings}).
+   */
+  private static Reader decoded(InputStream bytes) throws IOException, FormatException {
+    BufferedInputStream in = new BufferedInputStream(bytes, 1 << 14);
+    in.mark(HEAD_BYTES);
+    byte[] head = in.readNBytes(HEAD_BYTES);
+    in.reset();
+    Optional<TextEncodings.ByteOrderMark> mark = TextEncodings.findByteOrderMark(head, head.length);
+    if (mark.isPresent()) {
+      in.skipNBytes(mark.get().length());
+      return new InputStreamReader(in, mark.get().charset());
+    }
+    Matcher declared = ENCODING.matcher(new String(head, StandardCharsets.ISO_8859_1));
+    return new InputStreamReader(
+        in, declared.find() ? TextEncodings.get(declared.group(1)) : StandardCharsets.UTF_8);
+  }
+
   private static FormatException told(XMLStreamException e) throws IOException {
     switch (e.getNestedException()) {
       case MarkupBound.PieceException piece -> {
         return told(piece);
-      }
-      case CharConversionException noText -> {
-        // bytes that are no text: the file's fault, told below
       }
       case IOException connection -> throw connection;
       case null, default -> {

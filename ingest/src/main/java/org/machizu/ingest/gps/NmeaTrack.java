@@ -121,13 +121,18 @@ final class NmeaTrack implements TrackFormat.Reader {
         fix.take(sentence);
       }
       if (date != null && timeOfDay != null) {
-        if (!hasOwnDate && lastTime != null && timeOfDay.isBefore(lastTime.minusHours(12))) {
+        if (!hasOwnDate && lastTime != null && isNextDay(lastTime, timeOfDay)) {
           date = date.plusDays(1);
         }
         fix.time(LocalDateTime.of(date, timeOfDay).toInstant(ZoneOffset.UTC), time);
       }
       lastTime = timeOfDay == null ? lastTime : timeOfDay;
       fix.emit(index++, sink, sentences);
+    }
+
+    /** A receiver's time goes back by a little (sentences mixed up) or by a day (midnight). */
+    private static boolean isNextDay(LocalTime before, LocalTime after) {
+      return before.toSecondOfDay() - after.toSecondOfDay() > 12 * 3600;
     }
 
     private boolean date(String day, String month, String year) {

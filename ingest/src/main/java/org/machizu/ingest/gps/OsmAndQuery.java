@@ -149,7 +149,13 @@ public final class OsmAndQuery {
     Object both = first(sent, "location");
     if (lat == null && lon == null && both != null) {
       String[] halves = both.toString().split(",", -1);
-      fix.position(halves.length == 2 ? halves[1].strip() : both, halves[0].strip());
+      if (halves.length != 2) {
+        fix.refuse(
+            "bad-position",
+            "location is %s; it must be latitude,longitude"
+                .formatted(Text.quoted(both.toString())));
+      }
+      fix.position(halves[halves.length - 1].strip(), halves[0].strip());
     } else {
       fix.position(lon, lat);
       fix.extra("location", both);

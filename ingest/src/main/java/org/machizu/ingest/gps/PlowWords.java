@@ -28,7 +28,7 @@ final class PlowWords {
         "working work workstate plowing ploughing clearing auger rotary blower 作業 作業中 除雪 除雪中"
             + " 稼働 ロータリ ロータリー オーガ"),
     INPUT(""),
-    ENGINE("ignition acc1 engine engineon エンジン イグニッション"),
+    ENGINE("ignition engine engineon エンジン イグニッション"),
     NONE("");
 
     private final String names;

@@ -33,6 +33,12 @@ public final class Matcher {
   /** Nearer to the fix before, a fix tells nothing new. */
   private static final double SAME_PLACE_M = 10;
 
+  /** So does one that comes sooner: what it is off by hides how far the vehicle has gone … */
+  private static final long SOON_MS = 2_500;
+
+  /** … unless it has gone far. */
+  private static final double FAR_M = 40;
+
   /** So many single positions that do not fit are passed over. */
   private static final int MAX_STRAYS = 3;
 
@@ -166,8 +172,8 @@ public final class Matcher {
       return;
     }
     if (!lattice.isEmpty()) {
-      double movedM = Math.hypot(plane[0] - lattice.lastX(), plane[1] - lattice.lastY());
-      if (movedM < SAME_PLACE_M) {
+      double movedM = lattice.movedM(plane[0], plane[1]);
+      if (movedM < SAME_PLACE_M || (ms < lattice.lastMs() + SOON_MS && movedM < FAR_M)) {
         strays = 0;
         strayReason = null;
         lattice.stillThere(ms);

@@ -10,6 +10,8 @@ final class PassBuilder {
   /** Fixes that lie farther from the road on average may as well be beside it. */
   private static final double NEAR_M = 20;
 
+  private static final double NOT_WEIGHED = -1;
+
   private final MatchNetwork network;
   private boolean open;
   private int segment;
@@ -64,8 +66,8 @@ final class PassBuilder {
     placed = 0;
     sumDistanceM = 0;
     longestGapMs = 0;
-    margin = 0;
-    directionMargin = 0;
+    margin = NOT_WEIGHED;
+    directionMargin = NOT_WEIGHED;
     rival = -1;
     rivalDistanceM = 0;
   }
@@ -133,6 +135,6 @@ final class PassBuilder {
   }
 
   private static double confidence(double margin) {
-    return 1 / (1 + Math.exp(-margin));
+    return 1 / (1 + Math.exp(-Math.max(margin, 0)));
   }
 }

@@ -28,8 +28,7 @@ class GpxSuiteTest {
 
   /**
    * Every track point counts once. Mojstrovka's clock shows 1901 in all of its points,
-   * GraphHopper's planned times begin with 1970; of korita-zbevnica's 514 times one is the file's
-   * own.
+   * GraphHopper's first two begin with 1970; of korita-zbevnica's 514 times one is the file's own.
    */
   @ParameterizedTest
   @CsvSource({
@@ -39,8 +38,8 @@ class GpxSuiteTest {
     "first_and_last_elevation.gpx, 10, 0,",
     "gh_test1.gpx, 0, 264, bad-time",
     "gh_test2.gpx, 0, 2, bad-time",
-    "gh_tour2-with-loop.gpx, 0, 12, bad-time",
-    "gh_tour4-with-uturn.gpx, 0, 5, bad-time",
+    "gh_tour2-with-loop.gpx, 12, 0,",
+    "gh_tour4-with-uturn.gpx, 5, 0,",
     "gpx1.0_with_all_fields.gpx, 1, 0,",
     "gpx1.1_with_all_fields.gpx, 1, 0,",
     "korita-zbevnica.gpx, 513, 358, no-time",
