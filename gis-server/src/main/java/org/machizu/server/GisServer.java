@@ -72,6 +72,9 @@ import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
 import org.machizu.rasters.ValueRoutes;
+import org.machizu.residents.EntranceStates;
+import org.machizu.residents.WatchConflictException;
+import org.machizu.residents.WatchProblems;
 import org.machizu.retention.Purge;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.RetentionKeeper;
@@ -106,7 +109,12 @@ public final class GisServer implements RunningServer {
   private final List<Route> routes;
 
   private GisServer(
-      Town town, Settings settings, Optional<TlsListener> tls, StartAccounts accounts, Clock clock)
+      Town town,
+      Settings settings,
+      Optional<TlsListener> tls,
+      StartAccounts accounts,
+      EntranceStates entrances,
+      Clock clock)
       throws IOException {
     this.town = town;
     background =
@@ -145,6 +153,8 @@ public final class GisServer implements RunningServer {
 
     List<PurgePlace> places = new ArrayList<>(town.purgePlaces());
     places.add(new ExportedFiles(town.jobs(), files));
+    ResidentsDesk residents = new ResidentsDesk(town, settings, entrances, clock);
+    places.add(residents.purge());
     Purge purge = new Purge(town.retention(), places, town.auditLog(), clock);
     retention = new RetentionKeeper(town.retention(), purge, town.rights());
     retention.start();
@@ -195,6 +205,7 @@ public final class GisServer implements RunningServer {
             townName,
             settings.municipality().zone());
     all.addAll(new SearchRoutes(search).routes());
+    all.addAll(residents.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -219,11 +230,18 @@ public final class GisServer implements RunningServer {
    */
   static GisServer start(Settings settings, StartAccounts accounts, Clock clock)
       throws IOException, UserErrorException {
+    return start(settings, accounts, EntranceStates.UNKNOWN, clock);
+  }
+
+  /** As the other, with what is known of the snow before people's doors. */
+  static GisServer start(
+      Settings settings, StartAccounts accounts, EntranceStates entrances, Clock clock)
+      throws IOException, UserErrorException {
     Optional<TlsListener> tls = tls(settings, clock);
     Town town = Town.open(settings, clock);
     GisServer server;
     try {
-      server = new GisServer(town, settings, tls, accounts, clock);
+      server = new GisServer(town, settings, tls, accounts, entrances, clock);
     } catch (IOException | RuntimeException e) {
       town.close();
       throw e;
@@ -296,6 +314,7 @@ public final class GisServer implements RunningServer {
           IOException.class,
           e -> DiskRoom.isUsedUp(settings.data()).map(LayerProblems::storeUnavailable));
       ProblemAnswers.on(config.routes, ReadTooLongException.class, LayerProblems::of);
+      ProblemAnswers.on(config.routes, WatchConflictException.class, WatchProblems::of);
       ProblemAnswers.on(config.routes, AccountProblem.class, AccountProblems::of);
       ProblemAnswers.on(config.routes, Passwords.BusyException.class, AccountProblems::of);
     });

@@ -32,6 +32,7 @@ import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.rasters.GridPictures;
+import org.machizu.residents.WatchStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
@@ -183,6 +184,10 @@ final class Town implements OpenTown {
 
   AccessStores access() {
     return store.access();
+  }
+
+  WatchStore watch() {
+    return store.watch();
   }
 
   SearchIndex searchIndex() {

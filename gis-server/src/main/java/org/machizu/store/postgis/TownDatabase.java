@@ -18,6 +18,7 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.residents.WatchStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
@@ -25,6 +26,7 @@ import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.SqlWatchStore;
 import org.machizu.store.sql.Transactions;
 import org.machizu.transfer.TownSource;
 
@@ -51,6 +53,7 @@ public final class TownDatabase implements TownStore {
   private final PurgeStore retention;
   private final RasterStore rasters;
   private final PostgisSearchIndex search;
+  private final WatchStore watch;
 
   private TownDatabase(Database database, Clock clock) {
     this.database = database;
@@ -69,6 +72,8 @@ public final class TownDatabase implements TownStore {
     this.retention = new PostgisPurge(town, writes);
     this.rasters = new PostgisRasterStore(writes);
     this.search = new PostgisSearchIndex(database);
+    this.watch =
+        new SqlWatchStore(municipality, database, () -> Vacuum.run(database, SqlWatchStore.TABLES));
     Leftovers.clear(writes);
     ReplacedPixels.drop(writes);
     SearchBuilder.clearLeftovers(database);
@@ -171,6 +176,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public AccessStores access() {
     return operations.access();
+  }
+
+  @Override
+  public WatchStore watch() {
+    return watch;
   }
 
   @Override
