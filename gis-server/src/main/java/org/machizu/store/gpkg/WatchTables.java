@@ -62,7 +62,7 @@ final class WatchTables {
         """
         CREATE TABLE register_row (
           municipality TEXT NOT NULL, draft TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT
-          NULL, resident TEXT NOT NULL, household_key TEXT NOT NULL, placing TEXT NOT NULL, place
+          NULL, resident TEXT NOT NULL, household_key TEXT NOT NULL, placed TEXT NOT NULL, place
           INTEGER, candidates TEXT, old_values TEXT, new_values TEXT, PRIMARY KEY (municipality,
           draft, number))
         """);
@@ -78,6 +78,6 @@ final class WatchTables {
         "CREATE INDEX watch_report_reporter ON watch_report (municipality, reporter, received)");
     Sql.execute(
         connection,
-        "CREATE INDEX register_row_kind ON register_row (municipality, draft, kind, placing, number)");
+        "CREATE INDEX register_row_kind ON register_row (municipality, draft, kind, placed, number)");
   }
 }

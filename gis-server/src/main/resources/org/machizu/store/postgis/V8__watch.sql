@@ -89,11 +89,11 @@ CREATE TABLE machizu.register_row (
   kind text COLLATE "C" NOT NULL,
   resident text COLLATE "C" NOT NULL,
   household_key text COLLATE "C" NOT NULL,
-  placing text COLLATE "C" NOT NULL,
+  placed text COLLATE "C" NOT NULL,
   place bigint,
   candidates text,
   old_values text,
   new_values text,
   PRIMARY KEY (municipality, draft, number)
 );
-CREATE INDEX register_row_kind ON machizu.register_row (municipality, draft, kind, placing, number);
+CREATE INDEX register_row_kind ON machizu.register_row (municipality, draft, kind, placed, number);
