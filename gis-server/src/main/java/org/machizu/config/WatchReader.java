@@ -1,6 +1,7 @@
 package org.machizu.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,18 @@ final class WatchReader {
                 "住民番号=宛名番号, 世帯番号=世帯番号, 氏名=氏名, 生年月日=生年月日, 住所=住所, 続柄=続柄, 性別=性別, 支援措置=支援措置",
                 "pairs as '住民番号=宛名番号, 氏名=氏名漢字': an attribute and the extract's heading for it",
                 "Which column of the extract fills which attribute of the layers of residents and households. A heading that is the attribute's own name is found too."),
-            WatchReader::columns));
+            WatchReader::columns),
+        reader.read(
+            new SettingKey(
+                "register.placeColumns",
+                "建物番号, 筆番号, 区間番号, 自治会",
+                "names of attributes with commas between",
+                "Attributes of households that belong to the place: a household that moves to an address gets them from the household that stands there."),
+            WatchReader::names));
+  }
+
+  private static List<String> names(String text) {
+    return Arrays.stream(text.split(",", -1)).map(WatchReader::name).toList();
   }
 
   private static String layer(SettingsReader reader, String key, String fallback, String meaning)

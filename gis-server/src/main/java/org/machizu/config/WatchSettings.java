@@ -15,6 +15,7 @@ import java.util.Map;
  * @param hintDays how long hints to crews stay as they are
  * @param resident the attribute that is the key of the layer of residents
  * @param columns headings of the extract by the attributes of the layers that they fill
+ * @param placeColumns attributes of households that belong to the place and not to the people
  */
 public record WatchSettings(
     String households,
@@ -25,10 +26,12 @@ public record WatchSettings(
     int reportMetres,
     int hintDays,
     String resident,
-    Map<String, String> columns) {
+    Map<String, String> columns,
+    List<String> placeColumns) {
   public WatchSettings {
     flags = List.copyOf(flags);
     columns = Map.copyOf(columns);
+    placeColumns = List.copyOf(placeColumns);
   }
 
   /**

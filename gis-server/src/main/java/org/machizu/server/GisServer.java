@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ import org.machizu.jobs.JobLimits;
 import org.machizu.jobs.JobRoutes;
 import org.machizu.jobs.Jobs;
 import org.machizu.jobs.Spool;
+import org.machizu.jobs.WorkKind;
 import org.machizu.jobs.Works;
 import org.machizu.layers.EditRoutes;
 import org.machizu.layers.HistoryRoutes;
@@ -149,7 +151,7 @@ public final class GisServer implements RunningServer {
             jobLimits(settings),
             clock,
             new JobNews(screens),
-            works(town, code, files, clock));
+            works(town, code, settings, townName, files, clock));
 
     List<PurgePlace> places = new ArrayList<>(town.purgePlaces());
     places.add(new ExportedFiles(town.jobs(), files));
@@ -206,6 +208,9 @@ public final class GisServer implements RunningServer {
             settings.municipality().zone());
     all.addAll(new SearchRoutes(search).routes());
     all.addAll(residents.routes());
+    all.addAll(
+        ResidentsDesk.register(town, settings, clock)
+            .routes(town.auditLog(), jobs, files, settings.imports().maxUploadBytes()));
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -272,17 +277,23 @@ public final class GisServer implements RunningServer {
   }
 
   /** Work that is written down, so that any server of the town can do it. */
-  private static Works works(Town town, String code, JobFiles files, Clock clock) {
+  private static Works works(
+      Town town,
+      String code,
+      Settings settings,
+      AddressParser addresses,
+      JobFiles files,
+      Clock clock) {
     ExportLog log = new ExportLog(town.auditLog(), town.auditRecords(), clock);
-    return new Works(
-        Map.of(
-            ImportWork.KIND,
-            new ImportWork(code, town.importer(), files),
-            ExportWork.KIND,
-            new ExportWork(town.layers(), town.exporter(), town.formats(), files, log),
-            UndoWork.KIND,
-            new UndoWork(code, town.catalog(), town.layers(), town.features())),
-        new Standing(town.access(), clock)::today);
+    Map<String, WorkKind> kinds =
+        new HashMap<>(
+            ResidentsDesk.register(town, settings, clock).works(town.formats(), addresses, files));
+    kinds.put(ImportWork.KIND, new ImportWork(code, town.importer(), files));
+    kinds.put(
+        ExportWork.KIND,
+        new ExportWork(town.layers(), town.exporter(), town.formats(), files, log));
+    kinds.put(UndoWork.KIND, new UndoWork(code, town.catalog(), town.layers(), town.features()));
+    return new Works(kinds, new Standing(town.access(), clock)::today);
   }
 
   private static JobLimits jobLimits(Settings settings) {

@@ -16,6 +16,7 @@ import org.machizu.residents.WatchPurge;
 import org.machizu.residents.WatchRoutes;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.WatchedHouseholds;
+import org.machizu.residents.register.ResidentRegister;
 import org.machizu.retention.PurgePlace;
 
 /** The wiring of the watch over households. */
@@ -47,6 +48,18 @@ final class ResidentsDesk {
             .flatMap(List::stream)
             .toList();
     purge = new WatchPurge(store, town.catalog(), town.features(), town.rights(), told);
+  }
+
+  /** The extract of the resident register. */
+  static ResidentRegister register(Town town, Settings settings, Clock clock) {
+    return new ResidentRegister(
+        town.layers(),
+        town.catalog(),
+        town.features(),
+        town.rights(),
+        town.register(),
+        settings.watch(),
+        clock);
   }
 
   List<Route> routes() {

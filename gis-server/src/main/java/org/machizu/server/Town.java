@@ -33,6 +33,7 @@ import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.rasters.GridPictures;
 import org.machizu.residents.WatchStore;
+import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
@@ -188,6 +189,10 @@ final class Town implements OpenTown {
 
   WatchStore watch() {
     return store.watch();
+  }
+
+  RegisterStore register() {
+    return store.register();
   }
 
   SearchIndex searchIndex() {

@@ -15,6 +15,7 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.residents.WatchStore;
+import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
@@ -54,6 +55,9 @@ public interface TownStore extends AutoCloseable {
 
   /** The watch over households. */
   WatchStore watch();
+
+  /** Extracts of the resident register that were compared. */
+  RegisterStore register();
 
   SearchIndex search();
 

@@ -23,6 +23,7 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.residents.WatchStore;
+import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
@@ -230,6 +231,11 @@ public final class TownFolder implements TownStore {
   @Override
   public WatchStore watch() {
     return watch.watch();
+  }
+
+  @Override
+  public RegisterStore register() {
+    return watch.register();
   }
 
   @Override

@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.machizu.residents.WatchStore;
+import org.machizu.residents.register.RegisterStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.SqlRegisterStore;
 import org.machizu.store.sql.SqlWatchStore;
 import org.machizu.store.sql.Transactions;
 
@@ -27,6 +29,7 @@ final class WatchFile implements AutoCloseable {
   private final Readers readers;
   private final Transactions transactions;
   private final WatchStore watch;
+  private final RegisterStore register;
 
   /**
    * @param folder the town's
@@ -54,6 +57,7 @@ final class WatchFile implements AutoCloseable {
     }
     this.transactions = new FileTransactions(writer, readers);
     this.watch = new SqlWatchStore(municipality, transactions, () -> Shredder.run(path, writer));
+    this.register = new SqlRegisterStore(municipality, transactions);
   }
 
   Path path() {
@@ -75,6 +79,10 @@ final class WatchFile implements AutoCloseable {
 
   WatchStore watch() {
     return watch;
+  }
+
+  RegisterStore register() {
+    return register;
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.residents.WatchStore;
+import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
@@ -26,6 +27,7 @@ import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.SqlRegisterStore;
 import org.machizu.store.sql.SqlWatchStore;
 import org.machizu.store.sql.Transactions;
 import org.machizu.transfer.TownSource;
@@ -54,6 +56,7 @@ public final class TownDatabase implements TownStore {
   private final RasterStore rasters;
   private final PostgisSearchIndex search;
   private final WatchStore watch;
+  private final RegisterStore register;
 
   private TownDatabase(Database database, Clock clock) {
     this.database = database;
@@ -74,6 +77,7 @@ public final class TownDatabase implements TownStore {
     this.search = new PostgisSearchIndex(database);
     this.watch =
         new SqlWatchStore(municipality, database, () -> Vacuum.run(database, SqlWatchStore.TABLES));
+    this.register = new SqlRegisterStore(municipality, database);
     Leftovers.clear(writes);
     ReplacedPixels.drop(writes);
     SearchBuilder.clearLeftovers(database);
@@ -181,6 +185,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public WatchStore watch() {
     return watch;
+  }
+
+  @Override
+  public RegisterStore register() {
+    return register;
   }
 
   @Override
