@@ -132,6 +132,13 @@ class RightsMatrixTest {
       PATCH /api/snow/watch/reports/{id}            staff   watch
       GET /api/snow/watch/reports/{id}/photo        staff   none
       GET /api/snow/hints                           anybody crews
+      POST /api/register/extracts                   staff   none
+      GET /api/register/extracts                    staff   none
+      GET /api/register/extracts/{id}               staff   none
+      DELETE /api/register/extracts/{id}            staff   none
+      GET /api/register/extracts/{id}/rows          staff   none
+      PATCH /api/register/extracts/{id}/rows/{number} staff none
+      POST /api/register/extracts/{id}/apply        staff   none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
@@ -282,6 +289,7 @@ class RightsMatrixTest {
             .replace("/styles/{name}", "/styles/default")
             .replace("{name}", "nobody")
             .replace("{hash}", "nothing")
+            .replace("{number}", "1")
             .replace("{id}", id(route, layer));
     return switch (route.method().name()) {
       case "GET" -> caller.get(path + parameters(route.path()));

@@ -23,6 +23,7 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.imports.ValueConversion;
 import org.machizu.jobs.CancelledException;
+import org.machizu.jobs.JobLostException;
 import org.machizu.jobs.Progress;
 import org.machizu.jobs.Task;
 import org.machizu.jobs.TaskFailedException;
@@ -105,6 +106,10 @@ public final class ApplyWork implements WorkKind {
     } catch (StoreBusyException e) {
       throw CompareWork.failed(
           "store-busy", String.valueOf(e.getMessage()), "Apply it again in a moment.");
+    } catch (JobLostException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw CompareWork.withoutValues(e);
     }
   }
 

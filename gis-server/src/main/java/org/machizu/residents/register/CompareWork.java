@@ -18,10 +18,7 @@ import org.machizu.access.Actor;
 import org.machizu.access.AuditEntry;
 import org.machizu.access.AuditEntry.Action;
 import org.machizu.config.WatchSettings;
-import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
-import org.machizu.geo.feature.Feature;
-import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.imports.ValueConversion;
 import org.machizu.ingest.format.FeatureReader;
@@ -31,6 +28,7 @@ import org.machizu.ingest.format.ReadOptions;
 import org.machizu.ingest.format.Row;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.JobFiles;
+import org.machizu.jobs.JobLostException;
 import org.machizu.jobs.Progress;
 import org.machizu.jobs.SpoolLimitException;
 import org.machizu.jobs.Task;
@@ -121,23 +119,33 @@ public final class CompareWork implements WorkKind {
     } catch (FormatException e) {
       // What is wrong with a row may quote it.
       throw failed(e.code(), "the extract cannot be read as a table", "Export it again as CSV.");
+    } catch (JobLostException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw withoutValues(e);
     } finally {
       files.letGo(job);
     }
+  }
+
+  /** Keeps where it happened and drops the text, which goes to the log. */
+  static IllegalStateException withoutValues(RuntimeException e) {
+    IllegalStateException bare =
+        new IllegalStateException("the work on an extract failed: " + e.getClass().getName());
+    bare.setStackTrace(e.getStackTrace());
+    return bare;
   }
 
   private Map<String, Long> compare(Path file, RegisterDraft draft, Both both, Progress progress)
       throws FormatException, IOException, TaskFailedException, CancelledException {
     long[] skipped = {0};
     List<RegisterRow> waiting = new ArrayList<>();
-    ReadOptions usual = ReadOptions.DEFAULT;
-    ReadOptions options =
-        new ReadOptions(usual.encoding(), usual.table(), headings(), usual.limits());
-    try (FeatureReader reader = formats.detect(file).open(file, options, problem -> skipped[0]++)) {
-      requireColumns(reader.schema());
+    try (FeatureReader reader =
+        formats.detect(file).open(file, ReadOptions.DEFAULT, problem -> skipped[0]++)) {
+      Map<String, String> headings = headings(reader.schema());
       RegisterComparison comparison =
           new RegisterComparison(
-              layers.known(both, reader.schema()),
+              layers.known(both, headings.keySet()),
               addresses::localKey,
               LocalDate.ofInstant(draft.created(), ZONE),
               row -> {
@@ -147,7 +155,7 @@ public final class CompareWork implements WorkKind {
                   waiting.clear();
                 }
               });
-      PersonReader people = new PersonReader(both, reader.schema());
+      PersonReader people = new PersonReader(both, headings);
       long read = 0;
       for (Row row = reader.next(); row != null; row = reader.next()) {
         Optional<Person> person = people.read(row);
@@ -171,24 +179,30 @@ public final class CompareWork implements WorkKind {
     }
   }
 
-  /** What the extract calls it, by which attribute it fills. */
-  private Map<String, String> headings() {
-    Map<String, String> headings = new HashMap<>();
-    layers.settings().columns().forEach((attribute, heading) -> headings.put(heading, attribute));
-    return headings;
-  }
-
-  private void requireColumns(Schema schema) throws TaskFailedException {
+  /** The extract's headings by the attribute that they fill, as far as it has them. */
+  private Map<String, String> headings(Schema file) throws TaskFailedException {
     WatchSettings settings = layers.settings();
+    Map<String, String> headings = new HashMap<>();
+    settings
+        .columns()
+        .forEach((attribute, heading) -> {
+          for (String name : List.of(heading, attribute)) {
+            if (file.indexOf(name) >= 0) {
+              headings.putIfAbsent(attribute, name);
+            }
+          }
+        });
     for (String needed : List.of(settings.resident(), settings.key(), settings.address())) {
-      if (schema.indexOf(needed) < 0) {
+      if (!headings.containsKey(needed)) {
         throw failed(
             "register-columns",
-            "the extract has no column for '%s'; it has %s"
-                .formatted(needed, schema.attributes().stream().map(Attribute::name).toList()),
+            // What it has is not told: without a line of headings that would be somebody's data.
+            "the extract has no column for '%s'; looked for: %s"
+                .formatted(needed, settings.columns().getOrDefault(needed, needed)),
             "Say by the setting register.columns what the column is called.");
       }
     }
+    return headings;
   }
 
   static TaskFailedException failed(String code, String detail, String advice) {
@@ -200,27 +214,36 @@ public final class CompareWork implements WorkKind {
     private final WatchSettings settings = layers.settings();
     private final Map<String, AttributeType> types = new LinkedHashMap<>();
     private final Set<String> marks;
+    private final Map<String, String> headings;
 
-    PersonReader(Both both, Schema file) {
-      marks = layers.marks(both, file);
-      for (String name : layers.filled(both, file)) {
+    PersonReader(Both both, Map<String, String> headings) {
+      this.headings = headings;
+      marks = layers.marks(both, headings.keySet());
+      for (String name : layers.filled(both, headings.keySet())) {
         types.put(name, RegisterLayers.schema(both.residents()).find(name).orElseThrow().type());
       }
     }
 
     /** Empty when the row names no person, or no household. */
     Optional<Person> read(Row row) {
-      Feature feature = new Feature(1, new Revision(1), null, row.attributes());
-      String key = RegisterLayers.text(feature, settings.resident()).strip();
-      String household = RegisterLayers.text(feature, settings.key()).strip();
+      String key = text(row, settings.resident());
+      String household = text(row, settings.key());
       if (key.isEmpty() || household.isEmpty()) {
         return Optional.empty();
       }
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
-      types.forEach((name, type) -> values.put(name, value(feature.get(name), name, type)));
-      return Optional.of(
-          new Person(
-              key, household, RegisterLayers.text(feature, settings.address()).strip(), values));
+      types.forEach((name, type) -> values.put(name, value(raw(row, name), name, type)));
+      return Optional.of(new Person(key, household, text(row, settings.address()), values));
+    }
+
+    private @Nullable Object raw(Row row, String attribute) {
+      String heading = headings.get(attribute);
+      return heading == null ? null : row.attributes().get(heading);
+    }
+
+    private String text(Row row, String attribute) {
+      Object value = raw(row, attribute);
+      return value == null ? "" : value.toString().strip();
     }
 
     private @Nullable Object value(@Nullable Object raw, String name, AttributeType type) {

@@ -110,13 +110,15 @@ final class RegisterLayers {
   /**
    * The attributes of residents that an extract fills, besides the keys. What the extract does not
    * have stays as it stands.
+   *
+   * @param extract the attributes that it has a column for
    */
-  Set<String> filled(Both both, Schema extract) {
+  Set<String> filled(Both both, Set<String> extract) {
     Set<String> filled = new LinkedHashSet<>();
     for (Attribute attribute : schema(both.residents()).attributes()) {
       String name = attribute.name();
       if (settings.columns().containsKey(name)
-          && extract.indexOf(name) >= 0
+          && extract.contains(name)
           && !name.equals(settings.resident())
           && !name.equals(settings.key())) {
         filled.add(name);
@@ -126,14 +128,14 @@ final class RegisterLayers {
   }
 
   /** Of those the ones that a household has when one of its members has. */
-  Set<String> marks(Both both, Schema extract) {
+  Set<String> marks(Both both, Set<String> extract) {
     Set<String> marks = new LinkedHashSet<>(filled(both, extract));
     marks.removeIf(name -> schema(both.households()).indexOf(name) < 0);
     marks.remove(settings.address());
     return marks;
   }
 
-  Known known(Both both, Schema extract) {
+  Known known(Both both, Set<String> extract) {
     Set<String> filled = filled(both, extract);
     Set<String> marks = marks(both, extract);
     Map<String, KnownPerson> residents = new LinkedHashMap<>();
