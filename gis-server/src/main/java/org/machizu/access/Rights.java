@@ -202,6 +202,20 @@ public final class Rights {
     return new View(layer.id(), layer.schema(), Set.of(), new Predicate.Everything(), null, "log");
   }
 
+  /**
+   * What the actor may see of vehicles: those who steer winter maintenance everything, the public
+   * what the town lets them see; empty for everybody else.
+   */
+  public Optional<TrackView> tracksOf(Actor actor, TrackRule rule) {
+    if (actor.roles().stream().anyMatch(TrackRule.STAFF::contains)) {
+      return Optional.of(new TrackView(Instant.MIN, Instant.MAX, true, "staff"));
+    }
+    Instant now = clock.instant();
+    return rule.publicTimes()
+        .map(times ->
+            new TrackView(now.minus(times.horizon()), now.minus(times.delay()), false, FOR_ALL));
+  }
+
   /** The rule of a layer that the actor makes: their department's alone. */
   public LayerRule ruleOfNew(Actor actor, Sensitivity sensitivity) {
     if (actor.roles().contains(Role.OPERATOR)) {

@@ -33,5 +33,7 @@ public record Settings(
     JobSettings jobs,
     WatchSettings watch,
     DatumGrids grids,
+    SnowSettings snow,
     boolean offersGsiMaps,
+    TrackSettings tracks,
     EdgeSettings edge) {}

@@ -15,6 +15,7 @@ import org.machizu.access.AccountProblem;
 import org.machizu.access.Passwords;
 import org.machizu.access.Rights;
 import org.machizu.access.Standing;
+import org.machizu.access.TrackRule;
 import org.machizu.accounts.AccountProblems;
 import org.machizu.audit.AccessReportRoutes;
 import org.machizu.audit.AuditRoutes;
@@ -68,6 +69,8 @@ import org.machizu.live.EventRoutes;
 import org.machizu.live.JobNews;
 import org.machizu.live.LayerNews;
 import org.machizu.live.OpenScreens;
+import org.machizu.live.RoadNews;
+import org.machizu.live.VehicleNews;
 import org.machizu.maps.RasterTileRoutes;
 import org.machizu.maps.RasterTiles;
 import org.machizu.maps.StyleRoutes;
@@ -86,6 +89,8 @@ import org.machizu.search.SearchRoutes;
 import org.machizu.search.TownSearch;
 import org.machizu.search.text.AddressParser;
 import org.machizu.search.text.Gazetteer;
+import org.machizu.snow.Snow;
+import org.machizu.tracks.Tracking;
 
 /**
  * The running server: everything is wired here, and nowhere else. The change feed is connected
@@ -107,6 +112,9 @@ public final class GisServer implements RunningServer {
   private final OpenScreens screens;
   private final IndexKeeper index;
   private final RetentionKeeper retention;
+  private final VehicleNews vehicles;
+  private final Tracking tracking;
+  private final Snow snow;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -137,9 +145,31 @@ public final class GisServer implements RunningServer {
     AddressParser townName =
         new AddressParser(Gazetteer.ofTown(settings.municipality().name().ja()));
     index = new IndexKeeper(town.layers(), town.features(), town.searchIndex(), townName);
+    TownSearch search =
+        new TownSearch(
+            town.layers(),
+            town.features(),
+            town.searchIndex(),
+            townName,
+            settings.municipality().zone());
+    // GPS ─► tracks ─► matching ══ passes ══► snow ─► open maps.
+    TrackRule trackRule = settings.tracks().publicVehicles() ? TrackRule.PUBLIC : TrackRule.CLOSED;
+    vehicles = new VehicleNews(screens, town.tracks().tracks(), town.rights(), trackRule);
+    RoadNews roadNews = new RoadNews(screens, town.layers(), settings.municipality().code());
+    snow = new Snow(settings.snow(), town.snow(), search, clock, roadNews);
+    tracking =
+        new Tracking(town.tracks(), town.rights(), trackRule, clock, snow::passesChanged, vehicles);
     town.changes()
-        .start(
-            change -> tiles.andThen(rasterTiles).andThen(index).andThen(layerNews).accept(change));
+        .start(change ->
+            tiles
+                .andThen(rasterTiles)
+                .andThen(index)
+                .andThen(tracking)
+                .andThen(snow::layerChanged)
+                .andThen(layerNews)
+                .accept(change));
+    snow.start();
+    tracking.start();
     index.start();
     town.sealer().start();
     JobFiles files = town.jobFiles(spool(settings, clock));
@@ -199,18 +229,13 @@ public final class GisServer implements RunningServer {
     all.addAll(new RasterTileRoutes(town.layers(), rasterTiles).routes());
     all.addAll(new ValueRoutes(town.layers(), town.gridPictures()).routes());
     all.addAll(new StyleRoutes(town.layers()).routes());
-    TownSearch search =
-        new TownSearch(
-            town.layers(),
-            town.features(),
-            town.searchIndex(),
-            townName,
-            settings.municipality().zone());
     all.addAll(new SearchRoutes(search).routes());
     all.addAll(residents.routes());
     all.addAll(
         ResidentsDesk.register(town, settings, clock)
             .routes(town.auditLog(), jobs, files, settings.imports().maxUploadBytes()));
+    all.addAll(tracking.routes());
+    all.addAll(snow.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -354,6 +379,9 @@ public final class GisServer implements RunningServer {
   @Override
   public void close() {
     http.stop();
+    vehicles.close();
+    tracking.close();
+    snow.close();
     retention.close();
     jobs.close();
     background.shutdown();

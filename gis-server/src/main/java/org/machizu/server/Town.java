@@ -37,7 +37,10 @@ import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.snow.Snow;
 import org.machizu.store.TownStore;
+import org.machizu.tracks.TownRoads;
+import org.machizu.tracks.Tracking;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
 final class Town implements OpenTown {
@@ -45,6 +48,7 @@ final class Town implements OpenTown {
   private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
 
   private final Path folder;
+  private final TownRoads.Source roads;
   private final TownStore store;
   private final Rights rights;
   private final VisibleLayers layers;
@@ -63,6 +67,13 @@ final class Town implements OpenTown {
     this.store = store;
     PersonalReads reads = new PersonalReads(rights, store.audit(), clock);
     this.layers = new VisibleLayers(municipality, store.catalog(), rights, reads);
+    this.roads =
+        new TownRoads.Source(
+            layers,
+            store.features(),
+            settings.snow().roadsLayer(),
+            settings.snow().columns().oneWay(),
+            settings.municipality().zone());
     this.formats = Formats.standard();
     this.importer =
         new Importer(
@@ -199,6 +210,12 @@ final class Town implements OpenTown {
     return store.search();
   }
 
+  /** The ports of snow clearing. */
+  Snow.Ports snow() {
+    boolean shared = store.jobFiles().isPresent();
+    return new Snow.Ports(store.passes(), shared, store.snow(), layers, store.features(), zone);
+  }
+
   AuditLog auditLog() {
     return store.audit();
   }
@@ -218,6 +235,11 @@ final class Town implements OpenTown {
   /** Seals the audit log; a server starts it. */
   Sealer sealer() {
     return sealer;
+  }
+
+  /** The ports of everything about vehicles. */
+  Tracking.Ports tracks() {
+    return new Tracking.Ports(store.tracks(), store.matching(), store.passes(), roads);
   }
 
   Rights rights() {

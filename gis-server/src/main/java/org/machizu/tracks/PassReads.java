@@ -2,6 +2,7 @@ package org.machizu.tracks;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +13,13 @@ import java.util.Set;
 public interface PassReads {
   /** No answer holds more passes. */
   int MOST = 1_000_000;
+
+  /** The order of all answers. */
+  Comparator<RoadPass> ORDER =
+      Comparator.comparing(RoadPass::left)
+          .thenComparing(RoadPass::device)
+          .thenComparing(RoadPass::stretch)
+          .thenComparing(RoadPass::number);
 
   /**
    * Passes that end within a time, by the moment of their end, device, stretch and number.

@@ -2,6 +2,7 @@ package org.machizu.tracks;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What winter maintenance does to a road. The codes stand in the store and in answers. */
 public enum WorkKind {
@@ -26,6 +27,11 @@ public enum WorkKind {
 
   public String code() {
     return code;
+  }
+
+  /** All codes, for messages. */
+  static String codes() {
+    return Arrays.stream(values()).map(WorkKind::code).collect(Collectors.joining(", "));
   }
 
   public static Optional<WorkKind> ofCode(String code) {

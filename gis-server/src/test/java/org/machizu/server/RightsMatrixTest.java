@@ -139,6 +139,17 @@ class RightsMatrixTest {
       GET /api/register/extracts/{id}/rows          staff   none
       PATCH /api/register/extracts/{id}/rows/{number} staff none
       POST /api/register/extracts/{id}/apply        staff   none
+      GET /api/snow/roads                           anybody none
+      GET /api/snow/roads/{id}                      anybody none
+      GET /api/snow/street                          anybody none
+      GET /api/snow/progress                        staff   none
+      GET /api/snow/reports/{day}                   staff   none
+      GET /api/snow/events                          anybody none
+      GET /api/snow/events/{id}                     anybody none
+      GET /api/snow/events/{id}/history             staff   none
+      POST /api/snow/events                         staff   none
+      PATCH /api/snow/events/{id}                   staff   none
+      POST /api/snow/events/{id}/readings           staff   none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
@@ -290,6 +301,7 @@ class RightsMatrixTest {
             .replace("{name}", "nobody")
             .replace("{hash}", "nothing")
             .replace("{number}", "1")
+            .replace("{day}", "2026-01-16")
             .replace("{id}", id(route, layer));
     return switch (route.method().name()) {
       case "GET" -> caller.get(path + parameters(route.path()));
@@ -306,7 +318,7 @@ class RightsMatrixTest {
   /** An address that is answered 400 says nothing about rights, so all parameters are given. */
   private static String parameters(String path) {
     return switch (path) {
-      case "/api/search" -> "?q=thing";
+      case "/api/search", "/api/snow/street" -> "?q=thing";
       case "/api/layers/{layer}/value" -> "?lon=141.8&lat=42.76";
       case "/api/audit/access-report" -> "?layer=" + RuledTown.MISSING + "&id=1";
       default -> "";

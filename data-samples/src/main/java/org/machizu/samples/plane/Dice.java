@@ -33,6 +33,11 @@ public final class Dice {
     return low + random.nextInt(high - low + 1);
   }
 
+  /** Around 0, normally distributed. */
+  public double normal(double sigma) {
+    return sigma * random.nextGaussian();
+  }
+
   /** True in so many cases of one. */
   public boolean chance(double share) {
     return random.nextDouble() < share;

@@ -1,5 +1,7 @@
 package org.machizu.geo.network;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -35,6 +37,15 @@ final class PlaneLine {
 
   Coordinate end() {
     return new Coordinate(xy[xy.length - 2], xy[xy.length - 1]);
+  }
+
+  /** New coordinates, one for each point. */
+  List<Coordinate> points() {
+    List<Coordinate> points = new ArrayList<>();
+    for (int i = 0; i < xy.length; i += 2) {
+      points.add(new Coordinate(xy[i], xy[i + 1]));
+    }
+    return points;
   }
 
   Envelope envelope() {

@@ -25,6 +25,7 @@ public final class RoadNetwork {
   /** The widest gap that snapping may close. */
   public static final double MAX_TOLERANCE_M = 20;
 
+  private final Crs plane;
   private final CrsConversion toPlane;
   private final CrsConversion toLonLat;
   private final List<Segment> segments;
@@ -41,8 +42,9 @@ public final class RoadNetwork {
           "a tolerance of %s m for junctions is not allowed; give 0 to %s"
               .formatted(toleranceM, MAX_TOLERANCE_M));
     }
-    toPlane = CrsConversion.between(Crs.JGD2011, Crs.zone(zone));
-    toLonLat = CrsConversion.between(Crs.zone(zone), Crs.JGD2011);
+    plane = Crs.zone(zone);
+    toPlane = CrsConversion.between(Crs.JGD2011, plane);
+    toLonLat = CrsConversion.between(plane, Crs.JGD2011);
     Junctions junctions = new Junctions(toleranceM);
     List<Segment> directed = new ArrayList<>();
     List<PlaneLine> planeLines = new ArrayList<>();
@@ -102,6 +104,11 @@ public final class RoadNetwork {
     }
     segments.forEach(segment -> lists.get(segment.fromNode()).add(segment));
     return lists.stream().map(List::copyOf).toList();
+  }
+
+  /** The plane-rectangular zone in which lengths and distances are measured. */
+  public Crs plane() {
+    return plane;
   }
 
   /** All directed segments, by index. */
@@ -189,6 +196,12 @@ public final class RoadNetwork {
     Segment segment = position.segment();
     Coordinate place = lines.get(segment.index()).pointAt(turned(segment, position.offsetM()));
     return toLonLat.apply(place.x, place.y);
+  }
+
+  /** The points of a segment in metres of {@link #plane}, in the direction of travel. */
+  public List<Coordinate> planeLine(Segment segment) {
+    List<Coordinate> points = lines.get(segment.index()).points();
+    return segment.forward() ? points : points.reversed();
   }
 
   /** The direction of travel at a position: degrees clockwise from grid north, 0 to under 360. */

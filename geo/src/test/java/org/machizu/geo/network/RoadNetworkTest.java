@@ -184,6 +184,16 @@ class RoadNetworkTest {
   }
 
   @Test
+  void aSegmentsLineRunsInItsDirectionOnThePlane() {
+    RoadNetwork network = town();
+    assertThat(network.plane().planeZone()).contains(12);
+    List<Coordinate> back = network.planeLine(segment(network, 1, false));
+    assertThat(back).hasSize(3);
+    assertThat(back.getFirst().distance(new Coordinate(100, 0))).isLessThan(1e-6);
+    assertThat(back.getLast().distance(new Coordinate(0, 0))).isLessThan(1e-6);
+  }
+
+  @Test
   void theShortestWayFollowsTheDirectionsOfTravel() {
     RoadNetwork network = town();
     NetworkPosition onA = new NetworkPosition(segment(network, 1, true), 40);

@@ -27,10 +27,14 @@ import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.snow.SnowStore;
 import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.SqlAudit;
+import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassReads;
+import org.machizu.tracks.TrackStore;
 import org.machizu.transfer.TownSource;
 
 /**
@@ -224,6 +228,21 @@ public final class TownFolder implements TownStore {
   }
 
   @Override
+  public TrackStore tracks() {
+    return operations.tracks();
+  }
+
+  @Override
+  public MatchStore matching() {
+    return operations.matching();
+  }
+
+  @Override
+  public PassReads passes() {
+    return operations.passes();
+  }
+
+  @Override
   public AccessStores access() {
     return operations.access();
   }
@@ -236,6 +255,11 @@ public final class TownFolder implements TownStore {
   @Override
   public RegisterStore register() {
     return watch.register();
+  }
+
+  @Override
+  public SnowStore snow() {
+    return operations.snow();
   }
 
   @Override

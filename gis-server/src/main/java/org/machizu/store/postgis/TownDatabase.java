@@ -23,6 +23,7 @@ import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.snow.SnowStore;
 import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Sql;
@@ -30,6 +31,9 @@ import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlRegisterStore;
 import org.machizu.store.sql.SqlWatchStore;
 import org.machizu.store.sql.Transactions;
+import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassReads;
+import org.machizu.tracks.TrackStore;
 import org.machizu.transfer.TownSource;
 
 /**
@@ -178,6 +182,21 @@ public final class TownDatabase implements TownStore {
   }
 
   @Override
+  public TrackStore tracks() {
+    return operations.tracks();
+  }
+
+  @Override
+  public MatchStore matching() {
+    return operations.matching();
+  }
+
+  @Override
+  public PassReads passes() {
+    return operations.passes();
+  }
+
+  @Override
   public AccessStores access() {
     return operations.access();
   }
@@ -190,6 +209,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public RegisterStore register() {
     return register;
+  }
+
+  @Override
+  public SnowStore snow() {
+    return operations.snow();
   }
 
   @Override

@@ -52,7 +52,16 @@ public final class TownTables {
           new Table("town_role", "name", Set.of(), ""),
           new Table("session", "hash", Set.of(), ""),
           new Table("token", "hash", Set.of(), ""),
-          new Table("sign_in_count", "hash", Set.of(), ""));
+          new Table("sign_in_count", "hash", Set.of(), ""),
+          new Table("track_device", "name", Set.of("holder", "lease"), ""),
+          new Table("position", "device, time, hash", Set.of(), ""),
+          new Table("position_refused", "device, hash", Set.of(), ""),
+          new Table("position_verdict", "device, time, hash", Set.of(), ""),
+          new Table("track_arrival", "id", Set.of(), ""),
+          new Table("track_run", "device, begun", Set.of(), ""),
+          new Table("track_lost", "device, run, number", Set.of(), ""),
+          new Table("road_pass", "device, run, number", Set.of(), ""),
+          new Table("snow_entry", "number", Set.of(), ""));
 
   /** About persons; a data folder keeps them apart. Drafts of extracts stay behind. */
   private static final List<Table> PERSONAL =

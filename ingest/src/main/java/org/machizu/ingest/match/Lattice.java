@@ -1,0 +1,247 @@
+package org.machizu.ingest.match;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The explanations of the newest fixes: for each fix the candidates, and for each candidate the
+ * best way to it (Viterbi). What all explanations agree on is decided and handed to a {@link
+ * Decision}; so is the older half of the best one when they do not come to agree. One thread.
+ */
+final class Lattice {
+  /** An undecided way is never longer than {@link Steps#MAX} fixes, and than this. */
+  private static final long MAX_UNDECIDED_MS = 300_000;
+
+  private static final int SETTLE_EVERY = 8;
+  private static final long CREEPING_MS = 10_000;
+
+  /** Fixes that are waited for, since they may still speak for another explanation. */
+  private static final int WAIT = 6;
+
+  /** Explanations that are so much worse than the best are given up. */
+  private static final double BEAM = 30;
+
+  /**
+   * Variance of the offset that wanders, and how soon it is forgotten; more and longer than that of
+   * the satellites alone, since maps are off and lanes lie aside for as long as a road is.
+   */
+  private static final double WANDER_M2 = 16;
+
+  private static final double WANDER_S = 150;
+  private static final double COURSE_DEG = 25;
+  private static final double MAX_COURSE_COST = 4;
+  private static final int K = Steps.K;
+
+  private final MatchNetwork network;
+  private final Steps steps;
+  private final Decision decision;
+  private final Move move;
+  private int sinceBegin;
+  private double wanderM2 = WANDER_M2;
+
+  /** The wandering offset by each candidate's explanation, of the newest step only. */
+  private final double[] offX = new double[K];
+
+  private final double[] offY = new double[K];
+  private final double[] nextOffX = new double[K];
+  private final double[] nextOffY = new double[K];
+
+  Lattice(MatchNetwork network) {
+    this.network = network;
+    steps = new Steps();
+    decision = new Decision(network, steps);
+    move = new Move(network);
+  }
+
+  Lattice(Lattice other) {
+    network = other.network;
+    steps = new Steps(other.steps);
+    decision = new Decision(network, steps, other.decision);
+    move = new Move(network);
+    sinceBegin = other.sinceBegin;
+    wanderM2 = other.wanderM2;
+    System.arraycopy(other.offX, 0, offX, 0, K);
+    System.arraycopy(other.offY, 0, offY, 0, K);
+  }
+
+  boolean isEmpty() {
+    return steps.count == 0;
+  }
+
+  /** How far a place is from the newest fix. */
+  double movedM(double x, double y) {
+    return Math.hypot(x - steps.x[steps.count - 1], y - steps.y[steps.count - 1]);
+  }
+
+  /** When the vehicle was last seen at the newest fix. */
+  long lastMs() {
+    return steps.lastMs[steps.count - 1];
+  }
+
+  /** A fix about the place of the newest one: after a while it tells that the vehicle stands. */
+  void stillThere(long ms) {
+    int last = steps.count - 1;
+    if (ms - steps.firstMs[last] > CREEPING_MS) {
+      steps.lastMs[last] = ms;
+    }
+    steps.fixes[last]++;
+  }
+
+  /**
+   * Takes the next fix.
+   *
+   * @param courseDeg NaN when unknown
+   * @param sigmaM by how much fixes are off by chance
+   * @return false when no way leads to any of its candidates; nothing is changed then
+   */
+  boolean add(long ms, double atX, double atY, Candidates near, double courseDeg, double sigmaM) {
+    steps.put(ms, atX, atY, near);
+    boolean first = steps.count == 0;
+    double seconds = first ? 0 : steps.seconds(steps.count);
+    double keeps = Math.exp(-seconds / WANDER_S);
+    double wander = first ? WANDER_M2 : keeps * keeps * wanderM2 + (1 - keeps * keeps) * WANDER_M2;
+    double variance = wander + sigmaM * sigmaM;
+    if (first) {
+      wanderM2 = WANDER_M2;
+      begin(near, courseDeg, variance);
+    } else if (!extend(near, courseDeg, variance, seconds, keeps)) {
+      return false;
+    }
+    double gain = wander / variance;
+    for (int j = 0; j < near.count; j++) {
+      // Only what lies across the road tells of the offset.
+      double across = acrossM(near, j, nextOffX[j], nextOffY[j]);
+      offX[j] = nextOffX[j] - gain * across * near.alongY[j];
+      offY[j] = nextOffY[j] + gain * across * near.alongX[j];
+    }
+    wanderM2 = (1 - gain) * wander;
+    steps.count++;
+    sinceBegin++;
+    return true;
+  }
+
+  private void begin(Candidates near, double courseDeg, double variance) {
+    for (int j = 0; j < near.count; j++) {
+      nextOffX[j] = 0;
+      nextOffY[j] = 0;
+      steps.total[j] = fixCost(near, j, 0, 0, variance) + courseCost(near, j, courseDeg);
+      steps.back[j] = -1;
+    }
+  }
+
+  private boolean extend(
+      Candidates near, double courseDeg, double variance, double seconds, double keeps) {
+    int step = steps.count;
+    int before = step - 1;
+    double straightM = steps.straightM(step);
+    double bound = Move.boundM(straightM, seconds);
+    double least = steps.least(before);
+    Arrays.fill(steps.total, step * K, step * K + near.count, Move.IMPOSSIBLE);
+    boolean any = false;
+    for (int i = 0; i < steps.places[before]; i++) {
+      double sofar = steps.total[before * K + i];
+      int row = (step * K + i) * K;
+      if (!(sofar <= least + BEAM)) {
+        Arrays.fill(steps.cost, row, row + near.count, Float.POSITIVE_INFINITY);
+        continue;
+      }
+      int from = steps.segment[before * K + i];
+      double fromM = steps.offsetM[before * K + i];
+      @Nullable Reach around = null;
+      if (network.lengthM(from) - fromM <= bound) {
+        around = network.reach(from, bound);
+      }
+      double driftX = keeps * offX[i];
+      double driftY = keeps * offY[i];
+      for (int j = 0; j < near.count; j++) {
+        move.weigh(from, fromM, near.segment[j], near.offsetM[j], straightM, seconds, around);
+        double made = move.cost;
+        if (made < Move.IMPOSSIBLE) {
+          made += fixCost(near, j, driftX, driftY, variance) + courseCost(near, j, courseDeg);
+          any = true;
+          if (sofar + made < steps.total[step * K + j]) {
+            steps.total[step * K + j] = sofar + made;
+            steps.back[step * K + j] = i;
+            nextOffX[j] = driftX;
+            nextOffY[j] = driftY;
+          }
+        }
+        steps.cost[row + j] = (float) made;
+      }
+    }
+    return any;
+  }
+
+  private static double acrossM(Candidates near, int j, double driftX, double driftY) {
+    double dx = near.awayX[j] - driftX;
+    double dy = near.awayY[j] - driftY;
+    return dy * near.alongX[j] - dx * near.alongY[j];
+  }
+
+  /** The fix is off across the road by chance and drift; beyond a road's end also along it. */
+  private static double fixCost(
+      Candidates near, int j, double driftX, double driftY, double variance) {
+    double across = acrossM(near, j, driftX, driftY);
+    double beyond = near.awayX[j] * near.alongX[j] + near.awayY[j] * near.alongY[j];
+    return (across * across + beyond * beyond) / (2 * variance);
+  }
+
+  private static double courseCost(Candidates near, int j, double courseDeg) {
+    if (Double.isNaN(courseDeg)) {
+      return 0;
+    }
+    double heading = Math.toDegrees(Math.atan2(near.alongX[j], near.alongY[j]));
+    double off = Math.IEEEremainder(courseDeg - heading, 360) / COURSE_DEG;
+    return Math.min(off * off / 2, MAX_COURSE_COST);
+  }
+
+  /** Decides what can be decided, every few fixes; a function of the fixes taken so far. */
+  void settle(PassBuilder passes, List<Found> found) {
+    int count = steps.count;
+    if ((sinceBegin % SETTLE_EVERY != 0 && count < Steps.MAX) || count < 2) {
+      return;
+    }
+    int decided = Math.min(agreed(), count - 1 - WAIT);
+    boolean tooLong =
+        count >= Steps.MAX || steps.lastMs[count - 1] - steps.firstMs[0] > MAX_UNDECIDED_MS;
+    if (tooLong) {
+      decided = Math.max(decided, count / 2);
+    }
+    if (decided > 0) {
+      decision.make(decided, passes, found);
+    }
+  }
+
+  /** Decides everything and is empty then. */
+  void finish(PassBuilder passes, List<Found> found) {
+    if (steps.count > 0) {
+      decision.make(steps.count - 1, passes, found);
+      passes.leave(steps.lastMs[0], found);
+    }
+    steps.count = 0;
+    sinceBegin = 0;
+  }
+
+  /** The newest step at which all explanations of the newest fix are in one place. */
+  private int agreed() {
+    int last = steps.count - 1;
+    double least = steps.least(last);
+    long alive = 0;
+    for (int i = 0; i < steps.places[last]; i++) {
+      if (steps.total[last * K + i] <= least + BEAM) {
+        alive |= 1L << i;
+      }
+    }
+    int step = last;
+    while (step > 0 && Long.bitCount(alive) > 1) {
+      long earlier = 0;
+      for (long rest = alive; rest != 0; rest &= rest - 1) {
+        earlier |= 1L << steps.back[step * K + Long.numberOfTrailingZeros(rest)];
+      }
+      alive = earlier;
+      step--;
+    }
+    return step;
+  }
+}
