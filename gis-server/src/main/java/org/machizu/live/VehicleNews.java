@@ -10,11 +10,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.machizu.access.Actor;
-import org.machizu.access.Rights;
-import org.machizu.access.TrackRule;
-import org.machizu.access.TrackView;
 import org.machizu.ingest.gps.Position;
+import org.machizu.tracks.TrackSight;
 import org.machizu.tracks.TrackStore;
 import org.machizu.tracks.TrackStore.Latest;
 import org.slf4j.Logger;
@@ -31,9 +28,7 @@ public final class VehicleNews implements Consumer<Set<String>>, AutoCloseable {
 
   private final OpenScreens screens;
   private final TrackStore store;
-  private final Rights rights;
-  private final TrackRule rule;
-  private final TrackView everything;
+  private final TrackSight sight;
   private final AtomicBoolean planned = new AtomicBoolean();
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("vehicles").daemon().factory());
@@ -41,12 +36,10 @@ public final class VehicleNews implements Consumer<Set<String>>, AutoCloseable {
   /** What was told last; only the thread knows it. */
   private final Map<String, Position> told = new HashMap<>();
 
-  public VehicleNews(OpenScreens screens, TrackStore store, Rights rights, TrackRule rule) {
+  public VehicleNews(OpenScreens screens, TrackStore store, TrackSight sight) {
     this.screens = screens;
     this.store = store;
-    this.rights = rights;
-    this.rule = rule;
-    this.everything = rights.tracksOf(Actor.OPERATOR, rule).orElseThrow();
+    this.sight = sight;
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
@@ -65,15 +58,14 @@ public final class VehicleNews implements Consumer<Set<String>>, AutoCloseable {
     planned.set(false);
     try {
       List<Map<String, Object>> moved =
-          store.latest(everything).stream()
+          store.latest(sight.everything()).stream()
               .filter(latest ->
                   !latest.position().equals(told.put(latest.device().name(), latest.position())))
               .map(VehicleNews::json)
               .toList();
       if (!moved.isEmpty()) {
         OpenScreens.Event event = new OpenScreens.Event("position", Map.of("vehicles", moved));
-        screens.tell(actor ->
-            rights.tracksOf(actor, rule).filter(TrackView::isNamed).isPresent() ? event : null);
+        screens.tell(actor -> sight.seesAll(actor) ? event : null);
       }
     } catch (RuntimeException e) {
       LOG.warn("open maps were not told where vehicles are: {}", e.toString());

@@ -15,7 +15,6 @@ import org.machizu.access.AccountProblem;
 import org.machizu.access.Passwords;
 import org.machizu.access.Rights;
 import org.machizu.access.Standing;
-import org.machizu.access.TrackRule;
 import org.machizu.accounts.AccountProblems;
 import org.machizu.audit.AccessReportRoutes;
 import org.machizu.audit.AuditRoutes;
@@ -90,6 +89,7 @@ import org.machizu.search.TownSearch;
 import org.machizu.search.text.AddressParser;
 import org.machizu.search.text.Gazetteer;
 import org.machizu.snow.Snow;
+import org.machizu.tracks.TrackSight;
 import org.machizu.tracks.Tracking;
 
 /**
@@ -153,12 +153,16 @@ public final class GisServer implements RunningServer {
             townName,
             settings.municipality().zone());
     // GPS ─► tracks ─► matching ══ passes ══► snow ─► open maps.
-    TrackRule trackRule = settings.tracks().publicVehicles() ? TrackRule.PUBLIC : TrackRule.CLOSED;
-    vehicles = new VehicleNews(screens, town.tracks().tracks(), town.rights(), trackRule);
+    TrackSight sight =
+        new TrackSight(
+            town.layers(),
+            town.rights(),
+            settings.snow().routesLayer(),
+            settings.tracks().publicVehicles());
+    vehicles = new VehicleNews(screens, town.tracks().tracks(), sight);
     RoadNews roadNews = new RoadNews(screens, town.layers(), settings.municipality().code());
     snow = new Snow(settings.snow(), town.snow(), search, clock, roadNews);
-    tracking =
-        new Tracking(town.tracks(), town.rights(), trackRule, clock, snow::passesChanged, vehicles);
+    tracking = new Tracking(town.tracks(), sight, clock, snow::passesChanged, vehicles);
     town.changes()
         .start(change ->
             tiles

@@ -14,10 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.machizu.access.Actor;
-import org.machizu.access.Rights;
-import org.machizu.access.Role;
-import org.machizu.access.TrackRule;
 import org.machizu.access.TrackView;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
@@ -40,22 +36,19 @@ public final class TrackRoutes {
 
   private final TrackStore store;
   private final MatchStore matching;
-  private final Rights rights;
-  private final TrackRule rule;
+  private final TrackSight sight;
   private final PublicTrails publicTrails;
   private final InstantSource clock;
 
   public TrackRoutes(
       TrackStore store,
       MatchStore matching,
-      Rights rights,
-      TrackRule rule,
+      TrackSight sight,
       PublicTrails publicTrails,
       InstantSource clock) {
     this.store = store;
     this.matching = matching;
-    this.rights = rights;
-    this.rule = rule;
+    this.sight = sight;
     this.publicTrails = publicTrails;
     this.clock = clock;
   }
@@ -105,10 +98,7 @@ public final class TrackRoutes {
   }
 
   private TrackView view(Context ctx) {
-    Actor actor = Requests.actor(ctx);
-    return rights
-        .tracksOf(actor, rule)
-        .orElseThrow(() -> Problem.notFound("page", ctx.path()).asException());
+    return sight.view(Requests.actor(ctx), ctx.path());
   }
 
   /** Of one vehicle only those hear who may know it by name. */
@@ -172,22 +162,8 @@ public final class TrackRoutes {
   }
 
   private void describe(Context ctx) {
-    Actor actor = Requests.actor(ctx);
     TrackView view = view(ctx);
-    if (actor.roles().stream()
-        .noneMatch(role -> role.equals(Role.DUTY) || role.equals(Role.PLANNER))) {
-      throw Problem.of(
-              403,
-              "role-needed",
-              "This needs another role",
-              "'"
-                  + actor.name()
-                  + "' has "
-                  + actor.roles()
-                  + "; vehicles are described by duty or planner",
-              "Ask an administrator for the role, or sign in as somebody who has it.")
-          .asException();
-    }
+    sight.requireEdit(Requests.actor(ctx), ctx.path());
     String name = ctx.pathParam("device");
     if (!Upload.isName(name)) {
       throw Problem.notFound("vehicle", name).asException();

@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.machizu.access.Actor;
-import org.machizu.access.Rights;
-import org.machizu.access.TrackRule;
-import org.machizu.access.TrackView;
 import org.machizu.http.Route;
 import org.machizu.layers.LayerChanged;
 
@@ -29,8 +25,7 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
    */
   public Tracking(
       Ports ports,
-      Rights rights,
-      TrackRule rule,
+      TrackSight sight,
       Clock clock,
       Consumer<PassesChanged> passes,
       Consumer<Set<String>> moved) {
@@ -48,14 +43,12 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
               matching.wake();
               moved.accept(devices);
             });
-    TrackView everything = rights.tracksOf(Actor.OPERATOR, rule).orElseThrow();
     reads =
         new TrackRoutes(
             ports.tracks(),
             ports.matching(),
-            rights,
-            rule,
-            new PublicTrails(ports.tracks(), ports.passes(), everything),
+            sight,
+            new PublicTrails(ports.tracks(), ports.passes(), sight.everything()),
             clock);
   }
 

@@ -47,10 +47,13 @@ class RightsMatrixTest {
       missing_things  -      -       -    -       -    -      -     -       -
       """;
 
+  /** Whoever may send positions, besides trackers. */
+  private static final Set<String> SENDERS = Set.of("planner", "crew", "duty", "officer");
+
   /**
-   * What each route needs: anybody, staff, admin (a page is for anybody); and of the layer in its
-   * path read, item, edit, publish, or any (an administrator sees every layer's rule, but no layer
-   * that is missing).
+   * What each route needs: anybody, staff, senders, admin (a page is for anybody); and of the layer
+   * in its path read, item, edit, publish, or any (an administrator sees every layer's rule, but no
+   * layer that is missing).
    */
   private static final String OF_ROUTES =
       """
@@ -139,6 +142,18 @@ class RightsMatrixTest {
       GET /api/register/extracts/{id}/rows          staff   none
       PATCH /api/register/extracts/{id}/rows/{number} staff none
       POST /api/register/extracts/{id}/apply        staff   none
+      POST /api/positions                           senders
+      POST /api/tracks                              senders
+      GET /gps/osmand                               senders
+      POST /gps/osmand                              senders
+      POST /gps/owntracks                           senders
+      POST /gps/overland                            senders
+      GET /api/tracks                               anybody none
+      GET /api/tracks/trails                        anybody none
+      GET /api/tracks/{device}                      anybody none
+      PUT /api/tracks/{device}                      staff   none
+      GET /api/tracks/{device}/positions            anybody none
+      GET /api/tracks/{device}/refused              anybody none
       GET /api/snow/roads                           anybody none
       GET /api/snow/roads/{id}                      anybody none
       GET /api/snow/street                          anybody none
@@ -239,6 +254,9 @@ class RightsMatrixTest {
     if (need.getFirst().equals("admin") && !actor.equals("admin")) {
       return staff ? "not for you" : "sign in";
     }
+    if (need.getFirst().equals("senders") && !SENDERS.contains(actor)) {
+      return staff ? "not for you" : "sign in";
+    }
     String granted = granted(actor, layer);
     return switch (need.size() == 1 ? "" : need.get(1)) {
       case "read", "body" -> granted.contains("r") ? "in" : "no such layer";
@@ -302,6 +320,7 @@ class RightsMatrixTest {
             .replace("{hash}", "nothing")
             .replace("{number}", "1")
             .replace("{day}", "2026-01-16")
+            .replace("{device}", "plow-1")
             .replace("{id}", id(route, layer));
     return switch (route.method().name()) {
       case "GET" -> caller.get(path + parameters(route.path()));

@@ -44,7 +44,12 @@ class TracksTest {
   @BeforeAll
   static void start() throws Exception {
     town = RunningTown.start(folder, java.util.Map.of("limits.writesPerMinute", "0"));
-    Answer upload = town.clerk().upload(Form.ofLayer("roads").file("roads.geojson", roads()));
+    importLayer("roads", roads());
+    importLayer("snow_routes", RunningTown.collection(RunningTown.point("course", 141.8, 42.7)));
+  }
+
+  private static void importLayer(String layer, String content) {
+    Answer upload = town.clerk().upload(Form.ofLayer(layer).file(layer + ".geojson", content));
     assertThat(upload.status()).as(upload.text()).isEqualTo(202);
     assertThat(town.clerk().ended(upload.header("Location")).path("state").asText())
         .isEqualTo("done");
@@ -123,7 +128,7 @@ class TracksTest {
 
   private static void awaitMatched(String device) {
     while (true) {
-      Answer answer = town.as("duty").get("/api/tracks/" + device);
+      Answer answer = town.clerk().get("/api/tracks/" + device);
       if (answer.status() == 200 && answer.json().path("waiting").asInt() == 0) {
         return;
       }
@@ -268,7 +273,7 @@ class TracksTest {
     assertThat(gpx.json().path("rejected").path(0).path("code").asText()).isEqualTo("no-time");
 
     JsonNode kept =
-        town.as("duty")
+        town.clerk()
             .get(
                 "/api/tracks/phone-1/positions?from=2026-01-31T00:00:00Z&until=2026-02-01T00:00:00Z")
             .json();
@@ -276,7 +281,7 @@ class TracksTest {
     assertThat(kept.path("positions").path(0).path("speedMps").asDouble())
         .isBetween(4.98, 5.0); // 9.7 knots
     assertThat(kept.path("positions").path(0).path("extra").path("batt").asInt()).isEqualTo(83);
-    JsonNode refused = town.as("duty").get("/api/tracks/phone-1/refused").json().path("refused");
+    JsonNode refused = town.clerk().get("/api/tracks/phone-1/refused").json().path("refused");
     assertThat(refused).hasSize(1);
     assertThat(refused.path(0).path("code").asText()).isEqualTo("no-time");
   }
@@ -292,15 +297,15 @@ class TracksTest {
     assertThat(answer.json().path("duplicate").asInt()).isEqualTo(1);
     assertThat(answer.json().path("rejected").path(0).path("code").asText())
         .isEqualTo("other-device");
-    assertThat(town.as("duty").get("/api/tracks/plow-8").status()).isEqualTo(404);
-    assertThat(town.as("crew").get("/api/tracks/plow-7").status()).isEqualTo(200);
+    assertThat(town.clerk().get("/api/tracks/plow-8").status()).isEqualTo(404);
+    assertThat(town.as("neighbour").get("/api/tracks/plow-7").status()).isEqualTo(200);
 
     assertThat(town.visitor().post("/api/positions", "{\"positions\":[]}").status()).isEqualTo(401);
     assertThat(town.as("welfare").post("/api/positions", "{\"positions\":[]}").status())
         .isEqualTo(403);
     assertThat(town.visitor().get("/gps/osmand?token=mz_wrong&lat=1&lon=2").status())
         .isEqualTo(401);
-    for (Caller other : List.of(town.visitor(), town.as("welfare"), tracker)) {
+    for (Caller other : List.of(town.visitor(), town.as("welfare"), town.as("duty"), tracker)) {
       assertThat(other.get("/api/tracks").status()).isEqualTo(404);
       assertThat(other.get("/api/tracks/plow-7").status()).isEqualTo(404);
       assertThat(other.get("/api/tracks/plow-7/positions").status()).isEqualTo(404);

@@ -49,7 +49,8 @@ class RoadStatesTest {
 
   private RoadStates open(boolean shared) {
     RoadStates made =
-        new RoadStates("roads", () -> book, passes, shared, events, SnowRules.DEFAULT, clock, news::add);
+        new RoadStates(
+            "roads", () -> book, passes, shared, events, SnowRules.DEFAULT, clock, news::add);
     opened.add(made);
     made.start();
     made.settle();

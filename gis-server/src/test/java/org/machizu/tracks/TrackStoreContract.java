@@ -13,9 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.machizu.access.Actor;
 import org.machizu.access.Rights;
-import org.machizu.access.TrackRule;
 import org.machizu.access.TrackView;
 import org.machizu.ingest.gps.ContentHash;
 import org.machizu.ingest.gps.Position;
@@ -36,8 +34,7 @@ import org.machizu.tracks.TrackStore.Refusal;
 public abstract class TrackStoreContract {
   protected static final Instant NIGHT = Instant.parse("2026-01-31T18:00:00Z");
   private static final Duration LEASE = Duration.ofSeconds(60);
-  private static final TrackView ALL =
-      new Rights().tracksOf(Actor.OPERATOR, TrackRule.CLOSED).orElseThrow();
+  private static final TrackView ALL = new Rights().tracksOf(true, false).orElseThrow();
 
   protected abstract TownStore town();
 
@@ -194,10 +191,7 @@ public abstract class TrackStoreContract {
   void theViewBoundsTimes() {
     tracks().add("plow-1", drive(0, 4_000), List.of(), NIGHT);
     tracks().add("plow-1", drive(4_000, 3_200), List.of(), NIGHT);
-    TrackView late =
-        new Rights(() -> NIGHT.plusSeconds(3_600))
-            .tracksOf(Actor.PUBLIC, TrackRule.PUBLIC)
-            .orElseThrow();
+    TrackView late = new Rights(() -> NIGHT.plusSeconds(3_600)).tracksOf(false, true).orElseThrow();
 
     List<Kept> seen = tracks().read(late, "plow-1", NIGHT, NIGHT.plusSeconds(7_200), 10_000);
     assertThat(seen.getLast().position().time()).isEqualTo(NIGHT.plusSeconds(1_800));

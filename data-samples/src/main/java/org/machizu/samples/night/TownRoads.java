@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.locationtech.jts.geom.LineString;
 import org.machizu.geo.crs.Crs;
@@ -33,7 +34,7 @@ record TownRoads(RoadNetwork network, List<Set<Long>> courses) {
     Map<Object, Long> ids = new LinkedHashMap<>();
     for (Table.Row row : RoadTable.roads(district).rows()) {
       long id = roads.size() + 1;
-      LineString line = (LineString) toLonLat.apply(row.plane());
+      LineString line = (LineString) toLonLat.apply(Objects.requireNonNull(row.plane()));
       roads.add(new Road(id, line, travel(row), row.attributes()));
       ids.put(row.get("区間番号"), id);
     }
