@@ -61,18 +61,4 @@ public interface EntranceStates {
    * @return empty when there is none near enough to be the way to that place
    */
   Optional<Entrance> at(double lon, double lat);
-
-  /** Nothing is known of snow: then only reports and days to follow up make the list. */
-  EntranceStates UNKNOWN =
-      new EntranceStates() {
-        @Override
-        public Optional<Snowfall> snowfall() {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<Entrance> at(double lon, double lat) {
-          return Optional.empty();
-        }
-      };
 }

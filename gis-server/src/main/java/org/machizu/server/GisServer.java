@@ -123,7 +123,7 @@ public final class GisServer implements RunningServer {
       Settings settings,
       Optional<TlsListener> tls,
       StartAccounts accounts,
-      EntranceStates entrances,
+      Optional<EntranceStates> entrances,
       Clock clock)
       throws IOException {
     this.town = town;
@@ -189,7 +189,12 @@ public final class GisServer implements RunningServer {
 
     List<PurgePlace> places = new ArrayList<>(town.purgePlaces());
     places.add(new ExportedFiles(town.jobs(), files));
-    ResidentsDesk residents = new ResidentsDesk(town, settings, entrances, clock);
+    ResidentsDesk residents =
+        new ResidentsDesk(
+            town,
+            settings,
+            entrances.orElseGet(() -> new SnowAtDoors(snow, tracking.roads())),
+            clock);
     places.add(residents.purge());
     Purge purge = new Purge(town.retention(), places, town.auditLog(), clock);
     retention = new RetentionKeeper(town.retention(), purge, town.rights());
@@ -264,12 +269,16 @@ public final class GisServer implements RunningServer {
    */
   static GisServer start(Settings settings, StartAccounts accounts, Clock clock)
       throws IOException, UserErrorException {
-    return start(settings, accounts, EntranceStates.UNKNOWN, clock);
+    return start(settings, accounts, Optional.empty(), clock);
   }
 
-  /** As the other, with what is known of the snow before people's doors. */
+  /**
+   * As the other.
+   *
+   * @param entrances the snow before people's doors; empty: as the server itself finds it
+   */
   static GisServer start(
-      Settings settings, StartAccounts accounts, EntranceStates entrances, Clock clock)
+      Settings settings, StartAccounts accounts, Optional<EntranceStates> entrances, Clock clock)
       throws IOException, UserErrorException {
     Optional<TlsListener> tls = tls(settings, clock);
     Town town = Town.open(settings, clock);

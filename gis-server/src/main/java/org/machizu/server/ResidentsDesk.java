@@ -21,8 +21,6 @@ import org.machizu.retention.PurgePlace;
 
 /** The wiring of the watch over households. */
 final class ResidentsDesk {
-  private static final String ROADS = "roads";
-
   private final List<Route> routes;
   private final PurgePlace purge;
 
@@ -32,7 +30,15 @@ final class ResidentsDesk {
     WatchedHouseholds households = new WatchedHouseholds(town.layers(), town.features(), told);
     Watch watch = new Watch(households, store, entrances, told, clock);
     Hints hints =
-        new Hints(watch, town.layers(), town.features(), store, entrances, told, clock, ROADS);
+        new Hints(
+            watch,
+            town.layers(),
+            town.features(),
+            store,
+            entrances,
+            told,
+            clock,
+            settings.snow().roadsLayer());
     routes =
         Stream.of(
                 new WatchRoutes(watch, hints, store, town.layers(), town.features(), told).routes(),

@@ -59,7 +59,7 @@ public final class RunningTown implements AutoCloseable {
   private Optional<Address> ownDatabase = Optional.empty();
   private GisServer server;
 
-  private EntranceStates entrances = EntranceStates.UNKNOWN;
+  private Optional<EntranceStates> entrances = Optional.empty();
 
   private RunningTown(Path folder, Map<String, String> more, Clock clock) {
     this.folder = folder;
@@ -110,7 +110,7 @@ public final class RunningTown implements AutoCloseable {
       Path folder, Map<String, String> settings, EntranceStates entrances, Clock clock)
       throws Exception {
     RunningTown town = new RunningTown(folder, settings, clock);
-    town.entrances = entrances;
+    town.entrances = Optional.of(entrances);
     town.start();
     return town;
   }

@@ -46,6 +46,16 @@ final class WatchedTown implements AutoCloseable {
     return town;
   }
 
+  /** As the other, where the server itself finds out how roads stand. */
+  static WatchedTown startWithItsOwnSnow(Path folder) throws Exception {
+    WatchedTown town = new WatchedTown(RunningTown.start(folder), new SnowOnRoads(Map.of()));
+    town.fill();
+    town.town.importGeoJson(
+        "snow_routes", RunningTown.collection(road(141.80, 141.812, 42.76, 42.76)));
+    town.town.setRule("snow_routes", "{\"grants\":{\"duty\":[\"read\",\"edit\"]}}");
+    return town;
+  }
+
   static double lonOf(int household) {
     return 141.80 + household * APART;
   }
