@@ -3,6 +3,7 @@ package org.machizu.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +39,13 @@ import org.machizu.geo.filter.Predicate;
 public final class Rights {
   /** The class of a published layer's View that the public has too. */
   public static final String FOR_ALL = "all";
+
+  /**
+   * How the public sees vehicles: half an hour late, so that nobody can follow one, and six hours
+   * back, one night's work.
+   */
+  private static final TimeLimits VEHICLES =
+      new TimeLimits(Duration.ofMinutes(30), Duration.ofHours(6));
 
   private static final int CLASS_BYTES = 12;
 
@@ -200,6 +208,24 @@ public final class Rights {
    */
   public View viewForLog(AdminRight right, Layer layer) {
     return new View(layer.id(), layer.schema(), Set.of(), new Predicate.Everything(), null, "log");
+  }
+
+  /**
+   * What somebody may see of vehicles.
+   *
+   * @param seesAll whether they are staff who see the layer of the ways that vehicles are to go
+   * @param publicSees whether the town shows vehicles to everybody, late
+   */
+  public Optional<TrackView> tracksOf(boolean seesAll, boolean publicSees) {
+    if (seesAll) {
+      return Optional.of(new TrackView(Instant.MIN, Instant.MAX, true, "staff"));
+    }
+    Instant now = clock.instant();
+    return publicSees
+        ? Optional.of(
+            new TrackView(
+                now.minus(VEHICLES.horizon()), now.minus(VEHICLES.delay()), false, FOR_ALL))
+        : Optional.empty();
   }
 
   /** The rule of a layer that the actor makes: their department's alone. */

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
 import org.machizu.http.Audience;
+import org.machizu.http.CsvLines;
 import org.machizu.http.Json;
 import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
@@ -78,7 +79,7 @@ public final class AccessReportRoutes {
     switch (format) {
       case "csv" -> {
         ctx.header("Content-Disposition", "attachment; filename=access-report.csv");
-        send(ctx, "text/csv; charset=utf-8", AuditWords.BOM + csv(report));
+        send(ctx, "text/csv; charset=utf-8", CsvLines.BOM + csv(report));
       }
       case "html" -> send(ctx, "text/html; charset=utf-8", html(layer, report));
       default -> ctx.contentType("application/json").result(Json.bytes(report.json()));
@@ -126,8 +127,8 @@ public final class AccessReportRoutes {
   }
 
   private static String csv(AccessReport report) {
-    StringBuilder text = new StringBuilder(AuditWords.row(HEADERS));
-    report.rows().forEach(row -> text.append(AuditWords.row(cells(row))));
+    StringBuilder text = new StringBuilder(CsvLines.row(HEADERS));
+    report.rows().forEach(row -> text.append(CsvLines.row(cells(row))));
     return text.toString();
   }
 

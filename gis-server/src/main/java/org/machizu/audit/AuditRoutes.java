@@ -22,6 +22,7 @@ import org.machizu.access.Actor;
 import org.machizu.access.AuditEntry.Action;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
+import org.machizu.http.CsvLines;
 import org.machizu.http.Json;
 import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
@@ -196,7 +197,7 @@ public final class AuditRoutes {
     try (Writer out =
         new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8))) {
       if (format.equals("csv")) {
-        out.write(AuditWords.BOM + AuditWords.row(AuditWords.HEADERS));
+        out.write(CsvLines.BOM + CsvLines.row(AuditWords.HEADERS));
       }
       write(out, actor, filter, format.equals("csv"));
     }
@@ -209,7 +210,7 @@ public final class AuditRoutes {
       for (AuditLine line : page.lines()) {
         out.write(
             csv
-                ? AuditWords.row(AuditWords.cells(line))
+                ? CsvLines.row(AuditWords.cells(line))
                 : new String(Json.bytes(line.json()), StandardCharsets.UTF_8) + "\n");
       }
       after = page.next();

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Lines of the log as a clerk reads them: Japanese words, Japanese time, cells of a CSV file. */
 final class AuditWords {
-  /** So that spreadsheets take the file for UTF-8. */
-  static final String BOM = "\uFEFF";
-
   static final List<String> HEADERS =
       List.of("日時", "操作", "利用者", "接続元", "対象", "対象の番号", "理由", "内訳", "記録簿", "記録番号", "封印");
 
@@ -72,22 +69,5 @@ final class AuditWords {
         .entrySet().stream()
             .map(d -> d.getKey() + "=" + d.getValue())
             .collect(Collectors.joining("; "));
-  }
-
-  /** One row, with its line end. */
-  static String row(List<? extends @Nullable String> cells) {
-    return cells.stream().map(AuditWords::cell).collect(Collectors.joining(",", "", "\r\n"));
-  }
-
-  /**
-   * A cell that no spreadsheet takes for a formula: names that a stranger tried to sign in with
-   * stand in the log too.
-   */
-  private static String cell(@Nullable String text) {
-    if (text == null || text.isEmpty()) {
-      return "";
-    }
-    String harmless = "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return '"' + harmless.replace("\"", "\"\"") + '"';
   }
 }

@@ -99,6 +99,12 @@ final class EdgeReader {
             "limits.writesPerMinute",
             "300",
             "Requests that change something or start a job, counted likewise."),
+        bound(
+            reader,
+            "limits.tracksPerMinute",
+            "120000",
+            "Uploads of positions of one address; the trackers of a whole fleet may come by one"
+                + " address of a mobile network."),
         bound(reader, "limits.signInsPerMinute", "60", "Attempts to sign in, of one address."),
         (int)
             reader

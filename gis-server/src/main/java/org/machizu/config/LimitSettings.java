@@ -8,6 +8,7 @@ package org.machizu.config;
  *     below
  * @param tilesPerMinute tiles of maps
  * @param writesPerMinute everything that changes something or starts a job
+ * @param tracksPerMinute uploads of positions
  * @param signInsPerMinute attempts to sign in, always by address
  * @param staffTimes how many times as much somebody signed in may do
  * @param connections open at once, of all clients
@@ -18,10 +19,11 @@ public record LimitSettings(
     int readsPerMinute,
     int tilesPerMinute,
     int writesPerMinute,
+    int tracksPerMinute,
     int signInsPerMinute,
     int staffTimes,
     int connections,
     int connectionsPerAddress,
     int streamsPerClient) {
-  public static final LimitSettings OFF = new LimitSettings(0, 0, 0, 0, 1, 0, 0, 0);
+  public static final LimitSettings OFF = new LimitSettings(0, 0, 0, 0, 0, 1, 0, 0, 0);
 }

@@ -31,6 +31,9 @@ public record Settings(
     TileSettings tiles,
     ImportSettings imports,
     JobSettings jobs,
+    WatchSettings watch,
     DatumGrids grids,
+    SnowSettings snow,
     boolean offersGsiMaps,
+    TrackSettings tracks,
     EdgeSettings edge) {}

@@ -97,8 +97,11 @@ public final class SettingsLoader {
             readTiles(reader),
             readImports(reader),
             readJobs(reader),
+            WatchReader.read(reader),
             readGrids(reader),
+            SnowReader.read(reader),
             readGsiMaps(reader),
+            readTracks(reader),
             EdgeReader.read(reader));
     reader.refuseUnknownKeys();
     reader.unknownVariables(OTHER_VARIABLES).forEach(warnings);
@@ -284,6 +287,19 @@ public final class SettingsLoader {
     return reader.find(
         new SettingKey(key, "", "the name of a .par file", meaning),
         text -> Path.of(notEmpty(text)).toAbsolutePath().normalize());
+  }
+
+  private static TrackSettings readTracks(SettingsReader reader) throws SettingsException {
+    return new TrackSettings(
+        reader.read(
+            new SettingKey(
+                "tracks.publicVehicles",
+                "false",
+                "true or false",
+                "Whether the public sees vehicles at work, half an hour late, six hours back and"
+                    + " without names. What was cleared is public at once with the layer of roads,"
+                    + " whatever stands here."),
+            SettingsLoader::yesOrNo));
   }
 
   private static boolean readGsiMaps(SettingsReader reader) throws SettingsException {

@@ -8,14 +8,21 @@ enum RateClass {
   READING,
   TILES,
   WRITING,
+  /** Positions, of many trackers behind one address of a mobile network. */
+  TRACKING,
   SIGNING_IN;
 
   private static final Set<HandlerType> READS =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
+  private static final Set<String> TRACKS = Set.of("/api/positions", "/api/tracks");
+
   static RateClass of(HandlerType method, String path) {
     if (method == HandlerType.POST && path.equals(Route.SIGN_IN_PATH)) {
       return SIGNING_IN;
+    }
+    if (path.startsWith("/gps/") || (method == HandlerType.POST && TRACKS.contains(path))) {
+      return TRACKING;
     }
     if (!READS.contains(method)) {
       return WRITING;

@@ -65,6 +65,7 @@ final class RateLimits {
       case READING -> limits.readsPerMinute();
       case TILES -> limits.tilesPerMinute();
       case WRITING -> limits.writesPerMinute();
+      case TRACKING -> limits.tracksPerMinute();
       case SIGNING_IN -> limits.signInsPerMinute();
     };
   }
@@ -76,6 +77,7 @@ final class RateLimits {
           case READING -> "requests";
           case TILES -> "tiles";
           case WRITING -> "changes";
+          case TRACKING -> "uploads of positions";
           case SIGNING_IN -> "attempts to sign in";
         };
     return new Problem(

@@ -54,7 +54,7 @@ public final class LayerNews implements Consumer<LayerChanged> {
   }
 
   /** The boxes are of all rows, at their true places. */
-  private static boolean showsEveryPlace(View view) {
+  static boolean showsEveryPlace(View view) {
     return view.rows() instanceof Predicate.Everything && view.coarsening() == null;
   }
 

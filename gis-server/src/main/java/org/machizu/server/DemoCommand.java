@@ -1,6 +1,9 @@
 package org.machizu.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,6 +40,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "the sample files with their layers.json; the launcher writes them")
   @Nullable Path samples;
 
+  @Option(
+      names = "--town-file",
+      paramLabel = "FILE",
+      hidden = true,
+      description = "where to write address and data folder once the town answers; for the plows")
+  @Nullable Path townFile;
+
   DemoCommand(Surroundings around) {
     this.around = around;
   }
@@ -48,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
       options.data = "./data/demo";
     }
     Map<String, String> commandLine = new HashMap<>(town.municipality());
+    commandLine.put("tracks.publicVehicles", "true");
     if (port != null) {
       commandLine.put("port", port);
     }
@@ -57,9 +68,20 @@ final class DemoCommand implements Callable<Integer> {
       town.make(settings.data(), server.work(), around);
       try (HandoverServer handover = HandoverServer.open(lock, server.work())) {
         ServeCommand.tellReady(around, server, settings);
+        tellPlows(server, settings);
         around.stop().await();
       }
     }
     return ExitCodes.OK;
+  }
+
+  /** The program that drives the plows waits for the file. */
+  private void tellPlows(RunningServer server, Settings settings) throws IOException {
+    if (townFile != null) {
+      Path writing = townFile.resolveSibling(townFile.getFileName() + ".new");
+      Files.writeString(
+          writing, "http://localhost:%d%n%s%n".formatted(server.port(), settings.data()));
+      Files.move(writing, townFile, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 }

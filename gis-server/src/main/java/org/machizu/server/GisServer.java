@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,10 @@ import org.machizu.jobs.JobLimits;
 import org.machizu.jobs.JobRoutes;
 import org.machizu.jobs.Jobs;
 import org.machizu.jobs.Spool;
+import org.machizu.jobs.WorkKind;
 import org.machizu.jobs.Works;
+import org.machizu.layers.ComputedCollection;
+import org.machizu.layers.ComputedRoutes;
 import org.machizu.layers.EditRoutes;
 import org.machizu.layers.HistoryRoutes;
 import org.machizu.layers.ItemsRoutes;
@@ -66,12 +70,17 @@ import org.machizu.live.EventRoutes;
 import org.machizu.live.JobNews;
 import org.machizu.live.LayerNews;
 import org.machizu.live.OpenScreens;
+import org.machizu.live.RoadNews;
+import org.machizu.live.VehicleNews;
 import org.machizu.maps.RasterTileRoutes;
 import org.machizu.maps.RasterTiles;
 import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
 import org.machizu.rasters.ValueRoutes;
+import org.machizu.residents.EntranceStates;
+import org.machizu.residents.WatchConflictException;
+import org.machizu.residents.WatchProblems;
 import org.machizu.retention.Purge;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.RetentionKeeper;
@@ -81,6 +90,9 @@ import org.machizu.search.SearchRoutes;
 import org.machizu.search.TownSearch;
 import org.machizu.search.text.AddressParser;
 import org.machizu.search.text.Gazetteer;
+import org.machizu.snow.Snow;
+import org.machizu.tracks.TrackSight;
+import org.machizu.tracks.Tracking;
 
 /**
  * The running server: everything is wired here, and nowhere else. The change feed is connected
@@ -102,11 +114,19 @@ public final class GisServer implements RunningServer {
   private final OpenScreens screens;
   private final IndexKeeper index;
   private final RetentionKeeper retention;
+  private final VehicleNews vehicles;
+  private final Tracking tracking;
+  private final Snow snow;
   private final Javalin http;
   private final List<Route> routes;
 
   private GisServer(
-      Town town, Settings settings, Optional<TlsListener> tls, StartAccounts accounts, Clock clock)
+      Town town,
+      Settings settings,
+      Optional<TlsListener> tls,
+      StartAccounts accounts,
+      Optional<EntranceStates> entrances,
+      Clock clock)
       throws IOException {
     this.town = town;
     background =
@@ -127,9 +147,35 @@ public final class GisServer implements RunningServer {
     AddressParser townName =
         new AddressParser(Gazetteer.ofTown(settings.municipality().name().ja()));
     index = new IndexKeeper(town.layers(), town.features(), town.searchIndex(), townName);
+    TownSearch search =
+        new TownSearch(
+            town.layers(),
+            town.features(),
+            town.searchIndex(),
+            townName,
+            settings.municipality().zone());
+    // GPS ─► tracks ─► matching ══ passes ══► snow ─► open maps.
+    TrackSight sight =
+        new TrackSight(
+            town.layers(),
+            town.rights(),
+            settings.snow().routesLayer(),
+            settings.tracks().publicVehicles());
+    vehicles = new VehicleNews(screens, town.tracks().tracks(), sight);
+    RoadNews roadNews = new RoadNews(screens, town.layers(), settings.municipality().code());
+    snow = new Snow(settings.snow(), town.snow(), search, clock, roadNews);
+    tracking = new Tracking(town.tracks(), sight, clock, snow::passesChanged, vehicles);
     town.changes()
-        .start(
-            change -> tiles.andThen(rasterTiles).andThen(index).andThen(layerNews).accept(change));
+        .start(change ->
+            tiles
+                .andThen(rasterTiles)
+                .andThen(index)
+                .andThen(tracking)
+                .andThen(snow::layerChanged)
+                .andThen(layerNews)
+                .accept(change));
+    snow.start();
+    tracking.start();
     index.start();
     town.sealer().start();
     JobFiles files = town.jobFiles(spool(settings, clock));
@@ -141,10 +187,17 @@ public final class GisServer implements RunningServer {
             jobLimits(settings),
             clock,
             new JobNews(screens),
-            works(town, code, files, clock));
+            works(town, code, settings, townName, files, clock));
 
     List<PurgePlace> places = new ArrayList<>(town.purgePlaces());
     places.add(new ExportedFiles(town.jobs(), files));
+    ResidentsDesk residents =
+        new ResidentsDesk(
+            town,
+            settings,
+            entrances.orElseGet(() -> new SnowAtDoors(snow, tracking.roads())),
+            clock);
+    places.add(residents.purge());
     Purge purge = new Purge(town.retention(), places, town.auditLog(), clock);
     retention = new RetentionKeeper(town.retention(), purge, town.rights());
     retention.start();
@@ -162,7 +215,10 @@ public final class GisServer implements RunningServer {
     List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();
     all.addAll(new TownRoutes(settings.municipality(), baseMaps).routes());
     all.addAll(entrance.routes());
-    all.addAll(new OgcRoutes(town.layers(), town.features(), town.rasters(), title).routes());
+    List<ComputedCollection> computed = List.of(snow.collection());
+    all.addAll(new ComputedRoutes(computed).routes());
+    all.addAll(
+        new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
@@ -187,14 +243,13 @@ public final class GisServer implements RunningServer {
     all.addAll(new RasterTileRoutes(town.layers(), rasterTiles).routes());
     all.addAll(new ValueRoutes(town.layers(), town.gridPictures()).routes());
     all.addAll(new StyleRoutes(town.layers()).routes());
-    TownSearch search =
-        new TownSearch(
-            town.layers(),
-            town.features(),
-            town.searchIndex(),
-            townName,
-            settings.municipality().zone());
     all.addAll(new SearchRoutes(search).routes());
+    all.addAll(residents.routes());
+    all.addAll(
+        ResidentsDesk.register(town, settings, clock)
+            .routes(town.auditLog(), jobs, files, settings.imports().maxUploadBytes()));
+    all.addAll(tracking.routes());
+    all.addAll(snow.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -219,11 +274,22 @@ public final class GisServer implements RunningServer {
    */
   static GisServer start(Settings settings, StartAccounts accounts, Clock clock)
       throws IOException, UserErrorException {
+    return start(settings, accounts, Optional.empty(), clock);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param entrances the snow before people's doors; empty: as the server itself finds it
+   */
+  static GisServer start(
+      Settings settings, StartAccounts accounts, Optional<EntranceStates> entrances, Clock clock)
+      throws IOException, UserErrorException {
     Optional<TlsListener> tls = tls(settings, clock);
     Town town = Town.open(settings, clock);
     GisServer server;
     try {
-      server = new GisServer(town, settings, tls, accounts, clock);
+      server = new GisServer(town, settings, tls, accounts, entrances, clock);
     } catch (IOException | RuntimeException e) {
       town.close();
       throw e;
@@ -254,17 +320,23 @@ public final class GisServer implements RunningServer {
   }
 
   /** Work that is written down, so that any server of the town can do it. */
-  private static Works works(Town town, String code, JobFiles files, Clock clock) {
+  private static Works works(
+      Town town,
+      String code,
+      Settings settings,
+      AddressParser addresses,
+      JobFiles files,
+      Clock clock) {
     ExportLog log = new ExportLog(town.auditLog(), town.auditRecords(), clock);
-    return new Works(
-        Map.of(
-            ImportWork.KIND,
-            new ImportWork(code, town.importer(), files),
-            ExportWork.KIND,
-            new ExportWork(town.layers(), town.exporter(), town.formats(), files, log),
-            UndoWork.KIND,
-            new UndoWork(code, town.catalog(), town.layers(), town.features())),
-        new Standing(town.access(), clock)::today);
+    Map<String, WorkKind> kinds =
+        new HashMap<>(
+            ResidentsDesk.register(town, settings, clock).works(town.formats(), addresses, files));
+    kinds.put(ImportWork.KIND, new ImportWork(code, town.importer(), files));
+    kinds.put(
+        ExportWork.KIND,
+        new ExportWork(town.layers(), town.exporter(), town.formats(), files, log));
+    kinds.put(UndoWork.KIND, new UndoWork(code, town.catalog(), town.layers(), town.features()));
+    return new Works(kinds, new Standing(town.access(), clock)::today);
   }
 
   private static JobLimits jobLimits(Settings settings) {
@@ -296,6 +368,7 @@ public final class GisServer implements RunningServer {
           IOException.class,
           e -> DiskRoom.isUsedUp(settings.data()).map(LayerProblems::storeUnavailable));
       ProblemAnswers.on(config.routes, ReadTooLongException.class, LayerProblems::of);
+      ProblemAnswers.on(config.routes, WatchConflictException.class, WatchProblems::of);
       ProblemAnswers.on(config.routes, AccountProblem.class, AccountProblems::of);
       ProblemAnswers.on(config.routes, Passwords.BusyException.class, AccountProblems::of);
     });
@@ -324,6 +397,9 @@ public final class GisServer implements RunningServer {
   @Override
   public void close() {
     http.stop();
+    vehicles.close();
+    tracking.close();
+    snow.close();
     retention.close();
     jobs.close();
     background.shutdown();

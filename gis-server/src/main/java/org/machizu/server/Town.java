@@ -14,6 +14,7 @@ import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
+import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.GridShift;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.crs.ParGridReader;
@@ -32,10 +33,15 @@ import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.rasters.GridPictures;
+import org.machizu.residents.WatchStore;
+import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.snow.Snow;
 import org.machizu.store.TownStore;
+import org.machizu.tracks.TownRoads;
+import org.machizu.tracks.Tracking;
 
 /** A town with its store open, and what can be done with it with or without a server around. */
 final class Town implements OpenTown {
@@ -43,6 +49,8 @@ final class Town implements OpenTown {
   private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
 
   private final Path folder;
+  private final TownRoads.Source roads;
+  private final Optional<Crs> zone;
   private final TownStore store;
   private final Rights rights;
   private final VisibleLayers layers;
@@ -59,8 +67,16 @@ final class Town implements OpenTown {
     this.rights = new Rights(clock);
     this.folder = settings.data();
     this.store = store;
+    this.zone = settings.municipality().zone();
     PersonalReads reads = new PersonalReads(rights, store.audit(), clock);
     this.layers = new VisibleLayers(municipality, store.catalog(), rights, reads);
+    this.roads =
+        new TownRoads.Source(
+            layers,
+            store.features(),
+            settings.snow().roadsLayer(),
+            settings.snow().columns().oneWay(),
+            zone);
     this.formats = Formats.standard();
     this.importer =
         new Importer(
@@ -185,8 +201,23 @@ final class Town implements OpenTown {
     return store.access();
   }
 
+  WatchStore watch() {
+    return store.watch();
+  }
+
+  RegisterStore register() {
+    return store.register();
+  }
+
   SearchIndex searchIndex() {
     return store.search();
+  }
+
+  /** The ports of snow clearing. */
+  Snow.Ports snow() {
+    boolean shared = store.jobFiles().isPresent();
+    return new Snow.Ports(
+        store.passes(), shared, store.snow(), layers, store.features(), roads.zone());
   }
 
   AuditLog auditLog() {
@@ -208,6 +239,11 @@ final class Town implements OpenTown {
   /** Seals the audit log; a server starts it. */
   Sealer sealer() {
     return sealer;
+  }
+
+  /** The ports of everything about vehicles. */
+  Tracking.Ports tracks() {
+    return new Tracking.Ports(store.tracks(), store.matching(), store.passes(), roads);
   }
 
   Rights rights() {

@@ -14,9 +14,15 @@ import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
+import org.machizu.residents.WatchStore;
+import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.snow.SnowStore;
+import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassReads;
+import org.machizu.tracks.TrackStore;
 import org.machizu.transfer.TownSource;
 
 /** Everything that a town keeps, opened: a folder of files or a database. */
@@ -48,10 +54,27 @@ public interface TownStore extends AutoCloseable {
 
   AttachmentStore attachments();
 
+  /** Devices and their positions. */
+  TrackStore tracks();
+
+  /** For the matching alone. */
+  MatchStore matching();
+
+  PassReads passes();
+
   /** Accounts, roles, sessions, tokens and failed sign-ins. */
   AccessStores access();
 
+  /** The watch over households. */
+  WatchStore watch();
+
+  /** Extracts of the resident register that were compared. */
+  RegisterStore register();
+
   SearchIndex search();
+
+  /** What was entered about snowfalls. */
+  SnowStore snow();
 
   /** Everything as it is now, in the form that all stores share. */
   TownSource source();

@@ -102,6 +102,16 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void columnsOfSnowClearingAreNamedWhereTheyHaveOtherNames() throws Exception {
+    SnowColumns columns =
+        load(Map.of(), Map.of("snow.columns", "width = 道路幅, section=区間ID")).snow().columns();
+
+    assertThat(columns.width()).isEqualTo("道路幅");
+    assertThat(columns.section()).isEqualTo("区間ID");
+    assertThat(columns.oneWay()).isEqualTo("一方通行");
+  }
+
+  @Test
   void aFileInTheDataFolderCannotPointElsewhere() throws Exception {
     Files.writeString(folder.resolve("settings.yaml"), "data: /elsewhere\n");
 
@@ -140,6 +150,13 @@ class SettingsLoaderTest {
     "imports.maxRows, 0",
     "jobs.threads, 0",
     "jobs.threads, 65",
+    "snow.roadsLayer, 'Roads 1'",
+    "snow.againAfterCm, 0.5",
+    "snow.againAfterHours, 0",
+    "snow.oneLaneBelowM, wide",
+    "snow.columns, 幅員",
+    "snow.columns, widht=幅員",
+    "snow.columns, width=",
     "data, ''"
   })
   void aValueThatIsNotAllowedIsRefusedWithItsPlaceAndWhatIsAllowed(String key, String value) {

@@ -50,7 +50,7 @@ class RateLimitsTest {
 
   @Test
   void eachKindOfRequestHasALimitOfItsOwn() throws Exception {
-    try (EdgeServer server = server(new LimitSettings(5, 20, 3, 2, 2, 0, 0, 0))) {
+    try (EdgeServer server = server(new LimitSettings(5, 20, 3, 0, 2, 2, 0, 0, 0))) {
       assertThat(answered(server, "GET", "/read", from("192.0.2.1"))).isBetween(5, 8);
       assertThat(answered(server, "GET", "/tiles/a", from("192.0.2.1"))).isBetween(20, 30);
       assertThat(answered(server, "PUT", "/write", from("192.0.2.1"))).isBetween(3, 5);
@@ -62,7 +62,7 @@ class RateLimitsTest {
 
   @Test
   void whoIsRefusedIsToldWhenToComeAgain() throws Exception {
-    try (EdgeServer server = server(new LimitSettings(1, 0, 0, 0, 1, 0, 0, 0))) {
+    try (EdgeServer server = server(new LimitSettings(1, 0, 0, 0, 0, 1, 0, 0, 0))) {
       server.ask("GET", "/read");
       HttpResponse<String> refused = server.ask("GET", "/nowhere");
 
@@ -78,7 +78,7 @@ class RateLimitsTest {
 
   @Test
   void staffBehindOneAddressAreCountedByAccountAndMayDoMore() throws Exception {
-    try (EdgeServer server = server(new LimitSettings(5, 0, 0, 2, 4, 0, 0, 0))) {
+    try (EdgeServer server = server(new LimitSettings(5, 0, 0, 0, 2, 4, 0, 0, 0))) {
       assertThat(answered(server, "GET", "/read")).isBetween(5, 8);
       assertThat(answered(server, "GET", "/read", "Cookie", STAFF)).isBetween(20, 30);
       assertThat(answered(server, "GET", "/read", "Cookie", STAFF + "2")).isBetween(20, 30);
@@ -91,7 +91,7 @@ class RateLimitsTest {
 
   @Test
   void aNetworkOfIpv6IsOneClient() throws Exception {
-    try (EdgeServer server = server(new LimitSettings(5, 0, 0, 0, 1, 0, 0, 0))) {
+    try (EdgeServer server = server(new LimitSettings(5, 0, 0, 0, 0, 1, 0, 0, 0))) {
       int count = 0;
       for (int n = 0; n < 40; n++) {
         String address = "2001:db8:0:1::" + Integer.toHexString(n + 1);
@@ -121,7 +121,7 @@ class RateLimitsTest {
 
   @Test
   void oneAddressHoldsNoMoreConnectionsThanItsShare() throws Exception {
-    LimitSettings limits = new LimitSettings(0, 0, 0, 0, 1, 100, 3, 0);
+    LimitSettings limits = new LimitSettings(0, 0, 0, 0, 0, 1, 100, 3, 0);
     try (EdgeServer server =
         new EdgeServer(
             new EdgeSettings(ProxySettings.NONE, List.of(), limits, Optional.empty()),

@@ -65,7 +65,7 @@ class TlsListenerTest {
         new EdgeSettings(
             ProxySettings.NONE,
             List.of(),
-            new LimitSettings(0, 0, 0, 0, 1, 100, 50, 0),
+            new LimitSettings(0, 0, 0, 0, 0, 1, 100, 50, 0),
             Optional.of(files));
     return new EdgeServer(
         settings,

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -274,7 +276,7 @@ class LauncherTest {
     house.addJdk("new", "25.0.3");
     house.addMaven("");
 
-    House.Outcome outcome = house.run("demo", "--port", "0");
+    House.Outcome outcome = house.run("demo", "--no-plows", "--port", "0");
 
     Path samples = house.root.resolve("target/machizu/samples");
     assertThat(samples).isDirectory();
@@ -285,11 +287,38 @@ class LauncherTest {
   }
 
   @Test
+  void plowsDriveInAProcessOfTheirOwnThatKnowsTheDemos() throws Exception {
+    house.addJdk("new", "25.0.3");
+    house.addMaven("");
+
+    House.Outcome outcome = house.run("demo", "--seed", "7");
+
+    String process = outcome.outLines().getFirst().split(" ")[1];
+    String town = house.root.resolve("target/machizu/town." + process).toString();
+    assertThat(outcome.outLines()).containsSequence("--town-file", town);
+    Path log = house.root.resolve("target/machizu/plows.log");
+    while (!Files.exists(log) || !Files.readString(log).endsWith("7\n")) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    assertThat(Files.readString(log).lines().toList())
+        .endsWith(
+            "org.machizu.samples.night.PlowNight",
+            "--town",
+            town,
+            "--parent",
+            process,
+            "--seed",
+            "7");
+    awaitFile(house.root.resolve("target/machizu/25.0.3.aot"));
+  }
+
+  @Test
   void aTownOfAnotherSizeHasItsOwnFilesAndItsOwnFolder() throws Exception {
     house.addJdk("new", "25.0.3");
     house.addMaven("");
 
-    House.Outcome outcome = house.run("demo", "--scale", "25", "--port", "0", "--seed=7");
+    House.Outcome outcome =
+        house.run("demo", "--scale", "25", "--no-plows", "--port", "0", "--seed=7");
 
     Path samples = house.root.resolve("target/machizu/samples--scale25--seed7");
     assertThat(samples).isDirectory();

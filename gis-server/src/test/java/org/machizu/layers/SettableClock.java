@@ -9,6 +9,10 @@ import java.time.ZoneOffset;
 public final class SettableClock extends Clock {
   private volatile Instant now = Instant.parse("2026-04-01T00:00:00Z");
 
+  public void set(Instant moment) {
+    now = moment;
+  }
+
   public void advanceSeconds(long seconds) {
     now = now.plusSeconds(seconds);
   }

@@ -47,10 +47,13 @@ class RightsMatrixTest {
       missing_things  -      -       -    -       -    -      -     -       -
       """;
 
+  /** Whoever may send positions, besides trackers. */
+  private static final Set<String> SENDERS = Set.of("planner", "crew", "duty", "officer");
+
   /**
-   * What each route needs: anybody, staff, admin (a page is for anybody); and of the layer in its
-   * path read, item, edit, publish, or any (an administrator sees every layer's rule, but no layer
-   * that is missing).
+   * What each route needs: anybody, staff, senders, admin (a page is for anybody); and of the layer
+   * in its path read, item, edit, publish, or any (an administrator sees every layer's rule, but no
+   * layer that is missing).
    */
   private static final String OF_ROUTES =
       """
@@ -119,6 +122,52 @@ class RightsMatrixTest {
       GET /tiles/{layer}/{z}/{x}/{y}.webp           anybody none
       GET /styles/{name}.json                       anybody
       GET /api/search                               anybody
+      GET /ogc/collections/road_states              anybody none
+      GET /ogc/collections/road_states/items        anybody none
+      GET /ogc/collections/road_states/items/{id}   anybody none
+      GET /api/snow/watch                           staff   watch
+      GET /api/snow/watch/households/{id}           staff   none
+      GET /api/snow/watch/cases                     staff   watch
+      POST /api/snow/watch/cases                    staff   watch
+      GET /api/snow/watch/cases/{id}                staff   none
+      PATCH /api/snow/watch/cases/{id}              staff   none
+      POST /api/snow/watch/cases/{id}/visits        staff   none
+      GET /api/snow/watch/cases/{id}/photos/{hash}  staff   none
+      POST /api/snow/watch/reports                  anybody crews
+      GET /api/snow/watch/reports                   staff   watch
+      PATCH /api/snow/watch/reports/{id}            staff   watch
+      GET /api/snow/watch/reports/{id}/photo        staff   none
+      GET /api/snow/hints                           anybody crews
+      POST /api/register/extracts                   staff   none
+      GET /api/register/extracts                    staff   none
+      GET /api/register/extracts/{id}               staff   none
+      DELETE /api/register/extracts/{id}            staff   none
+      GET /api/register/extracts/{id}/rows          staff   none
+      PATCH /api/register/extracts/{id}/rows/{number} staff none
+      POST /api/register/extracts/{id}/apply        staff   none
+      POST /api/positions                           senders
+      POST /api/tracks                              senders
+      GET /gps/osmand                               senders
+      POST /gps/osmand                              senders
+      POST /gps/owntracks                           senders
+      POST /gps/overland                            senders
+      GET /api/tracks                               anybody none
+      GET /api/tracks/trails                        anybody none
+      GET /api/tracks/{device}                      anybody none
+      PUT /api/tracks/{device}                      staff   none
+      GET /api/tracks/{device}/positions            anybody none
+      GET /api/tracks/{device}/refused              anybody none
+      GET /api/snow/roads                           anybody none
+      GET /api/snow/roads/{id}                      anybody none
+      GET /api/snow/street                          anybody none
+      GET /api/snow/progress                        staff   none
+      GET /api/snow/reports/{day}                   staff   none
+      GET /api/snow/events                          anybody none
+      GET /api/snow/events/{id}                     anybody none
+      GET /api/snow/events/{id}/history             staff   none
+      POST /api/snow/events                         staff   none
+      PATCH /api/snow/events/{id}                   staff   none
+      POST /api/snow/events/{id}/readings           staff   none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
@@ -126,6 +175,9 @@ class RightsMatrixTest {
       POST /api/audit/verify                        admin
       GET /api/audit/access-report                  admin   none
       """;
+
+  /** Who drives or sends them, and tells of blocked entrances. */
+  private static final Set<String> CREWS_AND_DESKS = Set.of("crew", "welfare", "duty");
 
   @TempDir static Path folder;
   private static RuledTown town;
@@ -170,7 +222,8 @@ class RightsMatrixTest {
     routes.sort(Comparator.comparing(RightsMatrixTest::endsSessions)); // they end all others'
     for (Route route : routes) {
       List<String> need = needs.get(route.method().name() + " " + route.path());
-      boolean ofLayer = need != null && need.size() == 2;
+      boolean ofLayer =
+          need != null && need.size() == 2 && !Set.of("watch", "crews").contains(need.get(1));
       for (String layer : ofLayer ? layers().toList() : List.of(RuledTown.OPEN)) {
         for (String actor : ACTORS) {
           String expected = need == null ? "in the table" : expected(need, actor, layer);
@@ -204,6 +257,9 @@ class RightsMatrixTest {
     if (need.getFirst().equals("admin") && !actor.equals("admin")) {
       return staff ? "not for you" : "sign in";
     }
+    if (need.getFirst().equals("senders") && !SENDERS.contains(actor)) {
+      return staff ? "not for you" : "sign in";
+    }
     String granted = granted(actor, layer);
     return switch (need.size() == 1 ? "" : need.get(1)) {
       case "read", "body" -> granted.contains("r") ? "in" : "no such layer";
@@ -218,6 +274,9 @@ class RightsMatrixTest {
       case "undo" ->
           !granted.contains("e") ? "no such layer" : seesEveryRow(actor, layer) ? "in" : "denied";
       case "any" -> layer.equals(RuledTown.MISSING) ? "no such layer" : "in";
+      case "watch" -> // who keeps the layer of households, which is that of persons here
+          granted(actor, RuledTown.PERSONAL).contains("e") ? "in" : "no such layer";
+      case "crews" -> !staff ? "sign in" : CREWS_AND_DESKS.contains(actor) ? "in" : "denied";
       case "none" -> "no such layer"; // what is asked for is nowhere
       default -> "in";
     };
@@ -261,6 +320,10 @@ class RightsMatrixTest {
             .replace("{z}/{x}/{y}", "14/14645/6067")
             .replace("/styles/{name}", "/styles/default")
             .replace("{name}", "nobody")
+            .replace("{hash}", "nothing")
+            .replace("{number}", "1")
+            .replace("{day}", "2026-01-16")
+            .replace("{device}", "plow-1")
             .replace("{id}", id(route, layer));
     return switch (route.method().name()) {
       case "GET" -> caller.get(path + parameters(route.path()));
@@ -277,7 +340,7 @@ class RightsMatrixTest {
   /** An address that is answered 400 says nothing about rights, so all parameters are given. */
   private static String parameters(String path) {
     return switch (path) {
-      case "/api/search" -> "?q=thing";
+      case "/api/search", "/api/snow/street" -> "?q=thing";
       case "/api/layers/{layer}/value" -> "?lon=141.8&lat=42.76";
       case "/api/audit/access-report" -> "?layer=" + RuledTown.MISSING + "&id=1";
       default -> "";

@@ -7,6 +7,7 @@ import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
+import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
 import org.machizu.store.sql.KeptChains;
@@ -15,11 +16,18 @@ import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlJobStore;
+import org.machizu.store.sql.SqlMatchStore;
+import org.machizu.store.sql.SqlPassReads;
+import org.machizu.store.sql.SqlSnowStore;
+import org.machizu.store.sql.SqlTrackStore;
 import org.machizu.store.sql.Transactions;
+import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassReads;
+import org.machizu.tracks.TrackStore;
 
 /**
- * The SQLite file of operational tables: jobs, attachments, accounts and credentials. The
- * municipality code is the first key column of each table.
+ * The SQLite file of operational tables: jobs, attachments, accounts, credentials, snowfalls and
+ * tracks. The municipality code is the first key column of each table.
  */
 final class OperationsFile implements AutoCloseable {
   static final List<Migrations.Step> STEPS =
@@ -29,7 +37,9 @@ final class OperationsFile implements AutoCloseable {
           AuditTable::migrateSeals,
           AccessTables::migrate,
           OperationsFile::shared,
-          KeptChains::createTables);
+          KeptChains::createTables,
+          SqlSnowStore::createTable,
+          TrackTables::migrate);
 
   private final Path path;
   private final Writer writer;
@@ -39,6 +49,10 @@ final class OperationsFile implements AutoCloseable {
   private final AttachmentStore attachments;
   private final AccessStores access;
   private final List<AuditChain> kept;
+  private final TrackStore tracks;
+  private final MatchStore matching;
+  private final PassReads passes;
+  private final SnowStore snow;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -50,6 +64,7 @@ final class OperationsFile implements AutoCloseable {
         // starting.
         SqlAttachmentStore.clearUnfinished(connection, municipality, Moments.LAST);
         SqlJobStore.forgetHolders(connection, municipality);
+        SqlMatchStore.forgetHolders(connection, municipality);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -64,6 +79,10 @@ final class OperationsFile implements AutoCloseable {
     this.attachments = new SqlAttachmentStore(municipality, transactions);
     this.access = SqlAccess.stores(municipality, transactions);
     this.kept = KeptChains.list(municipality, transactions);
+    this.tracks = new SqlTrackStore(municipality, transactions, new FilePositions());
+    this.matching = new SqlMatchStore(municipality, transactions, Dialect.SQLITE);
+    this.passes = new SqlPassReads(municipality, transactions);
+    this.snow = new SqlSnowStore(municipality, transactions);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -104,6 +123,22 @@ final class OperationsFile implements AutoCloseable {
 
   AccessStores access() {
     return access;
+  }
+
+  TrackStore tracks() {
+    return tracks;
+  }
+
+  MatchStore matching() {
+    return matching;
+  }
+
+  PassReads passes() {
+    return passes;
+  }
+
+  SnowStore snow() {
+    return snow;
   }
 
   private static void first(Connection connection) throws SQLException {

@@ -9,6 +9,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.jobs.JobStore;
+import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
 import org.machizu.store.sql.KeptChains;
@@ -16,6 +17,13 @@ import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlAudit;
 import org.machizu.store.sql.SqlJobStore;
+import org.machizu.store.sql.SqlMatchStore;
+import org.machizu.store.sql.SqlPassReads;
+import org.machizu.store.sql.SqlSnowStore;
+import org.machizu.store.sql.SqlTrackStore;
+import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassReads;
+import org.machizu.tracks.TrackStore;
 
 /** The ports of what is no layer, shared by all servers of the town. */
 public final class Operations {
@@ -26,16 +34,24 @@ public final class Operations {
   private final AttachmentStore attachments;
   private final AccessStores access;
   private final SqlAudit audit;
+  private final TrackStore tracks;
+  private final MatchStore matching;
+  private final PassReads passes;
+  private final SnowStore snow;
 
   Operations(Database database, Clock clock) {
     String municipality = database.municipality();
     this.jobs = new SqlJobStore(municipality, database, Dialect.POSTGRESQL);
     this.attachments = new SqlAttachmentStore(municipality, database);
     this.access = SqlAccess.stores(municipality, database);
+    this.tracks = new SqlTrackStore(municipality, database, new DatabasePositions());
+    this.matching = new SqlMatchStore(municipality, database, Dialect.POSTGRESQL);
+    this.passes = new SqlPassReads(municipality, database);
     AuditChain chain = new AuditChain(CHAIN, database, new DatabaseSeals(municipality));
     List<AuditChain> chains = new ArrayList<>(List.of(chain));
     chains.addAll(KeptChains.list(municipality, database));
     this.audit = new SqlAudit(municipality, () -> chains, database, clock);
+    this.snow = new SqlSnowStore(municipality, database);
   }
 
   public JobStore jobs() {
@@ -49,6 +65,22 @@ public final class Operations {
   /** Accounts, roles, sessions, tokens and failed sign-ins. */
   public AccessStores access() {
     return access;
+  }
+
+  public TrackStore tracks() {
+    return tracks;
+  }
+
+  public MatchStore matching() {
+    return matching;
+  }
+
+  public PassReads passes() {
+    return passes;
+  }
+
+  public SnowStore snow() {
+    return snow;
   }
 
   public AuditLog audit() {

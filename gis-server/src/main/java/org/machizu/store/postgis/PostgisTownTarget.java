@@ -94,6 +94,10 @@ public final class PostgisTownTarget implements TownTarget {
               c,
               Sql.string(c, "SELECT pg_get_serial_sequence('machizu.attachment_content', 'id')"),
               "SELECT max(id) FROM machizu.attachment_content WHERE municipality = ?");
+          above(
+              c,
+              Sql.string(c, "SELECT pg_get_serial_sequence('machizu.track_arrival', 'id')"),
+              "SELECT max(id) FROM machizu.track_arrival WHERE municipality = ?");
           return true;
         });
   }

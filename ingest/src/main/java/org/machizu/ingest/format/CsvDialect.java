@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param markBytes bytes of a byte order mark to leave out
  * @param isSniffed whether the encoding was found by looking at the bytes
  */
-record CsvDialect(Charset encoding, int markBytes, boolean isSniffed, char separator) {
+public record CsvDialect(Charset encoding, int markBytes, boolean isSniffed, char separator) {
   private static final char[] SEPARATORS = {',', ';', '\t'};
   private static final int SAMPLE_BYTES = 1 << 16;
   private static final int SAMPLE_ROWS = 40;
@@ -61,7 +61,7 @@ record CsvDialect(Charset encoding, int markBytes, boolean isSniffed, char separ
   }
 
   /** The separator that cuts the most rows into the same number of cells, above one. */
-  static char separatorOf(String sample) {
+  public static char separatorOf(String sample) {
     char best = ',';
     double bestScore = 0;
     for (char candidate : SEPARATORS) {

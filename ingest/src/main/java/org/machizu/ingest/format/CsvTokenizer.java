@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Lines end with CRLF, LF or CR. A quote inside an unquoted cell stands for itself (5" pipe).
  */
-final class CsvTokenizer implements Closeable {
+public final class CsvTokenizer implements Closeable {
   private static final int END = -1;
 
   private final Reader in;
@@ -29,7 +29,11 @@ final class CsvTokenizer implements Closeable {
   private int filled;
   private long line = 1;
 
-  CsvTokenizer(Reader in, char separator, int maxCellChars, int maxCells) {
+  /**
+   * @param maxCellChars characters in one cell; more end the reading
+   * @param maxCells cells of a row that are kept; more are counted only
+   */
+  public CsvTokenizer(Reader in, char separator, int maxCellChars, int maxCells) {
     this.in = in;
     this.separator = separator;
     this.maxCellChars = maxCellChars;
@@ -44,15 +48,15 @@ final class CsvTokenizer implements Closeable {
    * @param cellCount how many there were
    * @param fault what is wrong with the row's form, or null
    */
-  record CsvRow(long line, List<String> cells, int cellCount, @Nullable Fault fault) {
+  public record CsvRow(long line, List<String> cells, int cellCount, @Nullable Fault fault) {
     /** Whether no cell has content, as in a line of separators left by a spreadsheet. */
-    boolean isBlank() {
+    public boolean isBlank() {
       return cells.stream().allMatch(String::isBlank);
     }
   }
 
   /** What can be wrong with a row's form. */
-  enum Fault {
+  public enum Fault {
     /** Text stands between a closing quote and the next separator. */
     QUOTE_MISPLACED,
     /** A cell holds the character NUL. */
@@ -64,7 +68,7 @@ final class CsvTokenizer implements Closeable {
    *
    * @throws FormatException with code {@code cell-too-large} or {@code quote-not-closed}
    */
-  @Nullable CsvRow next() throws IOException, FormatException {
+  public @Nullable CsvRow next() throws IOException, FormatException {
     int c = peek();
     while (c == '\n' || c == '\r') {
       endLine();

@@ -23,6 +23,11 @@ public final class GeoJson {
     GeoJsonOutput.write(json, feature);
   }
 
+  /** Writes the geometry as one JSON object. */
+  public static void write(JsonGenerator json, Geometry geometry) throws IOException {
+    GeoJsonOutput.write(json, geometry);
+  }
+
   /** What reading a geometry gave. */
   public sealed interface Parsed {
     /**

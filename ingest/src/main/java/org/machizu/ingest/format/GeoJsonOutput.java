@@ -56,7 +56,7 @@ final class GeoJsonOutput {
     }
   }
 
-  private static void write(JsonGenerator json, Geometry geometry) throws IOException {
+  static void write(JsonGenerator json, Geometry geometry) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", typeOf(geometry));
     if (geometry.getClass() == GeometryCollection.class) {

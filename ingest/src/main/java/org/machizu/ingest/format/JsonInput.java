@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  * <p>NaN and Infinity, which are no JSON but which some programs write, are read as numbers, so
  * that one of them costs a row and not the file.
  */
-final class JsonInput {
+public final class JsonInput {
   /** GeoJSON itself needs 8 levels; attributes may be nested some more. */
   static final int MAX_DEPTH = 100;
 
   private JsonInput() {}
 
-  static JsonFactory factory(ReadLimits limits) {
+  /** A factory whose parsers keep within {@code limits} and do not close their source. */
+  public static JsonFactory factory(ReadLimits limits) {
     return JsonFactory.builder()
         .streamReadConstraints(
             StreamReadConstraints.builder()
@@ -60,7 +61,8 @@ final class JsonInput {
   }
 
   /** What to tell when the JSON itself is broken or passes a bound, with line and column. */
-  static FormatException broken(String fileName, JsonParser parser, JsonProcessingException e) {
+  public static FormatException broken(
+      String fileName, JsonParser parser, JsonProcessingException e) {
     return switch (e) {
       case StreamConstraintsException tooMuch -> tooMuch(fileName, parser);
       case JsonEOFException end ->
@@ -78,7 +80,7 @@ final class JsonInput {
   }
 
   /** What to tell when the bytes are no text in the encoding that the file's start suggests. */
-  static FormatException undecodable(String fileName, CharConversionException e) {
+  public static FormatException undecodable(String fileName, CharConversionException e) {
     return new FormatException(
         "json-broken",
         "%s is no text in UTF-8: %s".formatted(fileName, firstLine(e.getMessage())),

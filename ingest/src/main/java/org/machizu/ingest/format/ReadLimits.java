@@ -28,4 +28,10 @@ public record ReadLimits(
     return new ReadLimits(
         maxBytes, maxZipEntries, maxZipRatio, rows, maxCellChars, maxVertices, maxAttributes);
   }
+
+  /** The same bounds with another length of one value. */
+  public ReadLimits withMaxCellChars(int chars) {
+    return new ReadLimits(
+        maxBytes, maxZipEntries, maxZipRatio, maxRows, chars, maxVertices, maxAttributes);
+  }
 }

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Small files, damaged in 2,000 ways each; the seed makes a failure come again. */
 class DamagedTextFilesTest {
+  private static final String MARKS = "{}[]\",:;()-.0e#\n\0\u001E";
+
   private static final String COLLECTION =
       """
       {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:6668"}},"features":[
@@ -32,38 +33,12 @@ class DamagedTextFilesTest {
 
   @TempDir Path folder;
 
-  private static byte[] damaged(byte[] whole, Random random) {
-    byte[] bytes = whole.clone();
-    int changes = 1 + random.nextInt(4);
-    for (int i = 0; i < changes && bytes.length > 1; i++) {
-      int at = random.nextInt(bytes.length);
-      int to = at + 1 + random.nextInt(Math.min(40, bytes.length - at));
-      switch (random.nextInt(6)) {
-        case 0 -> bytes[at] = (byte) random.nextInt(256);
-        case 1 -> bytes[at] = (byte) "{}[]\",:;()-.0e#\n\0\u001E".charAt(random.nextInt(18));
-        case 2 -> bytes = Arrays.copyOf(bytes, at + 1);
-        case 3 ->
-            bytes = joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, to, bytes.length));
-        case 4 ->
-            bytes = joined(Arrays.copyOf(bytes, to), Arrays.copyOfRange(bytes, at, bytes.length));
-        default -> bytes = joined(new byte[] {(byte) random.nextInt(256)}, bytes);
-      }
-    }
-    return bytes;
-  }
-
-  private static byte[] joined(byte[] a, byte[] b) {
-    byte[] both = Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, both, a.length, b.length);
-    return both;
-  }
-
   private void readAll(FeatureFormat format, String text, long seed) throws Exception {
     Random random = new Random(seed);
     int refused = 0;
     int read = 0;
     for (int n = 0; n < 2_000; n++) {
-      byte[] bytes = damaged(text.getBytes(StandardCharsets.UTF_8), random);
+      byte[] bytes = Damage.of(text.getBytes(StandardCharsets.UTF_8), MARKS, random);
       Path file = Files.write(folder.resolve("damaged"), bytes);
       try {
         format.recognises(file);

@@ -1,0 +1,82 @@
+package org.machizu.tracks;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.machizu.http.Route;
+import org.machizu.layers.LayerChanged;
+
+/** Everything about vehicles, put together: uploads ─► store ─► matching ─► news. */
+public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
+  private final TownRoads roads;
+  private final Matching matching;
+  private final UploadRoutes uploads;
+  private final TrackRoutes reads;
+
+  /** The ports that it needs. */
+  public record Ports(
+      TrackStore tracks, MatchStore matching, PassReads passes, TownRoads.Source roads) {}
+
+  /**
+   * @param passes is told what has changed of passes
+   * @param moved is told which vehicles have sent something
+   */
+  public Tracking(
+      Ports ports,
+      TrackSight sight,
+      Clock clock,
+      Consumer<PassesChanged> passes,
+      Consumer<Set<String>> moved) {
+    // The roads are there before the matching that hears of them.
+    List<Matching> hearing = new ArrayList<>();
+    roads =
+        new TownRoads(ports.roads(), changed -> hearing.forEach(one -> one.roadsChanged(changed)));
+    matching = new Matching(ports.matching(), roads, passes);
+    hearing.add(matching);
+    uploads =
+        new UploadRoutes(
+            ports.tracks(),
+            clock,
+            devices -> {
+              matching.wake();
+              moved.accept(devices);
+            });
+    reads =
+        new TrackRoutes(
+            ports.tracks(),
+            ports.matching(),
+            sight,
+            new PublicTrails(ports.tracks(), ports.passes(), sight.everything()),
+            clock);
+  }
+
+  /** Begins to match; the change feed is to be connected before. */
+  public void start() {
+    roads.start();
+    matching.start();
+  }
+
+  /** For who shows roads. */
+  public TownRoads roads() {
+    return roads;
+  }
+
+  public List<Route> routes() {
+    List<Route> all = new ArrayList<>(uploads.routes());
+    all.addAll(reads.routes());
+    return all;
+  }
+
+  @Override
+  public void accept(LayerChanged change) {
+    roads.accept(change);
+  }
+
+  @Override
+  public void close() {
+    matching.close();
+    roads.close();
+  }
+}
