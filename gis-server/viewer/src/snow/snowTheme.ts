@@ -27,6 +27,9 @@ const PROGRESS_MS = 15_000;
 /** How far back trails of the present are drawn. */
 const TRAILS_S = 6 * 3600;
 
+/** A night's trails have ten thousands of places, which no office machine draws ten times a second. */
+const TRAILS_EVERY_MS = 1500;
+
 /** What somebody sees of snow clearing. */
 export interface SnowSight {
   /** The layer of the roads. */
@@ -75,6 +78,7 @@ export class SnowTheme {
   private atS: number | null = null;
   private past: { stepS: number; sheet: RoadSheet } | null = null;
   private span: Span = { fromS: 0, untilS: 0 };
+  private trailsDrawn = 0;
   private asking = false;
 
   constructor(
@@ -101,7 +105,7 @@ export class SnowTheme {
         listener.onLookAtMap();
       },
     });
-    this.bar = new TimeBar(choice, { onMoment: (atS) => this.goTo(atS) });
+    this.bar = new TimeBar(choice, { onMoment: (atS, goesOn) => this.goTo(atS, goesOn) });
     map.view.getContainer().append(this.bar.root);
     this.switch = textButton('', 'button-small snow-switch', () => {
       this.setOn(!this.isOn);
@@ -282,7 +286,8 @@ export class SnowTheme {
     this.showPanel();
   }
 
-  private showVehicles(): void {
+  /** @param goesOn whether the next moment follows by itself: then long trails are drawn now and then */
+  private showVehicles(goesOn = false): void {
     const { vehicles, atS } = this;
     if (!this.isOn || vehicles === null) return;
     const language = this.choice.current;
@@ -292,6 +297,9 @@ export class SnowTheme {
       this.tracks.showTrails(this.hasTrails ? this.trails : [], atS ?? Date.now() / 1000);
     } else {
       this.tracks.showVehicles(vehiclesAt(this.pastTrails, atS), now, () => '');
+      const drawn = performance.now();
+      if (goesOn && drawn - this.trailsDrawn < TRAILS_EVERY_MS) return;
+      this.trailsDrawn = drawn;
       this.tracks.showTrails(this.pastTrails, atS);
     }
   }
@@ -357,7 +365,7 @@ export class SnowTheme {
     }
   }
 
-  private goTo(atS: number | null): void {
+  private goTo(atS: number | null, goesOn: boolean): void {
     const isOther = (atS === null) !== (this.atS === null);
     this.atS = atS;
     if (atS === null) {
@@ -365,7 +373,7 @@ export class SnowTheme {
       if (this.isOn) this.show();
       return;
     }
-    this.showVehicles();
+    this.showVehicles(goesOn);
     if (isOther || this.past?.stepS !== stepOf(atS, this.span)) void this.ask();
   }
 

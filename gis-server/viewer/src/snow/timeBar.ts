@@ -8,13 +8,16 @@ import { texts } from './texts';
 /** The slider's step, in seconds; arrow keys move by as much. */
 const SLIDER_STEP_S = 300;
 /** How often a replay is drawn anew. */
-const FRAME_MS = 100;
+const FRAME_MS = 200;
 /** A tab that was asleep does not leap over the night. */
 const LONGEST_FRAME_MS = 1000;
 
 export interface TimeBarListener {
-  /** @param atS Unix seconds; null for now */
-  onMoment(atS: number | null): void;
+  /**
+   * @param atS Unix seconds; null for now
+   * @param goesOn whether the next moment follows by itself
+   */
+  onMoment(atS: number | null, goesOn: boolean): void;
 }
 
 /** The bar over the map with which one looks at another time, or lets a night pass by. */
@@ -76,7 +79,7 @@ export class TimeBar {
     this.root.hidden = false;
     this.show();
     this.slider.focus();
-    this.listener.onMoment(this.replay.atS);
+    this.listener.onMoment(this.replay.atS, false);
   }
 
   /** Back to now. */
@@ -87,7 +90,7 @@ export class TimeBar {
     this.replay = null;
     this.root.hidden = true;
     if (held && this.before instanceof HTMLElement && this.before.isConnected) this.before.focus();
-    this.listener.onMoment(null);
+    this.listener.onMoment(null, false);
   }
 
   private toggle(): void {
@@ -97,6 +100,7 @@ export class TimeBar {
       replay.pause();
       this.stop();
       this.show();
+      this.listener.onMoment(replay.atS, false);
       return;
     }
     replay.play();
@@ -107,7 +111,7 @@ export class TimeBar {
       last = now;
       if (!replay.isPlaying) this.stop();
       this.show();
-      this.listener.onMoment(replay.atS);
+      this.listener.onMoment(replay.atS, replay.isPlaying);
     }, FRAME_MS);
     this.show();
   }
@@ -121,7 +125,7 @@ export class TimeBar {
     this.stop();
     this.replay?.goTo(atS);
     this.show();
-    if (this.replay !== null) this.listener.onMoment(this.replay.atS);
+    if (this.replay !== null) this.listener.onMoment(this.replay.atS, false);
   }
 
   private show(): void {

@@ -50,6 +50,12 @@ public record AuditEntry(
     PERSONAL_VIEWED,
     /** What is shown on demand was read of one feature. */
     PERSONAL_READ,
+    /** Something was done with a case of the watch over households. */
+    WATCH_CHANGED,
+    /** Somebody told that an entrance is blocked, or saw to what was told. */
+    ENTRANCE_REPORTED,
+    /** An extract of the resident register was compared, reviewed or applied. */
+    REGISTER_COMPARED,
     /** What was to go was taken out of one place after another; the details prove it. */
     PURGED,
     /** How long a layer's content is kept was set. */

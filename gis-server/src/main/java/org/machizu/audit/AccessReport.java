@@ -24,7 +24,12 @@ record AccessReport(String layer, String id, Instant made, List<Row> rows, boole
 
   /** What is about one feature by its id. */
   private static final Set<Action> NAMED =
-      EnumSet.of(Action.PERSONAL_READ, Action.PERSONAL_VIEWED, Action.EDITED, Action.EXPORTED);
+      EnumSet.of(
+          Action.PERSONAL_READ,
+          Action.PERSONAL_VIEWED,
+          Action.WATCH_CHANGED,
+          Action.EDITED,
+          Action.EXPORTED);
 
   /** What was done with the whole layer, or with a part of which no line tells whom it held. */
   private static final Set<Action> WHOLE = EnumSet.of(Action.PERSONAL_VIEWED, Action.EXPORTED);

@@ -30,7 +30,8 @@ public record Manifest(
 
   /** Whatever else a name says, nothing is unpacked outside the data folder. */
   private static final Pattern PART =
-      Pattern.compile("town\\.gpkg|operations\\.db|personal/[a-z][a-z0-9_]{0,62}\\.gpkg");
+      Pattern.compile(
+          "town\\.gpkg|operations\\.db|personal/(?:[a-z][a-z0-9_]{0,62}\\.gpkg|watch\\.db)");
 
   private static final Pattern CODE = Pattern.compile("[0-9]{5}");
 

@@ -31,6 +31,7 @@ public record Settings(
     TileSettings tiles,
     ImportSettings imports,
     JobSettings jobs,
+    WatchSettings watch,
     DatumGrids grids,
     SnowSettings snow,
     boolean offersGsiMaps,

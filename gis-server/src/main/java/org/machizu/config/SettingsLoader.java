@@ -97,6 +97,7 @@ public final class SettingsLoader {
             readTiles(reader),
             readImports(reader),
             readJobs(reader),
+            WatchReader.read(reader),
             readGrids(reader),
             SnowReader.read(reader),
             readGsiMaps(reader),

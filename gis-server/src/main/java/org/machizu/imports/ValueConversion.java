@@ -14,13 +14,13 @@ import org.machizu.geo.feature.AttributeType;
  * without types guess them anew from each file, so the same column is a number today and a text
  * tomorrow.
  */
-final class ValueConversion {
+public final class ValueConversion {
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
   private ValueConversion() {}
 
   /** The value in the wanted type; empty when it cannot be said in it. */
-  static Optional<Object> convert(Object value, AttributeType wanted) {
+  public static Optional<Object> convert(Object value, AttributeType wanted) {
     if (wanted.valueClass().isInstance(value)) {
       return Optional.of(value);
     }

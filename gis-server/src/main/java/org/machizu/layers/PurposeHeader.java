@@ -8,13 +8,13 @@ import org.machizu.access.Purpose;
 import org.machizu.http.Problem;
 
 /** The stated purpose of a read, in the header {@code Machizu-Purpose}. */
-final class PurposeHeader {
-  static final String NAME = "Machizu-Purpose";
+public final class PurposeHeader {
+  public static final String NAME = "Machizu-Purpose";
 
   private PurposeHeader() {}
 
   /** Headers take no Japanese, so the text is percent-encoded as UTF-8. */
-  static Optional<Purpose> read(@Nullable String header) {
+  public static Optional<Purpose> read(@Nullable String header) {
     if (header == null) {
       return Optional.empty();
     }

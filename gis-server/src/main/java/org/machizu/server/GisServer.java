@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,10 @@ import org.machizu.jobs.JobLimits;
 import org.machizu.jobs.JobRoutes;
 import org.machizu.jobs.Jobs;
 import org.machizu.jobs.Spool;
+import org.machizu.jobs.WorkKind;
 import org.machizu.jobs.Works;
+import org.machizu.layers.ComputedCollection;
+import org.machizu.layers.ComputedRoutes;
 import org.machizu.layers.EditRoutes;
 import org.machizu.layers.HistoryRoutes;
 import org.machizu.layers.ItemsRoutes;
@@ -74,6 +78,9 @@ import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
 import org.machizu.rasters.ValueRoutes;
+import org.machizu.residents.EntranceStates;
+import org.machizu.residents.WatchConflictException;
+import org.machizu.residents.WatchProblems;
 import org.machizu.retention.Purge;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.RetentionKeeper;
@@ -114,7 +121,12 @@ public final class GisServer implements RunningServer {
   private final List<Route> routes;
 
   private GisServer(
-      Town town, Settings settings, Optional<TlsListener> tls, StartAccounts accounts, Clock clock)
+      Town town,
+      Settings settings,
+      Optional<TlsListener> tls,
+      StartAccounts accounts,
+      Optional<EntranceStates> entrances,
+      Clock clock)
       throws IOException {
     this.town = town;
     background =
@@ -175,10 +187,17 @@ public final class GisServer implements RunningServer {
             jobLimits(settings),
             clock,
             new JobNews(screens),
-            works(town, code, files, clock));
+            works(town, code, settings, townName, files, clock));
 
     List<PurgePlace> places = new ArrayList<>(town.purgePlaces());
     places.add(new ExportedFiles(town.jobs(), files));
+    ResidentsDesk residents =
+        new ResidentsDesk(
+            town,
+            settings,
+            entrances.orElseGet(() -> new SnowAtDoors(snow, tracking.roads())),
+            clock);
+    places.add(residents.purge());
     Purge purge = new Purge(town.retention(), places, town.auditLog(), clock);
     retention = new RetentionKeeper(town.retention(), purge, town.rights());
     retention.start();
@@ -202,7 +221,10 @@ public final class GisServer implements RunningServer {
                 baseMaps)
             .routes());
     all.addAll(entrance.routes());
-    all.addAll(new OgcRoutes(town.layers(), town.features(), town.rasters(), title).routes());
+    List<ComputedCollection> computed = List.of(snow.collection());
+    all.addAll(new ComputedRoutes(computed).routes());
+    all.addAll(
+        new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
@@ -228,6 +250,10 @@ public final class GisServer implements RunningServer {
     all.addAll(new ValueRoutes(town.layers(), town.gridPictures()).routes());
     all.addAll(new StyleRoutes(town.layers()).routes());
     all.addAll(new SearchRoutes(search).routes());
+    all.addAll(residents.routes());
+    all.addAll(
+        ResidentsDesk.register(town, settings, clock)
+            .routes(town.auditLog(), jobs, files, settings.imports().maxUploadBytes()));
     all.addAll(tracking.routes());
     all.addAll(snow.routes());
     all.addAll(new EventRoutes(screens).routes());
@@ -254,11 +280,22 @@ public final class GisServer implements RunningServer {
    */
   static GisServer start(Settings settings, StartAccounts accounts, Clock clock)
       throws IOException, UserErrorException {
+    return start(settings, accounts, Optional.empty(), clock);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param entrances the snow before people's doors; empty: as the server itself finds it
+   */
+  static GisServer start(
+      Settings settings, StartAccounts accounts, Optional<EntranceStates> entrances, Clock clock)
+      throws IOException, UserErrorException {
     Optional<TlsListener> tls = tls(settings, clock);
     Town town = Town.open(settings, clock);
     GisServer server;
     try {
-      server = new GisServer(town, settings, tls, accounts, clock);
+      server = new GisServer(town, settings, tls, accounts, entrances, clock);
     } catch (IOException | RuntimeException e) {
       town.close();
       throw e;
@@ -289,17 +326,23 @@ public final class GisServer implements RunningServer {
   }
 
   /** Work that is written down, so that any server of the town can do it. */
-  private static Works works(Town town, String code, JobFiles files, Clock clock) {
+  private static Works works(
+      Town town,
+      String code,
+      Settings settings,
+      AddressParser addresses,
+      JobFiles files,
+      Clock clock) {
     ExportLog log = new ExportLog(town.auditLog(), town.auditRecords(), clock);
-    return new Works(
-        Map.of(
-            ImportWork.KIND,
-            new ImportWork(code, town.importer(), files),
-            ExportWork.KIND,
-            new ExportWork(town.layers(), town.exporter(), town.formats(), files, log),
-            UndoWork.KIND,
-            new UndoWork(code, town.catalog(), town.layers(), town.features())),
-        new Standing(town.access(), clock)::today);
+    Map<String, WorkKind> kinds =
+        new HashMap<>(
+            ResidentsDesk.register(town, settings, clock).works(town.formats(), addresses, files));
+    kinds.put(ImportWork.KIND, new ImportWork(code, town.importer(), files));
+    kinds.put(
+        ExportWork.KIND,
+        new ExportWork(town.layers(), town.exporter(), town.formats(), files, log));
+    kinds.put(UndoWork.KIND, new UndoWork(code, town.catalog(), town.layers(), town.features()));
+    return new Works(kinds, new Standing(town.access(), clock)::today);
   }
 
   private static JobLimits jobLimits(Settings settings) {
@@ -331,6 +374,7 @@ public final class GisServer implements RunningServer {
           IOException.class,
           e -> DiskRoom.isUsedUp(settings.data()).map(LayerProblems::storeUnavailable));
       ProblemAnswers.on(config.routes, ReadTooLongException.class, LayerProblems::of);
+      ProblemAnswers.on(config.routes, WatchConflictException.class, WatchProblems::of);
       ProblemAnswers.on(config.routes, AccountProblem.class, AccountProblems::of);
       ProblemAnswers.on(config.routes, Passwords.BusyException.class, AccountProblems::of);
     });

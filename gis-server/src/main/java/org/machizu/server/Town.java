@@ -14,6 +14,7 @@ import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
+import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.GridShift;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.crs.ParGridReader;
@@ -32,6 +33,8 @@ import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.rasters.GridPictures;
+import org.machizu.residents.WatchStore;
+import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
@@ -47,6 +50,7 @@ final class Town implements OpenTown {
 
   private final Path folder;
   private final TownRoads.Source roads;
+  private final Optional<Crs> zone;
   private final TownStore store;
   private final Rights rights;
   private final VisibleLayers layers;
@@ -63,6 +67,7 @@ final class Town implements OpenTown {
     this.rights = new Rights(clock);
     this.folder = settings.data();
     this.store = store;
+    this.zone = settings.municipality().zone();
     PersonalReads reads = new PersonalReads(rights, store.audit(), clock);
     this.layers = new VisibleLayers(municipality, store.catalog(), rights, reads);
     this.roads =
@@ -71,7 +76,7 @@ final class Town implements OpenTown {
             store.features(),
             settings.snow().roadsLayer(),
             settings.snow().columns().oneWay(),
-            settings.municipality().zone());
+            zone);
     this.formats = Formats.standard();
     this.importer =
         new Importer(
@@ -196,6 +201,14 @@ final class Town implements OpenTown {
     return store.access();
   }
 
+  WatchStore watch() {
+    return store.watch();
+  }
+
+  RegisterStore register() {
+    return store.register();
+  }
+
   SearchIndex searchIndex() {
     return store.search();
   }
@@ -203,7 +216,8 @@ final class Town implements OpenTown {
   /** The ports of snow clearing. */
   Snow.Ports snow() {
     boolean shared = store.jobFiles().isPresent();
-    return new Snow.Ports(store.passes(), shared, store.snow(), layers, store.features(), zone);
+    return new Snow.Ports(
+        store.passes(), shared, store.snow(), layers, store.features(), roads.zone());
   }
 
   AuditLog auditLog() {

@@ -14,6 +14,8 @@ import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
+import org.machizu.residents.WatchStore;
+import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
@@ -62,6 +64,12 @@ public interface TownStore extends AutoCloseable {
 
   /** Accounts, roles, sessions, tokens and failed sign-ins. */
   AccessStores access();
+
+  /** The watch over households. */
+  WatchStore watch();
+
+  /** Extracts of the resident register that were compared. */
+  RegisterStore register();
 
   SearchIndex search();
 

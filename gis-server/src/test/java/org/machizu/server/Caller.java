@@ -88,12 +88,15 @@ final class Caller {
     return send("DELETE", path, null);
   }
 
-  /** Sends a form with a file. */
+  /** Sends a form with a file to be imported. */
   Answer upload(Form form) {
+    return upload("/api/imports", form);
+  }
+
+  /** Sends a form with a file. */
+  Answer upload(String path, Form form) {
     HttpRequest.Builder request =
-        request("/api/imports")
-            .method("POST", form.body())
-            .setHeader("Content-Type", form.contentType());
+        request(path).method("POST", form.body()).setHeader("Content-Type", form.contentType());
     return answer(request.build());
   }
 

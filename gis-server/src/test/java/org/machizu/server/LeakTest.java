@@ -98,6 +98,14 @@ class LeakTest {
                   "{\"properties\":{\"no\":" + (100 + i) + "}}");
       assertThat(edited.status()).isEqualTo(200);
     }
+    // What is kept of a household is for those alone who keep the layer.
+    String note = ",\"note\":\"" + RuledTown.CARE + "\"}";
+    Caller welfare = town.as("welfare");
+    assertThat(welfare.post("/api/snow/watch/cases", "{\"household\":2" + note).status())
+        .isEqualTo(201);
+    assertThat(
+            welfare.post("/api/snow/watch/reports", "{\"lon\":141.8,\"lat\":42.76" + note).status())
+        .isEqualTo(201);
   }
 
   @AfterAll
@@ -246,6 +254,14 @@ class LeakTest {
                 "/ogc/api",
                 "/ogc/collections",
                 "/styles/default.json",
+                "/api/snow/watch",
+                "/api/snow/watch/cases?state=all",
+                "/api/snow/watch/reports",
+                "/api/snow/watch/households/1",
+                "/api/snow/watch/households/61",
+                "/api/snow/watch/cases/1",
+                "/api/snow/watch/cases/2",
+                "/api/snow/hints",
                 "/styles/dark.json?lang=en",
                 "/no/such/page"));
     for (String word : ALL) {

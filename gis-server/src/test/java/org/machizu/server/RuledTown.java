@@ -53,7 +53,10 @@ final class RuledTown implements AutoCloseable {
         Map.of(
             "limits.readsPerMinute", "0",
             "limits.writesPerMinute", "0",
-            "limits.tilesPerMinute", "0");
+            "limits.tilesPerMinute", "0",
+            // Those who keep the watch over households keep this layer.
+            "watch.households", PERSONAL,
+            "watch.flags", "households.care=care*3");
     RuledTown town = new RuledTown(RunningTown.start(folder, unlimited));
     town.fill();
     return town;

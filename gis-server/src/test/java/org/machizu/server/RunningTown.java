@@ -19,6 +19,7 @@ import org.machizu.access.Role;
 import org.machizu.config.SettingsLoader;
 import org.machizu.handover.HandoverRequest;
 import org.machizu.jobs.Progress;
+import org.machizu.residents.EntranceStates;
 import org.machizu.store.TownStore;
 import org.machizu.store.gpkg.TownFolder;
 import org.machizu.store.postgis.Address;
@@ -57,6 +58,8 @@ public final class RunningTown implements AutoCloseable {
   private final Clock clock;
   private Optional<Address> ownDatabase = Optional.empty();
   private GisServer server;
+
+  private Optional<EntranceStates> entrances = Optional.empty();
 
   private RunningTown(Path folder, Map<String, String> more, Clock clock) {
     this.folder = folder;
@@ -102,11 +105,22 @@ public final class RunningTown implements AutoCloseable {
     return town;
   }
 
+  /** As {@link #start(Path, Map)}, with what is known of the snow before people's doors. */
+  static RunningTown start(
+      Path folder, Map<String, String> settings, EntranceStates entrances, Clock clock)
+      throws Exception {
+    RunningTown town = new RunningTown(folder, settings, clock);
+    town.entrances = Optional.of(entrances);
+    town.start();
+    return town;
+  }
+
   private void start() throws Exception {
     server =
         GisServer.start(
             SettingsLoader.load(null, Map.of(), settings, warning -> {}),
             new StartAccounts(ACCOUNTS, false),
+            entrances,
             clock);
   }
 

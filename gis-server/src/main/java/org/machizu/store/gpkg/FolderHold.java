@@ -21,12 +21,14 @@ final class FolderHold implements Hold {
   /**
    * @throws org.machizu.layers.StoreBusyException when another program has a file locked
    */
-  static FolderHold take(LayerFiles files, OperationsFile operations, Clock clock) {
+  static FolderHold take(
+      LayerFiles files, OperationsFile operations, WatchFile watch, Clock clock) {
     FolderHold hold = new FolderHold();
     try {
       for (LayerFile file : files.list()) {
         hold.add(file.path(), clock);
       }
+      hold.add(watch.path(), clock);
       hold.add(operations.path(), clock);
       return hold;
     } catch (SQLException e) {

@@ -15,13 +15,14 @@ import org.machizu.jobs.Progress;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.store.sql.StoreException;
 
-/** One point over all files with layers and the operations file; the search index is not in it. */
+/** One point over all files but the search index, which is made anew. */
 final class GpkgBackupStore implements BackupStore {
   private static final String COPIES = "backup-copies";
 
   private final String municipality;
   private final LayerFiles files;
   private final OperationsFile operations;
+  private final WatchFile watch;
   private final Path copies;
   private final Clock clock;
   private final AtomicBoolean open = new AtomicBoolean();
@@ -31,10 +32,16 @@ final class GpkgBackupStore implements BackupStore {
    * @param folder the data folder; what a backup that was cut off has left in it is removed
    */
   GpkgBackupStore(
-      Path folder, String municipality, LayerFiles files, OperationsFile operations, Clock clock) {
+      Path folder,
+      String municipality,
+      LayerFiles files,
+      OperationsFile operations,
+      WatchFile watch,
+      Clock clock) {
     this.municipality = municipality;
     this.files = files;
     this.operations = operations;
+    this.watch = watch;
     this.copies = folder.resolve(COPIES);
     this.clock = clock;
     try {
@@ -67,9 +74,12 @@ final class GpkgBackupStore implements BackupStore {
       for (LayerFile file : all) {
         snapshot.open(files.name(file), file.path());
       }
+      snapshot.open(WatchFile.NAME, watch.path());
       snapshot.open(PartReads.OPERATIONS, operations.path());
       List<Writer> writers =
-          Stream.concat(all.stream().map(LayerFile::writer), Stream.of(operations.writer()))
+          Stream.concat(
+                  all.stream().map(LayerFile::writer),
+                  Stream.of(watch.writer(), operations.writer()))
               .toList();
       try (HeldWriters held = HeldWriters.hold(writers)) {
         snapshot.fix(clock.instant());

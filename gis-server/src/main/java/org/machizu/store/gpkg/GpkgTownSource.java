@@ -42,7 +42,12 @@ final class GpkgTownSource implements TownSource {
    * @param atEnd called when this is closed
    */
   GpkgTownSource(
-      String municipality, LayerFiles files, Path operations, Instant time, Runnable atEnd) {
+      String municipality,
+      LayerFiles files,
+      Path operations,
+      Path watch,
+      Instant time,
+      Runnable atEnd) {
     this.municipality = municipality;
     this.time = time;
     this.atEnd = atEnd;
@@ -50,6 +55,7 @@ final class GpkgTownSource implements TownSource {
       for (LayerFile file : files.list()) {
         add(files.name(file), file != files.town(), file.path());
       }
+      add(WatchFile.NAME, true, watch);
       add(PartReads.OPERATIONS, false, operations);
     } catch (SQLException e) {
       close();
@@ -73,13 +79,15 @@ final class GpkgTownSource implements TownSource {
   public void sendTo(TownSink sink, Progress progress) throws CancelledException {
     try {
       Part operations = parts.getLast();
+      Part watch = parts.get(parts.size() - 2);
       TownTables.send(operations.connection, municipality, sink);
+      TownTables.sendPersonal(watch.connection, municipality, sink);
       KeptChains.sendKept(operations.connection, municipality, sink);
       for (Part part : parts) {
         KeptChains.sendLive(
             part.connection, new FileSeals(), KeptChains.name(part.name, time), sink);
       }
-      List<Part> withLayers = parts.subList(0, parts.size() - 1);
+      List<Part> withLayers = parts.subList(0, parts.size() - 2);
       for (Part part : withLayers) {
         List<Entry> entries = new Entries().list(part.connection);
         for (int i = 0; i < entries.size(); i++) {

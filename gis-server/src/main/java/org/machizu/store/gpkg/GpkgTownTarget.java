@@ -23,6 +23,7 @@ public final class GpkgTownTarget implements TownTarget {
   private final Clock clock;
   private final LayerFiles files;
   private final OperationsFile operations;
+  private final WatchFile watch;
   private boolean closed;
 
   /**
@@ -37,6 +38,13 @@ public final class GpkgTownTarget implements TownTarget {
     try {
       this.operations = new OperationsFile(folder.resolve(PartReads.OPERATIONS), municipality);
     } catch (RuntimeException e) {
+      files.close();
+      throw e;
+    }
+    try {
+      this.watch = new WatchFile(folder, municipality);
+    } catch (RuntimeException e) {
+      operations.close();
       files.close();
       throw e;
     }
@@ -70,6 +78,7 @@ public final class GpkgTownTarget implements TownTarget {
   public void close() {
     if (!closed) {
       closed = true;
+      watch.close();
       operations.close();
       files.close();
     }
@@ -82,7 +91,11 @@ public final class GpkgTownTarget implements TownTarget {
     public RowSink begin(Section section) {
       Transactions tables = operations.auditChain().transactions();
       return switch (section) {
-        case Section.Table table -> TownTables.write(tables, municipality, table);
+        case Section.Table table ->
+            TownTables.write(
+                TownTables.isPersonal(table.table()) ? watch.transactions() : tables,
+                municipality,
+                table);
         case Section.AuditLines lines -> KeptChains.write(tables, municipality, lines);
         case Section.AuditSeals seals -> KeptChains.write(tables, municipality, seals);
         case Section.LayerRow(LayerHead head) -> {

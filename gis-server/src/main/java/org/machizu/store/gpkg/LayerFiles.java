@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,19 +148,7 @@ final class LayerFiles implements AutoCloseable {
   private LayerFile createPersonal(String name) {
     Path file = personalFolder.resolve(name + ".gpkg");
     try {
-      // SQLite gives journals the mode of their database, so the file has it before the first byte.
-      if (Files.getFileStore(personalFolder.getParent()).supportsFileAttributeView("posix")) {
-        if (!Files.isDirectory(personalFolder)) {
-          Files.createDirectory(
-              personalFolder,
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      } else {
-        Files.createDirectories(personalFolder);
-      }
+      PersonalFiles.create(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + file, e);
     }

@@ -28,13 +28,21 @@ final class PartReads {
 
   /** The steps that lead to a file's present form. */
   static List<Migrations.Step> steps(String part) {
-    return part.equals(OPERATIONS) ? OperationsFile.STEPS : TownSchema.STEPS;
+    return switch (part) {
+      case OPERATIONS -> OperationsFile.STEPS;
+      case WatchFile.NAME -> WatchFile.STEPS;
+      default -> TownSchema.STEPS;
+    };
   }
 
-  /** Rows of each table of operations; files with layers have none. */
+  private static boolean hasLayers(String part) {
+    return !part.equals(OPERATIONS) && !part.equals(WatchFile.NAME);
+  }
+
+  /** Rows of each table of operations and of the watch; files with layers have none. */
   static SortedMap<String, Long> tables(Connection connection, String part) throws SQLException {
     SortedMap<String, Long> counts = new TreeMap<>();
-    if (part.equals(OPERATIONS)) {
+    if (!hasLayers(part)) {
       for (String table :
           Sql.strings(
               connection,
@@ -48,7 +56,7 @@ final class PartReads {
   /** Layers and the end of the audit chain of a file in the program's form. */
   static PartContent content(Connection connection, String part) throws SQLException {
     List<LayerContent> layers = new ArrayList<>();
-    if (!part.equals(OPERATIONS)) {
+    if (hasLayers(part)) {
       for (Entry entry : new Entries().list(connection)) {
         layers.add(layer(connection, entry));
       }

@@ -22,6 +22,8 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
+import org.machizu.residents.WatchStore;
+import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
@@ -36,9 +38,10 @@ import org.machizu.tracks.TrackStore;
 import org.machizu.transfer.TownSource;
 
 /**
- * A town's data folder, opened: {@code town.gpkg}, {@code personal/*.gpkg}, {@code operations.db}
- * and {@code search.db}. One process may have it open at a time (the caller sees to that with a
- * lock); other programs may edit {@code town.gpkg} meanwhile.
+ * A town's data folder, opened: {@code town.gpkg}, {@code personal/*.gpkg}, {@code
+ * personal/watch.db}, {@code operations.db} and {@code search.db}. One process may have it open at
+ * a time (the caller sees to that with a lock); other programs may edit {@code town.gpkg}
+ * meanwhile.
  */
 public final class TownFolder implements TownStore {
   /** Lies in the folder while a restore into it is under way; then nobody opens it. */
@@ -55,6 +58,7 @@ public final class TownFolder implements TownStore {
   private final Clock clock;
   private final LayerFiles files;
   private final OperationsFile operations;
+  private final WatchFile watch;
   private final SearchFile search;
   private final LayerCatalog catalog;
   private final FeatureStore features;
@@ -78,8 +82,16 @@ public final class TownFolder implements TownStore {
       throw e;
     }
     try {
+      this.watch = new WatchFile(folder, municipality);
+    } catch (RuntimeException e) {
+      operations.close();
+      files.close();
+      throw e;
+    }
+    try {
       this.search = SearchFile.open(folder.resolve("search.db"), municipality);
     } catch (RuntimeException e) {
+      watch.close();
       operations.close();
       files.close();
       throw e;
@@ -91,7 +103,7 @@ public final class TownFolder implements TownStore {
         new SqlAudit(
             municipality, this::auditChainsOfFiles, operations.auditChain().transactions(), clock);
     this.retention = new GpkgPurge(municipality, files);
-    this.backups = new GpkgBackupStore(folder, municipality, files, operations, clock);
+    this.backups = new GpkgBackupStore(folder, municipality, files, operations, watch, clock);
     this.changes = new GpkgChangeFeed(files, municipality, wakeup, LOOK_EVERY);
   }
 
@@ -169,6 +181,7 @@ public final class TownFolder implements TownStore {
 
   private List<AuditChain> auditChainsOfFiles() {
     List<AuditChain> all = new ArrayList<>(files.audits());
+    all.add(watch.auditChain());
     all.add(operations.auditChain());
     all.addAll(operations.keptChains());
     return all;
@@ -235,6 +248,16 @@ public final class TownFolder implements TownStore {
   }
 
   @Override
+  public WatchStore watch() {
+    return watch.watch();
+  }
+
+  @Override
+  public RegisterStore register() {
+    return watch.register();
+  }
+
+  @Override
   public SnowStore snow() {
     return operations.snow();
   }
@@ -259,7 +282,7 @@ public final class TownFolder implements TownStore {
 
   @Override
   public Hold hold() {
-    return FolderHold.take(files, operations, clock);
+    return FolderHold.take(files, operations, watch, clock);
   }
 
   @Override
@@ -280,7 +303,8 @@ public final class TownFolder implements TownStore {
    * @param atEnd called when it is closed
    */
   TownSource source(Runnable atEnd) {
-    return new GpkgTownSource(municipality, files, operations.path(), clock.instant(), atEnd);
+    return new GpkgTownSource(
+        municipality, files, operations.path(), watch.path(), clock.instant(), atEnd);
   }
 
   @Override
@@ -288,6 +312,7 @@ public final class TownFolder implements TownStore {
     changes.close();
     try {
       search.close();
+      watch.close();
       operations.close();
     } finally {
       files.close();

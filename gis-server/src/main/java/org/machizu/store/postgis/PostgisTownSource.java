@@ -101,6 +101,7 @@ final class PostgisTownSource implements TownSource {
   public void sendTo(TownSink sink, Progress progress) throws CancelledException {
     try {
       TownTables.send(connection, municipality, sink);
+      TownTables.sendPersonal(connection, municipality, sink);
       KeptChains.sendKept(connection, municipality, sink);
       KeptChains.sendLive(
           connection,

@@ -18,6 +18,8 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.residents.WatchStore;
+import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
@@ -26,6 +28,8 @@ import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.SqlRegisterStore;
+import org.machizu.store.sql.SqlWatchStore;
 import org.machizu.store.sql.Transactions;
 import org.machizu.tracks.MatchStore;
 import org.machizu.tracks.PassReads;
@@ -55,6 +59,8 @@ public final class TownDatabase implements TownStore {
   private final PurgeStore retention;
   private final RasterStore rasters;
   private final PostgisSearchIndex search;
+  private final WatchStore watch;
+  private final RegisterStore register;
 
   private TownDatabase(Database database, Clock clock) {
     this.database = database;
@@ -73,6 +79,9 @@ public final class TownDatabase implements TownStore {
     this.retention = new PostgisPurge(town, writes);
     this.rasters = new PostgisRasterStore(writes);
     this.search = new PostgisSearchIndex(database);
+    this.watch =
+        new SqlWatchStore(municipality, database, () -> Vacuum.run(database, SqlWatchStore.TABLES));
+    this.register = new SqlRegisterStore(municipality, database);
     Leftovers.clear(writes);
     ReplacedPixels.drop(writes);
     SearchBuilder.clearLeftovers(database);
@@ -190,6 +199,16 @@ public final class TownDatabase implements TownStore {
   @Override
   public AccessStores access() {
     return operations.access();
+  }
+
+  @Override
+  public WatchStore watch() {
+    return watch;
+  }
+
+  @Override
+  public RegisterStore register() {
+    return register;
   }
 
   @Override

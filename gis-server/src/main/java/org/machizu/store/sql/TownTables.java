@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.machizu.jobs.CancelledException;
 import org.machizu.transfer.RowSink;
@@ -62,16 +63,38 @@ public final class TownTables {
           new Table("road_pass", "device, run, number", Set.of(), ""),
           new Table("snow_entry", "number", Set.of(), ""));
 
+  /** About persons; a data folder keeps them apart. Drafts of extracts stay behind. */
+  private static final List<Table> PERSONAL =
+      List.of(
+          new Table("watch_case", "id", Set.of(), ""),
+          new Table("watch_step", "case_id, number", Set.of(), ""),
+          new Table("watch_photo", "hash, number", Set.of(), ""),
+          new Table("watch_report", "id", Set.of(), ""),
+          new Table("watch_hint", "time_window", Set.of(), ""));
+
   private TownTables() {}
 
   public static List<String> names() {
-    return ALL.stream().map(Table::name).toList();
+    return Stream.of(ALL, PERSONAL).flatMap(List::stream).map(Table::name).toList();
   }
 
-  /** Gives all rows of all of them. */
+  /** Whether a table is one of those about persons. */
+  public static boolean isPersonal(String name) {
+    return PERSONAL.stream().anyMatch(table -> table.name.equals(name));
+  }
+
+  /** Gives all rows of all of them but those about persons. */
   public static void send(Connection connection, String municipality, TownSink sink)
       throws SQLException, CancelledException {
     for (Table table : ALL) {
+      send(connection, municipality, table, sink);
+    }
+  }
+
+  /** Gives all rows of those about persons. */
+  public static void sendPersonal(Connection connection, String municipality, TownSink sink)
+      throws SQLException, CancelledException {
+    for (Table table : PERSONAL) {
       send(connection, municipality, table, sink);
     }
   }

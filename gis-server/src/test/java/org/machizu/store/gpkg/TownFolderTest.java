@@ -79,7 +79,7 @@ class TownFolderTest {
     TownFolder.open(folder, "01585").close();
     try (var files = Files.list(folder)) {
       assertThat(files.map(f -> f.getFileName().toString()))
-          .containsExactlyInAnyOrder("town.gpkg", "operations.db", "search.db");
+          .containsExactlyInAnyOrder("town.gpkg", "operations.db", "personal", "search.db");
     }
   }
 }

@@ -41,11 +41,15 @@ class TownTablesTest {
           "search_extent",
           "elsewhere",
           "job_file", // files of jobs stay behind
+          "register_draft", // a month's extract is compared anew
+          "register_row",
           "schema_history");
 
   private static final Set<String> OTHERS_OF_FILE =
       Set.of(
           "machizu_about",
+          "register_draft",
+          "register_row",
           "machizu_audit",
           "machizu_audit_seal",
           "machizu_audit_kept",
@@ -67,16 +71,24 @@ class TownTablesTest {
   }
 
   @Test
-  void everyTableOfTheOperationsFileGoesAlongOrHasAReasonNotTo() throws Exception {
+  void everyTableOfTheFilesGoesAlongOrHasAReasonNotTo() throws Exception {
     TownFolder.open(folder, CODE).close();
-    try (Connection connection =
-        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("operations.db"))) {
-      assertAllDecided(
-          Sql.strings(
-              connection,
-              "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"),
-          OTHERS_OF_FILE);
+    Set<String> found = new TreeSet<>();
+    for (String file : List.of("operations.db", "personal/watch.db")) {
+      try (Connection connection =
+          DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(file))) {
+        List<String> tables =
+            Sql.strings(
+                connection,
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
+        boolean personal = file.startsWith("personal/");
+        assertThat(tables)
+            .filteredOn(TownTables.names()::contains)
+            .allMatch(table -> TownTables.isPersonal(table) == personal);
+        found.addAll(tables);
+      }
     }
+    assertAllDecided(List.copyOf(found), OTHERS_OF_FILE);
   }
 
   private static void assertAllDecided(List<String> found, Set<String> others) {
