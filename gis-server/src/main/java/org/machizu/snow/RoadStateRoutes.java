@@ -123,8 +123,9 @@ final class RoadStateRoutes {
     }
     if (compact) {
       ctx.contentType("application/json")
-          .result(Json.bytes(compact(
-                      roads, states, work, sight.ids(roads.view(), box, states.roads()))));
+          .result(
+              Json.bytes(
+                  compact(roads, states, work, sight.ids(roads.view(), box, states.roads()))));
       return;
     }
     ctx.contentType("application/geo+json");
@@ -177,8 +178,7 @@ final class RoadStateRoutes {
   }
 
   private static Map<String, @Nullable Object> compact(
-      VisibleLayer roads,
-      SnowStates states, @Nullable WorkKind work, Set<Long> visible) {
+      VisibleLayer roads, SnowStates states, @Nullable WorkKind work, Set<Long> visible) {
     List<RoadState> touched = new ArrayList<>();
     states.touched().values().stream()
         .filter(state -> visible.contains(state.road().id()))

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.machizu.server.RunningTown;
 
 /**
- * Snow clearing as people see it: four roads of about 330 m in a row from west to east, of which the
- * first three are on a route; a plow drives along all of them.
+ * Snow clearing as people see it: four roads of about 330 m in a row from west to east, of which
+ * the first three are on a route; a plow drives along all of them.
  */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class SnowPageTest {
@@ -31,19 +31,23 @@ class SnowPageTest {
   private static final double STEP = 0.00025;
 
   @RegisterExtension
-  static final TownInBrowser<RunningTown> browser =
-      TownInBrowser.with(SnowPageTest::fill);
+  static final TownInBrowser<RunningTown> browser = TownInBrowser.with(SnowPageTest::fill);
 
   private static void fill(RunningTown town) throws Exception {
     LittleTown.fill(town);
-    town.importGeoJson("roads", collection(ROADS, "\"区間番号\":\"R%d\",\"路線名\":\"町道%d号線\",\"幅員_m\":4.0"));
+    town.importGeoJson(
+        "roads", collection(ROADS, "\"区間番号\":\"R%d\",\"路線名\":\"町道%d号線\",\"幅員_m\":4.0"));
     town.publish("roads");
     town.importGeoJson(
         "snow_routes",
-        collection(3, "\"区間番号\":\"R%d\",\"工区\":\"第1工区\",\"コース\":\"1-1\",\"優先度\":\"第%d種\",\"受託者\":\"建設協会\""));
+        collection(
+            3,
+            "\"区間番号\":\"R%d\",\"工区\":\"第1工区\",\"コース\":\"1-1\",\"優先度\":\"第%d種\",\"受託者\":\"建設協会\""));
   }
 
-  /** @param properties of each road, with its number twice at most */
+  /**
+   * @param properties of each road, with its number twice at most
+   */
   private static String collection(int roads, String properties) {
     return IntStream.range(0, roads)
         .mapToObj(i ->
@@ -118,7 +122,7 @@ class SnowPageTest {
   @Test
   void whoIsNotOnDutyHasNoDeskEvenByItsAddress() {
     MapPage page = browser.visitor(Screen.DESKTOP).follows(browser.base() + "/?desk=snow#snow=on");
-    page.snow().listsNoVehicles().hasNoDesk();
+    page.snow().saysOfTheSnow("雪").listsNoVehicles().hasNoDesk();
   }
 
   @Test

@@ -33,7 +33,9 @@ final class SnowPart {
   /** Waits until the legend counts so many roads in a condition. */
   SnowPart counts(String condition, int roads) {
     Locator row =
-        panel().locator(".snow-legend li").filter(new Locator.FilterOptions().setHasText(condition));
+        panel()
+            .locator(".snow-legend li")
+            .filter(new Locator.FilterOptions().setHasText(condition));
     assertThat(row.locator(".snow-count")).hasText(roads + " 区間");
     return this;
   }
