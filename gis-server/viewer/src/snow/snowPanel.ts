@@ -112,10 +112,10 @@ export class SnowPanel {
     this.showTools();
     this.event.textContent = content?.sheet ? this.eventText(content.sheet, content.atS) : words.loading;
     const { progress } = content ?? { progress: null };
-    this.progress.hidden = progress === null || content?.atS !== null;
-    if (progress !== null) {
-      this.progress.textContent = words.progress(percentText(progress.share), String(progress.late));
-    }
+    // Its room is kept while it is asked for, so that nothing moves when it comes.
+    this.progress.hidden = !content?.hasDesk || content.atS !== null;
+    this.progress.textContent =
+      progress === null ? '…' : words.progress(percentText(progress.share), String(progress.late));
     this.showLegend();
     this.showVehicles();
   }
