@@ -35,7 +35,7 @@ public sealed interface CaseStep {
 
     @Override
     public String code() {
-      return "follow-up";
+      return "followUp";
     }
   }
 
