@@ -21,6 +21,13 @@ const shelters = {
 };
 
 describe('the catalogue', () => {
+  test('holds nothing that is worked out: it has no tiles', () => {
+    const states = { id: 'road_states', title: '除雪状況', machizu: { kind: 'computed' } };
+    expect(readCatalogue({ collections: [shelters, states] }).map((layer) => layer.id)).toEqual([
+      'shelters',
+    ]);
+  });
+
   test('is read with what the page needs', () => {
     expect(readCatalogue({ collections: [shelters] })).toEqual([
       {

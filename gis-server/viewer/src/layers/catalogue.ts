@@ -54,7 +54,13 @@ export function readCatalogue(answer: unknown): LayerEntry[] {
   if (!isRecord(answer) || !Array.isArray(answer['collections'])) {
     throw new Error('/ogc/collections has no member "collections"');
   }
-  return answer['collections'].map(readLayer);
+  return answer['collections'].filter((one) => !isComputed(one)).map(readLayer);
+}
+
+/** What is worked out lies in no layer: it has no tiles and no style. */
+function isComputed(collection: unknown): boolean {
+  const machizu = isRecord(collection) ? collection['machizu'] : undefined;
+  return isRecord(machizu) && machizu['kind'] === 'computed';
 }
 
 function readLayer(collection: unknown): LayerEntry {

@@ -26,6 +26,7 @@ public final class Bench {
     all.put("identity", new IdentityBenchmark());
     all.put("search", new SearchBenchmark());
     all.put("tiles", new TilesBenchmark());
+    all.put("gps", new GpsBenchmark());
     Benchmark wanted = arguments.length == 1 ? all.get(arguments[0]) : null;
     if (wanted == null) {
       System.err.println("Usage: ./machizu bench NAME, where NAME is one of " + all.keySet());

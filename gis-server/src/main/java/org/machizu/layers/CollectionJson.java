@@ -22,6 +22,9 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 final class CollectionJson {
   static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
+  /** What the page does not list among the layers. */
+  private static final String COMPUTED = "computed";
+
   private CollectionJson() {}
 
   /**
@@ -52,16 +55,7 @@ final class CollectionJson {
       json.put("crs", List.of(CRS84));
       json.put("storageCrs", CRS84);
     }
-    extent.ifPresent(box ->
-        json.put(
-            "extent",
-            Map.of(
-                "spatial",
-                Map.of(
-                    "bbox",
-                    List.of(List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())),
-                    "crs",
-                    CRS84))));
+    extent.ifPresent(box -> json.put("extent", extent(box)));
     json.put("links", links(visible, base, self));
     Map<String, Object> own = machizu(visible, language);
     if (!onDemand.isEmpty()) {
@@ -69,6 +63,36 @@ final class CollectionJson {
     }
     json.put("machizu", own);
     return json;
+  }
+
+  /** A collection that lies in no layer: no tiles, no style. */
+  static Map<String, Object> of(
+      ComputedCollection computed, Optional<Envelope> extent, String base, String language) {
+    String self = base + "/ogc/collections/" + computed.id();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", computed.id());
+    json.put("title", computed.title().in(language));
+    json.put("itemType", "feature");
+    json.put("crs", List.of(CRS84));
+    json.put("storageCrs", CRS84);
+    extent.ifPresent(box -> json.put("extent", extent(box)));
+    json.put(
+        "links",
+        List.of(
+            Link.of(self, "self", "application/json", "this collection"),
+            Link.of(self + "/items", "items", "application/geo+json", "its features")));
+    json.put("machizu", Map.of("kind", COMPUTED));
+    return json;
+  }
+
+  private static Map<String, Object> extent(Envelope box) {
+    return Map.of(
+        "spatial",
+        Map.of(
+            "bbox",
+            List.of(List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())),
+            "crs",
+            CRS84));
   }
 
   private static List<Map<String, Object>> links(VisibleLayer visible, String base, String self) {

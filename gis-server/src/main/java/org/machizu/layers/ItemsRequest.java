@@ -21,16 +21,24 @@ final class ItemsRequest {
   static final int DEFAULT_LIMIT = 100;
   private static final int MAX_SORT_KEYS = 4;
 
+  static final Parameter FORMAT = Parameter.text("f", "the format: json");
+  static final Parameter LANGUAGE = Parameter.text("lang", "language of texts: ja or en");
+  static final Parameter BBOX = Parameter.text("bbox", "west,south,east,north in degrees");
+  static final Parameter LIMIT =
+      Parameter.integer("limit", "features on a page, 1 to " + FeatureQuery.MAX_LIMIT);
+  static final Parameter AFTER =
+      Parameter.text("after", "token of the page before, from its next link");
+
   /** The parameters of every items request; attributes come on top. */
   static final Parameter[] PARAMETERS = {
-    Parameter.text("f", "the format: json"),
-    Parameter.text("lang", "language of texts: ja or en"),
-    Parameter.text("bbox", "west,south,east,north in degrees"),
+    FORMAT,
+    LANGUAGE,
+    BBOX,
     Parameter.text("datetime", "the features' own time: a moment or begin/end, .. for open"),
     Parameter.text("asOf", "the data as they stood at this moment, RFC 3339"),
     Parameter.text("sortby", "attributes, each with + or - before it, by commas"),
-    Parameter.integer("limit", "features on a page, 1 to " + FeatureQuery.MAX_LIMIT),
-    Parameter.text("after", "token of the page before, from its next link"),
+    LIMIT,
+    AFTER,
   };
 
   private static final List<String> NAMES = Stream.of(PARAMETERS).map(Parameter::name).toList();
@@ -65,7 +73,7 @@ final class ItemsRequest {
   }
 
   /** More than the maximum is cut to it, as the standard has it; less than 1 is an error. */
-  private static int limit(Query query) {
+  static int limit(Query query) {
     int asked = query.integer("limit", DEFAULT_LIMIT, 1, Integer.MAX_VALUE);
     return Math.min(asked, FeatureQuery.MAX_LIMIT);
   }

@@ -135,11 +135,11 @@ public final class ItemsRoutes {
       json.writeNumberField("numberMatched", matched.getAsLong());
     }
     json.writeStringField("timeStamp", clock.instant().toString());
-    json.writePOJOField("links", links(ctx, page));
+    json.writePOJOField("links", links(ctx, page.next()));
     json.writeEndObject();
   }
 
-  private static List<Map<String, Object>> links(Context ctx, FeaturePage page) {
+  static List<Map<String, Object>> links(Context ctx, @Nullable String next) {
     String path = Requests.baseUrl(ctx) + ctx.path();
     List<Map<String, Object>> links = new ArrayList<>();
     String query = ctx.queryString();
@@ -149,8 +149,8 @@ public final class ItemsRoutes {
             "self",
             "application/geo+json",
             "this page"));
-    if (page.next() != null) {
-      links.add(nextLink(ctx, page.next(), "application/geo+json"));
+    if (next != null) {
+      links.add(nextLink(ctx, next, "application/geo+json"));
     }
     links.add(
         Link.of(

@@ -19,18 +19,26 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /** The OGC API's landing page, conformance and collections. */
 public final class OgcRoutes {
-  private static final Parameter FORMAT = Parameter.text("f", "the format: json");
-  private static final Parameter LANGUAGE = Parameter.text("lang", "language of texts: ja or en");
+  private static final Parameter FORMAT = ItemsRequest.FORMAT;
+  private static final Parameter LANGUAGE = ItemsRequest.LANGUAGE;
 
   private final VisibleLayers layers;
   private final FeatureStore features;
   private final RasterStore rasters;
+  private final List<ComputedCollection> computed;
   private final String title;
 
   /**
+   * @param computed what is offered beside the layers
    * @param title what the landing page calls this server
    */
-  public OgcRoutes(VisibleLayers layers, FeatureStore features, RasterStore rasters, String title) {
+  public OgcRoutes(
+      VisibleLayers layers,
+      FeatureStore features,
+      RasterStore rasters,
+      List<ComputedCollection> computed,
+      String title) {
+    this.computed = List.copyOf(computed);
     this.layers = layers;
     this.features = features;
     this.rasters = rasters;
@@ -105,6 +113,7 @@ public final class OgcRoutes {
     for (VisibleLayer layer : layers.list(Requests.actor(ctx))) {
       list.add(json(ctx, layer));
     }
+    list.addAll(ComputedRoutes.list(ctx, computed));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(
         "links",

@@ -49,6 +49,8 @@ import org.machizu.jobs.Jobs;
 import org.machizu.jobs.Spool;
 import org.machizu.jobs.WorkKind;
 import org.machizu.jobs.Works;
+import org.machizu.layers.ComputedCollection;
+import org.machizu.layers.ComputedRoutes;
 import org.machizu.layers.EditRoutes;
 import org.machizu.layers.HistoryRoutes;
 import org.machizu.layers.ItemsRoutes;
@@ -213,7 +215,10 @@ public final class GisServer implements RunningServer {
     List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();
     all.addAll(new TownRoutes(settings.municipality(), baseMaps).routes());
     all.addAll(entrance.routes());
-    all.addAll(new OgcRoutes(town.layers(), town.features(), town.rasters(), title).routes());
+    List<ComputedCollection> computed = List.of(snow.collection());
+    all.addAll(new ComputedRoutes(computed).routes());
+    all.addAll(
+        new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());

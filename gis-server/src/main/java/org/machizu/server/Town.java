@@ -216,7 +216,8 @@ final class Town implements OpenTown {
   /** The ports of snow clearing. */
   Snow.Ports snow() {
     boolean shared = store.jobFiles().isPresent();
-    return new Snow.Ports(store.passes(), shared, store.snow(), layers, store.features(), zone);
+    return new Snow.Ports(
+        store.passes(), shared, store.snow(), layers, store.features(), roads.zone());
   }
 
   AuditLog auditLog() {

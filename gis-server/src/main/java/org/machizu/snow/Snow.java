@@ -11,6 +11,7 @@ import org.machizu.config.SnowColumns;
 import org.machizu.config.SnowSettings;
 import org.machizu.geo.crs.Crs;
 import org.machizu.http.Route;
+import org.machizu.layers.ComputedCollection;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerChanged;
 import org.machizu.layers.VisibleLayers;
@@ -25,6 +26,7 @@ public final class Snow implements AutoCloseable {
   private final RoadStates present;
   private final PastStates past;
   private final List<Route> routes;
+  private final ComputedCollection collection;
   private final SnowRules rules;
   private volatile @Nullable Fallen fallen;
 
@@ -76,10 +78,16 @@ public final class Snow implements AutoCloseable {
     all.addAll(new DeskRoutes(sight, present, passes, columns, rules, clock).routes());
     all.addAll(new SnowEventRoutes(sight, events).routes());
     this.routes = List.copyOf(all);
+    this.collection = new RoadStatesCollection(sight, present, columns, rules, clock);
   }
 
   public List<Route> routes() {
     return routes;
+  }
+
+  /** The states as a collection of the OGC API. */
+  public ComputedCollection collection() {
+    return collection;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.machizu.snow;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.machizu.geo.feature.Feature;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.http.Problem;
 import org.machizu.layers.FeatureCursor;
+import org.machizu.layers.FeaturePage;
+import org.machizu.layers.FeatureQuery;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
@@ -49,6 +52,11 @@ final class SnowSight {
         .orElseThrow(() -> Problem.notFound("layer", layer).asException());
   }
 
+  /** The roads; empty for who may not see them. */
+  Optional<VisibleLayer> findRoads(Actor actor) {
+    return layers.find(actor, settings.roadsLayer());
+  }
+
   /** Whether the actor is told which vehicle it was. */
   boolean seesVehicles(Actor actor) {
     return layers.find(actor, settings.routesLayer()).isPresent();
@@ -67,10 +75,22 @@ final class SnowSight {
     return features.find(view, id, null);
   }
 
-  /** The roads that the View shows, one by one. */
+  /** What the View shows, one by one. */
   FeatureCursor scan(View view, @Nullable Envelope box) {
-    return features.scan(
-        view, box == null ? new Predicate.Everything() : new Predicate.IntersectsBox(box), null);
+    return features.scan(view, within(box), null);
+  }
+
+  /** What the View shows, page by page. */
+  FeaturePage page(View view, @Nullable Envelope box, @Nullable String after, int limit) {
+    return features.query(view, new FeatureQuery(within(box), List.of(), after, limit, null));
+  }
+
+  Optional<Envelope> extent(View view) {
+    return features.extent(view);
+  }
+
+  private static Predicate within(@Nullable Envelope box) {
+    return box == null ? new Predicate.Everything() : new Predicate.IntersectsBox(box);
   }
 
   /** The numbers of the roads of the book that the View shows. */

@@ -98,7 +98,7 @@ public abstract class WatchStoreContract {
     List<CaseEntry> history = store().history(opened.id());
     assertThat(history)
         .extracting(CaseEntry::step)
-        .containsExactly("open", "assign", "followUp", "visit");
+        .containsExactly("open", "assign", "follow-up", "visit");
     assertThat(history).extracting(CaseEntry::number).containsExactly(1, 2, 3, 4);
     assertThat(history.get(0).before()).isNull();
     assertThat(history.get(0).note()).isEqualTo("電話あり");

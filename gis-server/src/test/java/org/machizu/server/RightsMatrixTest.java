@@ -122,6 +122,9 @@ class RightsMatrixTest {
       GET /tiles/{layer}/{z}/{x}/{y}.webp           anybody none
       GET /styles/{name}.json                       anybody
       GET /api/search                               anybody
+      GET /ogc/collections/road_states              anybody none
+      GET /ogc/collections/road_states/items        anybody none
+      GET /ogc/collections/road_states/items/{id}   anybody none
       GET /api/snow/watch                           staff   watch
       GET /api/snow/watch/households/{id}           staff   none
       GET /api/snow/watch/cases                     staff   watch

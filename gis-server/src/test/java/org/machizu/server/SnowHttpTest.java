@@ -460,6 +460,55 @@ class SnowHttpTest {
   }
 
   @Test
+  void programsOfTheOgcApiFindTheStatesAmongTheCollections() {
+    snows();
+    town.drive(pass(1).by(DEVICE));
+    JsonNode all = town.visitor().get("/ogc/collections").json().path("collections");
+    assertThat(all)
+        .extracting(one -> one.path("id").asText())
+        .containsExactlyInAnyOrder("facilities", "roads", "road_states");
+    JsonNode own = town.visitor().get("/ogc/collections/road_states?lang=en").json();
+    assertThat(own.path("title").asText()).isEqualTo("States of roads in snow");
+    assertThat(own.at("/extent/spatial/bbox/0/0").asDouble()).isEqualTo(SnowTown.WEST);
+
+    Answer items = town.visitor().get("/ogc/collections/road_states/items?limit=3");
+    assertThat(items.json().path("features")).hasSize(3);
+    assertThat(road(items.json(), 1).path("state").asText()).isEqualTo("cleared");
+    String next = null;
+    for (JsonNode link : items.json().path("links")) {
+      next = link.path("rel").asText().equals("next") ? link.path("href").asText() : next;
+    }
+    assertThat(next).isNotNull();
+    String path = next.substring(next.indexOf("/ogc"));
+    assertThat(town.visitor().get(path).json().at("/features/0/id").asLong()).isEqualTo(4);
+    Caller knowing = town.visitor().with("If-None-Match", items.header("ETag"));
+    assertThat(knowing.get("/ogc/collections/road_states/items?limit=3").status()).isEqualTo(304);
+    town.drive(pass(1.5).on(3));
+    assertThat(knowing.get("/ogc/collections/road_states/items?limit=3").status()).isEqualTo(200);
+    String box = "?bbox=141.8,%s,141.9,%s".formatted(SnowTown.lat(2) - 1e-4, SnowTown.lat(3));
+    assertThat(
+            town.visitor().get("/ogc/collections/road_states/items" + box).json().path("features"))
+        .hasSize(2);
+
+    Answer one = town.visitor().get("/ogc/collections/road_states/items/1");
+    assertThat(one.json().at("/properties/state").asText()).isEqualTo("cleared");
+    assertThat(one.text()).doesNotContain(DEVICE);
+    assertThat(town.as("duty").get("/ogc/collections/road_states/items/1").text()).contains(DEVICE);
+    assertThat(town.visitor().get("/ogc/collections/road_states/items/99").status()).isEqualTo(404);
+    assertThat(town.visitor().get("/ogc/collections/road_states/items?after=x").code())
+        .isEqualTo("bad-query");
+    assertThat(town.visitor().get("/ogc/collections/road_states/items?name=x").status())
+        .isEqualTo(400);
+
+    town.publish("roads", false);
+    for (String hidden : List.of("", "/items", "/items/1")) {
+      assertThat(town.visitor().get("/ogc/collections/road_states" + hidden).status())
+          .isEqualTo(404);
+    }
+    assertThat(town.visitor().get("/ogc/collections").text()).doesNotContain("road_states");
+  }
+
+  @Test
   void openMapsAreToldOfRoadsTheySeeAndNobodyElseIs() throws Exception {
     snows();
     town.publish("roads", false);

@@ -28,7 +28,11 @@ import org.machizu.http.RequestTimes;
 import org.machizu.http.Route;
 import org.machizu.http.RouteTable;
 import org.machizu.jobs.Progress;
+import org.machizu.layers.ComputedCollection;
+import org.machizu.layers.ComputedRoutes;
 import org.machizu.layers.EditRoutes;
+import org.machizu.layers.ItemsRoutes;
+import org.machizu.layers.OgcRoutes;
 import org.machizu.layers.PublishRoutes;
 import org.machizu.layers.RightsRoutes;
 import org.machizu.layers.RuleCheck;
@@ -123,6 +127,11 @@ final class SnowTown implements AutoCloseable {
     routes.addAll(
         new RightsRoutes(CODE, town.catalog(), town.rights(), new RuleCheck(town.access()::knows))
             .routes());
+    List<ComputedCollection> computed = List.of(snow.collection());
+    routes.addAll(new ComputedRoutes(computed).routes());
+    routes.addAll(
+        new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, "t").routes());
+    routes.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     routes.addAll(snow.routes());
     routes.addAll(new EventRoutes(screens).routes());
     RouteTable table =

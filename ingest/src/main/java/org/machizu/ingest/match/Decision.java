@@ -39,13 +39,14 @@ final class Decision {
   void make(int decided, PassBuilder passes, List<Found> found) {
     traceBest();
     rivals.lookAhead();
-    if (passes.isOpen() && best[0] != decidedPlace) {
+    boolean begins = !passes.isOpen();
+    if (!begins && best[0] != decidedPlace) {
       // Decided for lack of time, and now something else is easier to believe.
       passes.leave(steps.firstMs[0], found);
     }
     if (!passes.isOpen()) {
       passes.enter(steps.segment[best[0]], steps.offsetM[best[0]], steps.firstMs[0]);
-      passes.seen(steps.fixes[0], steps.distanceM[best[0]]);
+      passes.seen(begins ? steps.fixes[0] : 0, steps.distanceM[best[0]]);
       enteredStep = 1;
     }
     for (int step = 1; step <= decided; step++) {

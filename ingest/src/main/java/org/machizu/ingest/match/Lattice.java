@@ -218,6 +218,7 @@ final class Lattice {
     if (steps.count > 0) {
       decision.make(steps.count - 1, passes, found);
       passes.leave(steps.lastMs[0], found);
+      passes.end(found);
     }
     steps.count = 0;
     sinceBegin = 0;

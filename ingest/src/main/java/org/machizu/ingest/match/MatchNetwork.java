@@ -18,8 +18,8 @@ public final class MatchNetwork {
   /** Two sizes of reach are kept; what is farther is searched each time. */
   private static final double[] KEPT_M = {200, 500};
 
-  /** About 17 bytes each. */
-  private static final int MAX_KEPT_LABELS = 4_000_000;
+  /** About 25 bytes each. */
+  private static final int MAX_KEPT_LABELS = 2_000_000;
 
   private final RoadNetwork network;
   private final List<Segment> segments;

@@ -10,6 +10,9 @@ final class PassBuilder {
   /** Fixes that lie farther from the road on average may as well be beside it. */
   private static final double NEAR_M = 20;
 
+  /** Links between roads that run side by side are not longer. */
+  private static final double LINK_M = 25;
+
   private static final double NOT_WEIGHED = -1;
 
   private final MatchNetwork network;
@@ -27,6 +30,14 @@ final class PassBuilder {
   private double directionMargin;
   private int rival = -1;
   private double rivalDistanceM;
+
+  /** Whether the rival is a road right beside. */
+  private boolean rivalIsBeside;
+
+  /** The pass before, held back until it is known what it led to. */
+  private @Nullable Pass held;
+
+  private boolean heldIsOpenToBeside;
 
   PassBuilder(MatchNetwork network) {
     this.network = network;
@@ -48,6 +59,9 @@ final class PassBuilder {
     directionMargin = other.directionMargin;
     rival = other.rival;
     rivalDistanceM = other.rivalDistanceM;
+    rivalIsBeside = other.rivalIsBeside;
+    held = other.held;
+    heldIsOpenToBeside = other.heldIsOpenToBeside;
   }
 
   boolean isOpen() {
@@ -70,6 +84,7 @@ final class PassBuilder {
     directionMargin = NOT_WEIGHED;
     rival = -1;
     rivalDistanceM = 0;
+    rivalIsBeside = false;
   }
 
   /** It has come up to a place of the segment, if it was not beyond it before. */
@@ -91,11 +106,13 @@ final class PassBuilder {
   }
 
   /** How much worse the best explanation is that has it elsewhere meanwhile. */
-  void weighed(double found, double foundDirection, int other, double otherDistanceM) {
+  void weighed(
+      double found, double foundDirection, int other, double otherDistanceM, boolean runsBeside) {
     if (found > margin) {
       margin = found;
       rival = other;
       rivalDistanceM = otherDistanceM;
+      rivalIsBeside = runsBeside;
     }
     directionMargin = Math.max(directionMargin, foundDirection);
   }
@@ -110,28 +127,64 @@ final class PassBuilder {
     directionMargin = Math.min(directionMargin, Math.max(most, 0));
   }
 
-  /** It has left the segment. */
+  /** It has left the segment; the pass before may be told now. */
   void leave(double ms, List<Found> found) {
     open = false;
     lastMs = Math.max(lastMs, ms);
     if (fixes == 0 && !(toM > fromM)) {
       return;
     }
+    Pass pass = pass();
+    boolean openToBeside = rivalIsBeside && !pass.roadCertain();
+    Pass before = held;
+    if (before != null) {
+      found.add(openToBeside ? asLinkTo(before, pass) : before);
+      pass = heldIsOpenToBeside ? asLinkTo(pass, before) : pass;
+    }
+    held = pass;
+    heldIsOpenToBeside = openToBeside;
+  }
+
+  /** Nothing follows. */
+  void end(List<Found> found) {
+    if (held != null) {
+      found.add(held);
+    }
+    held = null;
+    heldIsOpenToBeside = false;
+  }
+
+  /** A short link is no surer than the road to which it leads, when that may be the one beside. */
+  private static Pass asLinkTo(Pass link, Pass road) {
+    return link.segment().lengthM() <= LINK_M && road.confidence() < link.confidence()
+        ? new Pass(
+            link.segment(),
+            link.fromM(),
+            link.toM(),
+            link.entered(),
+            link.left(),
+            road.confidence(),
+            false,
+            false,
+            link.evidence())
+        : link;
+  }
+
+  private Pass pass() {
     double meanM = placed == 0 ? 0 : sumDistanceM / placed;
     double confidence = confidence(directionMargin);
     boolean near = meanM <= NEAR_M;
     @Nullable Segment other = rival < 0 ? null : network.segment(rival);
-    found.add(
-        new Pass(
-            network.segment(segment),
-            fromM,
-            Math.min(toM, network.lengthM(segment)),
-            Instant.ofEpochMilli(Math.round(enteredMs)),
-            Instant.ofEpochMilli(Math.round(lastMs)),
-            confidence,
-            near && confidence >= Pass.CERTAIN_CONFIDENCE,
-            near && confidence(margin) >= Pass.CERTAIN_CONFIDENCE,
-            new Evidence(fixes, meanM, longestGapMs / 1000, other, rivalDistanceM)));
+    return new Pass(
+        network.segment(segment),
+        fromM,
+        Math.min(toM, network.lengthM(segment)),
+        Instant.ofEpochMilli(Math.round(enteredMs)),
+        Instant.ofEpochMilli(Math.round(lastMs)),
+        confidence,
+        near && confidence >= Pass.CERTAIN_CONFIDENCE,
+        near && confidence(margin) >= Pass.CERTAIN_CONFIDENCE,
+        new Evidence(fixes, meanM, longestGapMs / 1000, other, rivalDistanceM));
   }
 
   private static double confidence(double margin) {

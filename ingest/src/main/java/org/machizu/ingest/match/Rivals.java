@@ -1,7 +1,6 @@
 package org.machizu.ingest.match;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Weighs what was decided against the best explanation that has the vehicle elsewhere. Keeps its
@@ -20,7 +19,7 @@ final class Rivals {
   private static final double BESIDE_COSINE = 0.94;
 
   /** … so that it must be worse by so much more than any other to be ruled out. */
-  private static final double BESIDE_COST = 5;
+  private static final double BESIDE_COST = 6;
 
   /** Slower than this through a gap, there was time for detours … */
   private static final double SLOW_MPS = 2.5;
@@ -76,23 +75,31 @@ final class Rivals {
    * @param best the decided candidates by step
    */
   void weigh(int firstStep, int lastStep, int on, int[] best, PassBuilder passes) {
-    double directionMargin = marginOf(firstStep, lastStep, on, false, null);
+    double directionMargin = marginOf(firstStep, lastStep, on, false, best, 1, 0);
     double margin = directionMargin;
     if (network.reverse(on) >= 0 && directionMargin < CLEAR) {
-      margin = marginOf(firstStep, lastStep, on, true, null);
+      margin = marginOf(firstStep, lastStep, on, true, best, 1, 0);
     }
     int other = rival;
     double otherM = rivalM;
-    if (lastStep > firstStep) {
-      double beside = marginOf(firstStep, lastStep, on, true, best) - BESIDE_COST;
-      if (beside < margin) {
-        margin = Math.max(beside, 0);
+    boolean isBeside = false;
+    int from = isOn(firstStep - 1, on, best) ? firstStep - 1 : firstStep;
+    int to = isOn(lastStep, on, best) ? lastStep : lastStep - 1;
+    if (from <= to) {
+      double beside = marginOf(firstStep, lastStep, on, true, best, from, to);
+      if (beside < CLEAR && beside - BESIDE_COST < margin) {
+        margin = Math.max(beside - BESIDE_COST, 0);
         other = rival;
         otherM = rivalM;
+        isBeside = true;
       }
       directionMargin = Math.min(directionMargin, margin);
     }
-    passes.weighed(margin, directionMargin, other, otherM);
+    passes.weighed(margin, directionMargin, other, otherM, isBeside);
+  }
+
+  private boolean isOn(int step, int on, int[] best) {
+    return steps.segment[step * K + best[step]] == on;
   }
 
   /**
@@ -100,16 +107,29 @@ final class Rivals {
    * another; at most {@link #CLEAR}.
    *
    * @param eitherWay whether passing over its road in the other direction counts as well
-   * @param besideBest the decided candidates by step when only explanations on roads right beside
-   *     them are asked for; null for all
+   * @param best the decided candidates by step
+   * @param besideFrom from this step to {@code besideTo} it must lie right beside them
    */
   private double marginOf(
-      int firstStep, int lastStep, int on, boolean eitherWay, int @Nullable [] besideBest) {
+      int firstStep,
+      int lastStep,
+      int on,
+      boolean eitherWay,
+      int[] best,
+      int besideFrom,
+      int besideTo) {
     int before = firstStep - 1;
     System.arraycopy(steps.total, before * K, avoiding, 0, steps.places[before]);
+    if (besideFrom <= before && before <= besideTo) {
+      for (int i = 0; i < steps.places[before]; i++) {
+        if (!isBeside(before * K + i, before * K + best[before])) {
+          avoiding[i] = Move.IMPOSSIBLE;
+        }
+      }
+    }
     Arrays.fill(rivalAt, -1);
     for (int step = firstStep; step <= lastStep; step++) {
-      int beside = besideBest != null && step < lastStep ? step * K + besideBest[step] : -1;
+      int beside = besideFrom <= step && step <= besideTo ? step * K + best[step] : -1;
       avoid(step, on, eitherWay, beside);
       double[] swapped = avoiding;
       avoiding = nextAvoiding;

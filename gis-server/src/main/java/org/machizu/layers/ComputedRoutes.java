@@ -1,0 +1,176 @@
+package org.machizu.layers;
+
+import static io.javalin.http.HandlerType.GET;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.locationtech.jts.geom.Geometry;
+import org.machizu.geo.feature.Envelope;
+import org.machizu.http.Answers;
+import org.machizu.http.Audience;
+import org.machizu.http.Json;
+import org.machizu.http.Problem;
+import org.machizu.http.Query;
+import org.machizu.http.Reads;
+import org.machizu.http.Requests;
+import org.machizu.http.Route;
+import org.machizu.ingest.format.GeoJson;
+import org.machizu.layers.ComputedCollection.Content;
+import org.machizu.layers.ComputedCollection.Item;
+import org.machizu.layers.ComputedCollection.Page;
+
+/**
+ * {@link ComputedCollection Computed collections} as OGC API – Features has them. Their addresses
+ * are those of layers, so these routes stand before the layers' own.
+ */
+public final class ComputedRoutes {
+  private final List<ComputedCollection> collections;
+
+  public ComputedRoutes(List<ComputedCollection> collections) {
+    this.collections = List.copyOf(collections);
+  }
+
+  public List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    for (ComputedCollection collection : collections) {
+      String path = "/ogc/collections/" + collection.id();
+      String title = collection.title().en();
+      routes.add(
+          Route.of(
+                  GET,
+                  path,
+                  Audience.ANYBODY,
+                  Reads.EVERY_VISIBLE_LAYER,
+                  title + ", worked out",
+                  ctx -> one(ctx, collection))
+              .with(ItemsRequest.FORMAT, ItemsRequest.LANGUAGE));
+      routes.add(
+          Route.of(
+                  GET,
+                  path + "/items",
+                  Audience.ANYBODY,
+                  Reads.EVERY_VISIBLE_LAYER,
+                  title + " as GeoJSON",
+                  ctx -> items(ctx, collection))
+              .with(
+                  ItemsRequest.FORMAT,
+                  ItemsRequest.LANGUAGE,
+                  ItemsRequest.BBOX,
+                  ItemsRequest.LIMIT,
+                  ItemsRequest.AFTER));
+      routes.add(
+          Route.of(
+                  GET,
+                  path + "/items/{id}",
+                  Audience.ANYBODY,
+                  Reads.EVERY_VISIBLE_LAYER,
+                  title + ": one feature as GeoJSON",
+                  ctx -> item(ctx, collection))
+              .with(ItemsRequest.FORMAT));
+    }
+    return routes;
+  }
+
+  private static Content content(Context ctx, ComputedCollection collection) {
+    OgcRoutes.requireJson(ctx);
+    return collection
+        .see(Requests.actor(ctx))
+        .orElseThrow(() -> Problem.notFound("layer", collection.id()).asException());
+  }
+
+  private static void one(Context ctx, ComputedCollection collection) {
+    Answers.json(ctx, json(ctx, collection, content(ctx, collection)));
+  }
+
+  private static void items(Context ctx, ComputedCollection collection) throws IOException {
+    Content content = content(ctx, collection);
+    Query query = Query.of(ctx);
+    if (isKnown(ctx, content)) {
+      return;
+    }
+    Envelope box = query.box("bbox").orElse(null);
+    Page page;
+    try {
+      page = content.items(box, query.text("after").orElse(null), ItemsRequest.limit(query));
+    } catch (IllegalArgumentException e) {
+      throw ItemsRoutes.badQuery(e);
+    }
+    ctx.contentType("application/geo+json");
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
+      json.writeStartObject();
+      json.writeStringField("type", "FeatureCollection");
+      json.writeArrayFieldStart("features");
+      for (Item item : page.items()) {
+        write(json, item);
+      }
+      json.writeEndArray();
+      json.writeNumberField("numberReturned", page.items().size());
+      json.writePOJOField("links", ItemsRoutes.links(ctx, page.next()));
+      json.writeEndObject();
+    }
+  }
+
+  private static void item(Context ctx, ComputedCollection collection) throws IOException {
+    Content content = content(ctx, collection);
+    Optional<Item> item = content.find(ItemsRoutes.featureId(ctx));
+    if (item.isEmpty()) {
+      throw ItemsRoutes.noSuchFeature(ctx).asException();
+    }
+    if (isKnown(ctx, content)) {
+      return;
+    }
+    ctx.contentType("application/geo+json");
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
+      write(json, item.get());
+    }
+  }
+
+  /** Sends the validator, and the answer "not changed" to who has it. */
+  private static boolean isKnown(Context ctx, Content content) {
+    String etag =
+        "\"" + Answers.tagOf(content.state() + Requests.baseUrl(ctx) + ctx.queryString()) + "\"";
+    Answers.cacheHeaders(ctx, etag);
+    boolean known = Answers.matches(ctx, etag);
+    if (known) {
+      ctx.status(304);
+    }
+    return known;
+  }
+
+  private static void write(JsonGenerator json, Item item) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", "Feature");
+    json.writeNumberField("id", item.id());
+    Geometry geometry = item.geometry();
+    json.writeFieldName("geometry");
+    if (geometry == null) {
+      json.writeNull();
+    } else {
+      GeoJson.write(json, geometry);
+    }
+    json.writePOJOField("properties", item.properties());
+    json.writeEndObject();
+  }
+
+  private static Map<String, Object> json(
+      Context ctx, ComputedCollection collection, Content content) {
+    return CollectionJson.of(
+        collection, content.extent(), Requests.baseUrl(ctx), Requests.language(ctx));
+  }
+
+  /** Those that the caller may see, for the list of collections. */
+  static List<Map<String, Object>> list(Context ctx, List<ComputedCollection> collections) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (ComputedCollection collection : collections) {
+      collection
+          .see(Requests.actor(ctx))
+          .ifPresent(content -> list.add(json(ctx, collection, content)));
+    }
+    return list;
+  }
+}
