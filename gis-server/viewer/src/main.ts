@@ -11,6 +11,7 @@ import './basemap/basemap.css';
 import './measure/measure.css';
 import './theme/theme.css';
 import './search/search.css';
+import './snow/snow.css';
 import './page/sheet.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
@@ -50,6 +51,8 @@ import { showSkipLinks } from './page/skipLinks';
 import { texts as pageTexts } from './page/texts';
 import { SearchBox } from './search/searchBox';
 import { showHit } from './search/showHit';
+import type { SnowDesk } from './snow/desk/snowDesk';
+import { SnowTheme } from './snow/snowTheme';
 import { ThemeChoice } from './theme/choice';
 
 // The whole page on one screen: every part, and who tells whom.
@@ -81,7 +84,8 @@ const sheet = new Sheet(getById('side'), choice, {
 const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
     sheet.makeRoom();
-    map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn));
+    const lead = snow.cardAt(place);
+    map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn, lead));
   },
   onMoved: () => {
     panel.showZoom();
@@ -97,6 +101,20 @@ const backgroundTrouble = new BackgroundTrouble(getById('map'), choice, () => {
   setBackground('');
   display.show(townFacts.baseMaps, backgroundInAddress());
 });
+
+const snow = new SnowTheme(client, choice, theme, map, {
+  onShown: (isOn) => setParts({ snow: isOn ? 'on' : '' }, false),
+  onRoad: (layer, road) => {
+    sheet.makeRoom();
+    void opening.open({ layerId: layer, id: String(road) }, true);
+  },
+  onLookAtMap: () => sheet.makeRoom(),
+  onDesk: () => void openDesk(),
+  onProgress: (json) => desk?.showProgress(json),
+  onTrouble: (words) => notice.show(words),
+});
+map.setOverlays([snow.overlay]);
+let desk: SnowDesk | null = null;
 
 const zone = new TownZone(map.view);
 const readout = new Readout(map.view, zone, choice, localStorage, {
@@ -126,7 +144,7 @@ const list = new FeatureList(getById('list'), client, choice, {
 });
 
 const toolbar = element('div', { class: 'side-tools' });
-sheet.body.append(toolbar);
+sheet.body.append(toolbar, snow.panel.root);
 const panel = new LayerPanel(sheet.body, choice, shown, localStorage, () => map.zoom, {
   onShowWhole: (layer) => {
     if (layer.extent !== null) map.lookAt(layer.extent);
@@ -165,12 +183,16 @@ const hits = new HitPanel(getById('hits'), client, choice, {
     ),
 });
 const town = new TownView(client, choice, theme, map, shown, panel, hits);
-const opening = new FeatureOpening(client, map, town, hits);
+const opening = new FeatureOpening(client, map, town, hits, ({ layerId, id }, shape) =>
+  snow.isShown && layerId === snow.layer ? snow.cardOf(Number(id), shape) : null,
+);
 
 const display = new DisplayPanel(sheet.body, choice, theme, {
   onBackground: (background) => setBackground(nameOf(background)),
 });
 let townFacts = UNKNOWN_TOWN;
+/** Who is signed in; empty for a visitor. */
+let user = '';
 
 const search = new SearchBox(getById('search'), client, choice, {
   near: () => map.centre(),
@@ -213,6 +235,7 @@ showSkipLinks(getById('skip'), choice, [
 
 const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
   const others = new Set(gathered.map(({ layer }) => layer).filter((layer) => !own.isOwn(layer)));
+  for (const { layer } of gathered) snow.layerChanged(layer);
   void town.follow(gathered, others).then((titles) => {
     const words = liveTexts[choice.current];
     if (titles.length === 1 && titles[0]) notice.show(words.refreshedLayer(titles[0]));
@@ -220,12 +243,14 @@ const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
   });
 });
 
-const relisting = new Postponed(RELIST_MS, () => void town.load());
+const relisting = new Postponed(RELIST_MS, () => void town.load().then(learnSnow));
 
 const live = new LiveConnection({
   onLayer: (change) => changes.add(change),
   onLayers: () => relisting.ask(),
   onJob: (id) => imports.hurry(id),
+  onRoads: (news) => snow.takeRoads(news),
+  onVehicles: (moved) => snow.takeVehicles(moved),
   onLost: (retryS) => {
     const words = liveTexts[choice.current];
     trouble.show(words.lost(retryS), words.now, () => live.connect());
@@ -233,6 +258,7 @@ const live = new LiveConnection({
   onBack: () => {
     trouble.clear();
     void learnTown();
+    snow.reload();
     void start().then((shown) => {
       if (shown) notice.show(liveTexts[choice.current].back);
     });
@@ -246,7 +272,9 @@ async function start(): Promise<boolean> {
     const isStaff = session.staff !== null;
     account.show(session);
     imports.setStaff(isStaff);
+    user = session.staff?.user ?? '';
     const isShown = await town.load(isStaff);
+    learnSnow();
     if (isShown) await opening.follow();
     return isShown;
   } catch (error) {
@@ -259,8 +287,23 @@ async function start(): Promise<boolean> {
 async function learnTown(): Promise<void> {
   townFacts = await fetchTown(client).catch(() => townFacts);
   zone.set(townFacts.zone);
+  learnSnow();
   readout.show();
   showBackground();
+}
+
+/** What there is of snow clearing follows from the layers that one sees. */
+function learnSnow(): void {
+  const { snow: layers } = townFacts;
+  // Before both answers have come nobody knows.
+  if (layers === null || !town.isLoaded) return;
+  const sees = (id: string) => town.findLayer(id) !== undefined;
+  const isDuty = user !== '' && sees(layers.routes);
+  const seesVehicles = isDuty || layers.publicVehicles;
+  const sight = sees(layers.roads) ? { roads: layers.roads, seesVehicles, isDuty, user } : null;
+  snow.learn(sight, partOf(location.hash, 'snow') === 'on');
+  if (!isDuty || sight === null) desk?.close();
+  else if (isDeskInAddress() && desk?.isOpen !== true) void openDesk();
 }
 
 function backgroundInAddress() {
@@ -275,6 +318,44 @@ function setBackground(name: string): void {
 function showBackground(): void {
   map.setBackground(backgroundInAddress());
   display.show(townFacts.baseMaps, backgroundInAddress());
+}
+
+/** The duty desk is a file of its own, which only those load who open it. */
+async function openDesk(): Promise<void> {
+  sheet.makeRoom();
+  if (desk === null) {
+    const { SnowDesk } = await import('./snow/desk/snowDesk');
+    desk ??= new SnowDesk(getById('snow-desk'), client, choice, theme, {
+      nameOf: (device) => snow.nameOf(device),
+      onBox: (box) => {
+        desk?.makeRoom();
+        map.goTo(box);
+      },
+      onRoad: (road) => {
+        desk?.makeRoom();
+        void opening.open({ layerId: snow.layer, id: String(road) }, true);
+      },
+      onSaved: (words) => {
+        notice.show(words);
+        void snow.learnProgress();
+      },
+      onClosed: () => setDeskInAddress(false),
+    });
+  }
+  desk.open();
+  setDeskInAddress(true);
+  snow.setOn(true);
+  void snow.learnProgress();
+}
+
+/** `/?desk=snow` is for bookmarks; the page itself writes it behind the `#`. */
+function isDeskInAddress(): boolean {
+  const asked = new URLSearchParams(location.search).get('desk');
+  return asked === 'snow' || partOf(location.hash, 'desk') === 'snow';
+}
+
+function setDeskInAddress(isOpen: boolean): void {
+  setParts({ desk: isOpen ? 'snow' : '' }, false);
 }
 
 /** The table of what the map shows; a phone has room for one sheet only. */
@@ -296,6 +377,7 @@ choice.bind(() => {
   const extentList = layerTexts[choice.current].extentList;
   toolbar.replaceChildren(
     textButton(extentList, 'button-small', () => showList()),
+    snow.button,
     textButton(words.keys, 'button-small button-quiet keys-button', () => shortcuts.help()),
   );
 });

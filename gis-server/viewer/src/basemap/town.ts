@@ -18,16 +18,27 @@ export interface BaseMap {
   creditLink: string;
 }
 
+/** What snow clearing is about; whether anybody sees these layers is another matter. */
+export interface SnowLayers {
+  roads: string;
+  /** Of the ways that plows are to go. */
+  routes: string;
+  /** Whether the public sees vehicles, late. */
+  publicVehicles: boolean;
+}
+
 /** What the page must know of the town before it draws. */
 export interface Town {
   name: Named;
   /** The number of the plane-rectangular zone, 1 to 19; null when the settings do not say it. */
   zone: number | null;
   baseMaps: BaseMap[];
+  /** null as long as it is not known. */
+  snow: SnowLayers | null;
 }
 
 /** A page that cannot learn anything of the town still works with its own layers. */
-export const UNKNOWN_TOWN: Town = { name: { ja: '', en: '' }, zone: null, baseMaps: [] };
+export const UNKNOWN_TOWN: Town = { name: { ja: '', en: '' }, zone: null, baseMaps: [], snow: null };
 
 /** The language in which the server names things. */
 export function titleLanguage(language: Language): 'ja' | 'en' {
@@ -59,6 +70,16 @@ export function readTown(answer: unknown): Town {
       credit: named(map['credit']),
       creditLink: String(map['creditLink']),
     })),
+    snow: snowLayers(answer['snow']),
+  };
+}
+
+function snowLayers(value: unknown): SnowLayers | null {
+  if (!isRecord(value)) return null;
+  return {
+    roads: String(value['roads']),
+    routes: String(value['routes']),
+    publicVehicles: value['publicVehicles'] === true,
   };
 }
 

@@ -12,11 +12,16 @@ export class FeatureOpening {
   private readonly startedAtPlace = hasPlace(location.hash);
   private opens = 0;
 
+  /** @param leadOf what another part of the page has to say about a feature; null for nothing */
   constructor(
     private readonly client: Client,
     private readonly map: TownMap,
     private readonly town: TownView,
     private readonly hits: HitPanel,
+    private readonly leadOf: (
+      feature: FeatureName,
+      shape: GeoJSON.Geometry,
+    ) => (() => HTMLElement) | null = () => null,
   ) {}
 
   /** The feature that stands open is in the address, so that a link opens it again. */
@@ -51,7 +56,8 @@ export class FeatureOpening {
       const hit = this.town.hitOf(drawn);
       if (hit === null) return;
       const box = boxOf(drawn.geometry);
-      this.hits.show(box === null ? null : middleOf(box), [hit]);
+      const lead = this.leadOf(feature, drawn.geometry);
+      this.hits.show(box === null ? null : middleOf(box), [hit], [], lead);
       if (box !== null && (near || !this.map.shows(box))) this.lookAt(drawn.geometry);
     } catch (error) {
       if (open === this.opens) this.hits.showTrouble(error);

@@ -33,6 +33,8 @@ interface Answer {
   /** Whose numbers at the place are wanted. */
   grids: readonly Grid[];
   trouble: unknown;
+  /** What another part of the page has to say about the place; made anew in each language. */
+  lead: (() => HTMLElement) | null;
 }
 
 /** What the page knows of layers and features now. */
@@ -78,14 +80,23 @@ export class HitPanel {
     return this.root.hidden ? null : this.root.getBoundingClientRect();
   }
 
-  /** Lists what lies at a place, with the numbers that grids have there. */
-  show(place: Answer['place'], hits: readonly Hit[], grids: readonly Grid[] = []): DOMRect {
-    return this.open({ place, hits, grids, trouble: null });
+  /**
+   * Lists what lies at a place, with the numbers that grids have there.
+   *
+   * @param lead stands before them; null for nothing
+   */
+  show(
+    place: Answer['place'],
+    hits: readonly Hit[],
+    grids: readonly Grid[] = [],
+    lead: Answer['lead'] = null,
+  ): DOMRect {
+    return this.open({ place, hits, grids, trouble: null, lead });
   }
 
   /** A feature that was asked for cannot be shown. */
   showTrouble(trouble: unknown): void {
-    this.open({ place: null, hits: [], grids: [], trouble });
+    this.open({ place: null, hits: [], grids: [], trouble, lead: null });
   }
 
   /** Shows the same again, in words and titles that may have changed. */
@@ -166,17 +177,19 @@ export class HitPanel {
         parts.push(gridValuesView(this.client, current, grids, place, this.asking.signal));
       }
     }
+    if (answer.lead !== null) parts.push(answer.lead());
     if (answer.trouble !== null) {
       const why = explain(answer.trouble, current);
       parts.push(element('p', { class: 'error', role: 'alert' }, `${this.words.noFeature} ${why}`));
-    } else if (hits.length + grids.length === 0) parts.push(element('p', {}, this.words.noHits));
+    } else if (hits.length + grids.length === 0 && answer.lead === null) parts.push(element('p', {}, this.words.noHits));
     parts.push(...this.views.map((view) => view.element));
     if (hits.length > MAX_LISTED) {
       parts.push(element('p', { class: 'hint' }, this.words.more(hits.length - MAX_LISTED)));
     }
     this.sheet.body.replaceChildren(...parts);
     const first = this.views[open];
-    if (first !== undefined) first.element.open = true;
+    // What leads is what was asked for, and is not pushed out of sight.
+    if (first !== undefined && answer.lead === null) first.element.open = true;
   }
 
   private head(count: number): HTMLElement {

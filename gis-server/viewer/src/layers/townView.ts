@@ -108,6 +108,11 @@ export class TownView {
     return drawn.flatMap((one) => this.hitOf(one) ?? []);
   }
 
+  /** Whether the layers are known. */
+  get isLoaded(): boolean {
+    return this.style !== NOTHING;
+  }
+
   findLayer(id: string): LayerEntry | undefined {
     return this.layers.find((layer) => layer.id === id);
   }

@@ -22,6 +22,8 @@ function connection() {
       onLayer: (change) => heard.push(`layer ${change.layer}`),
       onLayers: () => heard.push('layers'),
       onJob: (id) => heard.push(`job ${id}`),
+      onRoads: ({ layer, rows }) => heard.push(`roads ${layer} ${rows?.length ?? 'all'}`),
+      onVehicles: (moved) => heard.push(`vehicles ${moved.map(({ device }) => device).join()}`),
       onLost: (seconds) => heard.push(`lost ${seconds}`),
       onBack: () => heard.push('back'),
     },
@@ -48,6 +50,19 @@ describe('the open line', () => {
     lines[0]?.say('layer', 'nonsense');
     lines[0]?.say('layers', '{"changed":true}');
     expect(heard).toEqual(['layer parcels', 'job j1', 'layers']);
+  });
+
+  test('tells of cleared roads and of vehicles, and passes over what is neither', () => {
+    const { live, lines, heard } = connection();
+    live.connect();
+    lines[0]?.say('road', '{"layer":"roads","rows":[[1,1,1,1700000000,0.9]]}');
+    lines[0]?.say('road', '{"layer":"roads","rows":null}');
+    lines[0]?.say('road', '[]');
+    lines[0]?.say(
+      'position',
+      '{"vehicles":[{"device":"plow-1","title":"","time":"2026-01-31T05:00:00Z","lon":141,"lat":42},{"device":"x"}]}',
+    );
+    expect(heard).toEqual(['roads roads 1', 'roads roads all', 'vehicles plow-1']);
   });
 
   test('is opened again and again, ever later, until the server is back', () => {

@@ -1,3 +1,5 @@
+import { readRoadNews, type RoadNews } from '../snow/roadSheet';
+import { readPositions, type Vehicle } from '../tracks/vehicle';
 import { type LayerChange, readJobId, readLayerChange } from './change';
 
 /** What arrives over the connection, and what becomes of it. */
@@ -6,6 +8,10 @@ export interface LiveListener {
   /** The list of visible layers may have lost one; which is not told. */
   onLayers(): void;
   onJob(id: string): void;
+  /** Roads stand otherwise than before as to snow. */
+  onRoads(news: RoadNews): void;
+  /** Vehicles have moved; only those are told who see them by name. */
+  onVehicles(moved: readonly Vehicle[]): void;
   /** The server is gone; the next try is in so many seconds. */
   onLost(retryS: number): void;
   /** It is back; what happened meanwhile was not told. */
@@ -65,6 +71,13 @@ export class LiveConnection {
       const id = readJobId(String(event.data));
       if (id !== null) this.listener.onJob(id);
     });
+    source.addEventListener('road', (event) => {
+      const news = readRoadNews(String(event.data));
+      if (news !== null) this.listener.onRoads(news);
+    });
+    source.addEventListener('position', (event) =>
+      this.listener.onVehicles(readPositions(String(event.data))),
+    );
     source.addEventListener('error', () => this.retryLater(source));
   }
 

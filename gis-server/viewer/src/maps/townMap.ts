@@ -74,6 +74,7 @@ export class TownMap {
   private style: StyleSpecification = EMPTY;
   private appearance: Appearance = PLAIN;
   private background: Background = { kind: 'own' };
+  private overlays: readonly ((style: StyleSpecification) => StyleSpecification)[] = [];
   private isAsking = true;
   private selected: GeoJSON.Geometry | null = null;
   private placed = hasPlace(location.hash);
@@ -130,6 +131,20 @@ export class TownMap {
   /** Lays this under the layers. */
   setBackground(background: Background): void {
     this.background = background;
+    this.redraw();
+  }
+
+  /**
+   * Draws more than the layers.
+   *
+   * @param overlays each gives the style with its own part; they are asked whenever a style is drawn
+   */
+  setOverlays(overlays: readonly ((style: StyleSpecification) => StyleSpecification)[]): void {
+    this.overlays = overlays;
+  }
+
+  /** Draws the style anew, since an overlay has another part to add. */
+  redraw(): void {
     if (this.style === EMPTY) return;
     this.readiness.busy();
     this.draw();
@@ -251,7 +266,8 @@ export class TownMap {
     const language = titleLanguage(this.choice.current);
     const { background, theme, selected } = this;
     const based = withBackground(shown, background, theme.current, language);
-    this.map.setStyle(withSelection(based, selected));
+    const whole = this.overlays.reduce((style, overlay) => overlay(style), based);
+    this.map.setStyle(withSelection(whole, selected));
   }
 
   private listen(listener: MapListener): void {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.machizu.config.Municipality;
+import org.machizu.config.SnowSettings;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
@@ -16,13 +17,19 @@ import org.machizu.http.Route;
 /** What a page must know of the town; the same for everybody. */
 public final class TownRoutes {
   private final Municipality town;
+  private final SnowSettings snow;
+  private final boolean showsVehicles;
   private final List<BaseMap> baseMaps;
 
   /**
+   * @param showsVehicles whether the public sees vehicles, late
    * @param baseMaps the backgrounds that pages offer beside the town's own layers
    */
-  public TownRoutes(Municipality town, List<BaseMap> baseMaps) {
+  public TownRoutes(
+      Municipality town, SnowSettings snow, boolean showsVehicles, List<BaseMap> baseMaps) {
     this.town = town;
+    this.snow = snow;
+    this.showsVehicles = showsVehicles;
     this.baseMaps = List.copyOf(baseMaps);
   }
 
@@ -34,7 +41,7 @@ public final class TownRoutes {
             Audience.ANYBODY,
             Reads.NOTHING,
             "The town: code, name, plane-rectangular zone (null when the settings do not say it),"
-                + " and the backgrounds that pages offer",
+                + " the backgrounds that pages offer, and which layers snow clearing is about",
             this::town));
   }
 
@@ -43,6 +50,13 @@ public final class TownRoutes {
     json.put("code", town.code());
     json.put("name", inBoth(town.name()));
     json.put("crs", town.zone().map(zone -> "EPSG:" + zone.epsg()).orElse(null));
+    // Settings, which tell nothing of whether the layers exist or who sees them.
+    json.put(
+        "snow",
+        Map.of(
+            "roads", snow.roadsLayer(),
+            "routes", snow.routesLayer(),
+            "publicVehicles", showsVehicles));
     json.put("baseMaps", baseMaps.stream().map(TownRoutes::baseMap).toList());
     Answers.json(ctx, json);
   }

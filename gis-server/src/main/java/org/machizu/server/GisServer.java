@@ -213,7 +213,13 @@ public final class GisServer implements RunningServer {
     List<Route> all = new ArrayList<>();
     all.addAll(new HealthRoutes(town.catalog(), code, town::checkWritable).routes());
     List<BaseMap> baseMaps = settings.offersGsiMaps() ? BaseMap.gsi() : List.of();
-    all.addAll(new TownRoutes(settings.municipality(), baseMaps).routes());
+    all.addAll(
+        new TownRoutes(
+                settings.municipality(),
+                settings.snow(),
+                settings.tracks().publicVehicles(),
+                baseMaps)
+            .routes());
     all.addAll(entrance.routes());
     List<ComputedCollection> computed = List.of(snow.collection());
     all.addAll(new ComputedRoutes(computed).routes());

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.machizu.config.SnowColumns;
+import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Feature;
 
 /** How far the work is: along each course, in each district, and what waits longest. */
@@ -52,6 +53,7 @@ final class Progress {
     private double doneM;
     private double lateM;
     private @Nullable Instant lastPass;
+    private @Nullable Envelope box;
 
     Sum(String district, String course, String contractor) {
       this.district = district;
@@ -59,7 +61,13 @@ final class Progress {
       this.contractor = contractor;
     }
 
-    void add(double ofM, double doneOfM, boolean isDone, boolean isLate, @Nullable Instant last) {
+    void add(
+        SnowRoad road, double doneOfM, boolean isDone, boolean isLate, @Nullable Instant last) {
+      double ofM = road.lengthM();
+      Envelope place = road.box();
+      if (place != null) {
+        box = box == null ? place : box.union(place);
+      }
       roads++;
       lengthM += ofM;
       doneM += doneOfM;
@@ -82,6 +90,7 @@ final class Progress {
       json.put("late", late);
       json.put("lateM", Math.round(lateM));
       json.put("lastPass", lastPass);
+      json.put("bbox", box == null ? null : RoadStateJson.corners(box));
       return json;
     }
   }
@@ -117,7 +126,7 @@ final class Progress {
       boolean isDone = whole.state() == ClearedState.CLEARED;
       boolean isLate = !isDone && target.isPresent() && wasNotDoneBy(target.get(), whole);
       for (Sum sum : List.of(total, ofDistrict, ofCourse)) {
-        sum.add(road.lengthM(), doneM(state), isDone, isLate, whole.lastPass());
+        sum.add(road, doneM(state), isDone, isLate, whole.lastPass());
       }
       if (!isDone && whole.state() != ClearedState.NONE) {
         waiting.add(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.machizu.config.SnowColumns;
+import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Feature;
 import org.machizu.tracks.RoadPass;
 import org.machizu.tracks.WorkKind;
@@ -93,6 +94,11 @@ record RoadStateJson(SnowColumns columns, SnowRules rules, Instant at, boolean v
         one.state().number(),
         cleared == null ? null : cleared.getEpochSecond(),
         rounded(one.confidence(), SHARES));
+  }
+
+  /** West, south, east, north, in degrees. */
+  static List<Double> corners(Envelope box) {
+    return List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat());
   }
 
   static @Nullable Map<String, @Nullable Object> event(@Nullable SnowEvent event) {

@@ -123,7 +123,9 @@ final class RoadStateRoutes {
     }
     if (compact) {
       ctx.contentType("application/json")
-          .result(Json.bytes(compact(states, work, sight.ids(roads.view(), box, states.roads()))));
+          .result(
+              Json.bytes(
+                  compact(roads, states, work, sight.ids(roads.view(), box, states.roads()))));
       return;
     }
     ctx.contentType("application/geo+json");
@@ -176,7 +178,7 @@ final class RoadStateRoutes {
   }
 
   private static Map<String, @Nullable Object> compact(
-      SnowStates states, @Nullable WorkKind work, Set<Long> visible) {
+      VisibleLayer roads, SnowStates states, @Nullable WorkKind work, Set<Long> visible) {
     List<RoadState> touched = new ArrayList<>();
     states.touched().values().stream()
         .filter(state -> visible.contains(state.road().id()))
@@ -184,6 +186,7 @@ final class RoadStateRoutes {
         .forEach(state -> touched.add(work == null ? state : state.by(work)));
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("event", RoadStateJson.event(states.event().orElse(null)));
+    json.put("layer", roads.name());
     json.put("states", Arrays.stream(ClearedState.values()).map(ClearedState::code).toList());
     json.put("roadsInAll", visible.size());
     json.put("otherwise", states.untouched().state().number());

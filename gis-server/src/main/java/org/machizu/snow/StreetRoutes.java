@@ -155,14 +155,10 @@ final class StreetRoutes {
     place.put("point", point == null ? null : List.of(point.lon(), point.lat()));
     place.put("streets", point == null ? List.of() : streets(point, roads, states, words));
     if (hit.kind() == Hit.Kind.ADDRESS && hit.bbox() != null) {
-      place.put("bbox", box(hit.bbox()));
+      place.put("bbox", RoadStateJson.corners(hit.bbox()));
       place.put("quarter", quarter(hit.bbox(), roads, states));
     }
     return place;
-  }
-
-  private static List<Double> box(Envelope box) {
-    return List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat());
   }
 
   /** How many metres of a part of the town stand how. */

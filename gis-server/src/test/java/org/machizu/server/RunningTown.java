@@ -247,6 +247,24 @@ public final class RunningTown implements AutoCloseable {
     publish(layer, true);
   }
 
+  /**
+   * Sends positions as a vehicle's tracker does, with a token of its own.
+   *
+   * @param positions JSON, as for {@code /api/positions}
+   */
+  public void sendPositions(String device, String positions) {
+    Answer made =
+        as("admin").post("/api/tokens", "{\"kind\":\"device\",\"device\":\"" + device + "\"}");
+    String token = made.json().path("token").asText();
+    Answer sent =
+        visitor()
+            .with("Authorization", "Bearer " + token)
+            .post("/api/positions", "{\"positions\":[" + positions + "]}");
+    if (sent.status() != 200) {
+      throw new AssertionError(made.text() + sent.text());
+    }
+  }
+
   /** Hides a published layer again. */
   public void unpublish(String layer) {
     publish(layer, false);

@@ -238,6 +238,11 @@ final class MapPage implements AutoCloseable {
     return new MapTools(page, this);
   }
 
+  /** Snow clearing: the theme on the map, and the desk. */
+  SnowPart snow() {
+    return new SnowPart(page, this);
+  }
+
   /** What the page asks of the network. */
   PageNetwork network() {
     return network;
