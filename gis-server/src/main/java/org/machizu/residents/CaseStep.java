@@ -28,6 +28,8 @@ public sealed interface CaseStep {
 
   /** The day on which to look again; null: none. */
   record FollowUp(@Nullable LocalDate on) implements CaseStep {
+    private static final String NAME = "follow-up";
+
     @Override
     public WatchCase apply(WatchCase before) {
       return before.followedUp(on);
@@ -35,7 +37,7 @@ public sealed interface CaseStep {
 
     @Override
     public String code() {
-      return "follow-up";
+      return NAME;
     }
   }
 

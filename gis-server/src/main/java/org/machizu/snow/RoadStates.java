@@ -335,16 +335,21 @@ public final class RoadStates implements Consumer<PassesChanged>, AutoCloseable 
     current = states;
     first.countDown();
     if (before != null) {
-      tell(before, states);
+      Set<Long> looked = new HashSet<>(which);
+      if (anew || of == null) {
+        looked.addAll(before.touched().keySet());
+      }
+      tell(before, states, looked);
     }
   }
 
-  private void tell(SnowStates before, SnowStates now) {
+  /**
+   * @param looked the roads that may stand otherwise
+   */
+  private void tell(SnowStates before, SnowStates now, Set<Long> looked) {
     boolean everything = !Objects.equals(head(before), head(now));
     List<RoadStateChanged.Direction> changed = new ArrayList<>();
-    Set<Long> ids = new HashSet<>(before.touched().keySet());
-    ids.addAll(now.touched().keySet());
-    for (long id : ids) {
+    for (long id : looked) {
       Optional<RoadState> state = now.find(id);
       if (!Objects.equals(before.find(id), state)) {
         state.ifPresent(some -> changed.addAll(RoadStateChanged.Direction.of(some)));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /** Files that only the server's own user may read. */
 final class PersonalFiles {
@@ -14,8 +15,9 @@ final class PersonalFiles {
    * their database, so the file has it before the first byte.
    */
   static void create(Path file) throws IOException {
-    Path folder = file.getParent();
-    if (!Files.getFileStore(folder.getParent()).supportsFileAttributeView("posix")) {
+    Path folder = Objects.requireNonNull(file.getParent(), "a file of a data folder");
+    Path data = Objects.requireNonNull(folder.getParent(), "a folder in a data folder");
+    if (!Files.getFileStore(data).supportsFileAttributeView("posix")) {
       Files.createDirectories(folder);
       return;
     }
