@@ -31,6 +31,10 @@ import org.machizu.ingest.gps.Position;
 public final class TrackRoutes {
   private static final Duration USUAL = Duration.ofHours(24);
   private static final Duration LONGEST = Duration.ofDays(32);
+
+  /** Trails of all vehicles at once: a snowfall of three days. */
+  private static final Duration LONGEST_OF_ALL = Duration.ofDays(3);
+
   private static final int USUAL_LIMIT = 20_000;
   private static final int LONGEST_TEXT = 100;
 
@@ -122,7 +126,7 @@ public final class TrackRoutes {
   private void trails(Context ctx) {
     TrackView view = view(ctx);
     Instant until = until(ctx);
-    Instant from = from(ctx, until);
+    Instant from = from(ctx, until, LONGEST_OF_ALL);
     Answers.json(
         ctx,
         view.trims()
@@ -141,14 +145,14 @@ public final class TrackRoutes {
     return Query.of(ctx).moment("until").orElseGet(clock::instant);
   }
 
-  private static Instant from(Context ctx, Instant until) {
+  private static Instant from(Context ctx, Instant until, Duration longest) {
     Query query = Query.of(ctx);
     Instant from = query.moment("from").orElseGet(() -> until.minus(USUAL));
-    if (!from.isBefore(until) || from.plus(LONGEST).isBefore(until)) {
+    if (!from.isBefore(until) || from.plus(longest).isBefore(until)) {
       throw Problem.badParameter(
               "from",
               from.toString(),
-              "a time before 'until' (%s), by %d days at most".formatted(until, LONGEST.toDays()))
+              "a time before 'until' (%s), by %d days at most".formatted(until, longest.toDays()))
           .asException();
     }
     return from;
@@ -199,7 +203,7 @@ public final class TrackRoutes {
     TrackView view = view(ctx);
     Device device = known(ctx, view);
     Instant until = until(ctx);
-    Instant from = from(ctx, until);
+    Instant from = from(ctx, until, LONGEST);
     int limit = Query.of(ctx).integer("limit", USUAL_LIMIT, 1, TrackStore.MOST_READ);
     List<TrackStore.Kept> kept = store.read(view, device.name(), from, until, limit);
     Map<String, Object> json = new LinkedHashMap<>();

@@ -20,6 +20,7 @@ import org.machizu.access.Credential;
 import org.machizu.http.Audience;
 import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
+import org.machizu.http.ProblemException;
 import org.machizu.http.Query;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
@@ -167,6 +168,9 @@ public final class UploadRoutes {
     } catch (FormatException e) {
       upload.finish();
       throw unreadable(e, upload);
+    } catch (ProblemException e) { // more was sent than a request may bring
+      upload.finish();
+      throw e;
     } finally {
       // What was kept before something failed is to be matched all the same.
       arrived.accept(upload.heard());

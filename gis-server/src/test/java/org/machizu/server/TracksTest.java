@@ -313,6 +313,31 @@ class TracksTest {
   }
 
   @Test
+  void staffHearWhereVehiclesAreAndNobodyElseDoes() throws Exception {
+    town.importGeoJson("stops", RunningTown.collection(RunningTown.point("first", 141.8, 42.7)));
+    town.publish("stops");
+    Caller tracker = tracker("plow-10");
+    try (EventStream clerk = town.clerk().events();
+        EventStream visitor = town.visitor().events()) {
+      tracker.post(
+          "/api/positions",
+          "{\"positions\":[{\"time\":\"2026-01-31T18:00:00Z\",\"lon\":141.8,\"lat\":42.7,\"speedMps\":5}]}");
+      JsonNode told = null;
+      while (told == null) {
+        EventStream.Event event = clerk.next();
+        for (JsonNode vehicle : event.data().path("vehicles")) {
+          told = vehicle.path("device").asText().equals("plow-10") ? vehicle : told;
+        }
+      }
+      assertThat(told.path("lon").asDouble()).isEqualTo(141.8);
+      assertThat(told.path("speedMps").asDouble()).isEqualTo(5);
+
+      town.clerk().post("/ogc/collections/stops/items", RunningTown.point("second", 141.83, 42.77));
+      assertThat(visitor.next().name()).as("the first that it hears").isEqualTo("layer");
+    }
+  }
+
+  @Test
   void whatIsReadBeforeARequestBreaksOffIsKept() {
     Caller tracker = tracker("plow-9");
     String body = body(night(13));
