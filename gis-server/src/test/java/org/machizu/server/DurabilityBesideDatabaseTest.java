@@ -117,7 +117,7 @@ class DurabilityBesideDatabaseTest {
    */
   private static void assertSynced(
       SystemCalls calls, String request, String statement, String answer) {
-    int received = calls.find(0, "(read|recvfrom)\\(.*" + request);
+    int received = calls.find(0, "(read|recvfrom)(\\(| resumed>).*" + request);
     int answered = calls.find(received, "(write|writev|sendto)\\(\\d+<TCP.*" + answer);
     int told = calls.find(received, RECEIVED + statement);
     int commit = calls.find(told, "^" + calls.thread(told) + " .*" + RECEIVED + "COMMIT");
