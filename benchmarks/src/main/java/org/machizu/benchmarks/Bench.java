@@ -27,6 +27,7 @@ public final class Bench {
     all.put("search", new SearchBenchmark());
     all.put("tiles", new TilesBenchmark());
     all.put("gps", new GpsBenchmark());
+    all.put("uploads", new UploadBenchmark());
     Benchmark wanted = arguments.length == 1 ? all.get(arguments[0]) : null;
     if (wanted == null) {
       System.err.println("Usage: ./machizu bench NAME, where NAME is one of " + all.keySet());

@@ -110,7 +110,8 @@ final class GpsBenchmark implements Bench.Benchmark {
     return Runs.median(rounds);
   }
 
-  private static RoadNetwork sampleTown() {
+  /** The roads of the sample town. */
+  static RoadNetwork sampleTown() {
     CrsConversion toLonLat = CrsConversion.between(Tile.ZONE, Crs.JGD2011);
     List<Road> roads = new ArrayList<>();
     for (Table.Row row : LayerMakers.get("roads").rows(District.of(SampleFiles.SEED, 0)).rows()) {

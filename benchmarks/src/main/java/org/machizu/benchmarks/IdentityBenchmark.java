@@ -67,8 +67,7 @@ public class IdentityBenchmark implements Bench.Benchmark {
       town = TownFolder.open(folder.resolve("town"), TOWN);
       InstantSource clock = InstantSource.system();
       AccessStores stores = town.access();
-      Account account =
-          Account.local("planner", "planner", "-", Set.of("planner"), Instant.EPOCH);
+      Account account = Account.local("planner", "planner", "-", Set.of("planner"), Instant.EPOCH);
       stores
           .accounts()
           .add(

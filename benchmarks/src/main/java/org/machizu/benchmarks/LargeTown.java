@@ -1,8 +1,6 @@
 package org.machizu.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,17 +23,11 @@ final class LargeTown implements AutoCloseable {
 
   static final double LAT = 42.76;
 
-  private static final int STOP_SECONDS = 30;
-
-  private final Process process;
   private final HttpClient client = HttpClient.newHttpClient();
-  private final String address;
-  private final Runs.Cost start;
+  private final Served served;
 
-  private LargeTown(Process process, String address, Runs.Cost start) {
-    this.process = process;
-    this.address = address;
-    this.start = start;
+  private LargeTown(Served served) {
+    this.served = served;
   }
 
   /** Where its files lie that the demo has imported. */
@@ -49,14 +41,14 @@ final class LargeTown implements AutoCloseable {
     if (!Files.isRegularFile(data.resolve("whole"))) {
       System.out.println(
           "making a city of " + SCALE + " sample towns; this takes some minutes ...");
-      try (LargeTown made = started("demo", data, "--scale", SCALE)) {
-        print("making and importing it", made.start);
+      try (LargeTown made = started("demo", data, "--no-plows", "--scale", SCALE)) {
+        print("making and importing it", made.served.start());
         made.awaitSearch();
       }
       Files.createFile(data.resolve("whole"));
     }
     LargeTown town = started("serve", data);
-    print("start of serve", town.start);
+    print("start of serve", town.served.start());
     return town;
   }
 
@@ -66,25 +58,7 @@ final class LargeTown implements AutoCloseable {
 
   private static LargeTown started(String command, Path data, String... more)
       throws IOException, InterruptedException {
-    Path log = Files.createTempFile("machizu-bench-", ".log");
-    ProcessBuilder builder = new ProcessBuilder(Launched.get("MACHIZU_LAUNCHER"), command);
-    builder.command().addAll(List.of("--port", "0", "--data", data.toString()));
-    builder.command().addAll(List.of(more));
-    builder.environment().keySet().removeIf(name -> name.startsWith("MACHIZU_"));
-    long begun = System.nanoTime();
-    Process process = builder.redirectError(log.toFile()).start();
-    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    String line = out.readLine();
-    while (line != null && !line.startsWith("ready ")) {
-      line = out.readLine();
-    }
-    if (line == null) {
-      process.destroy();
-      throw new IOException("the server did not become ready:\n" + Files.readString(log));
-    }
-    Files.delete(log);
-    Runs.Cost cost = new Runs.Cost((System.nanoTime() - begun) / 1e9, Runs.cpuSeconds(process));
-    return new LargeTown(process, line.substring("ready ".length()), cost);
+    return new LargeTown(Served.start(command, data, Map.of(), more));
   }
 
   /** The index is filled in the background; a lot of the last town comes late. */
@@ -113,9 +87,7 @@ final class LargeTown implements AutoCloseable {
   private byte[] get(String path, String encoding) throws IOException, InterruptedException {
     HttpResponse<byte[]> answer =
         client.send(
-            HttpRequest.newBuilder(URI.create(address + path))
-                .header("Accept-Encoding", encoding)
-                .build(),
+            HttpRequest.newBuilder(served.at(path)).header("Accept-Encoding", encoding).build(),
             HttpResponse.BodyHandlers.ofByteArray());
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(path + " answered " + answer.statusCode());
@@ -125,14 +97,11 @@ final class LargeTown implements AutoCloseable {
 
   /** What the server has taken of the processors so far. */
   double cpuSeconds() {
-    return Runs.cpuSeconds(process);
+    return served.cpuSeconds();
   }
 
   @Override
   public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+    served.close();
   }
 }

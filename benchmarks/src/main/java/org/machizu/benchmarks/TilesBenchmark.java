@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 final class TilesBenchmark implements Bench.Benchmark {
   private static final int COARSEST = 13;
-  private static final int FINEST = 16; // a layer without a zoom range of its own has no tiles beyond
+  private static final int FINEST =
+      16; // a layer without a zoom range of its own has no tiles beyond
 
   /** Tiles of the coarsest zoom in a row and in a column. */
   private static final int ACROSS = 1;
@@ -116,7 +117,10 @@ final class TilesBenchmark implements Bench.Benchmark {
     Block block = Block.at(COARSEST);
     double cpu = town.cpuSeconds();
     long begun = System.nanoTime();
-    town.get("/tiles/parcels/%d/%d/%d.mvt".formatted(FINEST, (block.x() - 1) << FINEST - COARSEST, block.y() << FINEST - COARSEST));
+    town.get(
+        "/tiles/parcels/%d/%d/%d.mvt"
+            .formatted(
+                FINEST, (block.x() - 1) << FINEST - COARSEST, block.y() << FINEST - COARSEST));
     System.out.printf(
         "the first tile of all, which packs the layer: %.2f s, %.2f s CPU%n",
         (System.nanoTime() - begun) / 1e9, town.cpuSeconds() - cpu);

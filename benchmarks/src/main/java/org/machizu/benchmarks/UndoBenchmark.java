@@ -11,8 +11,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
-import org.machizu.access.Rights;
 import org.machizu.access.LayerAccess;
+import org.machizu.access.Rights;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
 import org.machizu.geo.feature.Attributes;
@@ -93,7 +93,8 @@ final class UndoBenchmark implements Bench.Benchmark {
             ZoomRange.DEFAULT,
             Provenance.UNKNOWN,
             null);
-    CataloguedLayer made = town.catalog().create(layer, LayerAccess.STAFF_ONLY, "[]", Actor.OPERATOR);
+    CataloguedLayer made =
+        town.catalog().create(layer, LayerAccess.STAFF_ONLY, "[]", Actor.OPERATOR);
     return new Rights().editOf(Actor.OPERATOR, made.layer(), made.access()).orElseThrow();
   }
 
