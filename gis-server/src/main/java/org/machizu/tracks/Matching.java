@@ -101,7 +101,7 @@ public final class Matching implements AutoCloseable {
       try {
         boolean unused = wake.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         wake.drainPermits();
-        while (!closed && roads.isRead() && matchSome()) {
+        while (!closed && roads.isReady() && matchSome()) {
           // until there is nothing more
         }
       } catch (InterruptedException e) {

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.LineString;
 import org.machizu.access.Actor;
@@ -49,6 +51,7 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
   private static final int MOST_ROADS = 2_000_000;
 
   private static final Duration SETTLE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private final Source source;
@@ -58,6 +61,13 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
 
   private volatile State now = State.EMPTY;
   private volatile boolean read;
+
+  /** The revision of the layer's entry that the network was made of; null without a layer. */
+  private volatile @Nullable Revision seen;
+
+  /** Since when there is a later one; 0 while there is none. Only the matching knows it. */
+  private long lateSinceNanos;
+
   private boolean planned; // guarded by this
 
   /**
@@ -142,6 +152,7 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
     begin();
     try {
       State before = now;
+      seen = presentRevision();
       now =
           source.layers().find(Actor.OPERATOR, source.layer()).map(this::read).orElse(State.EMPTY);
       read = true;
@@ -208,9 +219,30 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
         .orElseGet(() -> PlaneZone.nearest(place.x, place.y).number());
   }
 
-  /** Whether they have been read; until then nothing can be matched. */
-  boolean isRead() {
-    return read;
+  private @Nullable Revision presentRevision() {
+    return source
+        .layers()
+        .find(Actor.OPERATOR, source.layer())
+        .map(layer -> layer.entry().revision())
+        .orElse(null);
+  }
+
+  /**
+   * Whether there is something to match with: the roads as they stand. Called by one thread. While
+   * somebody changes roads all the time, those of a moment ago are good enough.
+   */
+  boolean isReady() {
+    if (!read) {
+      return false;
+    }
+    if (Objects.equals(presentRevision(), seen)) {
+      lateSinceNanos = 0;
+      return true;
+    }
+    plan(Duration.ZERO);
+    long now = System.nanoTime();
+    lateSinceNanos = lateSinceNanos == 0 ? now : lateSinceNanos;
+    return now - lateSinceNanos > PATIENCE.toNanos();
   }
 
   @Override
