@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Reads of passes for {@code snow}, which shows people states of roads and never passes as they
@@ -32,7 +31,4 @@ public interface PassReads {
 
   /** The same, of some roads only. */
   List<RoadPass> listOfRoads(Collection<Long> roads, Instant from, Instant until);
-
-  /** The roads that were passed by a device within a time. */
-  Set<Long> roadsOf(String device, Instant from, Instant until);
 }

@@ -152,9 +152,10 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
     begin();
     try {
       State before = now;
-      seen = presentRevision();
+      Revision present = presentRevision();
       now =
           source.layers().find(Actor.OPERATOR, source.layer()).map(this::read).orElse(State.EMPTY);
+      seen = present; // not before the network of it is there
       read = true;
       if (!now.revision().equals(before.revision())) {
         changed.accept(this);

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.machizu.tracks.PassReads;
 import org.machizu.tracks.RoadPass;
 
@@ -45,12 +43,5 @@ public final class ListedPasses implements PassReads {
   @Override
   public List<RoadPass> listOfRoads(Collection<Long> roads, Instant from, Instant until) {
     return list(pass -> roads.contains(pass.road()), from, until);
-  }
-
-  @Override
-  public Set<Long> roadsOf(String device, Instant from, Instant until) {
-    return list(pass -> pass.device().equals(device), from, until).stream()
-        .map(RoadPass::road)
-        .collect(Collectors.toSet());
   }
 }

@@ -327,7 +327,7 @@ public abstract class TrackStoreContract {
   }
 
   @Test
-  void passesAreReadByTimeByRoadAndByDevice() {
+  void passesAreReadByTimeAndByRoad() {
     tracks().add("plow-1", drive(0, 60), List.of(), NIGHT);
     matching()
         .save(
@@ -341,8 +341,6 @@ public abstract class TrackStoreContract {
         .containsExactly(pass(1, 6, 20));
     assertThat(reads.listOfRoads(List.of(5L, 99L), NIGHT, NIGHT.plusSeconds(600)))
         .containsExactly(pass(0, 5, 0), pass(2, 5, 40));
-    assertThat(reads.roadsOf("plow-1", NIGHT, NIGHT.plusSeconds(30))).isEqualTo(Set.of(5L));
-    assertThat(reads.roadsOf("plow-2", NIGHT, NIGHT.plusSeconds(30))).isEmpty();
     assertThat(reads.listBetween(Instant.MIN, Instant.MAX)).hasSize(3);
   }
 

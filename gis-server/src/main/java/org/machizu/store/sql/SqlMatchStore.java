@@ -222,7 +222,7 @@ public final class SqlMatchStore implements MatchStore {
             device,
             span.from().toEpochMilli(),
             span.until().toEpochMilli())) {
-      clearFrom(c, device, begun, 0, 0, Long.MIN_VALUE, changes);
+      clearFrom(c, device, begun, 0, 0, changes);
       Sql.update(
           c,
           "DELETE FROM position_verdict WHERE municipality = ? AND device = ? AND time >= ? AND time <= (SELECT until FROM track_run WHERE municipality = ? AND device = ? AND begun = ?)",
@@ -241,8 +241,7 @@ public final class SqlMatchStore implements MatchStore {
     }
   }
 
-  private void clearFrom(
-      Connection c, long device, long run, int pass, int lost, long verdicts, Changes changes)
+  private void clearFrom(Connection c, long device, long run, int pass, int lost, Changes changes)
       throws SQLException {
     Rows.select(
         c,
@@ -266,7 +265,7 @@ public final class SqlMatchStore implements MatchStore {
 
   private void write(Connection c, long device, Run run, Changes changes) throws SQLException {
     long begun = run.begin().toEpochMilli();
-    clearFrom(c, device, begun, run.passesFrom(), run.lostFrom(), 0, changes);
+    clearFrom(c, device, begun, run.passesFrom(), run.lostFrom(), changes);
     Sql.update(
         c,
         "DELETE FROM position_verdict WHERE municipality = ? AND device = ? AND time >= ? AND time <= ?",

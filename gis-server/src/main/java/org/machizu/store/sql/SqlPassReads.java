@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.machizu.tracks.PassReads;
 import org.machizu.tracks.RoadPass;
@@ -72,21 +71,5 @@ public final class SqlPassReads implements PassReads {
               .formatted(MOST, from, until));
     }
     return found;
-  }
-
-  @Override
-  public Set<Long> roadsOf(String device, Instant from, Instant until) {
-    return new HashSet<>(
-        transactions.read(
-            Transactions.ALLOWED,
-            c ->
-                Rows.select(
-                    c,
-                    row -> row.getLong(1),
-                    "SELECT DISTINCT p.road FROM road_pass p JOIN track_device d ON d.municipality = p.municipality AND d.id = p.device WHERE p.municipality = ? AND d.name = ? AND p.gone >= ? AND p.gone < ?",
-                    municipality,
-                    device,
-                    SqlTrackStore.millis(from),
-                    SqlTrackStore.millis(until))));
   }
 }
