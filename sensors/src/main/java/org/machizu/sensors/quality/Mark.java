@@ -26,12 +26,23 @@ public enum Mark {
   SPIKE(true),
 
   /** The same height to the centimetre for hours, above the lowest level: the sensor is stuck. */
-  FLAT(true);
+  FLAT(true),
+
+  /** When it came, its time could not be right: ahead of the clock, or years behind it. */
+  CLOCK(true),
+
+  /** It came so long after others that it is kept and changes nothing any more. */
+  TOO_LATE(false);
 
   private final boolean bad;
 
   Mark(boolean bad) {
     this.bad = bad;
+  }
+
+  /** Whether the reading has a part in the order of time; else it is only kept. */
+  public boolean isInOrder() {
+    return this != CLOCK && this != TOO_LATE;
   }
 
   /** Whether it says that something is wrong with the station. */
