@@ -1,0 +1,24 @@
+package org.machizu.sensors.alert;
+
+import java.util.List;
+import org.machizu.sensors.gauge.Observation;
+import org.machizu.sensors.quality.Mark;
+
+/**
+ * What a number of readings led to.
+ *
+ * @param marks what is thought of each of the readings, in their order
+ * @param episodes those that went on before the first reading, and those that came with them, by
+ *     the moment at which they were certain; the open ones are those of {@code state}
+ * @param state where the alerts stand after the last
+ */
+public record Judged(List<Marked> marks, List<Episode> episodes, JudgeState state) {
+
+  /** A reading and what is thought of it. */
+  public record Marked(Observation observation, Mark mark) {}
+
+  public Judged {
+    marks = List.copyOf(marks);
+    episodes = List.copyOf(episodes);
+  }
+}
