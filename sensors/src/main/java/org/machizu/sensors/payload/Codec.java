@@ -3,6 +3,8 @@ package org.machizu.sensors.payload;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /** Binary frames of devices, by maker and model. */
@@ -51,26 +53,25 @@ enum Codec {
       List<Reading> readings, SortedMap<String, String> extras, Optional<UnusableException> rest) {}
 
   /**
-   * @param number what is written; empty: the device had nothing to tell
-   * @param text what stood there instead
+   * @param value in the unit of its quantity; empty: the device had nothing to tell
+   * @param raw what is written, with its unit
    * @param epochS when, of readings that the device had kept; empty: now
    */
-  record Reading(
-      Quantity quantity, Optional<WrittenNumber> number, String text, Optional<Long> epochS) {
-    static Reading of(Quantity quantity, double number, Unit unit) {
+  record Reading(Quantity quantity, OptionalDouble value, String raw, OptionalLong epochS) {
+    static Reading of(Quantity quantity, int number, Unit unit) {
       return new Reading(
           quantity,
-          Optional.of(new WrittenNumber(number, Optional.of(unit))),
-          "",
-          Optional.empty());
+          OptionalDouble.of(unit.toBase(number)),
+          number + " " + unit.symbol(),
+          OptionalLong.empty());
     }
 
-    static Reading none(Quantity quantity, String text) {
-      return new Reading(quantity, Optional.empty(), text, Optional.empty());
+    static Reading none(Quantity quantity, String raw) {
+      return new Reading(quantity, OptionalDouble.empty(), raw, OptionalLong.empty());
     }
 
     Reading at(long seconds) {
-      return new Reading(quantity, number, text, Optional.of(seconds));
+      return new Reading(quantity, value, raw, OptionalLong.of(seconds));
     }
   }
 }

@@ -78,9 +78,9 @@ record ReadingSource(
   private record Sender(
       Optional<String> device, Optional<String> gauge, SortedMap<String, String> extras) {
 
-    Sample sample(Quantity quantity, OptionalDouble value, Optional<String> text, Moment moment) {
+    Sample sample(Quantity quantity, OptionalDouble value, String raw, Moment moment) {
       return new Sample(
-          device, gauge, quantity, value, text, moment.time(), moment.isArrival(), extras);
+          device, gauge, quantity, value, raw, moment.time(), moment.isArrival(), extras);
     }
   }
 
@@ -102,7 +102,7 @@ record ReadingSource(
         scalar.isEmpty() || value.isBoolean() ? Optional.empty() : WrittenNumber.find(text);
     boolean isMissing = scalar.isPresent() && (value.isNull() || isMissing(text, number));
     if (isMissing) {
-      return sender.sample(rule.quantity(), OptionalDouble.empty(), Optional.of(text), moment);
+      return sender.sample(rule.quantity(), OptionalDouble.empty(), text, moment);
     }
     Optional<Unit> unit = number.map(written -> written.unit().orElse(rule.unit()));
     if (number.isEmpty() || !unit.get().measuresAs(rule.unit())) {
@@ -120,7 +120,8 @@ record ReadingSource(
       throw new UnusableException(
           Reason.VALUE_NO_NUMBER, UnusableException.quoted(text) + " is beyond all numbers");
     }
-    return sender.sample(rule.quantity(), OptionalDouble.of(base), Optional.empty(), moment);
+    String raw = number.get().unit().isPresent() ? text : text + " " + rule.unit().symbol();
+    return sender.sample(rule.quantity(), OptionalDouble.of(base), raw, moment);
   }
 
   private boolean isMissing(String text, Optional<WrittenNumber> number) {
@@ -213,21 +214,9 @@ record ReadingSource(
     extras.putAll(sender.extras());
     Sender telling = new Sender(sender.device(), sender.gauge(), extras);
     for (Codec.Reading reading : frame.readings()) {
-      OptionalDouble value =
-          reading.number().isEmpty()
-              ? OptionalDouble.empty()
-              : OptionalDouble.of(
-                  reading
-                      .number()
-                      .get()
-                      .unit()
-                      .orElse(reading.quantity().unit())
-                      .toBase(reading.number().get().number()));
-      Optional<String> text =
-          reading.number().isEmpty() ? Optional.of(reading.text()) : Optional.empty();
       Moment measured = moment;
       if (reading.epochS().isPresent()) {
-        String seconds = String.valueOf(reading.epochS().get());
+        String seconds = String.valueOf(reading.epochS().getAsLong());
         try {
           measured =
               new Moment(
@@ -237,7 +226,7 @@ record ReadingSource(
           continue;
         }
       }
-      samples.add(telling.sample(reading.quantity(), value, text, measured));
+      samples.add(telling.sample(reading.quantity(), reading.value(), reading.raw(), measured));
     }
     frame.rest().map(UnusableException::refused).ifPresent(refused::add);
   }

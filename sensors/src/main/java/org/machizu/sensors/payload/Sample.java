@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *     the network server writes them, so compare them without regard to case
  * @param gauge whose it is, when the topic says so
  * @param value in the unit of its quantity; empty when the device sent a sign for "none"
- * @param text what stood in place of a number, as {@code *}; empty when there is a value
+ * @param raw what the message said: {@code 1234 mm}, or {@code *}
  * @param time when it was measured
  * @param timeIsArrival the message tells no time, and {@code time} is when it came here
  * @param extras what else the message told of it: frame counter, port, strength of reception
@@ -24,7 +24,7 @@ public record Sample(
     Optional<String> gauge,
     Quantity quantity,
     OptionalDouble value,
-    Optional<String> text,
+    String raw,
     Instant time,
     boolean timeIsArrival,
     SortedMap<String, String> extras) {

@@ -1,10 +1,8 @@
 package org.machizu.sensors.payload;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.machizu.sensors.gauge.Dated;
-import org.machizu.sensors.gauge.Observation;
 
 /**
  * Turns what one sensor measures into the level of its gauge.
@@ -16,12 +14,7 @@ public record ToLevel(Dated<Mounting> mountings) {
   /** What became of a sample. */
   public sealed interface Outcome {
     /** A level in the gauge's reference, or that there was none. */
-    record Leveled(OptionalDouble metres) implements Outcome {
-      /** The observation of a gauge that this is. */
-      public Observation of(String gauge, Sample sample, Instant received) {
-        return new Observation(gauge, sample.time(), metres, received);
-      }
-    }
+    record Leveled(OptionalDouble metres) implements Outcome {}
 
     /** No level can be told. */
     record Unknown(Decoded.Refused why) implements Outcome {}

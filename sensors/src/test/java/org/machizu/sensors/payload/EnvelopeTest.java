@@ -45,6 +45,7 @@ class EnvelopeTest {
     assertThat(samples)
         .extracting(Sample::value)
         .containsExactly(OptionalDouble.of(100), OptionalDouble.of(0.03));
+    assertThat(samples).extracting(Sample::raw).containsExactly("100 %", "30 mm");
     for (Sample sample : samples) {
       assertThat(sample.device()).contains("1000000000000001");
       assertThat(sample.time()).isEqualTo(time);

@@ -278,6 +278,14 @@ class FormsTest {
   }
 
   @Test
+  void whatTheMessageSaidIsKept() {
+    assertThat(allOf(read(profile("plain"), " １２３ ｃｍ ")).getFirst().raw()).isEqualTo("１２３ ｃｍ");
+    assertThat(allOf(read(profile("json"), "{'level':1.230}")).getFirst().raw())
+        .isEqualTo("1.230 m");
+    assertThat(allOf(read(profile("plain"), "---")).getFirst().raw()).isEqualTo("---");
+  }
+
+  @Test
   void aByteOrderMarkIsNoPartOfTheNumber() {
     assertThat(told(read(profile("plain"), "\uFEFF1.23"))).isEqualTo("level 1.23 @now");
     assertThat(told(read(profile("json"), "\uFEFF{'level':1.23}"))).isEqualTo("level 1.23 @now");

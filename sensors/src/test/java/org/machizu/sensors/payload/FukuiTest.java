@@ -49,8 +49,8 @@ class FukuiTest {
       for (Path day : days.sorted().toList()) {
         for (Sample sample : samplesOf(day)) {
           rows++;
-          stars += sample.text().filter("*"::equals).isPresent() ? 1 : 0;
-          empty += sample.text().filter(""::equals).isPresent() ? 1 : 0;
+          stars += sample.raw().equals("*") ? 1 : 0;
+          empty += sample.raw().isEmpty() ? 1 : 0;
           String key = sample.device().orElseThrow() + " " + sample.time();
           double value = sample.value().orElse(Double.NEGATIVE_INFINITY);
           Double before = seen.putIfAbsent(key, value);

@@ -67,7 +67,7 @@ final class Reads {
     String value =
         sample.value().isPresent()
             ? String.valueOf(sample.value().getAsDouble())
-            : "'" + sample.text().orElseThrow() + "'";
+            : "'" + sample.raw() + "'";
     return sample.quantity().code()
         + " "
         + value
