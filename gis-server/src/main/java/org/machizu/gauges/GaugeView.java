@@ -54,13 +54,14 @@ final class GaugeView {
 
   /**
    * @param kept where its readings stand; empty before the first
-   * @param forecast whether a forecast is told: to the staff
+   * @param minds whether it is for who sees to gauges: with the forecast, and whether messages may
+   *     be lost
    */
   static Map<String, @Nullable Object> json(
       GaugeSight.Seen seen,
       Standings.Ruled ruled,
       Optional<GaugeStore.Standing> kept,
-      boolean forecast,
+      boolean minds,
       Instant now) {
     Gauge gauge = ruled.standing().gauge();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -81,7 +82,8 @@ final class GaugeView {
     json.put("quality", quality(ruled, kept, now).code());
     json.put("latest", latest(ruled, kept, now));
     json.put("trend", kept.flatMap(k -> trend(k, now)).orElse(null));
-    if (forecast) {
+    if (minds) {
+      json.put("mayLose", kept.map(GaugeStore.Standing::mayLose).orElse(false));
       json.put("forecast", kept.flatMap(GaugeView::forecast).orElse(null));
     }
     return json;
