@@ -133,11 +133,11 @@ final class GaugeView {
     json.put("time", last.time());
     json.put("ageSeconds", Math.max(0, Duration.between(last.time(), now).toSeconds()));
     json.put("metres", last.metres());
-    json.put("tpM", orNull(gauge.tp(last.metres(), last.time())));
+    json.put("tpM", rounded(gauge.tp(last.metres(), last.time())));
     json.put(
         "level",
         gauge.levelsAt(last.time()).reachedBy(last.metres()).map(Level::code).orElse(null));
-    json.put("leftToEmbankmentM", orNull(gauge.leftToEmbankment(last.metres())));
+    json.put("leftToEmbankmentM", rounded(gauge.leftToEmbankment(last.metres())));
     return json;
   }
 
@@ -165,6 +165,10 @@ final class GaugeView {
         : trend.metresPerHour() <= -STEADY_M_PER_HOUR && trend.highMetresPerHour() < 0
             ? "falling"
             : "steady";
+  }
+
+  private static @Nullable Double rounded(OptionalDouble metres) {
+    return metres.isPresent() ? (Double) rounded(metres.getAsDouble()) : null;
   }
 
   private static double rounded(double metres) {

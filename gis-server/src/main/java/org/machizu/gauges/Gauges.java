@@ -45,9 +45,10 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
     GaugeSight sight = new GaugeSight(ports.layers(), ports.features(), settings);
     GaugeDesk desk = new GaugeDesk(stores, standings, judge, clock, news);
     List<Route> all = new ArrayList<>();
+    // Before those of one gauge, which would take the name for a gauge's.
+    all.addAll(new MessageRoutes(sight, stores.readings()).routes());
     all.addAll(new GaugeRoutes(sight, stores.readings(), standings, clock).routes());
     all.addAll(new GaugeDeskRoutes(sight, desk, standings, intake, clock).routes());
-    all.addAll(new MessageRoutes(sight, stores.readings()).routes());
     all.addAll(new PushRoutes(sight, reader, intake, clock).routes());
     all.addAll(new AlertRoutes(sight, stores.alerts(), standings, clock, news).routes());
     routes = List.copyOf(all);
