@@ -351,11 +351,16 @@ abstract class MqttContract {
       send(device, 0, 200);
       until("it is full", () -> receiver.states().getFirst().waiting() == 20);
       relay.cut();
-      until("they came again", () -> receiver.states().getFirst().waiting() == 40);
+      until(
+          "they came again",
+          () -> {
+            LineState state = receiver.states().getFirst();
+            return state.waiting() == 40 && state.connects() == 2;
+          });
       relay.cut();
       until("it is noticed", () -> !receiver.states().getFirst().connected());
       int tried = kept.refused();
-      kept.await("some more attempts", k -> k.refused() > tried + 5);
+      kept.await("some more attempts", k -> k.refused() > tried + 20);
       assertThat(receiver.states().getFirst().connects()).isEqualTo(2);
       assertThat(receiver.states().getFirst().waiting()).isEqualTo(40);
       kept.away(false);
