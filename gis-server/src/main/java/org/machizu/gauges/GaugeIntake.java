@@ -53,7 +53,7 @@ public final class GaugeIntake {
    * @param messages for the log
    * @throws RuntimeException of the store when nothing was kept; the same may be tried again
    */
-  public List<Taken> take(List<Arrival> arrivals, List<Message> messages) {
+  public List<Taken> take(List<Arrival> arrivals, List<GaugeStore.Noted> messages) {
     Map<Stream, List<Reading>> byStream = new LinkedHashMap<>();
     for (Arrival arrival : arrivals) {
       byStream
@@ -76,11 +76,6 @@ public final class GaugeIntake {
       news.accept(new GaugesChanged(gauges, events));
     }
     return taken;
-  }
-
-  /** Whether there is such a gauge. */
-  public boolean knows(String gauge) {
-    return standings.find(gauge).isPresent();
   }
 
   /** A time that cannot be right when the reading comes takes it out of the order of time. */

@@ -32,6 +32,15 @@ public final class GaugeProblems {
         "Correct the value that is named and send it again.");
   }
 
+  static Problem unusable(String why) {
+    return Problem.of(
+        400,
+        "gauge-message-unusable",
+        "The message cannot be used",
+        why,
+        "Compare it with the profile; the log of messages shows it as it came.");
+  }
+
   static Problem noDrill(String gauge) {
     return Problem.of(
         409,

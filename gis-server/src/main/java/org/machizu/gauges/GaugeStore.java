@@ -31,6 +31,18 @@ public interface GaugeStore {
   record Lot(Stream stream, List<Reading> readings) {}
 
   /**
+   * A message with the readings that it held: whether they were new is found out when they are
+   * kept.
+   *
+   * @param stream whose they are; null when it held none
+   */
+  record Noted(Message message, @Nullable Stream stream, List<Observation> readings) {
+    public Noted {
+      readings = List.copyOf(readings);
+    }
+  }
+
+  /**
    * What became of a lot.
    *
    * @param added the readings that are new, each with its mark
@@ -89,10 +101,11 @@ public interface GaugeStore {
    *
    * @param lots each stream once; together at most {@value #MOST_AT_ONCE} readings; those with a
    *     mark already are kept and not judged
-   * @param messages what is to be seen in the log of messages
+   * @param messages what is to be seen in the log of messages; one whose readings all were there
+   *     already is written as a duplicate
    * @param now for what is written down
    */
-  List<Taken> take(List<Lot> lots, List<Message> messages, Judging judging, Instant now);
+  List<Taken> take(List<Lot> lots, List<Noted> messages, Judging judging, Instant now);
 
   /** Judges a stream anew without a reading: a rule was changed, or time went by. */
   List<AlertEvent> judge(Stream stream, Judging judging, Instant now);
@@ -107,8 +120,9 @@ public interface GaugeStore {
    * Where the alerts of a stream stand.
    *
    * @param mark what was thought of its newest reading
+   * @param mayLose whether its last message was sent in a way in which messages may be lost
    */
-  record Standing(Stream stream, JudgeState state, @Nullable Mark mark) {}
+  record Standing(Stream stream, JudgeState state, @Nullable Mark mark, boolean mayLose) {}
 
   /**
    * Readings of a stream by time.

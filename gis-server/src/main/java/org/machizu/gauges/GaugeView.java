@@ -54,13 +54,14 @@ final class GaugeView {
 
   /**
    * @param kept where its readings stand; empty before the first
-   * @param forecast whether a forecast is told: to the staff
+   * @param minds whether it is for who sees to gauges: with the forecast, and whether messages may
+   *     be lost
    */
   static Map<String, @Nullable Object> json(
       GaugeSight.Seen seen,
       Standings.Ruled ruled,
       Optional<GaugeStore.Standing> kept,
-      boolean forecast,
+      boolean minds,
       Instant now) {
     Gauge gauge = ruled.standing().gauge();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -81,7 +82,8 @@ final class GaugeView {
     json.put("quality", quality(ruled, kept, now).code());
     json.put("latest", latest(ruled, kept, now));
     json.put("trend", kept.flatMap(k -> trend(k, now)).orElse(null));
-    if (forecast) {
+    if (minds) {
+      json.put("mayLose", kept.map(GaugeStore.Standing::mayLose).orElse(false));
       json.put("forecast", kept.flatMap(GaugeView::forecast).orElse(null));
     }
     return json;
@@ -131,11 +133,11 @@ final class GaugeView {
     json.put("time", last.time());
     json.put("ageSeconds", Math.max(0, Duration.between(last.time(), now).toSeconds()));
     json.put("metres", last.metres());
-    json.put("tpM", orNull(gauge.tp(last.metres(), last.time())));
+    json.put("tpM", rounded(gauge.tp(last.metres(), last.time())));
     json.put(
         "level",
         gauge.levelsAt(last.time()).reachedBy(last.metres()).map(Level::code).orElse(null));
-    json.put("leftToEmbankmentM", orNull(gauge.leftToEmbankment(last.metres())));
+    json.put("leftToEmbankmentM", rounded(gauge.leftToEmbankment(last.metres())));
     return json;
   }
 
@@ -163,6 +165,10 @@ final class GaugeView {
         : trend.metresPerHour() <= -STEADY_M_PER_HOUR && trend.highMetresPerHour() < 0
             ? "falling"
             : "steady";
+  }
+
+  private static @Nullable Double rounded(OptionalDouble metres) {
+    return metres.isPresent() ? (Double) rounded(metres.getAsDouble()) : null;
   }
 
   private static double rounded(double metres) {

@@ -15,6 +15,7 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
   private final SensorSettings settings;
   private final Standings standings;
   private final GaugeIntake intake;
+  private final MessageReader reader;
   private final Silences silences;
   private final List<Route> routes;
 
@@ -39,13 +40,16 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
     GaugeJudge judge =
         new GaugeJudge(gauge -> standings.find(gauge).map(Standings.Ruled::standing), clock);
     intake = new GaugeIntake(stores.readings(), standings, judge, clock, news);
+    reader = new MessageReader(standings);
     silences = new Silences(stores, standings, judge, clock, news);
     GaugeSight sight = new GaugeSight(ports.layers(), ports.features(), settings);
     GaugeDesk desk = new GaugeDesk(stores, standings, judge, clock, news);
     List<Route> all = new ArrayList<>();
+    // Before those of one gauge, which would take the name for a gauge's.
+    all.addAll(new MessageRoutes(sight, stores.readings()).routes());
     all.addAll(new GaugeRoutes(sight, stores.readings(), standings, clock).routes());
     all.addAll(new GaugeDeskRoutes(sight, desk, standings, intake, clock).routes());
-    all.addAll(new MessageRoutes(sight, stores.readings()).routes());
+    all.addAll(new PushRoutes(sight, reader, intake, clock).routes());
     all.addAll(new AlertRoutes(sight, stores.alerts(), standings, clock, news).routes());
     routes = List.copyOf(all);
   }
@@ -57,6 +61,11 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
   /** For who brings messages in. */
   public GaugeIntake intake() {
     return intake;
+  }
+
+  /** Finds out whose readings a message holds. */
+  public MessageReader reader() {
+    return reader;
   }
 
   /** Begins to look for stations that fall silent. */

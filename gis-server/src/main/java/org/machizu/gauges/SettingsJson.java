@@ -13,6 +13,8 @@ import org.machizu.http.JsonMember;
 import org.machizu.sensors.alert.AlertRules;
 import org.machizu.sensors.gauge.Level;
 import org.machizu.sensors.gauge.Level.Severity;
+import org.machizu.sensors.payload.Mounting;
+import org.machizu.sensors.payload.Quantity;
 import org.machizu.sensors.quality.QualityRules;
 
 /** {@link GaugeSettings} at the edge: every member may be missing; each is checked by name. */
@@ -29,8 +31,8 @@ final class SettingsJson {
           "zeroTpM",
           "overflowM",
           "embankmentM",
-          "sensorM",
-          "offsetM",
+          "sensors",
+          "senders",
           "idleMinutes",
           "floodMinutes",
           "floodFromM",
@@ -97,6 +99,7 @@ final class SettingsJson {
     Map<String, JsonMember> given = members.byName();
     JsonMember section = given.get("section");
     JsonMember levels = given.get("levels");
+    JsonMember sensors = given.get("sensors");
     JsonMember quality = given.get("quality");
     JsonMember alerts = given.get("alerts");
     return new GaugeSettings(
@@ -104,8 +107,8 @@ final class SettingsJson {
         members.metres("zeroTpM"),
         members.metres("overflowM"),
         members.metres("embankmentM"),
-        members.metres("sensorM"),
-        members.metres("offsetM"),
+        sensors == null ? null : sensors(sensors),
+        members.ids("senders"),
         members.integer("idleMinutes", 1, MOST_MINUTES),
         members.integer("floodMinutes", 1, MOST_MINUTES),
         members.metres("floodFromM"),
@@ -126,6 +129,51 @@ final class SettingsJson {
       levels.add(level(list.at("[" + i + "]", list.name(), value.get(i))));
     }
     return levels;
+  }
+
+  private static List<Sensor> sensors(JsonMember list) {
+    JsonNode value = list.value();
+    if (!value.isArray() || value.size() > MOST_NEIGHBOURS) {
+      throw list.bad("a list of up to " + MOST_NEIGHBOURS + " sensors");
+    }
+    List<Sensor> sensors = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      sensors.add(sensor(list.at("[" + i + "]", list.name(), value.get(i))));
+    }
+    return sensors;
+  }
+
+  private static Sensor sensor(JsonMember object) {
+    Members members =
+        Members.of(object, List.of("device", "measures", "datumM", "factor", "offsetM"));
+    JsonMember device = members.byName().get("device");
+    JsonMember measures = members.byName().get("measures");
+    if (device == null || measures == null) {
+      throw object.bad("a sensor with device and measures");
+    }
+    Quantity quantity =
+        Arrays.stream(Quantity.values())
+            .filter(q -> q == Quantity.LEVEL || q == Quantity.DISTANCE_DOWN)
+            .filter(q -> q.code().equals(measures.value().asText("")))
+            .findFirst()
+            .orElseThrow(() -> measures.bad("level or distance-down"));
+    return new Sensor(
+        device.text(LONGEST_ID),
+        new Mounting(
+            quantity,
+            members.number("datumM", 0, DEEPEST_M, HIGHEST_M),
+            members.number("factor", 1, 0, 1_000_000),
+            members.number("offsetM", 0, DEEPEST_M, HIGHEST_M)));
+  }
+
+  private static Map<String, @Nullable Object> json(Sensor sensor) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("device", sensor.device());
+    json.put("measures", sensor.mounting().measures().code());
+    json.put("datumM", sensor.mounting().datumM());
+    json.put("factor", sensor.mounting().factor());
+    json.put("offsetM", sensor.mounting().offsetM());
+    return json;
   }
 
   private static Level level(JsonMember object) {
@@ -211,8 +259,13 @@ final class SettingsJson {
     put(json, "zeroTpM", settings.zeroTpM());
     put(json, "overflowM", settings.overflowM());
     put(json, "embankmentM", settings.embankmentM());
-    put(json, "sensorM", settings.sensorM());
-    put(json, "offsetM", settings.offsetM());
+    put(
+        json,
+        "sensors",
+        settings.sensors() == null
+            ? null
+            : settings.sensors().stream().map(SettingsJson::json).toList());
+    put(json, "senders", settings.senders());
     put(json, "idleMinutes", settings.idleMinutes());
     put(json, "floodMinutes", settings.floodMinutes());
     put(json, "floodFromM", settings.floodFromM());

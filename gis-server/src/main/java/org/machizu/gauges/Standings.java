@@ -18,6 +18,8 @@ import org.machizu.sensors.gauge.Gauge;
 import org.machizu.sensors.gauge.LevelSet;
 import org.machizu.sensors.gauge.Reporting;
 import org.machizu.sensors.gauge.Span;
+import org.machizu.sensors.payload.Mounting;
+import org.machizu.sensors.payload.ToLevel;
 import org.machizu.sensors.quality.QualityRules;
 
 /**
@@ -38,13 +40,52 @@ final class Standings {
   /**
    * A gauge with everything about it.
    *
-   * @param sensor where a sensor hangs that measures downwards, by day
-   * @param offset what is added to each level, by day
+   * @param sensors the devices that measure at it, by day; none: what comes are its levels
+   * @param senders devices by whose token messages of these may come
    * @param drills when there are drills
    */
-  record Ruled(Standing standing, Dated<Double> sensor, Dated<Double> offset, List<Span> drills) {
+  record Ruled(
+      Standing standing, Dated<List<Sensor>> sensors, List<String> senders, List<Span> drills) {
     static Ruled of(Gauge gauge) {
-      return new Ruled(Standing.usual(gauge), Dated.none(), Dated.none(), List.of());
+      return new Ruled(Standing.usual(gauge), Dated.none(), List.of(), List.of());
+    }
+
+    String id() {
+      return standing.gauge().id();
+    }
+
+    /** Whether a device by this name measures at it, at any time, or is called as the gauge. */
+    boolean hasDevice(String device) {
+      return id().equalsIgnoreCase(device)
+          || sensors.entries().stream()
+              .flatMap(entry -> entry.value().stream())
+              .anyMatch(sensor -> sensor.device().equalsIgnoreCase(device));
+    }
+
+    /** Whether messages of the gauge may come by the token of a device. */
+    boolean takesFrom(String device) {
+      return hasDevice(device) || senders.stream().anyMatch(device::equalsIgnoreCase);
+    }
+
+    /** How a device's numbers become levels; of any device when there is but one. */
+    ToLevel toLevel(Optional<String> device) {
+      if (sensors.entries().isEmpty()) {
+        return new ToLevel(Dated.always(Mounting.asSent()));
+      }
+      Dated<Mounting> mountings = Dated.none();
+      for (Dated.Entry<List<Sensor>> entry : sensors.entries()) {
+        Optional<Mounting> mounting =
+            entry.value().stream()
+                .filter(s ->
+                    entry.value().size() == 1
+                        || device.isPresent() && s.device().equalsIgnoreCase(device.get()))
+                .map(Sensor::mounting)
+                .findFirst();
+        if (mounting.isPresent()) {
+          mountings = mountings.with(entry.from(), mounting.get());
+        }
+      }
+      return new ToLevel(mountings);
     }
   }
 
@@ -83,6 +124,13 @@ final class Standings {
       made = known;
     }
     return known.gauges();
+  }
+
+  /** The gauge at which a device measures; empty when there is none, or it is at several. */
+  Optional<Ruled> ofDevice(String device) {
+    List<Ruled> found =
+        all().values().stream().filter(ruled -> ruled.hasDevice(device)).limit(2).toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
   Optional<Ruled> find(String gauge) {
@@ -131,8 +179,8 @@ final class Standings {
             standing.alerts(),
             List.copyOf(maintenance.values()),
             List.copyOf(accepted.values())),
-        ruled.sensor(),
-        ruled.offset(),
+        ruled.sensors(),
+        ruled.senders(),
         List.copyOf(drills.values()));
   }
 
@@ -167,8 +215,8 @@ final class Standings {
     Dated<AlertRules> alerts = with(standing.alerts(), from, set.alerts());
     return new Ruled(
         new Standing(changed, quality, alerts, List.of(), List.of()),
-        with(before.sensor(), from, set.sensorM()),
-        with(before.offset(), from, set.offsetM()),
+        with(before.sensors(), from, set.sensors()),
+        set.senders() == null ? before.senders() : set.senders(),
         List.of());
   }
 

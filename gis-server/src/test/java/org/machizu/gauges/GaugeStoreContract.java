@@ -330,7 +330,7 @@ public abstract class GaugeStoreContract {
                 .readings()
                 .take(
                     List.of(new Lot(G01, List.of(reading(10, 0.6)))),
-                    List.of(message("x", Outcome.TAKEN)),
+                    List.of(noted("x", Outcome.TAKEN)),
                     (_, _, _) -> {
                       throw new IllegalStateException("no");
                     },
@@ -353,6 +353,27 @@ public abstract class GaugeStoreContract {
         true);
   }
 
+  private static GaugeStore.Noted noted(String gauge, Outcome outcome) {
+    return new GaugeStore.Noted(message(gauge, outcome), null, List.of());
+  }
+
+  @Test
+  void aMessageOfWhichNoReadingIsNewIsADuplicate() {
+    GaugeStore.Noted noted =
+        new GaugeStore.Noted(
+            message("G01", Outcome.TAKEN),
+            G01,
+            List.of(reading(0, 0.5).observation(), reading(10, 0.5).observation()));
+    Lot lot = new Lot(G01, List.of(reading(0, 0.5), reading(10, 0.5)));
+    for (int i = 0; i < 2; i++) {
+      stores().readings().take(List.of(lot), List.of(noted, noted), judge()::readings, now);
+    }
+    assertThat(stores().readings().messages(Message.Filter.ALL, Long.MAX_VALUE, 10))
+        .extracting(m -> m.message().outcome())
+        .containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE, Outcome.DUPLICATE, Outcome.TAKEN);
+    assertThat(stores().readings().standings().getFirst().mayLose()).isTrue();
+  }
+
   @Test
   void messagesAreKeptInOrderAndFoundByGaugeAndOutcome() {
     stores()
@@ -360,9 +381,9 @@ public abstract class GaugeStoreContract {
         .take(
             List.of(),
             List.of(
-                message("G01", Outcome.TAKEN),
-                message("G02", Outcome.REFUSED),
-                message("G01", Outcome.DUPLICATE)),
+                noted("G01", Outcome.TAKEN),
+                noted("G02", Outcome.REFUSED),
+                noted("G01", Outcome.DUPLICATE)),
             judge()::readings,
             now);
     reopen();
@@ -458,8 +479,8 @@ public abstract class GaugeStoreContract {
             12.34,
             null,
             5.6,
-            7.8,
-            -0.02,
+            List.of(new Sensor("eui-1", org.machizu.sensors.payload.Mounting.above(7.8))),
+            List.of("tts"),
             1440,
             10,
             0.8,

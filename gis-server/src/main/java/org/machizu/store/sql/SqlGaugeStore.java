@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class SqlGaugeStore implements GaugeStore {
   }
 
   @Override
-  public List<Taken> take(List<Lot> lots, List<Message> log, Judging judging, Instant now) {
+  public List<Taken> take(List<Lot> lots, List<Noted> log, Judging judging, Instant now) {
     int readings = lots.stream().mapToInt(lot -> lot.readings().size()).sum();
     if (readings > MOST_AT_ONCE || log.size() > MOST_AT_ONCE) {
       throw new IllegalArgumentException(
@@ -63,9 +64,46 @@ public final class SqlGaugeStore implements GaugeStore {
       for (Lot lot : ordered) {
         taken.add(take(c, lot, judging, now));
       }
-      messages.insert(c, log);
+      List<Message> found = outcomes(log, taken);
+      messages.insert(c, found);
+      noteLoss(c, log);
       return taken;
     });
+  }
+
+  /** Messages of which no reading is new are duplicates, also within one lot. */
+  private static List<Message> outcomes(List<Noted> log, List<Taken> taken) {
+    Map<Stream, List<Observation>> added = new HashMap<>();
+    taken.forEach(one ->
+        added.put(
+            one.stream(),
+            new ArrayList<>(one.added().stream().map(Reading::observation).toList())));
+    List<Message> found = new ArrayList<>();
+    for (Noted noted : log) {
+      List<Observation> ofStream = added.getOrDefault(noted.stream(), new ArrayList<>());
+      boolean isNew = false;
+      for (Observation reading : noted.readings()) {
+        isNew |= ofStream.remove(reading);
+      }
+      Message message = noted.message();
+      found.add(
+          noted.readings().isEmpty() || isNew
+              ? message
+              : message.withOutcome(Message.Outcome.DUPLICATE));
+    }
+    return found;
+  }
+
+  private void noteLoss(Connection c, List<Noted> log) throws SQLException {
+    Map<Stream, Boolean> last = new HashMap<>();
+    for (Noted noted : log) {
+      if (noted.stream() != null) {
+        last.put(noted.stream(), noted.message().mayLose());
+      }
+    }
+    for (Map.Entry<Stream, Boolean> one : last.entrySet()) {
+      streams.noteLoss(c, one.getKey(), one.getValue());
+    }
   }
 
   private Taken take(Connection c, Lot lot, Judging judging, Instant now) throws SQLException {

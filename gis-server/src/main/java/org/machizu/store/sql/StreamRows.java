@@ -52,7 +52,7 @@ final class StreamRows {
       }
       Sql.update(
           c,
-          "INSERT INTO gauge_stream (municipality, gauge, drill, id) SELECT ?, ?, ?, coalesce(max(id), 0) + 1 FROM gauge_stream WHERE municipality = ? ON CONFLICT DO NOTHING",
+          "INSERT INTO gauge_stream (municipality, gauge, drill, id, may_lose) SELECT ?, ?, ?, coalesce(max(id), 0) + 1, 0 FROM gauge_stream WHERE municipality = ? ON CONFLICT DO NOTHING",
           municipality,
           stream.gauge(),
           Rows.number(stream.drill()),
@@ -142,11 +142,23 @@ final class StreamRows {
     }
   }
 
+  /** Notes in which way the last message of a stream came, where that is another than before. */
+  void noteLoss(Connection c, Stream stream, boolean mayLose) throws SQLException {
+    Sql.update(
+        c,
+        "UPDATE gauge_stream SET may_lose = ? WHERE municipality = ? AND gauge = ? AND drill = ? AND may_lose <> ?",
+        Rows.number(mayLose),
+        municipality,
+        stream.gauge(),
+        Rows.number(stream.drill()),
+        Rows.number(mayLose));
+  }
+
   List<Standing> standings(Connection c) throws SQLException {
     return Rows.select(
         c,
         StreamRows::standing,
-        "SELECT gauge, drill, state, mark FROM gauge_stream WHERE municipality = ? AND state IS NOT NULL ORDER BY gauge, drill",
+        "SELECT gauge, drill, state, mark, may_lose FROM gauge_stream WHERE municipality = ? AND state IS NOT NULL ORDER BY gauge, drill",
         municipality);
   }
 
@@ -155,6 +167,7 @@ final class StreamRows {
     return new Standing(
         new Stream(row.getString(1), row.getInt(2) != 0),
         GaugeJson.read(row.getString(3), JudgeState.class),
-        mark == null ? null : Mark.valueOf(mark));
+        mark == null ? null : Mark.valueOf(mark),
+        row.getInt(5) != 0);
   }
 }
