@@ -45,6 +45,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final int JOURNAL_FILE_BYTES = 2 << 20;
   private static final int PAGE_BYTES = 1 << 20;
 
+  private static final long LOCK_MILLIS = 2000;
+
   /** A withdrawn password ends a connection's rights after this. */
   private static final long ASK_AGAIN_MILLIS = 5000;
 
@@ -144,6 +146,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             .setBindingsDirectory(folder.resolve("bindings").toString())
             .setPagingDirectory(folder.resolve("paging").toString())
             .setLargeMessagesDirectory(folder.resolve("large").toString())
+            // By default it waits for ever until another broker lets go of the folder.
+            .setJournalLockAcquisitionTimeout(LOCK_MILLIS)
             .setJMXManagementEnabled(false)
             .setMessageCounterEnabled(false)
             .setCriticalAnalyzer(false)

@@ -247,6 +247,12 @@ class EmbeddedBrokerTest {
                     Bounds.DEFAULT))
         .isInstanceOf(BrokerException.class)
         .hasMessageContaining("127.0.0.1:" + broker.ports().getFirst());
+    assertThatThrownBy(
+            () ->
+                EmbeddedBroker.start(
+                    folder, List.of(Door.plain("127.0.0.1", 0)), this::admit, Bounds.DEFAULT))
+        .isInstanceOf(BrokerException.class)
+        .hasMessageContaining(folder.toString());
   }
 
   private static BrokerReceiver listen(Address address, org.machizu.sensors.mqtt.Intake intake)
