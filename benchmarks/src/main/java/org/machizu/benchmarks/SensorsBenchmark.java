@@ -35,8 +35,9 @@ import org.machizu.sensors.mqtt.Session;
 import org.machizu.sensors.mqtt.Subscription;
 
 /**
- * Messages of QoS 1 from publishers through a broker to what has been forced to the disk: how many a
- * second, and how many are lost. Everything runs on one machine, so the publishers take their share.
+ * Messages of QoS 1 from publishers through a broker to what has been forced to the disk: how many
+ * a second, and how many are lost. Everything runs on one machine, so the publishers take their
+ * share.
  */
 final class SensorsBenchmark implements Benchmark {
   private static final int MESSAGES = 20_000;
@@ -241,8 +242,7 @@ final class SensorsBenchmark implements Benchmark {
                 try (Publisher publisher = new Publisher(address, client, 400, Flow.DEFAULT)) {
                   CompletableFuture<?> last = CompletableFuture.completedFuture(null);
                   for (int i = first; i < to; i += PUBLISHERS) {
-                    byte[] message =
-                        "%-200d".formatted(i).getBytes(StandardCharsets.US_ASCII);
+                    byte[] message = "%-200d".formatted(i).getBytes(StandardCharsets.US_ASCII);
                     CompletableFuture<Void> sent = publisher.publish(topic, message, false);
                     last = last.thenCombine(sent, (before, now) -> now);
                   }

@@ -179,7 +179,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         // Whoever sends gets no acknowledgement then and keeps what it has; dropping would lie.
         .setPageFullMessagePolicy(PageFullMessagePolicy.FAIL)
         .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL)
-        // By default a message is thrown away after ten deliveries without acknowledgement.
+        // By default a message is thrown away after ten deliveries that Artemis counts as failed.
         .setMaxDeliveryAttempts(-1)
         .setRedeliveryDelay(0)
         // A topic that nobody hears by its own name may still have messages for wildcards.

@@ -70,10 +70,7 @@ class EmbeddedBrokerTest {
 
   private Publisher publisher(String user, String clientId) {
     return new Publisher(
-        Address.of(broker.uri(), new Login(user, new Secret("right"))),
-        clientId,
-        20,
-        Flow.DEFAULT);
+        Address.of(broker.uri(), new Login(user, new Secret("right"))), clientId, 20, Flow.DEFAULT);
   }
 
   @Test
@@ -238,19 +235,17 @@ class EmbeddedBrokerTest {
 
   @Test
   void aTakenPortAndATakenFolderAreTold(@TempDir Path other) {
-    assertThatThrownBy(
-            () ->
-                EmbeddedBroker.start(
-                    other,
-                    List.of(Door.plain("127.0.0.1", broker.ports().getFirst())),
-                    this::admit,
-                    Bounds.DEFAULT))
+    assertThatThrownBy(() ->
+            EmbeddedBroker.start(
+                other,
+                List.of(Door.plain("127.0.0.1", broker.ports().getFirst())),
+                this::admit,
+                Bounds.DEFAULT))
         .isInstanceOf(BrokerException.class)
         .hasMessageContaining("127.0.0.1:" + broker.ports().getFirst());
-    assertThatThrownBy(
-            () ->
-                EmbeddedBroker.start(
-                    folder, List.of(Door.plain("127.0.0.1", 0)), this::admit, Bounds.DEFAULT))
+    assertThatThrownBy(() ->
+            EmbeddedBroker.start(
+                folder, List.of(Door.plain("127.0.0.1", 0)), this::admit, Bounds.DEFAULT))
         .isInstanceOf(BrokerException.class)
         .hasMessageContaining(folder.toString());
   }
@@ -285,8 +280,7 @@ class EmbeddedBrokerTest {
   }
 
   private static Bounds bounds(int topics) {
-    return new Bounds(
-        12, 64 * 1024, topics, 20, 1L << 20, 2L << 20, 1L << 20, Duration.ofDays(10));
+    return new Bounds(12, 64 * 1024, topics, 20, 1L << 20, 2L << 20, 1L << 20, Duration.ofDays(10));
   }
 
   private static byte[] bytes(String text) {

@@ -18,7 +18,8 @@ class PermissionsTest {
     assertThat(device.mayPublish("gauges/a1/level")).isTrue();
     assertThat(device.mayPublish("gauges/a1/battery/volt")).isTrue();
     for (String other :
-        List.of("gauges/a2/level", "gauges/a1", "gauges/a1/level/x", "gauges/a1/battery", "", "/")) {
+        List.of(
+            "gauges/a2/level", "gauges/a1", "gauges/a1/level/x", "gauges/a1/battery", "", "/")) {
       assertThat(device.mayPublish(other)).as(other).isFalse();
     }
     assertThat(device.maySubscribe("gauges/a1/level")).isFalse();
@@ -60,17 +61,16 @@ class PermissionsTest {
     assertThat(Bounds.LONGEST_SESSION.toMillis()).isLessThan(Integer.MAX_VALUE);
     Bounds usual = Bounds.DEFAULT;
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new Bounds(
-                    usual.connections(),
-                    usual.packetBytes(),
-                    usual.topics(),
-                    usual.subscriptions(),
-                    usual.memoryBytes(),
-                    usual.diskBytesPerTopic(),
-                    usual.freeBytes(),
-                    Duration.ofDays(25)))
+        .isThrownBy(() ->
+            new Bounds(
+                usual.connections(),
+                usual.packetBytes(),
+                usual.topics(),
+                usual.subscriptions(),
+                usual.memoryBytes(),
+                usual.diskBytesPerTopic(),
+                usual.freeBytes(),
+                Duration.ofDays(25)))
         .withMessageContaining("24 days");
   }
 }

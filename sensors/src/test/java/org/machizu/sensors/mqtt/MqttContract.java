@@ -314,35 +314,6 @@ abstract class MqttContract {
   }
 
   @Test
-  void aMessageThatCameOftenWithoutBeingKeptStillComesAgain() throws Exception {
-    Kept kept = new Kept();
-    kept.away(true);
-    Session session = next();
-    try (Relay relay = new Relay(broker.port());
-        BrokerReceiver receiver =
-            BrokerReceiver.start(settings(TestBroker.at(relay.port(), "server"), session), kept);
-        Publisher device = publisher("device")) {
-      connected(receiver);
-      send(device, 0, 3);
-      for (int times = 1; times <= 12; times++) {
-        int deliveries = times;
-        until(
-            "they came " + times + " times",
-            () -> {
-              LineState state = receiver.states().getFirst();
-              return state.waiting() >= 3 * deliveries && state.connects() == deliveries;
-            });
-        relay.cut();
-      }
-    }
-    kept.away(false);
-    try (BrokerReceiver receiver = listen(kept, session)) {
-      connected(receiver);
-      kept.await("all", k -> k.texts().size() == 3);
-    }
-  }
-
-  @Test
   void aCutNetworkLosesNothing() throws Exception {
     Kept kept = new Kept();
     try (Relay relay = new Relay(broker.port());
