@@ -114,6 +114,8 @@ public final class GisServer implements RunningServer {
   /** Uploads and finished exports together. */
   private static final long SPOOL_BYTES = 32L << 30;
 
+  private static final int LONGEST_CLIENT_ID = 64;
+
   private final Town town;
   private final Entrance entrance;
   private final Jobs jobs;
@@ -225,7 +227,7 @@ public final class GisServer implements RunningServer {
             gauges,
             new Sources.Needs(
                 settings.data().resolve("broker"),
-                "machizu-" + code,
+                clientId(settings),
                 entrance::ofToken,
                 tracking::ownTracks));
     String title = settings.municipality().name().ja() + " 街図 Machizu";
@@ -336,6 +338,17 @@ public final class GisServer implements RunningServer {
       throw e;
     }
     return server;
+  }
+
+  /** As whom brokers know this server: always the same, and of several servers each its own. */
+  private static String clientId(Settings settings) {
+    String town = "machizu-" + settings.municipality().code();
+    if (settings.database().isEmpty()) {
+      return town;
+    }
+    String host = String.valueOf(System.getenv("HOSTNAME"));
+    String id = town + "-" + host.replaceAll("[^A-Za-z0-9_-]", "-") + "-" + settings.port();
+    return id.substring(0, Math.min(id.length(), LONGEST_CLIENT_ID));
   }
 
   private static Optional<TlsListener> tls(Settings settings, Clock clock)
