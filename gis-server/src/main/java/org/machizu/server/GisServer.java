@@ -217,6 +217,7 @@ public final class GisServer implements RunningServer {
         new TownRoutes(
                 settings.municipality(),
                 settings.snow(),
+                settings.watch(),
                 settings.tracks().publicVehicles(),
                 baseMaps)
             .routes());

@@ -127,6 +127,7 @@ class RightsMatrixTest {
       GET /ogc/collections/road_states/items/{id}   anybody none
       GET /api/snow/watch                           staff   watch
       GET /api/snow/watch/households/{id}           staff   none
+      GET /api/snow/watch/assignees                 staff   watch
       GET /api/snow/watch/cases                     staff   watch
       POST /api/snow/watch/cases                    staff   watch
       GET /api/snow/watch/cases/{id}                staff   none

@@ -243,6 +243,11 @@ final class MapPage implements AutoCloseable {
     return new SnowPart(page, this);
   }
 
+  /** The desk of the watch over households. */
+  WatchPart watch() {
+    return new WatchPart(page, this);
+  }
+
   /** What the page asks of the network. */
   PageNetwork network() {
     return network;
