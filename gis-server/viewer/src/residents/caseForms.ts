@@ -97,7 +97,7 @@ export function openVisitForm(parts: WatchParts, seen: SeenCase, done: () => voi
   );
   const group = element(
     'fieldset',
-    { class: 'group' },
+    { class: 'watch-group' },
     element('legend', { class: 'field-label' }, words.outcome),
     ...boxes,
   );

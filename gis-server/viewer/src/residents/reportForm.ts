@@ -1,3 +1,4 @@
+import './reportForm.css';
 import { explain } from '../http/client';
 import type { Language } from '../language/choice';
 import { field } from '../page/dialog';
@@ -57,7 +58,7 @@ export class ReportForm {
       element('p', {}, words.intro),
       element(
         'fieldset',
-        { class: 'group' },
+        { class: 'watch-group' },
         element('legend', { class: 'field-label' }, words.place),
         element('p', { class: 'hint' }, words.placeHelp),
         element(

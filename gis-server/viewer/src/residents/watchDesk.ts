@@ -6,6 +6,7 @@ import { DutyDesk } from '../page/dutyDesk';
 import { HouseholdView, type Looked } from './householdView';
 import { WatchList } from './listView';
 import type { WatchParts } from './parts';
+import { RegisterView } from './register/registerView';
 import { ReportForm } from './reportForm';
 import { sendReport } from './reports';
 import { reportTexts } from './reportTexts';
@@ -13,7 +14,9 @@ import { ReportsView } from './reportsView';
 import { texts } from './texts';
 import { type Assignee, fetchAssignees, type Filter } from './watch';
 
-type Part = 'list' | 'reports';
+type Part = 'list' | 'reports' | 'register';
+
+const PARTS: readonly Part[] = ['list', 'reports', 'register'];
 
 /** Who is at the desk, and what of the layers they see. */
 export interface WatchSight {
@@ -55,7 +58,7 @@ export class WatchDesk {
     private readonly listener: WatchDeskListener,
   ) {
     this.desk = new DutyDesk(root, choice, {
-      parts: ['list', 'reports'],
+      parts: PARTS,
       words: (language) => texts[language],
       content: (part) => (this.sight === null ? [] : this.content(part, this.sight)),
       onChosen: () => this.leave(),
@@ -73,6 +76,9 @@ export class WatchDesk {
 
   open(sight: WatchSight): void {
     this.sight = sight;
+    // An extract writes both layers.
+    const hasRegister = sight.residents?.mayEdit ?? false;
+    this.desk.offer(PARTS.filter((part) => part !== 'register' || hasRegister));
     this.desk.open();
   }
 
@@ -122,6 +128,7 @@ export class WatchDesk {
       this.left = 0;
       return [list.root];
     }
+    if (part === 'register') return [new RegisterView(parts).root];
     if (this.isReporting) return [this.reportForm(parts)];
     const reports = new ReportsView(parts, {
       onAdd: () => {

@@ -64,6 +64,7 @@ class RightsMatrixTest {
       DELETE /api/session                           anybody
       GET /setup                                    page
       GET /admin                                    page
+      GET /field                                    page
       GET /password                                 page
       GET /sign-in                                  page
       POST /api/setup                               anybody
@@ -141,6 +142,7 @@ class RightsMatrixTest {
       GET /api/snow/hints                           anybody crews
       POST /api/register/extracts                   staff   none
       GET /api/register/extracts                    staff   none
+      GET /api/register/households                  staff   none
       GET /api/register/extracts/{id}               staff   none
       DELETE /api/register/extracts/{id}            staff   none
       GET /api/register/extracts/{id}/rows          staff   none

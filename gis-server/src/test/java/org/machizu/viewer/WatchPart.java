@@ -101,6 +101,12 @@ final class WatchPart {
     return this;
   }
 
+  /** Waits until so many reports have this note. */
+  WatchPart countsReports(String note, int reports) {
+    assertThat(desk().locator(".watch-note").filter(has(note))).hasCount(reports);
+    return this;
+  }
+
   /** The steps of the case, the first one first. */
   WatchPart hasHistory(String... steps) {
     assertThat(desk().locator(".watch-history .watch-step")).hasText(steps);
@@ -122,6 +128,20 @@ final class WatchPart {
 
   WatchPart fills(String label, String value) {
     desk().getByLabel(label).fill(value);
+    return this;
+  }
+
+  WatchPart choosesIn(String label, String option) {
+    desk().getByLabel(label).selectOption(new SelectOption().setLabel(option));
+    return this;
+  }
+
+  WatchPart isDisabled(String words) {
+    assertThat(
+            desk()
+                .getByRole(
+                    AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words).setExact(true)))
+        .isDisabled();
     return this;
   }
 
