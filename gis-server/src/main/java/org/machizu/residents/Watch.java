@@ -88,12 +88,13 @@ public final class Watch {
     PriorityQueue<Ranked> best = new PriorityQueue<>(Ranking.MOST_URGENT_FIRST.reversed());
     int count = 0;
     for (WatchedHousehold household : all) {
+      List<EntranceReport> told = reports.getOrDefault(household.id(), List.of());
+      List<WatchCase> known = cases.getOrDefault(household.id(), List.of());
+      if (household.flags().isEmpty() && told.isEmpty() && known.isEmpty()) {
+        continue; // nobody need look there, however its road stands
+      }
       Optional<Ranked> ranked =
-          ranking.rank(
-              household,
-              entrance(household).orElse(null),
-              reports.getOrDefault(household.id(), List.of()),
-              cases.getOrDefault(household.id(), List.of()));
+          ranking.rank(household, entrance(household).orElse(null), told, known);
       if (ranked.filter(wanted).isPresent()) {
         count++;
         best.add(ranked.get());

@@ -236,8 +236,8 @@ class AdminPageTest {
   @Test
   void aResidentsLinkBelongsToTheGroupsThatAreTicked() throws Exception {
     AdminPage admin = administrator().opens("役割").presses("町の役割を追加");
-    admin.dialog().fills("記号", "minsei").fills("日本語の名前", "民生委員").fills("英語の名前", "Commissioners");
-    admin.dialog().presses("保存する");
+    admin.dialog().fills("記号（英小文字・数字・_）", "minsei");
+    admin.dialog().fills("名前（日本語）", "民生委員").fills("名前（英語）", "Commissioners").presses("保存する");
     admin.rowSays("民生委員", "町の役割").opens("トークン").presses("トークンを作る");
     admin.dialog().chooses("種類", "住民のリンク").fills("住民の記号", "r-7");
     admin.ticks("民生委員").dialog().presses("作る");
