@@ -94,13 +94,14 @@ final class FieldPage {
 
   /** What is pressed in the panel and on the map is as large as a finger in a glove needs. */
   List<String> buttonsTooSmall() {
-    return page.locator("#panel button:visible, #map .maplibregl-ctrl-group button:visible").all()
+    return page
+        .locator("#panel button:visible, #map .maplibregl-ctrl-group button:visible")
+        .all()
         .stream()
-        .filter(
-            button -> {
-              var box = button.boundingBox();
-              return box.height < LEAST_PX || box.width < LEAST_PX;
-            })
+        .filter(button -> {
+          var box = button.boundingBox();
+          return box.height < LEAST_PX || box.width < LEAST_PX;
+        })
         .map(Locator::innerHTML)
         .toList();
   }

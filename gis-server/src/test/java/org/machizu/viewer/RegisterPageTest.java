@@ -21,8 +21,7 @@ class RegisterPageTest {
   @RegisterExtension static final TownInBrowser<WatchedTown> browser = TownInBrowser.watched();
 
   private static MapPage signedIn(String user) {
-    MapPage page =
-        browser.visitor(Screen.DESKTOP).opensTheMapAt(WatchedTown.lonOf(3), LAT, 15);
+    MapPage page = browser.visitor(Screen.DESKTOP).opensTheMapAt(WatchedTown.lonOf(3), LAT, 15);
     page.staff().signsIn(user, RunningTown.PASSWORD).reads("ログインしました");
     return page;
   }
@@ -64,7 +63,8 @@ class RegisterPageTest {
   void anExtractIsThrownAwayAndWhatCannotBeReadIsTold() {
     MapPage page = signedIn("neighbour");
     WatchPart watch = page.watch().opensTheDesk().opensPart("住民台帳");
-    watch.choosesFile("x.csv", "text/csv", "a,b\r\n1,2\r\n".getBytes(Charset.forName("windows-31j")));
+    watch.choosesFile(
+        "x.csv", "text/csv", "a,b\r\n1,2\r\n".getBytes(Charset.forName("windows-31j")));
     watch.presses("今のデータと照合する").says("抽出データに必要な列がありません");
     watch.choosesFile("extract.csv", "text/csv", extract()).presses("今のデータと照合する");
     watch.isAtHeading("照合の結果").presses("取り消す");

@@ -112,8 +112,7 @@ final class RegisterLayers {
    */
   Map<Long, String> withAddress(VisibleLayer households, String part, int limit) {
     String pattern = "%" + part.replaceAll("[\\\\%_]", "\\\\$0") + "%";
-    Predicate has =
-        new Predicate.Like(new Expression.Property(settings.address()), pattern, false);
+    Predicate has = new Predicate.Like(new Expression.Property(settings.address()), pattern, false);
     Map<Long, String> found = new LinkedHashMap<>();
     if (households.view().askable().indexOf(settings.address()) >= 0) {
       for (Feature household :

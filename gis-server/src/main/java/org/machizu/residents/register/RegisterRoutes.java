@@ -183,7 +183,8 @@ public final class RegisterRoutes {
     }
     List<Map<String, Object>> found =
         layers.withAddress(both.households(), part, MOST_FOUND).entrySet().stream()
-            .map(one -> Map.<String, Object>of("household", one.getKey(), "address", one.getValue()))
+            .map(
+                one -> Map.<String, Object>of("household", one.getKey(), "address", one.getValue()))
             .toList();
     ctx.header("Cache-Control", "no-store");
     ctx.json(Map.of("households", found));
