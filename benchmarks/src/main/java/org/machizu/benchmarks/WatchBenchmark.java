@@ -224,7 +224,8 @@ final class WatchBenchmark implements Bench.Benchmark {
       String value = feature.path("properties").path(name).asText();
       properties.put(name, value + "-" + copy);
     }
-    if (made.path("geometry").path("coordinates") instanceof JsonNode place && place.isArray()) {
+    JsonNode place = made.path("geometry").path("coordinates");
+    if (place.isArray()) { // residents have none
       double[] moved = {
         place.get(0).asDouble() + (random.nextDouble() * 2 - 1) * AROUND,
         place.get(1).asDouble() + (random.nextDouble() * 2 - 1) * AROUND
