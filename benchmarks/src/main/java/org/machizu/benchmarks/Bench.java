@@ -29,6 +29,7 @@ public final class Bench {
     all.put("gps", new GpsBenchmark());
     all.put("uploads", new UploadBenchmark());
     all.put("sensors", new SensorsBenchmark());
+    all.put("watch", new WatchBenchmark());
     Benchmark wanted = arguments.length == 1 ? all.get(arguments[0]) : null;
     if (wanted == null) {
       System.err.println("Usage: ./machizu bench NAME, where NAME is one of " + all.keySet());

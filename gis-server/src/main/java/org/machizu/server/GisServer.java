@@ -98,6 +98,7 @@ import org.machizu.search.TownSearch;
 import org.machizu.search.text.AddressParser;
 import org.machizu.search.text.Gazetteer;
 import org.machizu.snow.Snow;
+import org.machizu.tracks.FieldPageRoutes;
 import org.machizu.tracks.TrackSight;
 import org.machizu.tracks.Tracking;
 
@@ -242,6 +243,7 @@ public final class GisServer implements RunningServer {
         new TownRoutes(
                 settings.municipality(),
                 settings.snow(),
+                settings.watch(),
                 settings.tracks().publicVehicles(),
                 baseMaps)
             .routes());
@@ -280,6 +282,7 @@ public final class GisServer implements RunningServer {
         ResidentsDesk.register(town, settings, clock)
             .routes(town.auditLog(), jobs, files, settings.imports().maxUploadBytes()));
     all.addAll(tracking.routes());
+    all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
     all.addAll(gauges.routes());
     all.addAll(sources.routes(gauges.sight()));
