@@ -63,7 +63,7 @@ final class UploadBenchmark implements Bench.Benchmark {
             "MACHIZU_LIMITS_TRACKS_PER_MINUTE", "0",
             "MACHIZU_LIMITS_WRITES_PER_MINUTE", "0",
             "MACHIZU_LIMITS_READS_PER_MINUTE", "0");
-    try (Served town = Served.start("demo", data.resolve("town"), unlimited, "--no-plows")) {
+    try (Served town = Served.start("demo", data.resolve("town"), unlimited, "--no-plows", "--no-gauges")) {
       Desk desk = new Desk(town);
       List<List<Position>> tracks = tracks();
       nights(desk, tracks, "warm-up");
