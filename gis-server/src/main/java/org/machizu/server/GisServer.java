@@ -284,8 +284,9 @@ public final class GisServer implements RunningServer {
     all.addAll(tracking.routes());
     all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
-    all.addAll(gauges.routes());
+    // Before those of one gauge, which would take the name for a gauge's.
     all.addAll(sources.routes(gauges.sight()));
+    all.addAll(gauges.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
