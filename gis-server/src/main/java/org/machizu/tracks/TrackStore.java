@@ -79,6 +79,52 @@ public interface TrackStore {
    */
   List<Kept> read(TrackView view, String device, Instant from, Instant until, int limit);
 
+  /**
+   * A position as it is kept, cheap to make: a day has a hundred thousand of them.
+   *
+   * @param time milliseconds since 1970
+   * @param altitudeM as the next three: NaN where it was not told
+   * @param extra one JSON object ({@link org.machizu.ingest.gps.ExtraJson}); null when there is
+   *     nothing
+   * @param verdict as {@link Kept#verdict}
+   */
+  record Raw(
+      long time,
+      double lon,
+      double lat,
+      double altitudeM,
+      double accuracyM,
+      double speedMps,
+      double courseDeg,
+      @Nullable String extra,
+      @Nullable String verdict) {}
+
+  /** Where a position stands in the order of all of a device. */
+  record Place(long time, long hash) {}
+
+  /**
+   * @param last where the last one stands, for the next page; null when there is none
+   */
+  record Page(List<Raw> positions, @Nullable Place last) {
+    public static final Page NONE = new Page(List.of(), null);
+  }
+
+  /**
+   * The next of the positions that {@link #read} gives, as they are kept.
+   *
+   * @param after only those behind it; null for the first page
+   * @param limit 1 to {@link #MOST_AT_ONCE}; a page with less is the last
+   */
+  Page page(
+      TrackView view, String device, Instant from, Instant until, @Nullable Place after, int limit);
+
+  /**
+   * A number that differs when {@link #read} gives something else; without reading it all.
+   *
+   * @param limit as there
+   */
+  long digest(TrackView view, String device, Instant from, Instant until, int limit);
+
   /** What a device sent and could not be used, by its hash; {@code after} "" for the first page. */
   List<Refusal> refusals(TrackView view, String device, int limit);
 }
