@@ -172,7 +172,11 @@ public final class TrackRoutes {
       throw Problem.notFound("vehicle", name).asException();
     }
     Device before = store.device(view, name).orElseGet(() -> Device.unknown(name, Instant.EPOCH));
-    store.describe(read(before, Json.object(ctx.bodyAsBytes())));
+    try {
+      store.describe(read(before, Json.object(ctx.bodyAsBytes())));
+    } catch (TooManyDevicesException e) {
+      throw TrackProblems.devicesFull(e, Map.of());
+    }
     device(ctx);
   }
 

@@ -19,6 +19,9 @@ public interface TrackStore {
   /** No answer holds more positions: a day at two in a second. */
   int MOST_READ = 200_000;
 
+  /** No town has more; a prefecture's plows are some thousands. */
+  int MOST_DEVICES = 10_000;
+
   /** Of what a device sent and could not be used, so much is kept; the rest is counted. */
   int MOST_REFUSALS = 10_000;
 
@@ -56,6 +59,7 @@ public interface TrackStore {
    *
    * @param positions in any order, at most {@link #MOST_AT_ONCE}
    * @param now for when the device was heard of last
+   * @throws TooManyDevicesException when the device is new and there are {@link #MOST_DEVICES}
    */
   Added add(String device, List<Position> positions, List<Refusal> refusals, Instant now);
 
@@ -64,7 +68,11 @@ public interface TrackStore {
 
   Optional<Device> device(TrackView view, String name);
 
-  /** Changes what is known of a device, or notes a new one; {@code heard} stays as it is. */
+  /**
+   * Changes what is known of a device, or notes a new one; {@code heard} stays as it is.
+   *
+   * @throws TooManyDevicesException as {@link #add}
+   */
   void describe(Device device);
 
   /** The newest position of each device that has one within the View's times, by name. */

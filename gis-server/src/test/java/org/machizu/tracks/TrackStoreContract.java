@@ -113,6 +113,24 @@ public abstract class TrackStoreContract {
     assertThat(read("plow-2", 10)).isEmpty();
   }
 
+  /** Fills the town's list of devices, as nobody wants to do by uploads. */
+  protected abstract void addDevices(int count) throws Exception;
+
+  @Test
+  void aTownHasABoundedNumberOfDevices() throws Exception {
+    tracks().add("plow-1", drive(0, 1), List.of(), NIGHT);
+    addDevices(TrackStore.MOST_DEVICES - 2);
+    tracks().add("plow-2", drive(0, 1), List.of(), NIGHT);
+
+    assertThatThrownBy(() -> tracks().add("plow-3", drive(0, 1), List.of(), NIGHT))
+        .isInstanceOf(TooManyDevicesException.class)
+        .hasMessage("the town has 10000 devices, and 'plow-3' would be one more");
+    assertThatThrownBy(() -> tracks().describe(Device.unknown("plow-3", NIGHT)))
+        .isInstanceOf(TooManyDevicesException.class);
+    assertThat(tracks().add("plow-1", drive(1, 1), List.of(), NIGHT)).isEqualTo(new Added(1, 0));
+    assertThat(tracks().add("plow-2", drive(1, 1), List.of(), NIGHT)).isEqualTo(new Added(1, 0));
+  }
+
   @Test
   void pagesGiveTheSameAsReadingAllAtOnce() {
     List<Position> night = new ArrayList<>();

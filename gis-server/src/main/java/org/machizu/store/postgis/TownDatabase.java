@@ -84,7 +84,9 @@ public final class TownDatabase implements TownStore {
     this.search = new PostgisSearchIndex(database);
     this.watch =
         new SqlWatchStore(municipality, database, () -> Vacuum.run(database, SqlWatchStore.TABLES));
-    this.register = new SqlRegisterStore(municipality, database);
+    this.register = 
+        new SqlRegisterStore(
+            municipality, database, () -> Vacuum.run(database, SqlRegisterStore.TABLES));
     Leftovers.clear(writes);
     ReplacedPixels.drop(writes);
     SearchBuilder.clearLeftovers(database);

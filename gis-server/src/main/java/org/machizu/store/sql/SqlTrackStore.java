@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.TrackView;
@@ -30,6 +32,9 @@ public final class SqlTrackStore implements TrackStore {
   private final Transactions transactions;
   private final PositionInsert positions;
   private final Devices devices;
+
+  /** Of devices that have sent something; there are at most {@link #MOST_DEVICES}. */
+  private final Map<String, Long> numbers = new ConcurrentHashMap<>();
 
   public SqlTrackStore(String municipality, Transactions transactions, PositionInsert positions) {
     this.municipality = municipality;
@@ -64,18 +69,25 @@ public final class SqlTrackStore implements TrackStore {
     });
   }
 
+  /** A device keeps its number, so that it is looked up once. */
   private long numberOf(String device, Instant now) {
-    Optional<Devices.Numbered> known =
+    Long known = numbers.get(device);
+    if (known != null) {
+      return known;
+    }
+    Optional<Devices.Numbered> kept =
         transactions.read(Transactions.ALLOWED, c -> devices.find(c, device));
-    return known
-        .orElseGet(() ->
-            transactions.write(c -> {
-              if (devices.find(c, device).isEmpty()) {
-                devices.add(c, Device.unknown(device, now));
-              }
-              return devices.find(c, device).orElseThrow();
-            }))
-        .id();
+    long number =
+        kept.orElseGet(() ->
+                transactions.write(c -> {
+                  if (devices.find(c, device).isEmpty()) {
+                    devices.add(c, Device.unknown(device, now));
+                  }
+                  return devices.find(c, device).orElseThrow();
+                }))
+            .id();
+    numbers.put(device, number);
+    return number;
   }
 
   private static PositionInsert.Row row(Position position) {
