@@ -4,9 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -16,23 +13,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.machizu.geo.network.RoadNetwork;
 import org.machizu.ingest.gps.Position;
-import org.machizu.samples.drives.Drive;
-import org.machizu.samples.drives.DriveCase;
-import org.machizu.samples.drives.Tracker;
 
 /**
  * Positions over HTTP into the embedded store of the sample town: how many a second are on the disk
@@ -149,9 +140,10 @@ final class UploadBenchmark implements Bench.Benchmark {
     List<Double> toMap = new ArrayList<>();
     List<Double> toAnswer = new ArrayList<>();
     HttpResponse<InputStream> stream =
-        desk.http().send(
-            desk.asPlanner("/api/events").header("Accept", "text/event-stream").build(),
-            BodyHandlers.ofInputStream());
+        desk.http()
+            .send(
+                desk.asPlanner("/api/events").header("Accept", "text/event-stream").build(),
+                BodyHandlers.ofInputStream());
     Thread listener = Thread.ofVirtual().start(() -> listen(stream.body(), sent, toMap));
     AtomicInteger failed = new AtomicInteger();
     double cpu = desk.town().cpuSeconds();

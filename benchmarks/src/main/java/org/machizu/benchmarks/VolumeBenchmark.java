@@ -89,8 +89,7 @@ final class VolumeBenchmark implements Bench.Benchmark {
     }
     double matched = (System.nanoTime() - begun) / 1e9;
     long count = (long) (end - from) * DAY;
-    System.out.printf(
-        "%,d | %,.0f | %,.0f", (long) end * DAY, count / durable, count / matched);
+    System.out.printf("%,d | %,.0f | %,.0f", (long) end * DAY, count / durable, count / matched);
   }
 
   /** To and fro on the vehicle's tour, so that it never jumps. */

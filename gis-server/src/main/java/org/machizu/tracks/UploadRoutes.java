@@ -155,8 +155,7 @@ public final class UploadRoutes {
   /** Bounded packed and unpacked: a little gzip can be endless. */
   private static InputStream body(Context ctx) throws IOException {
     InputStream sent = new BoundedBody(ctx.bodyInputStream(), MOST_BYTES);
-    return new BoundedBody(
-        PackedBody.of(sent, ctx.header("Content-Encoding")), MOST_BYTES);
+    return new BoundedBody(PackedBody.of(sent, ctx.header("Content-Encoding")), MOST_BYTES);
   }
 
   /**

@@ -172,8 +172,7 @@ class LargeUploadTest {
     assertThat(json(endless).path("code").asText()).isEqualTo("too-large");
 
     byte[] whole = gzip(position(0));
-    for (byte[] broken :
-        new byte[][] {Arrays.copyOf(whole, whole.length / 2), {1, 2, 3, 4}, {}}) {
+    for (byte[] broken : new byte[][] {Arrays.copyOf(whole, whole.length / 2), {1, 2, 3, 4}, {}}) {
       HttpResponse<String> answer = packed("gzip", broken);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
       assertThat(json(answer).path("code").asText()).isEqualTo("bad-gzip");

@@ -35,8 +35,7 @@ final class RegisterPurge implements PurgePlace {
         store.list().stream()
             .filter(draft -> draft.state() != RegisterDraft.State.APPLIED) // holds nobody any more
             .filter(draft ->
-                (ofResidents ? draft.residents() : draft.households()).number()
-                    < revision.number())
+                (ofResidents ? draft.residents() : draft.households()).number() < revision.number())
             .map(RegisterDraft::id)
             .toList();
     return older.isEmpty() ? new Cleared("no drafts", true) : store.forget(older);

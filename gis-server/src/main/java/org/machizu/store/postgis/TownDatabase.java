@@ -84,7 +84,7 @@ public final class TownDatabase implements TownStore {
     this.search = new PostgisSearchIndex(database);
     this.watch =
         new SqlWatchStore(municipality, database, () -> Vacuum.run(database, SqlWatchStore.TABLES));
-    this.register = 
+    this.register =
         new SqlRegisterStore(
             municipality, database, () -> Vacuum.run(database, SqlRegisterStore.TABLES));
     Leftovers.clear(writes);

@@ -295,8 +295,7 @@ public final class SqlRegisterStore implements RegisterStore {
           return removed;
         });
     Cleared cleared = shredder.get();
-    return new Cleared(
-        "%d drafts removed, %s".formatted(gone, cleared.told()), cleared.complete());
+    return new Cleared("%d drafts removed, %s".formatted(gone, cleared.told()), cleared.complete());
   }
 
   @Override
