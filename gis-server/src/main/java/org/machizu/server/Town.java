@@ -14,6 +14,7 @@ import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
+import org.machizu.gauges.Gauges;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.GridShift;
 import org.machizu.geo.crs.GridShifts;
@@ -216,6 +217,11 @@ final class Town implements OpenTown {
   /** The ports of snow clearing. */
   Snow.Ports snow() {
     return new Snow.Ports(store.passes(), store.snow(), layers, store.features(), roads.zone());
+  }
+
+  /** The ports of gauges. */
+  Gauges.Ports gauges() {
+    return new Gauges.Ports(store.gauges(), layers, store.features());
   }
 
   AuditLog auditLog() {

@@ -8,6 +8,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
+import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.jobs.SharedFiles;
 import org.machizu.layers.ChangeFeed;
@@ -79,6 +80,9 @@ public interface TownStore extends AutoCloseable {
 
   /** What was entered about snowfalls. */
   SnowStore snow();
+
+  /** Readings of gauges, their alerts, and what was entered about them. */
+  Gauges.Stores gauges();
 
   /** Everything as it is now, in the form that all stores share. */
   TownSource source();

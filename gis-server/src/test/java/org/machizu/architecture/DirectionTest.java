@@ -28,7 +28,8 @@ import org.machizu.testdata.RealData;
  * are not the product.
  */
 class DirectionTest {
-  private static final List<String> MODULES = List.of("geo", "ingest", "tiles", "gis-server");
+  private static final List<String> MODULES =
+      List.of("geo", "ingest", "tiles", "sensors", "gis-server");
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()

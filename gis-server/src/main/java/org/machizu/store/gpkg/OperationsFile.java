@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
+import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
@@ -14,7 +15,9 @@ import org.machizu.store.sql.KeptChains;
 import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAccess;
+import org.machizu.store.sql.SqlAlertStore;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.SqlGauges;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlPassReads;
@@ -26,8 +29,8 @@ import org.machizu.tracks.PassReads;
 import org.machizu.tracks.TrackStore;
 
 /**
- * The SQLite file of operational tables: jobs, attachments, accounts, credentials, snowfalls and
- * tracks. The municipality code is the first key column of each table.
+ * The SQLite file of operational tables: jobs, attachments, accounts, credentials, snowfalls,
+ * tracks and gauges. The municipality code is the first key column of each table.
  */
 final class OperationsFile implements AutoCloseable {
   static final List<Migrations.Step> STEPS =
@@ -39,7 +42,8 @@ final class OperationsFile implements AutoCloseable {
           OperationsFile::shared,
           KeptChains::createTables,
           SqlSnowStore::createTable,
-          TrackTables::migrate);
+          TrackTables::migrate,
+          GaugeTables::migrate);
 
   private final Path path;
   private final Writer writer;
@@ -53,6 +57,7 @@ final class OperationsFile implements AutoCloseable {
   private final MatchStore matching;
   private final PassReads passes;
   private final SnowStore snow;
+  private final Gauges.Stores gauges;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -65,6 +70,7 @@ final class OperationsFile implements AutoCloseable {
         SqlAttachmentStore.clearUnfinished(connection, municipality, Moments.LAST);
         SqlJobStore.forgetHolders(connection, municipality);
         SqlMatchStore.forgetHolders(connection, municipality);
+        SqlAlertStore.forgetHolders(connection, municipality);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -83,6 +89,7 @@ final class OperationsFile implements AutoCloseable {
     this.matching = new SqlMatchStore(municipality, transactions, Dialect.SQLITE, (_, _, _) -> {});
     this.passes = new SqlPassReads(municipality, transactions);
     this.snow = new SqlSnowStore(municipality, transactions);
+    this.gauges = SqlGauges.stores(municipality, transactions, Dialect.SQLITE, new FileReadings());
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -139,6 +146,10 @@ final class OperationsFile implements AutoCloseable {
 
   SnowStore snow() {
     return snow;
+  }
+
+  Gauges.Stores gauges() {
+    return gauges;
   }
 
   private static void first(Connection connection) throws SQLException {

@@ -15,6 +15,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
+import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.jobs.SharedFiles;
 import org.machizu.layers.ChangeFeed;
@@ -267,6 +268,11 @@ public final class TownFolder implements TownStore {
   @Override
   public SnowStore snow() {
     return operations.snow();
+  }
+
+  @Override
+  public Gauges.Stores gauges() {
+    return operations.gauges();
   }
 
   @Override

@@ -61,7 +61,14 @@ public final class TownTables {
           new Table("track_run", "device, begun", Set.of(), ""),
           new Table("track_lost", "device, run, number", Set.of(), ""),
           new Table("road_pass", "device, run, number", Set.of(), ""),
-          new Table("snow_entry", "number", Set.of(), ""));
+          new Table("snow_entry", "number", Set.of(), ""),
+          new Table("gauge_stream", "gauge, drill", Set.of(), ""),
+          new Table("gauge_reading", "stream, time, hash", Set.of(), ""),
+          new Table("gauge_checkpoint", "stream, day", Set.of(), ""),
+          new Table("gauge_alert", "id", Set.of(), ""),
+          new Table("gauge_alert_event", "number", Set.of("holder", "lease"), ""),
+          new Table("gauge_entry", "number", Set.of(), ""),
+          new Table("gauge_message", "number", Set.of(), ""));
 
   /** About persons; a data folder keeps them apart. Drafts of extracts stay behind. */
   private static final List<Table> PERSONAL =

@@ -1,0 +1,4 @@
+@NullMarked
+package org.machizu.sensors.alert;
+
+import org.jspecify.annotations.NullMarked;

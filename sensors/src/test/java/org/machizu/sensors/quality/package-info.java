@@ -1,0 +1,4 @@
+@NullMarked
+package org.machizu.sensors.quality;
+
+import org.jspecify.annotations.NullMarked;
