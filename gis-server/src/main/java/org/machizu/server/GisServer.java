@@ -215,6 +215,7 @@ public final class GisServer implements RunningServer {
             entrances.orElseGet(() -> new SnowAtDoors(snow, tracking.roads())),
             clock);
     places.add(residents.purge());
+    places.add(ResidentsDesk.register(town, settings, clock).purge());
     Purge purge = new Purge(town.retention(), places, town.auditLog(), clock);
     retention = new RetentionKeeper(town.retention(), purge, town.rights());
     retention.start();

@@ -178,8 +178,10 @@ public final class UploadRoutes {
     ctx.contentType("application/json").result("{\"result\":\"ok\"}");
   }
 
-  private static InputStream body(Context ctx) {
-    return new BoundedBody(ctx.bodyInputStream(), MOST_BYTES);
+  /** Bounded packed and unpacked: a little gzip can be endless. */
+  private static InputStream body(Context ctx) throws IOException {
+    InputStream sent = new BoundedBody(ctx.bodyInputStream(), MOST_BYTES);
+    return new BoundedBody(PackedBody.of(sent, ctx.header("Content-Encoding")), MOST_BYTES);
   }
 
   /**
@@ -194,6 +196,8 @@ public final class UploadRoutes {
     } catch (FormatException e) {
       upload.finish();
       throw unreadable(e, upload);
+    } catch (TooManyDevicesException e) {
+      throw TrackProblems.devicesFull(e, counts(upload));
     } catch (ProblemException e) { // more was sent than a request may bring
       upload.finish();
       throw e;
@@ -233,7 +237,11 @@ public final class UploadRoutes {
             "What was sent cannot be read as positions",
             String.valueOf(e.getMessage()),
             e.advice(),
-            Map.of("accepted", upload.added().accepted(), "duplicate", upload.added().duplicate()))
+            counts(upload))
         .asException();
+  }
+
+  private static Map<String, Object> counts(Upload upload) {
+    return Map.of("accepted", upload.added().accepted(), "duplicate", upload.added().duplicate());
   }
 }
