@@ -65,7 +65,10 @@ final class Course {
     if (one.audience() == Audience.PUBLIC && !situation.published()) {
       return Optional.of(Reason.NOT_CONFIRMED);
     }
-    if (now.isBefore(situation.raised().plus(one.escalateAfter()))) {
+    // Who is told at once is told, also by a server whose clock is behind that of the one that
+    // wrote the alert down.
+    boolean later = !one.escalateAfter().isZero();
+    if (later && now.isBefore(situation.raised().plus(one.escalateAfter()))) {
       return Optional.of(Reason.NOT_YET);
     }
     // Danger reaches somebody: when nobody is on duty, all of them are told.

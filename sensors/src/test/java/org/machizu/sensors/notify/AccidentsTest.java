@@ -70,7 +70,9 @@ class AccidentsTest {
       Observation reading = Observation.of(START.plusSeconds(600L * i), metres[i]);
       var judged = Judge.judge(standing, state, List.of(reading));
       state = judged.state();
-      for (AlertChange change : Reconciliation.between(List.of(), judged.episodes())) {
+      List<Episode> episodes = new ArrayList<>(judged.episodes());
+      episodes.addAll(state.open());
+      for (AlertChange change : Reconciliation.between(List.of(), episodes)) {
         if (change instanceof AlertChange.Raise(Episode episode, boolean past)) {
           Situation confirmed = Flood.situation(episode, State.ACTIVE, false, true);
           for (Step step : List.of(past ? Step.RECORDED : Step.RAISED, Step.PUBLISHED)) {
