@@ -34,6 +34,7 @@ public record Settings(
     WatchSettings watch,
     DatumGrids grids,
     SnowSettings snow,
+    OutboxSettings outbox,
     boolean offersGsiMaps,
     TrackSettings tracks,
     EdgeSettings edge) {}

@@ -19,6 +19,7 @@ import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.outbox.Outbox;
 import org.machizu.snow.SnowStore;
 import org.machizu.tracks.MatchStore;
 import org.machizu.tracks.PassReads;
@@ -75,6 +76,9 @@ public interface TownStore extends AutoCloseable {
 
   /** What was entered about snowfalls. */
   SnowStore snow();
+
+  /** Messages that leave the town, and who is told. */
+  Outbox.Stores outbox();
 
   /** Everything as it is now, in the form that all stores share. */
   TownSource source();

@@ -7,6 +7,7 @@ import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.jobs.JobStore;
+import org.machizu.outbox.Outbox;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
@@ -17,6 +18,7 @@ import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
+import org.machizu.store.sql.SqlOutboxStore;
 import org.machizu.store.sql.SqlPassReads;
 import org.machizu.store.sql.SqlSnowStore;
 import org.machizu.store.sql.SqlTrackStore;
@@ -39,7 +41,8 @@ final class OperationsFile implements AutoCloseable {
           OperationsFile::shared,
           KeptChains::createTables,
           SqlSnowStore::createTable,
-          TrackTables::migrate);
+          TrackTables::migrate,
+          OutboxTables::migrate);
 
   private final Path path;
   private final Writer writer;
@@ -53,6 +56,7 @@ final class OperationsFile implements AutoCloseable {
   private final MatchStore matching;
   private final PassReads passes;
   private final SnowStore snow;
+  private final Outbox.Stores outbox;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -65,6 +69,7 @@ final class OperationsFile implements AutoCloseable {
         SqlAttachmentStore.clearUnfinished(connection, municipality, Moments.LAST);
         SqlJobStore.forgetHolders(connection, municipality);
         SqlMatchStore.forgetHolders(connection, municipality);
+        SqlOutboxStore.forgetHolders(connection, municipality);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -83,6 +88,7 @@ final class OperationsFile implements AutoCloseable {
     this.matching = new SqlMatchStore(municipality, transactions, Dialect.SQLITE);
     this.passes = new SqlPassReads(municipality, transactions);
     this.snow = new SqlSnowStore(municipality, transactions);
+    this.outbox = SqlOutboxStore.stores(municipality, transactions, Dialect.SQLITE);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -139,6 +145,10 @@ final class OperationsFile implements AutoCloseable {
 
   SnowStore snow() {
     return snow;
+  }
+
+  Outbox.Stores outbox() {
+    return outbox;
   }
 
   private static void first(Connection connection) throws SQLException {

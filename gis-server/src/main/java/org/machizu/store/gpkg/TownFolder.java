@@ -27,6 +27,7 @@ import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.outbox.Outbox;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
@@ -260,6 +261,11 @@ public final class TownFolder implements TownStore {
   @Override
   public SnowStore snow() {
     return operations.snow();
+  }
+
+  @Override
+  public Outbox.Stores outbox() {
+    return operations.outbox();
   }
 
   @Override

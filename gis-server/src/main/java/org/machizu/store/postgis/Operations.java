@@ -9,6 +9,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.jobs.JobStore;
+import org.machizu.outbox.Outbox;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
@@ -18,6 +19,7 @@ import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlAudit;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
+import org.machizu.store.sql.SqlOutboxStore;
 import org.machizu.store.sql.SqlPassReads;
 import org.machizu.store.sql.SqlSnowStore;
 import org.machizu.store.sql.SqlTrackStore;
@@ -38,6 +40,7 @@ public final class Operations {
   private final MatchStore matching;
   private final PassReads passes;
   private final SnowStore snow;
+  private final Outbox.Stores outbox;
 
   Operations(Database database, Clock clock) {
     String municipality = database.municipality();
@@ -52,6 +55,7 @@ public final class Operations {
     chains.addAll(KeptChains.list(municipality, database));
     this.audit = new SqlAudit(municipality, () -> chains, database, clock);
     this.snow = new SqlSnowStore(municipality, database);
+    this.outbox = SqlOutboxStore.stores(municipality, database, Dialect.POSTGRESQL);
   }
 
   public JobStore jobs() {
@@ -81,6 +85,10 @@ public final class Operations {
 
   public SnowStore snow() {
     return snow;
+  }
+
+  public Outbox.Stores outbox() {
+    return outbox;
   }
 
   public AuditLog audit() {

@@ -23,6 +23,7 @@ import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.outbox.Outbox;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
@@ -214,6 +215,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public SnowStore snow() {
     return operations.snow();
+  }
+
+  @Override
+  public Outbox.Stores outbox() {
+    return operations.outbox();
   }
 
   @Override

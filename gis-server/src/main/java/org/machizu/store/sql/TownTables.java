@@ -61,7 +61,9 @@ public final class TownTables {
           new Table("track_run", "device, begun", Set.of(), ""),
           new Table("track_lost", "device, run, number", Set.of(), ""),
           new Table("road_pass", "device, run, number", Set.of(), ""),
-          new Table("snow_entry", "number", Set.of(), ""));
+          new Table("snow_entry", "number", Set.of(), ""),
+          new Table("outbox_recipient", "id", Set.of(), ""),
+          new Table("outbox_message", "number", Set.of("holder", "lease"), ""));
 
   /** About persons; a data folder keeps them apart. Drafts of extracts stay behind. */
   private static final List<Table> PERSONAL =

@@ -99,7 +99,7 @@ final class Course {
     Message message = Wording.in(one.language()).message(purpose, situation, one.audience());
     messages.add(
         new Outgoing(
-            one.id(), channel, purpose, round, due(channel), situation.isDanger(), null, message));
+            one.id(), channel, purpose, round, due(channel), situation.isDanger(), null, one.language(), message));
   }
 
   private Instant due(Channel channel) {
@@ -109,7 +109,8 @@ final class Course {
   /** To whoever got a former message, whatever they are entitled to by now. */
   void send(Notifier.Address address, Purpose purpose, @Nullable Long follows) {
     Optional<Recipient> known = find(address.recipient());
-    Wording wording = Wording.in(known.map(Recipient::language).orElse(Language.JA));
+    Language language = known.map(Recipient::language).orElse(Language.JA);
+    Wording wording = Wording.in(language);
     Audience audience = known.map(Recipient::audience).orElse(Audience.STAFF);
     Instant due = due(address.channel());
     boolean mayWait = address.channel().type().isForPeople() && !situation.isDanger();
@@ -122,13 +123,15 @@ final class Course {
             mayWait ? known.map(one -> one.hours().afterQuiet(due)).orElse(due) : due,
             situation.isDanger(),
             follows,
+            language,
             wording.message(purpose, situation, audience)));
   }
 
   /** At once and at any hour: somebody acts on what is wrong. */
   void correct(Notifier.Address address, List<Earlier> wrong, @Nullable Long follows) {
     Optional<Recipient> known = find(address.recipient());
-    Wording wording = Wording.in(known.map(Recipient::language).orElse(Language.JA));
+    Language language = known.map(Recipient::language).orElse(Language.JA);
+    Wording wording = Wording.in(language);
     Audience audience = known.map(Recipient::audience).orElse(Audience.STAFF);
     messages.add(
         new Outgoing(
@@ -139,6 +142,7 @@ final class Course {
             now,
             true,
             follows,
+            language,
             wording.correction(situation, wrong, audience)));
   }
 

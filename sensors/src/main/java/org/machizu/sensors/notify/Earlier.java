@@ -36,8 +36,14 @@ public record Earlier(
     NEVER_SENT
   }
 
-  boolean isFor(Recipient other, Channel way) {
-    return recipient.equals(other.id()) && channel.equals(way);
+  /** Whether it went to somebody by a way. */
+  public boolean isTo(String id, Channel way) {
+    return recipient.equals(id) && channel.equals(way);
+  }
+
+  /** Whether it is still to go out. */
+  public boolean isUnderWay() {
+    return fate == Fate.WAITING || fate == Fate.WAITING_IN_DOUBT || fate == Fate.SENDING;
   }
 
   /** Whether they know of the alert by it, or will. */

@@ -39,6 +39,7 @@ final class EnglishWording implements Wording {
         first(purpose, situation)
             + heights(situation)
             + (purpose == Purpose.CLEARED ? "" : forecast(situation))
+            + ended(purpose, situation.episode())
             + advice(purpose, situation, audience)
             + links(situation, audience);
     return marked(situation, subject(purpose, situation), body);
@@ -174,6 +175,13 @@ final class EnglishWording implements Wording {
             TIME.format(situation.episode().last()),
             minutes(reach.soonest()),
             minutes(reach.latest()));
+  }
+
+  /** Of an alert that was over before its first message could be made. */
+  private static String ended(Purpose purpose, Episode episode) {
+    return purpose == Purpose.CLEARED || episode.cleared() == null
+        ? ""
+        : "It was over at " + TIME.format(episode.cleared()) + ".\n";
   }
 
   private static long minutes(long seconds) {

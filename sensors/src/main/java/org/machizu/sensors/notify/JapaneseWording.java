@@ -30,6 +30,7 @@ final class JapaneseWording implements Wording {
         first(purpose, situation)
             + heights(situation)
             + (purpose == Purpose.CLEARED ? "" : forecast(episode, level(situation)))
+            + ended(purpose, episode)
             + advice(purpose, situation, audience)
             + links(situation, audience);
     return marked(situation, subject(purpose, situation), body);
@@ -163,6 +164,13 @@ final class JapaneseWording implements Wording {
             level,
             minutes(reach.soonest()),
             minutes(reach.latest()));
+  }
+
+  /** Of an alert that was over before its first message could be made. */
+  private static String ended(Purpose purpose, Episode episode) {
+    return purpose == Purpose.CLEARED || episode.cleared() == null
+        ? ""
+        : "この状態は、" + TIME.format(episode.cleared()) + "に終わっています。\n";
   }
 
   private static long minutes(long seconds) {

@@ -21,4 +21,5 @@ public record Outgoing(
     Instant due,
     boolean urgent,
     @Nullable Long follows,
+    Language language,
     Message message) {}

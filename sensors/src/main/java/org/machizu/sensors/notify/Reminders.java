@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.machizu.sensors.gauge.Level.Severity;
-import org.machizu.sensors.notify.Earlier.Fate;
 import org.machizu.sensors.notify.Recipient.Audience;
 import org.machizu.sensors.notify.Situation.State;
 
@@ -48,7 +47,7 @@ public final class Reminders {
   private static void remind(Course course, Recipient one, Channel channel, Instant now) {
     List<Earlier> told =
         course.earlier().stream()
-            .filter(e -> e.isFor(one, channel) && e.purpose().tellsOfAlert())
+            .filter(e -> e.isTo(one.id(), channel) && e.purpose().tellsOfAlert())
             .toList();
     if (course.hindrance(one, channel).isPresent()) {
       return;
@@ -65,11 +64,7 @@ public final class Reminders {
    * Whether the last one has been out for so long; one that is still to go out is none to repeat.
    */
   private static boolean isOver(Earlier last, Duration every, Instant now) {
-    boolean underWay =
-        last.fate() == Fate.WAITING
-            || last.fate() == Fate.WAITING_IN_DOUBT
-            || last.fate() == Fate.SENDING;
     Instant at = Optional.ofNullable(last.sent()).orElse(last.made());
-    return !underWay && !now.isBefore(at.plus(every));
+    return !last.isUnderWay() && !now.isBefore(at.plus(every));
   }
 }
