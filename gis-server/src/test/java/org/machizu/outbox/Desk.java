@@ -30,14 +30,14 @@ import org.machizu.sensors.gauge.Reporting;
 import org.machizu.sensors.notify.Channel;
 
 /** A town's outbox with alerts in a list and a clock that a test sets. */
-final class Desk {
+public final class Desk {
   private static final LevelSet LEVELS =
       new LevelSet(
           List.of(
               new Level(LevelSet.CAUTION, "氾濫注意水位", 2, Severity.CAUTION),
               new Level(LevelSet.DANGER, "氾濫危険水位", 4, Severity.DANGER)));
 
-  static final Stations STATIONS =
+  public static final Stations STATIONS =
       id ->
           Optional.of(
               new Station(

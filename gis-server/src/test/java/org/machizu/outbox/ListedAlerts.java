@@ -24,8 +24,8 @@ import org.machizu.sensors.alert.Episode.Kind;
 import org.machizu.sensors.gauge.Level.Severity;
 
 /** Alerts in a list; whoever claims a step and dies is forgotten by {@link #forgetHolders}. */
-final class ListedAlerts implements AlertStore {
-  static final Instant NOW = Instant.parse("2026-09-01T05:20:00Z");
+public final class ListedAlerts implements AlertStore {
+  public static final Instant NOW = Instant.parse("2026-09-01T05:20:00Z");
 
   private final Map<Long, Alert> alerts = new TreeMap<>();
   private final List<AlertEvent> events = new ArrayList<>();
@@ -33,11 +33,11 @@ final class ListedAlerts implements AlertStore {
   private final Set<Long> handled = new HashSet<>();
 
   /** Something that really was so, raised and written down. */
-  long raise(String gauge, Severity severity) {
+  public long raise(String gauge, Severity severity) {
     return raise(gauge, severity, false);
   }
 
-  synchronized long raise(String gauge, Severity severity, boolean drill) {
+  public synchronized long raise(String gauge, Severity severity, boolean drill) {
     long id = alerts.size() + 1;
     Episode episode =
         new Episode(
@@ -74,7 +74,7 @@ final class ListedAlerts implements AlertStore {
     events.add(new AlertEvent(events.size() + 1, alert, what, NOW, "", ""));
   }
 
-  synchronized void clear(long id) {
+  public synchronized void clear(long id) {
     Alert a = alerts.get(id);
     Episode e = a.episode();
     Episode over =
@@ -94,7 +94,7 @@ final class ListedAlerts implements AlertStore {
     step(id, What.CLEARED);
   }
 
-  synchronized void withdraw(long id) {
+  public synchronized void withdraw(long id) {
     Alert a = alerts.get(id);
     put(a, a.episode(), Status.WITHDRAWN, a.acknowledged(), a.published());
     step(id, What.WITHDRAWN);
