@@ -35,8 +35,7 @@ public final class Cap implements Consumer<Claimed> {
       Predicate<Actor> minds) {
     CapXml xml = new CapXml(town.code(), town.name(), situations, stations);
     CapFeed feed =
-        new CapFeed(
-            town.code(), sender.orElse("machizu-" + town.code()), town.name(), alerts, xml);
+        new CapFeed(town.code(), sender.orElse("machizu-" + town.code()), town.name(), alerts, xml);
     this.routes = new CapRoutes(feed, maySee, minds);
     this.folder = files.map(path -> new CapFolder(path, feed));
   }

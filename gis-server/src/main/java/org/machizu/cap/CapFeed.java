@@ -33,8 +33,7 @@ final class CapFeed {
   private final AlertStore alerts;
   private final CapXml xml;
 
-  CapFeed(
-      String municipality, String sender, LocalizedText town, AlertStore alerts, CapXml xml) {
+  CapFeed(String municipality, String sender, LocalizedText town, AlertStore alerts, CapXml xml) {
     this.municipality = municipality;
     this.sender = sender;
     this.town = town;

@@ -33,7 +33,9 @@ final class CapFolder {
     return behind;
   }
 
-  /** Writes what is not there as it should be. What goes wrong is logged, and done the next time. */
+  /**
+   * Writes what is not there as it should be. What goes wrong is logged, and done the next time.
+   */
   synchronized void write() {
     behind = true;
     try {
@@ -61,8 +63,7 @@ final class CapFolder {
     Path part = folder.resolve("." + name + "." + UUID.randomUUID());
     try {
       Files.write(part, content);
-      Files.move(
-          part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
     }

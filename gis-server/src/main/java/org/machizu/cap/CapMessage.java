@@ -65,8 +65,8 @@ record CapMessage(
    * @param municipality the town's code
    * @param sender how the town is named
    * @param events the steps of the alert, in order
-   * @return empty when nobody has confirmed it, when it was over before that, and for what is not of
-   *     the public: doubtful and missing readings
+   * @return empty when nobody has confirmed it, when it was over before that, and for what is not
+   *     of the public: doubtful and missing readings
    */
   static Optional<CapMessage> of(
       String municipality, String sender, Alert alert, List<AlertEvent> events) {

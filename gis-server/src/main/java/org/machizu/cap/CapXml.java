@@ -11,7 +11,7 @@ import org.machizu.gauges.AlertEvent.What;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.outbox.Situations;
 import org.machizu.outbox.Stations;
-import org.machizu.outbox.Stations.Station;
+import org.machizu.outbox.Stations.Place;
 import org.machizu.sensors.alert.Episode;
 import org.machizu.sensors.alert.Episode.Kind;
 import org.machizu.sensors.notify.Channel;
@@ -25,8 +25,9 @@ import org.machizu.sensors.notify.Situation;
 import org.machizu.sensors.notify.Wording;
 
 /**
- * Writes messages as CAP 1.2 (docs.oasis-open.org/emergency/cap/v1.2), with one block of information
- * in Japanese and one in English. Nothing in them tells people to leave: that is the mayor's act.
+ * Writes messages as CAP 1.2 (docs.oasis-open.org/emergency/cap/v1.2), with one block of
+ * information in Japanese and one in English. Nothing in them tells people to leave: that is the
+ * mayor's act.
  */
 final class CapXml {
   static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
@@ -181,17 +182,15 @@ final class CapXml {
   private void area(XMLStreamWriter xml, Situation situation, boolean ja)
       throws XMLStreamException {
     xml.writeStartElement(NAMESPACE, "area");
-    String place = (situation.water() + " " + situation.gaugeName()).strip();
-    element(xml, "areaDesc", ja ? place + " 付近" : "Around " + place);
-    Optional<Station> station = stations.find(situation.gauge());
-    if (station.isPresent()) {
-      Double lon = station.get().lon();
-      Double lat = station.get().lat();
-      if (lon != null && lat != null) {
-        // The one place where latitude stands first: WGS 84, which JGD2011 equals here.
-        element(
-            xml, "circle", String.format(Locale.ROOT, "%.5f,%.5f %.1f", lat, lon, RADIUS_KM));
-      }
+    String name = (situation.water() + " " + situation.gaugeName()).strip();
+    element(xml, "areaDesc", ja ? name + " 付近" : "Around " + name);
+    Optional<Place> place = stations.place(situation.gauge());
+    if (place.isPresent()) {
+      // Latitude first, and WGS 84, which JGD2011 equals here.
+      String circle =
+          String.format(
+              Locale.ROOT, "%.5f,%.5f %.1f", place.get().lat(), place.get().lon(), RADIUS_KM);
+      element(xml, "circle", circle);
     }
     xml.writeStartElement(NAMESPACE, "geocode");
     element(xml, "valueName", "全国地方公共団体コード");

@@ -23,8 +23,7 @@ final class OutboxReader {
   private OutboxReader() {}
 
   static OutboxSettings read(SettingsReader reader) throws SettingsException {
-    return new OutboxSettings(
-        mail(reader), webhooks(reader), capFolder(reader), capSender(reader));
+    return new OutboxSettings(mail(reader), webhooks(reader), capFolder(reader), capSender(reader));
   }
 
   private static Optional<MailSettings> mail(SettingsReader reader) throws SettingsException {

@@ -34,6 +34,7 @@ public record Settings(
     WatchSettings watch,
     DatumGrids grids,
     SnowSettings snow,
+    SensorSettings gauges,
     OutboxSettings outbox,
     boolean offersGsiMaps,
     TrackSettings tracks,

@@ -100,6 +100,7 @@ public final class SettingsLoader {
             WatchReader.read(reader),
             readGrids(reader),
             SnowReader.read(reader),
+            SensorReader.read(reader),
             OutboxReader.read(reader),
             readGsiMaps(reader),
             readTracks(reader),

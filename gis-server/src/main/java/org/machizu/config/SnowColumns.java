@@ -1,6 +1,7 @@
 package org.machizu.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,34 +38,26 @@ public record SnowColumns(
    * @throws IllegalArgumentException when a pair is none, or names no column
    */
   static SnowColumns parse(String pairs) {
-    Map<String, String> names = new LinkedHashMap<>();
-    for (String pair : pairs.split(",")) {
-      String[] parts = pair.split("=", 2);
-      if (parts.length != 2 || parts[1].isBlank()) {
-        throw new IllegalArgumentException(pair);
-      }
-      names.put(parts[0].strip(), parts[1].strip());
-    }
-    SnowColumns usual = DEFAULT;
-    SnowColumns columns =
-        new SnowColumns(
-            take(names, "section", usual.section),
-            take(names, "name", usual.name),
-            take(names, "width", usual.width),
-            take(names, "oneWay", usual.oneWay),
-            take(names, "district", usual.district),
-            take(names, "course", usual.course),
-            take(names, "priority", usual.priority),
-            take(names, "target", usual.target),
-            take(names, "contractor", usual.contractor));
-    if (!names.isEmpty()) {
-      throw new IllegalArgumentException("there is no " + names.keySet());
-    }
-    return columns;
-  }
-
-  private static String take(Map<String, String> names, String key, String usual) {
-    String given = names.remove(key);
-    return given == null ? usual : given;
+    Map<String, String> usual = new LinkedHashMap<>();
+    usual.put("section", DEFAULT.section);
+    usual.put("name", DEFAULT.name);
+    usual.put("width", DEFAULT.width);
+    usual.put("oneWay", DEFAULT.oneWay);
+    usual.put("district", DEFAULT.district);
+    usual.put("course", DEFAULT.course);
+    usual.put("priority", DEFAULT.priority);
+    usual.put("target", DEFAULT.target);
+    usual.put("contractor", DEFAULT.contractor);
+    List<String> names = List.copyOf(ColumnNames.parse(pairs, usual).values());
+    return new SnowColumns(
+        names.get(0),
+        names.get(1),
+        names.get(2),
+        names.get(3),
+        names.get(4),
+        names.get(5),
+        names.get(6),
+        names.get(7),
+        names.get(8));
   }
 }

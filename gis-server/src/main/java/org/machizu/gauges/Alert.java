@@ -42,7 +42,8 @@ public record Alert(
     /** It turned out to be a part of another one. */
     MERGED;
 
-    static Status of(Episode episode) {
+    /** Of an alert that is neither withdrawn nor merged. */
+    public static Status of(Episode episode) {
       return episode.isOpen() ? ACTIVE : ENDED;
     }
   }

@@ -48,7 +48,7 @@ public interface AlertStore {
    *
    * @param expected the version that the author has seen; null when they do not care
    * @return the alert afterwards; empty when there is none of that id
-   * @throws org.machizu.layers.StaleVersionException when it is another version
+   * @throws AlertConflictException when it is another version
    */
   Optional<Alert> act(long id, @Nullable Long expected, String author, Act act, Instant now);
 

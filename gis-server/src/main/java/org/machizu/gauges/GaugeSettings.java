@@ -14,8 +14,9 @@ import org.machizu.sensors.quality.QualityRules;
  * @param zeroTpM 零点高
  * @param overflowM 氾濫開始水位 above the zero
  * @param embankmentM crest of the embankment
- * @param sensorM where a sensor hangs that measures downwards: level = this − distance
- * @param offsetM is added to each level that comes
+ * @param sensors the devices that measure here, and how each stands to the gauge; without any, what
+ *     comes are levels in the gauge's reference
+ * @param senders devices by whose token messages of these may come, as a network server's
  * @param idleMinutes between two messages while nothing happens
  * @param floodMinutes between two messages in a flood
  * @param floodFromM from which height it sends as in a flood
@@ -25,8 +26,8 @@ public record GaugeSettings(
     @Nullable Double zeroTpM,
     @Nullable Double overflowM,
     @Nullable Double embankmentM,
-    @Nullable Double sensorM,
-    @Nullable Double offsetM,
+    @Nullable List<Sensor> sensors,
+    @Nullable List<String> senders,
     @Nullable Integer idleMinutes,
     @Nullable Integer floodMinutes,
     @Nullable Double floodFromM,

@@ -9,6 +9,7 @@ import org.machizu.sensors.alert.Given;
 import org.machizu.sensors.alert.JudgeState;
 import org.machizu.sensors.alert.Judged.Marked;
 import org.machizu.sensors.gauge.Observation;
+import org.machizu.sensors.gauge.Span;
 import org.machizu.sensors.quality.Mark;
 
 /**
@@ -28,6 +29,18 @@ public interface GaugeStore {
 
   /** Readings of one stream. */
   record Lot(Stream stream, List<Reading> readings) {}
+
+  /**
+   * A message with the readings that it held: whether they were new is found out when they are
+   * kept.
+   *
+   * @param stream whose they are; null when it held none
+   */
+  record Noted(Message message, @Nullable Stream stream, List<Observation> readings) {
+    public Noted {
+      readings = List.copyOf(readings);
+    }
+  }
 
   /**
    * What became of a lot.
@@ -60,14 +73,18 @@ public interface GaugeStore {
   /**
    * What follows from a lot.
    *
-   * @param checkpoints replace all that there are from {@code from} on
-   * @param marks those that are new or differ from what is kept
+   * @param state where the alerts stand; null: where they stood
+   * @param from from here on all checkpoints are replaced
+   * @param checkpoints the new ones
+   * @param marks of the readings that were added, and of others whose mark may be another by now
+   * @param spikes times in which readings that are marked as jumps were spikes
    */
   record Verdict(
+      @Nullable JudgeState state,
       Instant from,
-      JudgeState state,
       List<Checkpoint> checkpoints,
       List<Marked> marks,
+      List<Span> spikes,
       List<AlertChange> changes) {}
 
   /** Says what follows; is asked within the transaction, and may be asked twice for the same. */
@@ -75,9 +92,8 @@ public interface GaugeStore {
     /**
      * @param added the readings that are new and in the order of time, in their natural order; may
      *     be empty when something else than a reading is to be judged
-     * @return empty: nothing follows
      */
-    Optional<Verdict> judge(Stream stream, List<Observation> added, Kept kept);
+    Verdict judge(Stream stream, List<Observation> added, Kept kept);
   }
 
   /**
@@ -85,10 +101,11 @@ public interface GaugeStore {
    *
    * @param lots each stream once; together at most {@value #MOST_AT_ONCE} readings; those with a
    *     mark already are kept and not judged
-   * @param messages what is to be seen in the log of messages
+   * @param messages what is to be seen in the log of messages; one whose readings all were there
+   *     already is written as a duplicate
    * @param now for what is written down
    */
-  List<Taken> take(List<Lot> lots, List<Message> messages, Judging judging, Instant now);
+  List<Taken> take(List<Lot> lots, List<Noted> messages, Judging judging, Instant now);
 
   /** Judges a stream anew without a reading: a rule was changed, or time went by. */
   List<AlertEvent> judge(Stream stream, Judging judging, Instant now);
@@ -100,11 +117,12 @@ public interface GaugeStore {
   List<Standing> standings();
 
   /**
-   * @param latest the newest reading that was believed; null when there is none
-   * @param heard the newest of all, by its own time
+   * Where the alerts of a stream stand.
+   *
+   * @param mark what was thought of its newest reading
+   * @param mayLose whether its last message was sent in a way in which messages may be lost
    */
-  record Standing(
-      Stream stream, JudgeState state, @Nullable Reading latest, @Nullable Reading heard) {}
+  record Standing(Stream stream, JudgeState state, @Nullable Mark mark, boolean mayLose) {}
 
   /**
    * Readings of a stream by time.

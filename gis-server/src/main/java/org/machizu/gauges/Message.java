@@ -46,6 +46,15 @@ public record Message(
     REFUSED
   }
 
+  Message withOutcomeAnd(Outcome other, String why) {
+    return new Message(received, source, topic, payload, size, gauge, other, why, mayLose);
+  }
+
+  /** The same, of which something else became. */
+  public Message withOutcome(Outcome other) {
+    return withOutcomeAnd(other, detail);
+  }
+
   /** A message with its number in the log. */
   public record Numbered(long number, Message message) {}
 

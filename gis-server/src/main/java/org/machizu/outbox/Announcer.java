@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.machizu.gauges.Alert;
 import org.machizu.gauges.AlertStore;
@@ -77,17 +78,23 @@ final class Announcer {
   int announce() {
     int made = 0;
     List<Claimed> steps;
+    boolean goesOn;
     do {
       steps = alerts.claim(server, LEASE, AT_ONCE);
       List<Recipient> everybody = steps.isEmpty() ? List.of() : recipients();
+      goesOn = false;
       for (Claimed step : steps) {
-        made += announce(step, everybody);
+        OptionalInt messages = announce(step, everybody);
+        made += messages.orElse(0);
+        goesOn |= messages.isPresent();
       }
-    } while (steps.size() == AT_ONCE);
+      // What could not be handled comes again at once: it is left for the next time.
+    } while (goesOn && steps.size() == AT_ONCE);
     return made;
   }
 
-  private int announce(Claimed step, List<Recipient> everybody) {
+  /** How many messages are new; empty when the step could not be handled. */
+  private OptionalInt announce(Claimed step, List<Recipient> everybody) {
     try {
       Instant now = clock.instant();
       Alert alert = step.alert();
@@ -105,10 +112,10 @@ final class Announcer {
               now);
       handled.accept(step);
       alerts.handled(server, List.of(step.event().number()));
-      return made;
+      return OptionalInt.of(made);
     } catch (RuntimeException e) {
       LOG.error("step {} of alert {} is left", step.event().number(), step.alert().id(), e);
-      return 0;
+      return OptionalInt.empty();
     }
   }
 

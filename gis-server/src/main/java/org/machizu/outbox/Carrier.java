@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what is due. Each parcel is held by one server while it is sent, and marked afterwards: of N
- * servers one sends it, once. The one gap is a server that dies between the two: another one sends
- * the parcel again when the lease has ended, under the same Message-ID or key, by which the other
- * side can tell.
+ * Sends what is due. Each parcel is held by one server while it is sent, and marked afterwards: of
+ * N servers one sends it, once. The one gap is a server that dies between the two: another one
+ * sends the parcel again when the lease has ended, under the same Message-ID or key, by which the
+ * other side can tell.
  */
 final class Carrier implements AutoCloseable {
   /** Longer than any attempt takes. */
@@ -165,8 +165,7 @@ final class Carrier implements AutoCloseable {
     Instant now = clock.instant();
     Optional<Instant> again = e.isUseless() ? Optional.empty() : Retry.after(parcel, now);
     if (again.isEmpty()) {
-      LOG.warn(
-          "a message to {} is given up: {}", parcel.first().recipient(), e.getMessage());
+      LOG.warn("a message to {} is given up: {}", parcel.first().recipient(), e.getMessage());
     } else {
       LOG.info(
           "a message to {} is tried again at {}: {}",

@@ -99,8 +99,7 @@ final class DeliveryRoutes {
     return Stream.of(State.values())
         .filter(state -> RecipientJson.word(state).equals(text))
         .findFirst()
-        .orElseThrow(() ->
-            Problem.badParameter("state", text, "one of " + states()).asException());
+        .orElseThrow(() -> Problem.badParameter("state", text, "one of " + states()).asException());
   }
 
   private void answer(Context ctx, Query query, Filter filter) {

@@ -26,8 +26,8 @@ import org.machizu.sensors.notify.Message;
 
 /**
  * Sends mail by the town's mail server, one mail to one address, so that a refused address keeps
- * nobody else from being told. Each has the Message-ID of its parcel, at every attempt the same: mail
- * servers and readers know by it that one came twice.
+ * nobody else from being told. Each has the Message-ID of its parcel, at every attempt the same:
+ * mail servers and readers know by it that one came twice.
  */
 final class MailSender implements Sender {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
@@ -58,8 +58,7 @@ final class MailSender implements Sender {
     boolean starts = settings.security() == Security.STARTTLS;
     properties.put("mail.smtp.starttls.enable", Boolean.toString(starts));
     properties.put("mail.smtp.starttls.required", Boolean.toString(starts));
-    properties.put(
-        "mail.smtp.ssl.enable", Boolean.toString(settings.security() == Security.TLS));
+    properties.put("mail.smtp.ssl.enable", Boolean.toString(settings.security() == Security.TLS));
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     properties.put("mail.smtp.ssl.protocols", "TLSv1.2 TLSv1.3");
     trusted.ifPresent(factory -> properties.put("mail.smtp.ssl.socketFactory", factory));

@@ -13,7 +13,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.machizu.access.Actor;
-import org.machizu.config.MailSettings;
 import org.machizu.config.OutboxSettings;
 import org.machizu.gauges.AlertStore;
 import org.machizu.gauges.AlertStore.Claimed;
@@ -24,7 +23,9 @@ import org.machizu.sensors.notify.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything about messages that leave, put together: steps ─► messages ─► ways out; routes answer. */
+/**
+ * Everything about messages that leave, put together: steps ─► messages ─► ways out; routes answer.
+ */
 public final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final Duration LOOKED_EVERY = Duration.ofSeconds(1);
@@ -73,8 +74,7 @@ public final class Outbox implements AutoCloseable {
    *
    * @param mail what sends mail; empty: nothing does
    */
-  Outbox(
-      OutboxSettings settings, Ports ports, Optional<? extends Sender> mail, Clock clock) {
+  Outbox(OutboxSettings settings, Ports ports, Optional<? extends Sender> mail, Clock clock) {
     String server = UUID.randomUUID().toString();
     this.clock = clock;
     this.store = ports.stores().messages();
@@ -91,13 +91,7 @@ public final class Outbox implements AutoCloseable {
     this.carrier = new Carrier(store, ways, clock, server, Carrier.LEASE);
     this.announcer =
         new Announcer(
-            ports.alerts(),
-            store,
-            recipients,
-            ports.situations(),
-            ports.handled(),
-            clock,
-            server);
+            ports.alerts(), store, recipients, ports.situations(), ports.handled(), clock, server);
     List<Route> all = new ArrayList<>();
     all.addAll(
         new RecipientRoutes(

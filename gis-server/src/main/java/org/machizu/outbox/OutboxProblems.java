@@ -17,7 +17,9 @@ final class OutboxProblems {
 
   static Problem shortSecret(int shortest, int longest) {
     return Problem.badMember(
-        "secret", "that is not shown", "a text of %d to %d characters".formatted(shortest, longest));
+        "secret",
+        "that is not shown",
+        "a text of %d to %d characters".formatted(shortest, longest));
   }
 
   static Problem badId(String id, String allowed) {
@@ -29,8 +31,7 @@ final class OutboxProblems {
         400,
         "bad-address",
         "Nothing can be sent to that address",
-        "the address '%s' of kind %s cannot be used; allowed: %s"
-            .formatted(address, kind, allowed),
+        "the address '%s' of kind %s cannot be used; allowed: %s".formatted(address, kind, allowed),
         "Correct the address.");
   }
 

@@ -81,8 +81,7 @@ public interface OutboxStore {
    * @param recipient null: to all
    * @param state null: whatever became of them
    */
-  record Filter(
-      @Nullable Long alert, @Nullable String recipient, Delivery.@Nullable State state) {
+  record Filter(@Nullable Long alert, @Nullable String recipient, Delivery.@Nullable State state) {
     public static final Filter ALL = new Filter(null, null, null);
 
     public static Filter ofAlert(long alert) {

@@ -202,8 +202,7 @@ final class RecipientRoutes {
     Recipient recipient = get(ctx).recipient();
     Instant now = clock.instant();
     int made =
-        messages.decide(
-            new Occasion(0, 0, false, "{}"), past -> test(recipient, past, now), now);
+        messages.decide(new Occasion(0, 0, false, "{}"), past -> test(recipient, past, now), now);
     news.run();
     ctx.status(202);
     Answers.json(ctx, Map.of("messages", made));

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * When what was not sent is tried again: after ten seconds, then after twice the time each, up to
- * five minutes (of what is urgent one), each time a fifth more or less, so that not all come back at
- * once; for a day.
+ * five minutes (of what is urgent one), each time a fifth more or less, so that not all come back
+ * at once; for a day.
  */
 final class Retry {
   private static final Duration FIRST = Duration.ofSeconds(10);

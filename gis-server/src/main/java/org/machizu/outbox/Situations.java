@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.gauges.Alert;
 import org.machizu.gauges.AlertEvent;
 import org.machizu.http.Json;
-import org.machizu.outbox.Stations.Station;
 import org.machizu.sensors.alert.Episode;
 import org.machizu.sensors.gauge.Gauge;
 import org.machizu.sensors.gauge.Level;
@@ -34,7 +33,7 @@ public final class Situations {
   /** An alert as it stands. */
   public Situation of(Alert alert) {
     String id = alert.stream().gauge();
-    Optional<Gauge> gauge = stations.find(id).map(Station::gauge);
+    Optional<Gauge> gauge = stations.find(id);
     Episode episode = alert.episode();
     Optional<String> level =
         Optional.ofNullable(episode.level())
@@ -58,8 +57,7 @@ public final class Situations {
         state(alert.status()),
         alert.acknowledged() != null,
         alert.published() != null,
-        publicUrl.map(url ->
-            url + "/?gauge=" + URLEncoder.encode(id, StandardCharsets.UTF_8)));
+        publicUrl.map(url -> url + "/?gauge=" + URLEncoder.encode(id, StandardCharsets.UTF_8)));
   }
 
   private static Situation.State state(Alert.Status status) {

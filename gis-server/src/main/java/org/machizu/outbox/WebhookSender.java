@@ -51,8 +51,8 @@ final class WebhookSender implements Sender {
     headers.put("Machizu-Timestamp", timestamp);
     secrets
         .apply(parcel.first().recipient())
-        .ifPresent(secret ->
-            headers.put("Machizu-Signature", "v1=" + signature(secret, timestamp, body)));
+        .ifPresent(
+            secret -> headers.put("Machizu-Signature", "v1=" + signature(secret, timestamp, body)));
     int status;
     try {
       status = outbound.send(URI.create(address), headers, body).status();
@@ -67,9 +67,7 @@ final class WebhookSender implements Sender {
     }
     String message = URI.create(address).getHost() + " answers " + status;
     boolean later = status >= 500 || status == 408 || status == 425 || status == 429;
-    throw later
-        ? NotSentException.later(message, null)
-        : NotSentException.refused(message, null);
+    throw later ? NotSentException.later(message, null) : NotSentException.refused(message, null);
   }
 
   /** The body of a message for programs, also by MQTT. */

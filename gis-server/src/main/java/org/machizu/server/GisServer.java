@@ -27,6 +27,9 @@ import org.machizu.exports.ExportLog;
 import org.machizu.exports.ExportRoutes;
 import org.machizu.exports.ExportWork;
 import org.machizu.exports.ExportedFiles;
+import org.machizu.gauges.AlertConflictException;
+import org.machizu.gauges.GaugeProblems;
+import org.machizu.gauges.Gauges;
 import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.CertificateException;
@@ -67,6 +70,7 @@ import org.machizu.layers.StoreBusyException;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.UndoWork;
 import org.machizu.live.EventRoutes;
+import org.machizu.live.GaugeNews;
 import org.machizu.live.JobNews;
 import org.machizu.live.LayerNews;
 import org.machizu.live.OpenScreens;
@@ -117,6 +121,8 @@ public final class GisServer implements RunningServer {
   private final VehicleNews vehicles;
   private final Tracking tracking;
   private final Snow snow;
+  private final Gauges gauges;
+  private final AlertsOut alertsOut;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -131,6 +137,7 @@ public final class GisServer implements RunningServer {
     this.town = town;
     background =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
+    String code = settings.municipality().code();
     screens = new OpenScreens(settings.edge().limits().streamsPerClient());
 
     // News: store ══ change feed ══► tiles ─► search ─► open maps; jobs ─► import panels.
@@ -162,9 +169,21 @@ public final class GisServer implements RunningServer {
             settings.snow().routesLayer(),
             settings.tracks().publicVehicles());
     vehicles = new VehicleNews(screens, town.tracks().tracks(), sight);
-    RoadNews roadNews = new RoadNews(screens, town.layers(), settings.municipality().code());
+    RoadNews roadNews = new RoadNews(screens, town.layers(), code);
     snow = new Snow(settings.snow(), town.snow(), search, clock, roadNews);
     tracking = new Tracking(town.tracks(), sight, clock, snow::passesChanged, vehicles);
+    // MQTT, HTTP ─► gauges ─► judging ══ alerts ══► open maps.
+    GaugeNews gaugeNews = new GaugeNews(screens, town.layers(), code, settings.gauges().layer());
+    List<AlertsOut> telling = new ArrayList<>();
+    gauges =
+        new Gauges(
+            settings.gauges(),
+            town.gauges(),
+            clock,
+            gaugeNews.andThen(changed -> telling.forEach(AlertsOut::wake)));
+    // Steps of alerts ─► messages ─► mail, webhooks; CAP.
+    alertsOut = new AlertsOut(town, settings, gauges, clock);
+    telling.add(alertsOut);
     town.changes()
         .start(change ->
             tiles
@@ -172,14 +191,16 @@ public final class GisServer implements RunningServer {
                 .andThen(index)
                 .andThen(tracking)
                 .andThen(snow::layerChanged)
+                .andThen(gauges)
                 .andThen(layerNews)
                 .accept(change));
     snow.start();
     tracking.start();
+    gauges.start();
+    alertsOut.start();
     index.start();
     town.sealer().start();
     JobFiles files = town.jobFiles(spool(settings, clock));
-    String code = settings.municipality().code();
     jobs =
         Jobs.start(
             town.jobs(),
@@ -256,6 +277,8 @@ public final class GisServer implements RunningServer {
             .routes(town.auditLog(), jobs, files, settings.imports().maxUploadBytes()));
     all.addAll(tracking.routes());
     all.addAll(snow.routes());
+    all.addAll(alertsOut.routes());
+    all.addAll(gauges.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -375,6 +398,7 @@ public final class GisServer implements RunningServer {
           e -> DiskRoom.isUsedUp(settings.data()).map(LayerProblems::storeUnavailable));
       ProblemAnswers.on(config.routes, ReadTooLongException.class, LayerProblems::of);
       ProblemAnswers.on(config.routes, WatchConflictException.class, WatchProblems::of);
+      ProblemAnswers.on(config.routes, AlertConflictException.class, GaugeProblems::of);
       ProblemAnswers.on(config.routes, AccountProblem.class, AccountProblems::of);
       ProblemAnswers.on(config.routes, Passwords.BusyException.class, AccountProblems::of);
     });
@@ -406,6 +430,8 @@ public final class GisServer implements RunningServer {
     vehicles.close();
     tracking.close();
     snow.close();
+    gauges.close();
+    alertsOut.close();
     retention.close();
     jobs.close();
     background.shutdown();

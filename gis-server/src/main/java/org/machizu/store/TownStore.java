@@ -8,18 +8,19 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
+import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.jobs.SharedFiles;
 import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
+import org.machizu.outbox.Outbox;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
-import org.machizu.outbox.Outbox;
 import org.machizu.snow.SnowStore;
 import org.machizu.tracks.MatchStore;
 import org.machizu.tracks.PassReads;
@@ -76,6 +77,9 @@ public interface TownStore extends AutoCloseable {
 
   /** What was entered about snowfalls. */
   SnowStore snow();
+
+  /** Readings of gauges, their alerts, and what was entered about them. */
+  Gauges.Stores gauges();
 
   /** Messages that leave the town, and who is told. */
   Outbox.Stores outbox();

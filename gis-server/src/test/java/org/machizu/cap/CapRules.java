@@ -14,8 +14,7 @@ import org.w3c.dom.Node;
  */
 final class CapRules {
   /** A date and time without fraction and with an offset in digits. */
-  private static final String TIME =
-      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}[-+]\\d{2}:\\d{2}";
+  private static final String TIME = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}[-+]\\d{2}:\\d{2}";
 
   private static final String NAME = "[^\\s,<&]+";
   private static final String ANY = "(?s).+";
@@ -127,9 +126,7 @@ final class CapRules {
         if (rule.value().isEmpty()) {
           check(child);
         } else {
-          assertThat(child.getTextContent())
-              .as(rule.name())
-              .matches(Pattern.compile(rule.value()));
+          assertThat(child.getTextContent()).as(rule.name()).matches(Pattern.compile(rule.value()));
         }
         count++;
         at++;

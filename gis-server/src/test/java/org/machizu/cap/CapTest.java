@@ -38,10 +38,7 @@ class CapTest {
   private static Element parse(byte[] bytes) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setNamespaceAware(true);
-    return factory
-        .newDocumentBuilder()
-        .parse(new ByteArrayInputStream(bytes))
-        .getDocumentElement();
+    return factory.newDocumentBuilder().parse(new ByteArrayInputStream(bytes)).getDocumentElement();
   }
 
   private Element cap(long alert) throws Exception {
@@ -79,9 +76,7 @@ class CapTest {
     assertThat(text(cap, "msgType")).isEqualTo("Alert");
     assertThat(CapRules.children(cap, "references")).isEmpty();
     List<Element> infos = CapRules.children(cap, "info");
-    assertThat(infos)
-        .extracting(info -> text(info, "language"))
-        .containsExactly("ja-JP", "en-US");
+    assertThat(infos).extracting(info -> text(info, "language")).containsExactly("ja-JP", "en-US");
     Element ja = infos.getFirst();
     assertThat(text(ja, "headline")).isEqualTo("【氾濫危険水位】緑川 東和G01");
     assertThat(text(ja, "severity")).isEqualTo("Extreme");
@@ -175,8 +170,7 @@ class CapTest {
     files.write();
     assertThat(files.isBehind()).isFalse();
     assertThat(names(place))
-        .containsExactlyInAnyOrder(
-            "alerts.atom", "machizu-01585-1-1.xml", "machizu-01585-1-2.xml");
+        .containsExactlyInAnyOrder("alerts.atom", "machizu-01585-1-1.xml", "machizu-01585-1-2.xml");
     CapRules.check(parse(Files.readAllBytes(place.resolve("machizu-01585-1-2.xml"))));
     assertThat(Files.readString(place.resolve("alerts.atom")))
         .contains("href=\"machizu-01585-1-2.xml\"");

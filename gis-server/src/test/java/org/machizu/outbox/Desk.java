@@ -18,7 +18,6 @@ import org.machizu.gauges.AlertStore.Claimed;
 import org.machizu.http.Json;
 import org.machizu.outbox.Delivery.State;
 import org.machizu.outbox.OutboxStore.Filter;
-import org.machizu.outbox.Stations.Station;
 import org.machizu.sensors.gauge.Dated;
 import org.machizu.sensors.gauge.Gauge;
 import org.machizu.sensors.gauge.Kind;
@@ -38,26 +37,32 @@ public final class Desk {
               new Level(LevelSet.DANGER, "氾濫危険水位", 4, Severity.DANGER)));
 
   public static final Stations STATIONS =
-      id ->
-          Optional.of(
-              new Station(
-                  new Gauge(
-                      id,
-                      "東和" + id,
-                      Kind.TELEMETERED,
-                      "緑川",
-                      Optional.empty(),
-                      Reference.ZERO,
-                      Dated.always(12.3),
-                      Dated.none(),
-                      Dated.always(LEVELS),
-                      OptionalDouble.of(5),
-                      Reporting.every(Duration.ofMinutes(10)),
-                      List.of(),
-                      List.of(),
-                      Optional.empty()),
-                  141.8,
-                  42.76));
+      new Stations() {
+        @Override
+        public Optional<Gauge> find(String gauge) {
+          return Optional.of(
+              new Gauge(
+                  gauge,
+                  "東和" + gauge,
+                  Kind.TELEMETERED,
+                  "緑川",
+                  Optional.empty(),
+                  Reference.ZERO,
+                  Dated.always(12.3),
+                  Dated.none(),
+                  Dated.always(LEVELS),
+                  OptionalDouble.of(5),
+                  Reporting.every(Duration.ofMinutes(10)),
+                  List.of(),
+                  List.of(),
+                  Optional.empty()));
+        }
+
+        @Override
+        public Optional<Place> place(String gauge) {
+          return Optional.of(new Place(141.8, 42.76));
+        }
+      };
 
   private final Outbox.Stores stores;
   final ListedAlerts alerts = new ListedAlerts();
@@ -106,8 +111,9 @@ public final class Desk {
     StringBuilder ways = new StringBuilder();
     for (Channel channel : channels) {
       ways.append(ways.isEmpty() ? "" : ",")
-          .append("{\"type\":\"%s\",\"address\":\"%s\"}"
-              .formatted(RecipientJson.word(channel.type()), channel.address()));
+          .append(
+              "{\"type\":\"%s\",\"address\":\"%s\"}"
+                  .formatted(RecipientJson.word(channel.type()), channel.address()));
     }
     String body =
         "{\"name\":\"%s\",\"audience\":\"%s\",\"channels\":[%s]%s}"

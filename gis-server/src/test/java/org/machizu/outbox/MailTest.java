@@ -43,7 +43,6 @@ import org.machizu.outbox.OutboxStore.Filter;
 import org.machizu.sensors.gauge.Level.Severity;
 import org.machizu.sensors.notify.Channel;
 import org.machizu.sensors.notify.Past;
-import org.machizu.sensors.notify.Purpose;
 import org.machizu.store.gpkg.TownFolder;
 
 /** From alerts to mails that real mail servers have taken, and what goes wrong on the way. */
@@ -78,12 +77,7 @@ class MailTest {
 
   private static MailSettings settings(int port) {
     return new MailSettings(
-        "127.0.0.1",
-        port,
-        Security.NONE,
-        Optional.empty(),
-        Optional.empty(),
-        "suii@town.example");
+        "127.0.0.1", port, Security.NONE, Optional.empty(), Optional.empty(), "suii@town.example");
   }
 
   private int startPost(int port) {
@@ -303,8 +297,7 @@ class MailTest {
     assertThat(received())
         .extracting(mail -> mail.getAllRecipients()[0] + " " + mail.getSubject())
         .containsExactly(
-            "duty@town.example 【氾濫危険水位】緑川 東和G01",
-            "duty@town.example 【訂正】【氾濫危険水位】緑川 東和G01");
+            "duty@town.example 【氾濫危険水位】緑川 東和G01", "duty@town.example 【訂正】【氾濫危険水位】緑川 東和G01");
     assertThat(received().getLast().getContent().toString())
         .contains("誤りでした")
         .contains("9月1日 14:20にお送りしたもの")
@@ -463,8 +456,7 @@ class MailTest {
   @EnumSource(
       value = Security.class,
       names = {"TLS", "STARTTLS"})
-  void theConnectionIsEncryptedAndNothingIsSentWhenItCannotBe(Security security)
-      throws Exception {
+  void theConnectionIsEncryptedAndNothingIsSentWhenItCannotBe(Security security) throws Exception {
     Tls tls = Tls.of(TestCertificate.valid("EC", 1));
     Parcel parcel = parcel();
     try (ScriptedSmtp smtp = new ScriptedSmtp(tls.server(), security == Security.TLS)) {
@@ -488,14 +480,8 @@ class MailTest {
       // A certificate of another machine.
       MailSettings elsewhere =
           new MailSettings(
-              "127.0.0.1",
-              smtp.port(),
-              security,
-              right.user(),
-              right.password(),
-              right.from());
-      assertThatThrownBy(
-              () -> new MailSender(elsewhere, Optional.of(tls.client())).send(parcel))
+              "127.0.0.1", smtp.port(), security, right.user(), right.password(), right.from());
+      assertThatThrownBy(() -> new MailSender(elsewhere, Optional.of(tls.client())).send(parcel))
           .isInstanceOf(NotSentException.class);
       assertThat(smtp.taken).hasSize(1);
     }
@@ -537,9 +523,7 @@ class MailTest {
     List<Long> seconds = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       Parcel parcel =
-          desk.messages()
-              .claim("a", Set.of(Channel.Type.MAIL), Duration.ZERO, now)
-              .orElseThrow();
+          desk.messages().claim("a", Set.of(Channel.Type.MAIL), Duration.ZERO, now).orElseThrow();
       seconds.add(Duration.between(now, Retry.after(parcel, now).orElseThrow()).toSeconds());
       assertThat(Retry.after(parcel, now.plus(Duration.ofDays(1)))).isEmpty();
     }

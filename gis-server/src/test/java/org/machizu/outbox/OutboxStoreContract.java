@@ -329,8 +329,7 @@ public abstract class OutboxStoreContract {
     assertThat(claim(A, LEASE).first().purpose()).isEqualTo(Purpose.CLEARED);
     assertThat(claim()).isEmpty();
     assertThat(states())
-        .containsExactlyInAnyOrder(
-            State.SENT, State.GIVEN_UP, State.SENDING, State.CALLED_OFF);
+        .containsExactlyInAnyOrder(State.SENT, State.GIVEN_UP, State.SENDING, State.CALLED_OFF);
   }
 
   @Test
@@ -344,8 +343,7 @@ public abstract class OutboxStoreContract {
     List<Outgoing> corrections = new ArrayList<>();
     for (Parcel one : held.subList(1, 4)) {
       String name = one.first().recipient();
-      corrections.add(
-          to(name, mail(name), Purpose.CORRECTION, NOW, one.first().number()));
+      corrections.add(to(name, mail(name), Purpose.CORRECTION, NOW, one.first().number()));
     }
     callOff(1, 2, List.of(1L, 2L, 3L, 4L), corrections.toArray(new Outgoing[0]));
 

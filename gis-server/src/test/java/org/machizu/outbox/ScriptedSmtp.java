@@ -38,7 +38,9 @@ final class ScriptedSmtp implements AutoCloseable {
   /** Whether it takes a mail and goes without a word. */
   volatile boolean vanishes;
 
-  /** The only password that is right, as a client sends it by AUTH PLAIN; empty: none is asked for. */
+  /**
+   * The only password that is right, as a client sends it by AUTH PLAIN; empty: none is asked for.
+   */
   volatile String login = "";
 
   ScriptedSmtp() throws IOException {
@@ -95,42 +97,42 @@ final class ScriptedSmtp implements AutoCloseable {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
     OutputStream out = client.getOutputStream();
-      String line;
-      while ((line = in.readLine()) != null) {
-        String command = line.toUpperCase(Locale.ROOT);
-        if (command.startsWith("RCPT") && line.contains(refused)) {
-          say(out, refusal);
-        } else if (command.startsWith("EHLO")) {
-          say(out, "250-town.example");
-          say(out, login.isEmpty() ? "250-SIZE 100000" : "250-AUTH PLAIN");
-          say(out, tls != null && !isEncrypted ? "250 STARTTLS" : "250 8BITMIME");
-        } else if (command.equals("STARTTLS") && tls != null) {
-          say(out, "220 go on");
-          converse(encrypted(client), true);
-          return;
-        } else if (command.startsWith("AUTH PLAIN")) {
-          String given = line.substring("AUTH PLAIN".length()).strip();
-          boolean right =
-              new String(Base64.getDecoder().decode(given), StandardCharsets.UTF_8).endsWith(login);
-          say(out, right ? "235 welcome" : "535 wrong");
-        } else if (command.equals("DATA")) {
-          say(out, "354 go on");
-          StringBuilder mail = new StringBuilder();
-          while (!(line = in.readLine()).equals(".")) {
-            mail.append(line).append('\n');
-          }
-          taken.add(mail.toString());
-          if (vanishes) {
-            return;
-          }
-          say(out, "250 taken");
-        } else if (command.startsWith("QUIT")) {
-          say(out, "221 bye");
-          return;
-        } else {
-          say(out, "250 ok");
+    String line;
+    while ((line = in.readLine()) != null) {
+      String command = line.toUpperCase(Locale.ROOT);
+      if (command.startsWith("RCPT") && line.contains(refused)) {
+        say(out, refusal);
+      } else if (command.startsWith("EHLO")) {
+        say(out, "250-town.example");
+        say(out, login.isEmpty() ? "250-SIZE 100000" : "250-AUTH PLAIN");
+        say(out, tls != null && !isEncrypted ? "250 STARTTLS" : "250 8BITMIME");
+      } else if (command.equals("STARTTLS") && tls != null) {
+        say(out, "220 go on");
+        converse(encrypted(client), true);
+        return;
+      } else if (command.startsWith("AUTH PLAIN")) {
+        String given = line.substring("AUTH PLAIN".length()).strip();
+        boolean right =
+            new String(Base64.getDecoder().decode(given), StandardCharsets.UTF_8).endsWith(login);
+        say(out, right ? "235 welcome" : "535 wrong");
+      } else if (command.equals("DATA")) {
+        say(out, "354 go on");
+        StringBuilder mail = new StringBuilder();
+        while (!(line = in.readLine()).equals(".")) {
+          mail.append(line).append('\n');
         }
+        taken.add(mail.toString());
+        if (vanishes) {
+          return;
+        }
+        say(out, "250 taken");
+      } else if (command.startsWith("QUIT")) {
+        say(out, "221 bye");
+        return;
+      } else {
+        say(out, "250 ok");
       }
+    }
   }
 
   private static void say(OutputStream out, String line) throws IOException {

@@ -111,8 +111,7 @@ class WebhookTest {
     mac.update((last.timestamp() + ".").getBytes(StandardCharsets.UTF_8));
     mac.update(last.body());
     assertThat(last.signature()).isEqualTo("v1=" + HexFormat.of().formatHex(mac.doFinal()));
-    assertThat(Long.parseLong(last.timestamp()))
-        .isEqualTo(desk.clock.instant().getEpochSecond());
+    assertThat(Long.parseLong(last.timestamp())).isEqualTo(desk.clock.instant().getEpochSecond());
     JsonNode body = Json.object(last.body());
     assertThat(body.get("id").textValue()).isEqualTo(last.key());
     assertThat(body.get("purpose").textValue()).isEqualTo("raised");

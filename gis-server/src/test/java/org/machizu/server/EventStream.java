@@ -58,6 +58,15 @@ final class EventStream implements AutoCloseable {
     }
   }
 
+  /** Waits for the next event of a name; others are passed over. */
+  JsonNode next(String name) {
+    Event event = next();
+    while (!event.name().equals(name)) {
+      event = next();
+    }
+    return event.data();
+  }
+
   @Override
   public void close() {
     lines.close();

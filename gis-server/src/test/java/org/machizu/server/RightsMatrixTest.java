@@ -168,6 +168,32 @@ class RightsMatrixTest {
       POST /api/snow/events                         staff   none
       PATCH /api/snow/events/{id}                   staff   none
       POST /api/snow/events/{id}/readings           staff   none
+      GET /api/gauges/latest                        anybody none
+      GET /api/gauges/{gauge}                       anybody none
+      GET /api/gauges/{gauge}/readings              anybody none
+      GET /api/gauges/{gauge}/entries               staff   none
+      POST /api/gauges/{gauge}/maintenance          staff   none
+      POST /api/gauges/{gauge}/accepted             staff   none
+      POST /api/gauges/{gauge}/drills               staff   none
+      POST /api/gauges/{gauge}/settings             staff   none
+      POST /api/gauges/{gauge}/entries/{number}/end staff   none
+      POST /api/gauges/{gauge}/drill-readings       staff   none
+      GET /api/gauges/messages                      staff   none
+      POST /api/gauges/push/{profile}               senders none
+      GET /api/alerts                               staff   none
+      GET /api/alerts/{id}                          staff   none
+      POST /api/alerts/{id}/acknowledge             staff   none
+      POST /api/alerts/{id}/assign                  staff   none
+      POST /api/alerts/{id}/publish                 staff   none
+      GET /api/alerts/{id}/deliveries               staff   none
+      GET /api/alerts/recipients                    staff   none
+      GET /api/alerts/recipients/{name}             staff   none
+      PUT /api/alerts/recipients/{name}             staff   none
+      DELETE /api/alerts/recipients/{name}          staff   none
+      POST /api/alerts/recipients/{name}/test       staff   none
+      GET /api/outbox                               staff   none
+      GET /alerts.atom                              anybody none
+      GET /alerts/{id}/cap.xml                      anybody none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin

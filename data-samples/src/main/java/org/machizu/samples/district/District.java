@@ -27,13 +27,26 @@ public record District(
 
   /** The only town of its seed and number. */
   public static District of(long townSeed, int number) {
-    long seed = townSeed + 7919L * number;
+    long seed = seed(townSeed, number);
     Land land = new Land(seed);
     List<Street> streets = StreetNetwork.plan(seed, land).streets();
     List<Parcel> parcels = Parcels.of(seed, land, streets);
     List<Institution> institutions = Institutions.on(parcels);
     List<Building> buildings = Buildings.on(seed, parcels, institutions);
     return new District(Tile.of(number), seed, land, streets, parcels, institutions, buildings);
+  }
+
+  /**
+   * Its ground and waters alone, for those who need nothing that people have built: made at once.
+   */
+  public static District ground(long townSeed, int number) {
+    long seed = seed(townSeed, number);
+    return new District(
+        Tile.of(number), seed, new Land(seed), List.of(), List.of(), List.of(), List.of());
+  }
+
+  private static long seed(long townSeed, int number) {
+    return townSeed + 7919L * number;
   }
 
   /** A stream of chance for a layer. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
+import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.outbox.Outbox;
 import org.machizu.snow.SnowStore;
@@ -15,7 +16,9 @@ import org.machizu.store.sql.KeptChains;
 import org.machizu.store.sql.Moments;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAccess;
+import org.machizu.store.sql.SqlAlertStore;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.SqlGauges;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlOutboxStore;
@@ -28,8 +31,8 @@ import org.machizu.tracks.PassReads;
 import org.machizu.tracks.TrackStore;
 
 /**
- * The SQLite file of operational tables: jobs, attachments, accounts, credentials, snowfalls and
- * tracks. The municipality code is the first key column of each table.
+ * The SQLite file of operational tables: jobs, attachments, accounts, credentials, snowfalls,
+ * tracks and gauges. The municipality code is the first key column of each table.
  */
 final class OperationsFile implements AutoCloseable {
   static final List<Migrations.Step> STEPS =
@@ -42,6 +45,7 @@ final class OperationsFile implements AutoCloseable {
           KeptChains::createTables,
           SqlSnowStore::createTable,
           TrackTables::migrate,
+          GaugeTables::migrate,
           OutboxTables::migrate);
 
   private final Path path;
@@ -56,6 +60,7 @@ final class OperationsFile implements AutoCloseable {
   private final MatchStore matching;
   private final PassReads passes;
   private final SnowStore snow;
+  private final Gauges.Stores gauges;
   private final Outbox.Stores outbox;
 
   OperationsFile(Path path, String municipality) {
@@ -69,6 +74,7 @@ final class OperationsFile implements AutoCloseable {
         SqlAttachmentStore.clearUnfinished(connection, municipality, Moments.LAST);
         SqlJobStore.forgetHolders(connection, municipality);
         SqlMatchStore.forgetHolders(connection, municipality);
+        SqlAlertStore.forgetHolders(connection, municipality);
         SqlOutboxStore.forgetHolders(connection, municipality);
       } catch (SQLException | RuntimeException e) {
         connection.close();
@@ -88,6 +94,7 @@ final class OperationsFile implements AutoCloseable {
     this.matching = new SqlMatchStore(municipality, transactions, Dialect.SQLITE);
     this.passes = new SqlPassReads(municipality, transactions);
     this.snow = new SqlSnowStore(municipality, transactions);
+    this.gauges = SqlGauges.stores(municipality, transactions, Dialect.SQLITE, new FileReadings());
     this.outbox = SqlOutboxStore.stores(municipality, transactions, Dialect.SQLITE);
   }
 
@@ -145,6 +152,10 @@ final class OperationsFile implements AutoCloseable {
 
   SnowStore snow() {
     return snow;
+  }
+
+  Gauges.Stores gauges() {
+    return gauges;
   }
 
   Outbox.Stores outbox() {

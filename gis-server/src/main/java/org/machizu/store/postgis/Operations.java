@@ -8,6 +8,7 @@ import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
+import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.outbox.Outbox;
 import org.machizu.snow.SnowStore;
@@ -17,6 +18,7 @@ import org.machizu.store.sql.KeptChains;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlAudit;
+import org.machizu.store.sql.SqlGauges;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlOutboxStore;
@@ -40,6 +42,7 @@ public final class Operations {
   private final MatchStore matching;
   private final PassReads passes;
   private final SnowStore snow;
+  private final Gauges.Stores gauges;
   private final Outbox.Stores outbox;
 
   Operations(Database database, Clock clock) {
@@ -55,6 +58,8 @@ public final class Operations {
     chains.addAll(KeptChains.list(municipality, database));
     this.audit = new SqlAudit(municipality, () -> chains, database, clock);
     this.snow = new SqlSnowStore(municipality, database);
+    this.gauges =
+        SqlGauges.stores(municipality, database, Dialect.POSTGRESQL, new DatabaseReadings());
     this.outbox = SqlOutboxStore.stores(municipality, database, Dialect.POSTGRESQL);
   }
 
@@ -85,6 +90,11 @@ public final class Operations {
 
   public SnowStore snow() {
     return snow;
+  }
+
+  /** Readings of gauges, their alerts, and what was entered about them. */
+  public Gauges.Stores gauges() {
+    return gauges;
   }
 
   public Outbox.Stores outbox() {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.machizu.store.sql.KeptChains;
@@ -82,6 +83,17 @@ public final class PostgisTownTarget implements TownTarget {
   }
 
   /** Numbers that are given from here on are above all that came. */
+  /** A table whose rows the database numbers. */
+  private record Numbered(String table, String column) {}
+
+  private static final List<Numbered> NUMBERED =
+      List.of(
+          new Numbered("attachment_content", "id"),
+          new Numbered("track_arrival", "id"),
+          new Numbered("gauge_alert", "id"),
+          new Numbered("gauge_alert_event", "number"),
+          new Numbered("gauge_message", "number"));
+
   @Override
   public void finish() {
     boolean unused =
@@ -90,14 +102,17 @@ public final class PostgisTownTarget implements TownTarget {
               c,
               "machizu.revision_number",
               "SELECT max(revision) FROM machizu.revision WHERE municipality = ?");
-          above(
-              c,
-              Sql.string(c, "SELECT pg_get_serial_sequence('machizu.attachment_content', 'id')"),
-              "SELECT max(id) FROM machizu.attachment_content WHERE municipality = ?");
-          above(
-              c,
-              Sql.string(c, "SELECT pg_get_serial_sequence('machizu.track_arrival', 'id')"),
-              "SELECT max(id) FROM machizu.track_arrival WHERE municipality = ?");
+          for (Numbered numbered : NUMBERED) {
+            above(
+                c,
+                Sql.string(
+                    c,
+                    "SELECT pg_get_serial_sequence(?, ?)",
+                    "machizu." + numbered.table(),
+                    numbered.column()),
+                "SELECT max(%s) FROM machizu.%s WHERE municipality = ?"
+                    .formatted(numbered.column(), numbered.table()));
+          }
           return true;
         });
   }

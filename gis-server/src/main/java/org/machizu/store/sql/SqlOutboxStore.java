@@ -69,8 +69,7 @@ public final class SqlOutboxStore implements OutboxStore {
   }
 
   /** For the start of the only server of a store: whoever was sending is no more. */
-  public static void forgetHolders(Connection connection, String municipality)
-      throws SQLException {
+  public static void forgetHolders(Connection connection, String municipality) throws SQLException {
     Sql.update(
         connection,
         "UPDATE outbox_message SET lease = NULL WHERE municipality = ? AND state = 'SENDING'",
@@ -151,8 +150,7 @@ public final class SqlOutboxStore implements OutboxStore {
     return new Past() {
       @Override
       public List<Earlier> ofAlert() {
-        return transactions.read(
-            Transactions.ALLOWED, c -> new OpenPast(c, alert, now).ofAlert());
+        return transactions.read(Transactions.ALLOWED, c -> new OpenPast(c, alert, now).ofAlert());
       }
 
       @Override
@@ -210,8 +208,7 @@ public final class SqlOutboxStore implements OutboxStore {
         number);
   }
 
-  private int insert(
-      Connection c, long number, Occasion occasion, Outgoing one, Instant now)
+  private int insert(Connection c, long number, Occasion occasion, Outgoing one, Instant now)
       throws SQLException {
     return insert(
         c,
@@ -231,8 +228,7 @@ public final class SqlOutboxStore implements OutboxStore {
         one.message());
   }
 
-  private int insert(
-      Connection c, long number, Occasion occasion, Suppressed one, Instant now)
+  private int insert(Connection c, long number, Occasion occasion, Suppressed one, Instant now)
       throws SQLException {
     return insert(
         c,
@@ -317,8 +313,7 @@ public final class SqlOutboxStore implements OutboxStore {
             return take(c, candidate.get(), server, lease, now);
           });
       if (!taken.isEmpty()) {
-        return Optional.of(
-            new Parcel(String.valueOf(taken.getFirst().batch()), inOrder(taken)));
+        return Optional.of(new Parcel(String.valueOf(taken.getFirst().batch()), inOrder(taken)));
       }
     }
     return Optional.empty();
@@ -327,8 +322,7 @@ public final class SqlOutboxStore implements OutboxStore {
   private static List<Delivery> inOrder(List<Delivery> taken) {
     return taken.stream()
         .sorted(
-            Comparator.comparing((Delivery one) -> !one.urgent())
-                .thenComparing(Delivery::number))
+            Comparator.comparing((Delivery one) -> !one.urgent()).thenComparing(Delivery::number))
         .toList();
   }
 
@@ -396,8 +390,7 @@ public final class SqlOutboxStore implements OutboxStore {
       values.add(found.number());
     } else {
       which = "batch IS NULL AND recipient = ? AND channel = ? AND address = ? AND drill = ?";
-      values.addAll(
-          List.of(found.recipient(), found.channel(), found.address(), found.drill()));
+      values.addAll(List.of(found.recipient(), found.channel(), found.address(), found.drill()));
     }
     String sql =
         "UPDATE outbox_message SET batch = ?, holder = ?, lease = ?, attempts = attempts + 1, doubt = CASE WHEN state = 'SENDING' THEN 1 ELSE doubt END, state = 'SENDING' WHERE municipality = ? AND number IN (SELECT number FROM outbox_message m WHERE municipality = ? AND %s AND %s AND %s ORDER BY urgent DESC, number LIMIT %d%s) RETURNING number"
@@ -432,11 +425,7 @@ public final class SqlOutboxStore implements OutboxStore {
 
   @Override
   public boolean failed(
-      String server,
-      String batch,
-      String error,
-      boolean mayHaveArrived,
-      @Nullable Instant again) {
+      String server, String batch, String error, boolean mayHaveArrived, @Nullable Instant again) {
     return transactions.writeBlind(c -> {
       int changed =
           Sql.update(

@@ -30,8 +30,7 @@ public final class SqlRecipientStore implements RecipientStore {
 
   @Override
   public List<Kept> all() {
-    return transactions.read(
-        Transactions.ALLOWED, c -> select(c, "ORDER BY id LIMIT " + MOST));
+    return transactions.read(Transactions.ALLOWED, c -> select(c, "ORDER BY id LIMIT " + MOST));
   }
 
   @Override
@@ -50,8 +49,7 @@ public final class SqlRecipientStore implements RecipientStore {
   }
 
   @Override
-  public Optional<Kept> put(
-      Recipient recipient, @Nullable Secret secret, @Nullable Long expected) {
+  public Optional<Kept> put(Recipient recipient, @Nullable Secret secret, @Nullable Long expected) {
     return transactions.write(c -> {
       Optional<Kept> before = find(c, recipient.id());
       long version = before.map(Kept::version).orElse(0L);
@@ -85,10 +83,7 @@ public final class SqlRecipientStore implements RecipientStore {
   public boolean remove(String id) {
     return transactions.write(c ->
         Sql.update(
-            c,
-            "DELETE FROM outbox_recipient WHERE municipality = ? AND id = ?",
-            municipality,
-            id))
+            c, "DELETE FROM outbox_recipient WHERE municipality = ? AND id = ?", municipality, id))
         > 0;
   }
 

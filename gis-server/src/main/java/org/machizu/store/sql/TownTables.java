@@ -62,6 +62,13 @@ public final class TownTables {
           new Table("track_lost", "device, run, number", Set.of(), ""),
           new Table("road_pass", "device, run, number", Set.of(), ""),
           new Table("snow_entry", "number", Set.of(), ""),
+          new Table("gauge_stream", "gauge, drill", Set.of(), ""),
+          new Table("gauge_reading", "stream, time, hash", Set.of(), ""),
+          new Table("gauge_checkpoint", "stream, day", Set.of(), ""),
+          new Table("gauge_alert", "id", Set.of(), ""),
+          new Table("gauge_alert_event", "number", Set.of("holder", "lease"), ""),
+          new Table("gauge_entry", "number", Set.of(), ""),
+          new Table("gauge_message", "number", Set.of(), ""),
           new Table("outbox_recipient", "id", Set.of(), ""),
           new Table("outbox_message", "number", Set.of("holder", "lease"), ""));
 

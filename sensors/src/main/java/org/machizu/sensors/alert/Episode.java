@@ -71,7 +71,8 @@ public record Episode(
         && (other.cleared == null || !other.cleared.isBefore(first));
   }
 
-  Episode closed(Instant at) {
+  /** The same, ended at a moment. */
+  public Episode closed(Instant at) {
     return new Episode(
         kind, level, severity, thresholdM, first, raised, last, at, peakM, peakAt, reach);
   }

@@ -35,7 +35,7 @@ final class Forecasts {
   /** What goes on after a believed reading, and what it ended. */
   static List<Episode> after(
       AlertRules rules, LevelSet levels, List<Point> recent, List<Episode> open, Point point) {
-    Optional<Trend> trend = Trend.of(window(recent));
+    Optional<Trend> trend = Trend.ofRecent(recent);
     Optional<Level> goal =
         rules.forecastWithin().isZero()
             ? Optional.empty()

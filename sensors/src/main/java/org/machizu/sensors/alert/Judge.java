@@ -9,6 +9,7 @@ import org.machizu.sensors.alert.JudgeState.Run;
 import org.machizu.sensors.alert.Judged.Marked;
 import org.machizu.sensors.gauge.LevelSet;
 import org.machizu.sensors.gauge.Observation;
+import org.machizu.sensors.gauge.Span;
 import org.machizu.sensors.quality.Gate;
 import org.machizu.sensors.quality.GateState;
 import org.machizu.sensors.quality.GateState.Point;
@@ -23,6 +24,7 @@ public final class Judge {
   private final Standing standing;
   private final List<Marked> marks = new ArrayList<>();
   private final List<Episode> ended = new ArrayList<>();
+  private final List<Span> spikes = new ArrayList<>();
 
   private GateState gate;
   private final List<Point> recent;
@@ -59,7 +61,7 @@ public final class Judge {
         Comparator.comparing(Episode::raised)
             .thenComparing(Episode::kind)
             .thenComparing(Episode::severity));
-    return new Judged(marks, episodes, new JudgeState(gate, recent, runs, open, bad));
+    return new Judged(marks, episodes, spikes, new JudgeState(gate, recent, runs, open, bad));
   }
 
   private void take(Observation observation) {
@@ -67,6 +69,7 @@ public final class Judge {
     Silence.before(standing, gate, time).ifPresent(ended::add);
     Gate.Step step = standing.gateAt(time).look(gate, observation);
     if (step.spikesFrom() != null) {
+      spikes.add(new Span(step.spikesFrom(), time));
       markSpikes(step.spikesFrom());
     }
     marks.add(new Marked(observation, step.mark()));
@@ -78,7 +81,7 @@ public final class Judge {
     }
   }
 
-  /** Marks the jumps since a moment as what they were; those of former calls stay jumps. */
+  /** Marks the jumps since a moment as what they were. */
   private void markSpikes(Instant from) {
     for (int i = marks.size() - 1; i >= 0; i--) {
       Marked marked = marks.get(i);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.machizu.sensors.alert.AlertChange.What;
+import org.machizu.sensors.alert.Episode.Kind;
 
 /**
  * Compares the alerts that were given with the episodes that the readings show by now. In order,
@@ -31,7 +32,7 @@ public final class Reconciliation {
     }
     for (Given alert : given) {
       if (!reconciliation.settled.contains(alert.id())) {
-        reconciliation.changes.add(new AlertChange.Withdraw(alert.id(), alert.episode()));
+        reconciliation.unsettled(alert);
       }
     }
     return reconciliation.changes;
@@ -55,6 +56,19 @@ public final class Reconciliation {
     for (Given other : same.subList(1, same.size())) {
       settled.add(other.id());
       changes.add(new AlertChange.Merge(other.id(), kept.id()));
+    }
+  }
+
+  /**
+   * An alert that the readings do not show. That nothing came was true when it was told, even when
+   * the readings came in the end: that is over, not wrong.
+   */
+  private void unsettled(Given alert) {
+    Episode episode = alert.episode();
+    if (episode.kind() != Kind.NO_DATA) {
+      changes.add(new AlertChange.Withdraw(alert.id(), episode));
+    } else if (episode.isOpen()) {
+      changes.add(new AlertChange.Update(alert.id(), episode.closed(episode.last()), What.CLEARED));
     }
   }
 

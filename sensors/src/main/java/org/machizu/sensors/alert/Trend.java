@@ -62,6 +62,11 @@ public record Trend(double metresPerHour, double lowMetresPerHour, double highMe
             sorted[Math.clamp(high, 0, count - 1)]));
   }
 
+  /** The trend at the last of a gauge's remembered readings, of those not much older than it. */
+  public static Optional<Trend> ofRecent(List<Point> recent) {
+    return of(Forecasts.window(recent));
+  }
+
   private static double middle(double[] sorted) {
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;

@@ -99,7 +99,15 @@ final class Course {
     Message message = Wording.in(one.language()).message(purpose, situation, one.audience());
     messages.add(
         new Outgoing(
-            one.id(), channel, purpose, round, due(channel), situation.isDanger(), null, one.language(), message));
+            one.id(),
+            channel,
+            purpose,
+            round,
+            due(channel),
+            situation.isDanger(),
+            null,
+            one.language(),
+            message));
   }
 
   private Instant due(Channel channel) {

@@ -96,10 +96,11 @@ class ReconciliationTest {
   }
 
   @Test
-  void anotherKindAtTheSameTimeIsAnotherAlert() {
+  void silenceThatWasToldIsOverAndNotWrongWhenTheReadingsComeInTheEnd() {
     assertThat(
             between(
                 List.of(new Given(7, episode(10, -1)), new Given(8, silence(20))), episode(10, -1)))
-        .containsExactly(new AlertChange.Withdraw(8, silence(20)));
+        .containsExactly(new AlertChange.Update(8, silence(20).closed(at(20)), What.CLEARED));
+    assertThat(between(List.of(new Given(8, silence(20).closed(at(20)))))).isEmpty();
   }
 }

@@ -1,0 +1,100 @@
+package org.machizu.gauges;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.machizu.config.SensorSettings;
+import org.machizu.http.Route;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.LayerChanged;
+import org.machizu.layers.VisibleLayers;
+import org.machizu.sensors.gauge.Gauge;
+
+/** Everything about gauges, put together: messages ─► store ─► judging ══ alerts ══► news. */
+public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
+  private final SensorSettings settings;
+  private final Standings standings;
+  private final GaugeIntake intake;
+  private final MessageReader reader;
+  private final Silences silences;
+  private final GaugeSight sight;
+  private final List<Route> routes;
+
+  /** What a town keeps about gauges. */
+  public record Stores(GaugeStore readings, AlertStore alerts, GaugeEntries entries) {}
+
+  /** The ports that it needs. */
+  public record Ports(Stores stores, VisibleLayers layers, FeatureStore features) {}
+
+  /**
+   * @param news hears of what changed, after it is committed
+   */
+  public Gauges(SensorSettings settings, Ports ports, Clock clock, Consumer<GaugesChanged> news) {
+    this.settings = settings;
+    Stores stores = ports.stores();
+    standings =
+        new Standings(
+            () ->
+                GaugeBook.read(
+                    ports.layers(), ports.features(), settings.layer(), settings.columns()),
+            stores.entries());
+    GaugeJudge judge =
+        new GaugeJudge(gauge -> standings.find(gauge).map(Standings.Ruled::standing), clock);
+    intake = new GaugeIntake(stores.readings(), standings, judge, clock, news);
+    reader = new MessageReader(standings);
+    silences = new Silences(stores, standings, judge, clock, news);
+    sight = new GaugeSight(ports.layers(), ports.features(), settings);
+    GaugeDesk desk = new GaugeDesk(stores, standings, judge, clock, news);
+    List<Route> all = new ArrayList<>();
+    // Before those of one gauge, which would take the name for a gauge's.
+    all.addAll(new MessageRoutes(sight, stores.readings()).routes());
+    all.addAll(new GaugeRoutes(sight, stores.readings(), standings, clock).routes());
+    all.addAll(new GaugeDeskRoutes(sight, desk, standings, intake, clock).routes());
+    all.addAll(new PushRoutes(sight, reader, intake, clock).routes());
+    all.addAll(new AlertRoutes(sight, stores.alerts(), standings, clock, news).routes());
+    routes = List.copyOf(all);
+  }
+
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** For who brings messages in. */
+  public GaugeIntake intake() {
+    return intake;
+  }
+
+  /** Finds out whose readings a message holds. */
+  public MessageReader reader() {
+    return reader;
+  }
+
+  /** What is known of a gauge at the moment; empty when there is none of that number. */
+  public Optional<Gauge> find(String gauge) {
+    return standings.find(gauge).map(ruled -> ruled.standing().gauge());
+  }
+
+  /** What somebody may see and do of gauges. */
+  public GaugeSight sight() {
+    return sight;
+  }
+
+  /** Begins to look for stations that fall silent. */
+  public void start() {
+    silences.start();
+  }
+
+  @Override
+  public void accept(LayerChanged change) {
+    if (change.layer().name().equals(settings.layer())) {
+      standings.forget();
+    }
+  }
+
+  @Override
+  public void close() {
+    silences.close();
+  }
+}

@@ -1,0 +1,32 @@
+package org.machizu.store.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a database takes many readings of gauges at once. */
+public interface ReadingInsert {
+  /**
+   * @param time milliseconds since 1970
+   * @param hash of its value
+   * @param metres null when the message held no number
+   * @param mark what is thought of it
+   */
+  record Row(
+      long time,
+      long hash,
+      @Nullable Double metres,
+      String raw,
+      long received,
+      String source,
+      String mark) {}
+
+  /**
+   * Adds what is known not to be there.
+   *
+   * @param stream its number
+   */
+  void insert(Connection connection, String municipality, long stream, List<Row> rows)
+      throws SQLException;
+}

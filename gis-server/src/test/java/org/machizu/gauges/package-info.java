@@ -1,0 +1,4 @@
+@NullMarked
+package org.machizu.gauges;
+
+import org.jspecify.annotations.NullMarked;

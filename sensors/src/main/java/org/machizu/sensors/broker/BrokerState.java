@@ -1,0 +1,11 @@
+package org.machizu.sensors.broker;
+
+/**
+ * What a broker holds at one moment.
+ *
+ * @param connections of devices and servers
+ * @param topics that are known
+ * @param subscriptions that are kept
+ * @param messages that nobody has fetched, once for each subscription
+ */
+public record BrokerState(int connections, int topics, long subscriptions, long messages) {}
