@@ -129,6 +129,7 @@ public final class GisServer implements RunningServer {
   private final Snow snow;
   private final Gauges gauges;
   private final Sources sources;
+  private final AlertsOut alertsOut;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -180,7 +181,16 @@ public final class GisServer implements RunningServer {
     tracking = new Tracking(town.tracks(), sight, clock, snow::passesChanged, vehicles);
     // MQTT, HTTP ─► gauges ─► judging ══ alerts ══► open maps.
     GaugeNews gaugeNews = new GaugeNews(screens, town.layers(), code, settings.gauges().layer());
-    gauges = new Gauges(settings.gauges(), town.gauges(), clock, gaugeNews);
+    List<AlertsOut> telling = new ArrayList<>();
+    gauges =
+        new Gauges(
+            settings.gauges(),
+            town.gauges(),
+            clock,
+            gaugeNews.andThen(changed -> telling.forEach(AlertsOut::wake)));
+    // Steps of alerts ─► messages ─► mail, webhooks; CAP.
+    alertsOut = new AlertsOut(town, settings, gauges, clock);
+    telling.add(alertsOut);
     town.changes()
         .start(change ->
             tiles
@@ -194,6 +204,7 @@ public final class GisServer implements RunningServer {
     snow.start();
     tracking.start();
     gauges.start();
+    alertsOut.start();
     index.start();
     town.sealer().start();
     JobFiles files = town.jobFiles(spool(settings, clock));
@@ -285,6 +296,7 @@ public final class GisServer implements RunningServer {
     all.addAll(tracking.routes());
     all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
+    all.addAll(alertsOut.routes());
     all.addAll(gauges.routes());
     all.addAll(sources.routes(gauges.sight()));
     all.addAll(new EventRoutes(screens).routes());
@@ -460,6 +472,7 @@ public final class GisServer implements RunningServer {
     tracking.close();
     snow.close();
     gauges.close();
+    alertsOut.close();
     retention.close();
     jobs.close();
     background.shutdown();
