@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.machizu.access.AccountProblem;
 import org.machizu.access.Passwords;
 import org.machizu.access.Rights;
@@ -189,7 +192,16 @@ public final class GisServer implements RunningServer {
             clock,
             gaugeNews.andThen(changed -> telling.forEach(AlertsOut::wake)));
     // Steps of alerts ─► messages ─► mail, webhooks; CAP.
-    alertsOut = new AlertsOut(town, settings, gauges, clock);
+    AtomicReference<@Nullable Sources> publishing = new AtomicReference<>();
+    alertsOut =
+        new AlertsOut(
+            town,
+            settings,
+            gauges,
+            Sources.hasAny(settings.gauges())
+                ? Optional.of((topic, payload) -> publish(publishing.get(), topic, payload))
+                : Optional.empty(),
+            clock);
     telling.add(alertsOut);
     town.changes()
         .start(change ->
@@ -243,6 +255,7 @@ public final class GisServer implements RunningServer {
                 clientId(settings),
                 entrance::ofToken,
                 tracking::ownTracks));
+    publishing.set(sources);
     String title = settings.municipality().name().ja() + " 街図 Machizu";
     WithheldNumbers withheld =
         new WithheldNumbers(code, town.catalog(), town.features(), town.rights());
@@ -354,6 +367,13 @@ public final class GisServer implements RunningServer {
       throw e;
     }
     return server;
+  }
+
+  private static CompletableFuture<Void> publish(
+      @Nullable Sources sources, String topic, byte[] payload) {
+    return sources == null
+        ? CompletableFuture.failedFuture(new IOException("the brokers are not there yet"))
+        : sources.publish(topic, payload);
   }
 
   /** As whom brokers know this server: always the same, and of several servers each its own. */

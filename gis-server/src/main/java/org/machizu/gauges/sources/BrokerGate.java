@@ -67,6 +67,6 @@ final class BrokerGate implements Gatekeeper {
     List<String> topics = new ArrayList<>();
     topics.add("owntracks/" + device + "/+");
     gaugesOf.apply(device).forEach(gauge -> topics.add("gauges/" + gauge + "/level"));
-    return Permissions.toPublish(topics.toArray(String[]::new));
+    return new Permissions(topics, List.of("alerts/" + device, "alerts/" + device + "/#"), false);
   }
 }
