@@ -3,6 +3,7 @@ package org.machizu.gauges;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.machizu.config.SensorSettings;
 import org.machizu.http.Route;
@@ -16,6 +17,7 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
   private final Standings standings;
   private final GaugeIntake intake;
   private final MessageReader reader;
+  private final GaugeSight sight;
   private final Silences silences;
   private final List<Route> routes;
 
@@ -42,7 +44,7 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
     intake = new GaugeIntake(stores.readings(), standings, judge, clock, news);
     reader = new MessageReader(standings);
     silences = new Silences(stores, standings, judge, clock, news);
-    GaugeSight sight = new GaugeSight(ports.layers(), ports.features(), settings);
+    sight = new GaugeSight(ports.layers(), ports.features(), settings);
     GaugeDesk desk = new GaugeDesk(stores, standings, judge, clock, news);
     List<Route> all = new ArrayList<>();
     // Before those of one gauge, which would take the name for a gauge's.
@@ -58,6 +60,11 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
     return routes;
   }
 
+  /** Who may see and see to what. */
+  public GaugeSight sight() {
+    return sight;
+  }
+
   /** For who brings messages in. */
   public GaugeIntake intake() {
     return intake;
@@ -66,6 +73,20 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
   /** Finds out whose readings a message holds. */
   public MessageReader reader() {
     return reader;
+  }
+
+  /** How messages of a gauge's device are read; empty: in the usual form. */
+  public Optional<String> decodingOf(String gauge) {
+    return standings.find(gauge).flatMap(ruled -> ruled.decoding(Optional.empty()));
+  }
+
+  /** The gauges of which a device may tell. */
+  public List<String> gaugesOf(String device) {
+    return standings.all().values().stream()
+        .filter(ruled -> ruled.takesFrom(device))
+        .map(Standings.Ruled::id)
+        .sorted()
+        .toList();
   }
 
   /** Begins to look for stations that fall silent. */

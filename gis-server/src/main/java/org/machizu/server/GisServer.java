@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.machizu.access.AccountProblem;
@@ -30,6 +31,8 @@ import org.machizu.exports.ExportedFiles;
 import org.machizu.gauges.AlertConflictException;
 import org.machizu.gauges.GaugeProblems;
 import org.machizu.gauges.Gauges;
+import org.machizu.gauges.sources.SourceException;
+import org.machizu.gauges.sources.Sources;
 import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.CertificateException;
@@ -122,6 +125,7 @@ public final class GisServer implements RunningServer {
   private final Tracking tracking;
   private final Snow snow;
   private final Gauges gauges;
+  private final Sources sources;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -132,7 +136,7 @@ public final class GisServer implements RunningServer {
       StartAccounts accounts,
       Optional<EntranceStates> entrances,
       Clock clock)
-      throws IOException {
+      throws IOException, SourceException {
     this.town = town;
     background =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
@@ -216,6 +220,15 @@ public final class GisServer implements RunningServer {
     // Routes: each group in one line.
     entrance =
         new Entrance(town.access(), settings, accounts, new Rights(clock), new Pages(WEB), clock);
+    sources =
+        Sources.start(
+            settings.gauges(),
+            gauges,
+            new Sources.Needs(
+                settings.data().resolve("broker"),
+                "machizu-" + code,
+                entrance::ofToken,
+                tracking::ownTracks));
     String title = settings.municipality().name().ja() + " 街図 Machizu";
     WithheldNumbers withheld =
         new WithheldNumbers(code, town.catalog(), town.features(), town.rights());
@@ -268,6 +281,7 @@ public final class GisServer implements RunningServer {
     all.addAll(tracking.routes());
     all.addAll(snow.routes());
     all.addAll(gauges.routes());
+    all.addAll(sources.routes(gauges.sight()));
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -308,6 +322,10 @@ public final class GisServer implements RunningServer {
     GisServer server;
     try {
       server = new GisServer(town, settings, tls, accounts, entrances, clock);
+    } catch (SourceException e) {
+      town.close();
+      throw new UserErrorException(
+          String.valueOf(e.getMessage()), "correct it, or leave gauges.sources and mqtt.port out");
     } catch (IOException | RuntimeException e) {
       town.close();
       throw e;
@@ -404,6 +422,11 @@ public final class GisServer implements RunningServer {
   }
 
   @Override
+  public OptionalInt mqttPort() {
+    return sources.ownPort();
+  }
+
+  @Override
   public Optional<String> setUpSecret() {
     return entrance.setUpSecret();
   }
@@ -416,6 +439,7 @@ public final class GisServer implements RunningServer {
   @Override
   public void close() {
     http.stop();
+    sources.close();
     vehicles.close();
     tracking.close();
     snow.close();

@@ -77,6 +77,11 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
     return roads;
   }
 
+  /** Keeps what OwnTracks sent by MQTT under a device's name; returns after the commit. */
+  public void ownTracks(String device, byte[] message) {
+    uploads.ownTracks(device, message);
+  }
+
   public List<Route> routes() {
     List<Route> all = new ArrayList<>(uploads.routes());
     all.addAll(reads.routes());

@@ -6,8 +6,10 @@ import static io.javalin.http.HandlerType.POST;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,8 @@ import org.machizu.ingest.gps.PositionsJson;
 import org.machizu.ingest.gps.TraccarJson;
 import org.machizu.ingest.gps.TrackFormat;
 import org.machizu.ingest.gps.TrackFormats;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where trackers send positions, each in the form of its program and with the answer that this
@@ -40,6 +44,8 @@ import org.machizu.ingest.gps.TrackFormats;
  * answered as taken: a client would send it for ever.
  */
 public final class UploadRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(UploadRoutes.class);
+
   /** A body of 100,000 positions with many extras has some 40 MiB. */
   static final long MOST_BYTES = 64L << 20;
 
@@ -145,6 +151,26 @@ public final class UploadRoutes {
   private void ownTracks(Context ctx) throws IOException {
     Upload unused = take(ctx, true, sink -> OwnTracksJson.read(body(ctx), sink));
     ctx.contentType("application/json").result("[]");
+  }
+
+  /**
+   * Keeps what OwnTracks sent by MQTT, as by HTTP; returns after the commit. A message that is none
+   * is passed over: it would come for ever.
+   *
+   * @param device by whose name it came
+   */
+  void ownTracks(String device, byte[] message) {
+    Upload upload = new Upload(store, clock, device, null, true);
+    try {
+      OwnTracksJson.read(new ByteArrayInputStream(message), upload);
+    } catch (FormatException e) {
+      LOG.debug("a message of {} is none of OwnTracks: {}", device, e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      upload.finish();
+      arrived.accept(upload.heard());
+    }
   }
 
   private void overland(Context ctx) throws IOException {

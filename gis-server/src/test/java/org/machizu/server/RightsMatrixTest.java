@@ -179,6 +179,7 @@ class RightsMatrixTest {
       POST /api/gauges/{gauge}/entries/{number}/end staff   none
       POST /api/gauges/{gauge}/drill-readings       staff   none
       GET /api/gauges/messages                      staff   none
+      GET /api/gauges/sources                       staff   none
       POST /api/gauges/push/{profile}               senders none
       GET /api/alerts                               staff   none
       GET /api/alerts/{id}                          staff   none

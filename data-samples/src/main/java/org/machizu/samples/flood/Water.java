@@ -3,6 +3,7 @@ package org.machizu.samples.flood;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.machizu.samples.plane.Dice;
 
 /**
@@ -103,7 +104,7 @@ final class Water {
 
   /** The stage above the station's zero, in the gauge's reference. */
   double metres(Station station, long second) {
-    double[] minutes = stages.get(station.id());
+    double[] minutes = Objects.requireNonNull(stages.get(station.id()));
     double at = Math.clamp(second / SECONDS, 0, minutes.length - 1.001);
     int i = (int) at;
     double stage = minutes[i] + (at - i) * (minutes[i + 1] - minutes[i]);

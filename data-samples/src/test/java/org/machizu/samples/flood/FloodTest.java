@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,7 +62,7 @@ class FloodTest {
     for (Message message : flood.messages()) {
       Instant received = began.plusMillis(message.atMillis());
       Decoded decoded =
-          decoders.get(message.gauge()).decode(message.topic(), message.bytes(), received);
+          of(decoders, message.gauge()).decode(message.topic(), message.bytes(), received);
       assertThat(decoded).as(text(message)).isInstanceOf(Decoded.Samples.class);
       Decoded.Samples samples = (Decoded.Samples) decoded;
       assertThat(samples.refused()).isEmpty();
@@ -87,9 +88,13 @@ class FloodTest {
     for (Station station : flood.stations()) {
       judged.put(
           station.id(),
-          Judge.judge(Standing.usual(station.gauge()), JudgeState.START, read.get(station.id())));
+          Judge.judge(Standing.usual(station.gauge()), JudgeState.START, of(read, station.id())));
     }
     return judged;
+  }
+
+  private static <T> T of(Map<String, T> all, String key) {
+    return Objects.requireNonNull(all.get(key), key);
   }
 
   private static String text(Message message) {
@@ -122,7 +127,7 @@ class FloodTest {
   private static List<Mark> marksOf(Incident incident) {
     Instant from = BEGAN.plusSeconds(incident.fromS());
     Instant until = BEGAN.plusSeconds(incident.untilS());
-    return JUDGED.get(incident.gauge()).marks().stream()
+    return of(JUDGED, incident.gauge()).marks().stream()
         .filter(
             m -> !m.observation().time().isBefore(from) && m.observation().time().isBefore(until))
         .map(Judged.Marked::mark)
@@ -136,11 +141,11 @@ class FloodTest {
   @Test
   void whatIsAlarmedIsWhatTheWaterDid() {
     for (Station station : flood.stations()) {
-      assertThat(levels(JUDGED.get(station.id())))
+      assertThat(levels(of(JUDGED, station.id())))
           .as(station.id())
           .isEqualTo(reached(flood, station.id(), 2));
       long patienceS = 3 * station.gauge().reporting().flood().toSeconds();
-      for (Episode told : JUDGED.get(station.id()).episodes()) {
+      for (Episode told : of(JUDGED, station.id()).episodes()) {
         if (told.kind() == Episode.Kind.LEVEL) {
           long raisedS = Duration.between(BEGAN, told.raised()).toSeconds();
           assertThat(flood.crossings())
@@ -164,8 +169,8 @@ class FloodTest {
         .containsEntry("standby", 6L)
         .containsEntry("watch-from", 3L)
         .doesNotContainKey("overflow");
-    assertThat(reached.get("danger")).isBetween(1L, 4L);
-    assertThat(reached.get("judgement")).isBetween(reached.get("danger"), 5L);
+    assertThat(of(reached, "danger")).isBetween(1L, 4L);
+    assertThat(of(reached, "judgement")).isBetween(of(reached, "danger"), 5L);
   }
 
   @Test
@@ -176,7 +181,7 @@ class FloodTest {
       assertThat(other.crossings()).isNotEqualTo(flood.crossings());
       Map<String, Judged> judged = judged(other, read(other, began));
       for (Station station : other.stations()) {
-        Set<String> told = levels(judged.get(station.id()));
+        Set<String> told = levels(of(judged, station.id()));
         // What the water only just touched, or all but touched, may be told or not.
         assertThat(told).as(seed + " " + station.id()).containsAll(reached(other, station.id(), 4));
         Water water = Water.of(other.stations(), Flood.rain(seed));
@@ -226,12 +231,12 @@ class FloodTest {
     Incident inspection = incident(What.INSPECTION);
     assertThat(marksOf(inspection)).hasSize(4).containsOnly(Mark.SPIKE);
     Instant until = BEGAN.plusSeconds(inspection.untilS());
-    assertThat(JUDGED.get(inspection.gauge()).episodes())
+    assertThat(of(JUDGED, inspection.gauge()).episodes())
         .filteredOn(e -> e.first().isBefore(until))
         .extracting(Episode::kind)
         .containsExactly(Episode.Kind.BAD_DATA);
     assertThat(
-            READ.get(inspection.gauge()).stream()
+            of(READ, inspection.gauge()).stream()
                 .filter(o -> Math.abs(o.metres().getAsDouble() - 3.83) < 0.001)
                 .count())
         .isEqualTo(4);
@@ -256,7 +261,7 @@ class FloodTest {
   void aStuckSensorIsFoundAndClearsNothing() {
     Incident stuck = incident(What.STUCK);
     assertThat(marksOf(stuck)).contains(Mark.FLAT);
-    assertThat(JUDGED.get(stuck.gauge()).episodes())
+    assertThat(of(JUDGED, stuck.gauge()).episodes())
         .filteredOn(e -> e.kind() == Episode.Kind.LEVEL)
         .isNotEmpty()
         .allMatch(
@@ -267,7 +272,7 @@ class FloodTest {
   void aDeadSensorIsMissedAndClearsNothing() {
     Incident dead = incident(What.DEAD);
     assertThat(marksOf(dead)).isEmpty();
-    Judged judged = JUDGED.get(dead.gauge());
+    Judged judged = of(JUDGED, dead.gauge());
     assertThat(judged.state().open()).extracting(Episode::level).contains("standby", "caution");
     Instant hourLater = BEGAN.plusSeconds(dead.fromS() + 3_600);
     assertThat(Silence.at(Standing.usual(station(dead.gauge()).gauge()), judged.state(), hourLater))
@@ -295,7 +300,7 @@ class FloodTest {
                 .filter(m ->
                     m.atMillis() >= cut.fromS() * 1_000 && m.atMillis() < cut.untilS() * 1_000))
         .isEmpty();
-    List<Observation> all = READ.get(cut.gauge());
+    List<Observation> all = of(READ, cut.gauge());
     for (int i = 1; i < all.size(); i++) {
       assertThat(Duration.between(all.get(i - 1).time(), all.get(i).time()))
           .isEqualTo(Duration.ofMinutes(10));
@@ -308,7 +313,7 @@ class FloodTest {
       if (!station.isRelative()) {
         continue;
       }
-      List<Observation> all = READ.get(station.id());
+      List<Observation> all = of(READ, station.id());
       Instant rising = BEGAN.plusSeconds(3 * 3_600);
       assertThat(all.stream().filter(o -> o.time().isBefore(rising))).hasSize(1);
       assertThat(all).hasSizeBetween(20, 60);
