@@ -15,6 +15,7 @@ import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
+import org.machizu.outbox.Outbox;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
@@ -83,6 +84,9 @@ public interface TownStore extends AutoCloseable {
 
   /** Readings of gauges, their alerts, and what was entered about them. */
   Gauges.Stores gauges();
+
+  /** Messages that leave the town, and who is told. */
+  Outbox.Stores outbox();
 
   /** Everything as it is now, in the form that all stores share. */
   TownSource source();

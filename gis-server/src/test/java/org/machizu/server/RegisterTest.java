@@ -183,6 +183,23 @@ class RegisterTest {
   }
 
   @Test
+  void householdsWithAPlaceAreFoundByAPartOfTheirAddress() {
+    JsonNode found = town.officer().get("/api/register/households?q=1番地1").json();
+    assertThat(found.path("households"))
+        .extracting(one -> one.path("address").asText())
+        .contains("本町1番地1", "本町1番地12")
+        .doesNotContain("本町1番地3");
+    assertThat(town.officer().get("/api/register/households?q=%25%25").json().path("households"))
+        .as("a sign of the pattern is a letter like others")
+        .isEmpty();
+    assertThat(town.officer().get("/api/register/households?q=1").code())
+        .isEqualTo("bad-parameter");
+    assertThat(town.as("welfare").get("/api/register/households?q=本町").code())
+        .isEqualTo("register-hidden");
+    assertThat(town.as("planner").get("/api/register/households?q=本町").status()).isEqualTo(404);
+  }
+
+  @Test
   void whoDoesNotSeeEverybodyMayNotCompare() {
     Answer refused = upload(town.as("welfare"), everybody());
     assertThat(refused.status()).isEqualTo(403);

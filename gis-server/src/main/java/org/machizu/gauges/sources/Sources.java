@@ -121,7 +121,7 @@ public final class Sources implements AutoCloseable {
             OWN,
             new Address(own.uri(), Optional.of(own.own()), Optional.empty(), Optional.empty()),
             List.of(Subscription.to(LEVELS), Subscription.to(OWN_TRACKS)),
-            new Session.Own(needs.clientId(), EXPIRY),
+            new Session.Own(EmbeddedBroker.OWN_USER + ":" + OWN, EXPIRY),
             Flow.DEFAULT);
     Source source = new Source(broker, List.of(new Source.Reading(LEVELS, decoders::decode)));
     MqttReadings readings = new MqttReadings(source, gauges.reader(), gauges.intake());

@@ -23,6 +23,7 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
+import org.machizu.outbox.Outbox;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
@@ -273,6 +274,11 @@ public final class TownFolder implements TownStore {
   @Override
   public Gauges.Stores gauges() {
     return operations.gauges();
+  }
+
+  @Override
+  public Outbox.Stores outbox() {
+    return operations.outbox();
   }
 
   @Override

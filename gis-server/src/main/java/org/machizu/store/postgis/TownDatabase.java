@@ -19,6 +19,7 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.outbox.Outbox;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
@@ -235,6 +236,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public Gauges.Stores gauges() {
     return operations.gauges();
+  }
+
+  @Override
+  public Outbox.Stores outbox() {
+    return operations.outbox();
   }
 
   @Override
