@@ -163,12 +163,12 @@ public final class UploadRoutes {
     Upload upload = new Upload(store, clock, device, null, true);
     try {
       OwnTracksJson.read(new ByteArrayInputStream(message), upload);
-    } catch (FormatException e) {
-      LOG.debug("a message of {} is none of OwnTracks: {}", device, e.getMessage());
+      upload.finish();
+    } catch (FormatException | TooManyDevicesException e) {
+      LOG.warn("a message of {} is not kept: {}", device, e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      upload.finish();
       arrived.accept(upload.heard());
     }
   }

@@ -131,7 +131,8 @@ public final class Sources implements AutoCloseable {
             List.of(Subscription.to(LEVELS), Subscription.to(OWN_TRACKS)),
             new Session.Own(EmbeddedBroker.OWN_USER + ":" + OWN, EXPIRY),
             Flow.DEFAULT);
-    Source source = new Source(broker, List.of(new Source.Reading(LEVELS, decoders::decode)));
+    publishTo(broker.address(), EmbeddedBroker.OWN_USER + ":out");
+    Source source = new Source(broker, List.of(new Source.Reading(LEVELS, decoders::decode)), true);
     MqttReadings readings = new MqttReadings(source, gauges.reader(), gauges.intake());
     receive(source, messages -> takeOwn(messages, readings, needs.tracks()));
   }
