@@ -51,6 +51,8 @@ import { showSkipLinks } from './page/skipLinks';
 import { texts as pageTexts } from './page/texts';
 import { SearchBox } from './search/searchBox';
 import { showHit } from './search/showHit';
+import { texts as watchTexts } from './residents/texts';
+import type { WatchDesk, WatchSight } from './residents/watchDesk';
 import type { SnowDesk } from './snow/desk/snowDesk';
 import { SnowTheme } from './snow/snowTheme';
 import { ThemeChoice } from './theme/choice';
@@ -83,6 +85,7 @@ const sheet = new Sheet(getById('side'), choice, {
 
 const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
+    if (watchDesk?.takePlace([place.lng, place.lat]) === true) return;
     sheet.makeRoom();
     const lead = snow.cardAt(place);
     map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn, lead));
@@ -115,6 +118,9 @@ const snow = new SnowTheme(client, choice, theme, map, {
 });
 map.setOverlays([snow.overlay]);
 let desk: SnowDesk | null = null;
+let watchDesk: WatchDesk | null = null;
+const watchButton = textButton('', 'button-small', () => void openWatch());
+watchButton.hidden = true;
 
 const zone = new TownZone(map.view);
 const readout = new Readout(map.view, zone, choice, localStorage, {
@@ -243,7 +249,7 @@ const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
   });
 });
 
-const relisting = new Postponed(RELIST_MS, () => void town.load().then(learnSnow));
+const relisting = new Postponed(RELIST_MS, () => void town.load().then(learnDesks));
 
 const live = new LiveConnection({
   onLayer: (change) => changes.add(change),
@@ -274,7 +280,7 @@ async function start(): Promise<boolean> {
     imports.setStaff(isStaff);
     user = session.staff?.user ?? '';
     const isShown = await town.load(isStaff);
-    learnSnow();
+    learnDesks();
     if (isShown) await opening.follow();
     return isShown;
   } catch (error) {
@@ -287,9 +293,14 @@ async function start(): Promise<boolean> {
 async function learnTown(): Promise<void> {
   townFacts = await fetchTown(client).catch(() => townFacts);
   zone.set(townFacts.zone);
-  learnSnow();
+  learnDesks();
   readout.show();
   showBackground();
+}
+
+function learnDesks(): void {
+  learnSnow();
+  learnWatch();
 }
 
 /** What there is of snow clearing follows from the layers that one sees. */
@@ -303,7 +314,23 @@ function learnSnow(): void {
   const sight = sees(layers.roads) ? { roads: layers.roads, seesVehicles, isDuty, user } : null;
   snow.learn(sight, partOf(location.hash, 'snow') === 'on');
   if (!isDuty || sight === null) desk?.close();
-  else if (isDeskInAddress() && desk?.isOpen !== true) void openDesk();
+  else if (deskInAddress() === 'snow' && desk?.isOpen !== true) void openDesk();
+}
+
+/** The watch is there for whoever keeps the layer of households. */
+function learnWatch(): void {
+  if (townFacts.watch === null || !town.isLoaded) return;
+  const sight = watchSight();
+  watchButton.hidden = sight === null;
+  watchDesk?.learn(sight);
+  if (sight !== null && deskInAddress() === 'watch' && watchDesk?.isOpen !== true) void openWatch();
+}
+
+function watchSight(): WatchSight | null {
+  const { watch: layers } = townFacts;
+  const households = layers === null ? undefined : town.findLayer(layers.households);
+  if (user === '' || layers === null || households?.mayEdit !== true) return null;
+  return { user, households, residents: town.findLayer(layers.residents) ?? null };
 }
 
 function backgroundInAddress() {
@@ -339,23 +366,46 @@ async function openDesk(): Promise<void> {
         notice.show(words);
         void snow.learnProgress();
       },
-      onClosed: () => setDeskInAddress(false),
+      onClosed: () => setDeskInAddress(''),
     });
   }
+  watchDesk?.close();
   desk.open();
-  setDeskInAddress(true);
+  setDeskInAddress('snow');
   snow.setOn(true);
   void snow.learnProgress();
 }
 
-/** `/?desk=snow` is for bookmarks; the page itself writes it behind the `#`. */
-function isDeskInAddress(): boolean {
-  const asked = new URLSearchParams(location.search).get('desk');
-  return asked === 'snow' || partOf(location.hash, 'desk') === 'snow';
+/** So is the desk of the watch over households. */
+async function openWatch(): Promise<void> {
+  sheet.makeRoom();
+  if (watchDesk === null) {
+    const made = await import('./residents/watchDesk');
+    watchDesk ??= new made.WatchDesk(getById('watch-desk'), client, choice, {
+      centre: () => map.centre(),
+      onPlace: (place) => {
+        map.goTo(place);
+        map.select({ type: 'Point', coordinates: place });
+      },
+      onMark: (place) => map.select(place === null ? null : { type: 'Point', coordinates: place }),
+      onNote: (words) => notice.show(words),
+      onClosed: () => setDeskInAddress(''),
+    });
+  }
+  const sight = watchSight();
+  if (sight === null) return;
+  desk?.close();
+  watchDesk.open(sight);
+  setDeskInAddress('watch');
 }
 
-function setDeskInAddress(isOpen: boolean): void {
-  setParts({ desk: isOpen ? 'snow' : '' }, false);
+/** `/?desk=snow` is for bookmarks; the page itself writes it behind the `#`. */
+function deskInAddress(): string {
+  return partOf(location.hash, 'desk') || (new URLSearchParams(location.search).get('desk') ?? '');
+}
+
+function setDeskInAddress(name: string): void {
+  setParts({ desk: name }, false);
 }
 
 /** The table of what the map shows; a phone has room for one sheet only. */
@@ -375,9 +425,11 @@ theme.onChange(() => void town.load());
 choice.bind(() => {
   const words = pageTexts[choice.current];
   const extentList = layerTexts[choice.current].extentList;
+  watchButton.textContent = watchTexts[choice.current].open;
   toolbar.replaceChildren(
     textButton(extentList, 'button-small', () => showList()),
     snow.button,
+    watchButton,
     textButton(words.keys, 'button-small button-quiet keys-button', () => shortcuts.help()),
   );
 });

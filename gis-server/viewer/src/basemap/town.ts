@@ -27,6 +27,12 @@ export interface SnowLayers {
   publicVehicles: boolean;
 }
 
+/** What the watch over households is about; whether anybody sees these layers is another matter. */
+export interface WatchLayers {
+  households: string;
+  residents: string;
+}
+
 /** What the page must know of the town before it draws. */
 export interface Town {
   name: Named;
@@ -35,10 +41,18 @@ export interface Town {
   baseMaps: BaseMap[];
   /** null as long as it is not known. */
   snow: SnowLayers | null;
+  /** null as long as it is not known. */
+  watch: WatchLayers | null;
 }
 
 /** A page that cannot learn anything of the town still works with its own layers. */
-export const UNKNOWN_TOWN: Town = { name: { ja: '', en: '' }, zone: null, baseMaps: [], snow: null };
+export const UNKNOWN_TOWN: Town = {
+  name: { ja: '', en: '' },
+  zone: null,
+  baseMaps: [],
+  snow: null,
+  watch: null,
+};
 
 /** The language in which the server names things. */
 export function titleLanguage(language: Language): 'ja' | 'en' {
@@ -71,6 +85,7 @@ export function readTown(answer: unknown): Town {
       creditLink: String(map['creditLink']),
     })),
     snow: snowLayers(answer['snow']),
+    watch: watchLayers(answer['watch']),
   };
 }
 
@@ -81,6 +96,11 @@ function snowLayers(value: unknown): SnowLayers | null {
     routes: String(value['routes']),
     publicVehicles: value['publicVehicles'] === true,
   };
+}
+
+function watchLayers(value: unknown): WatchLayers | null {
+  if (!isRecord(value)) return null;
+  return { households: String(value['households']), residents: String(value['residents']) };
 }
 
 function zoneOf(crs: unknown): number | null {

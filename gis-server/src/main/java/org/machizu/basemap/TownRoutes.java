@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.machizu.config.Municipality;
 import org.machizu.config.SnowSettings;
+import org.machizu.config.WatchSettings;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
@@ -18,6 +19,7 @@ import org.machizu.http.Route;
 public final class TownRoutes {
   private final Municipality town;
   private final SnowSettings snow;
+  private final WatchSettings watch;
   private final boolean showsVehicles;
   private final List<BaseMap> baseMaps;
 
@@ -26,9 +28,14 @@ public final class TownRoutes {
    * @param baseMaps the backgrounds that pages offer beside the town's own layers
    */
   public TownRoutes(
-      Municipality town, SnowSettings snow, boolean showsVehicles, List<BaseMap> baseMaps) {
+      Municipality town,
+      SnowSettings snow,
+      WatchSettings watch,
+      boolean showsVehicles,
+      List<BaseMap> baseMaps) {
     this.town = town;
     this.snow = snow;
+    this.watch = watch;
     this.showsVehicles = showsVehicles;
     this.baseMaps = List.copyOf(baseMaps);
   }
@@ -41,7 +48,8 @@ public final class TownRoutes {
             Audience.ANYBODY,
             Reads.NOTHING,
             "The town: code, name, plane-rectangular zone (null when the settings do not say it),"
-                + " the backgrounds that pages offer, and which layers snow clearing is about",
+                + " the backgrounds that pages offer, and which layers snow clearing and the watch are"
+                + " about",
             this::town));
   }
 
@@ -57,6 +65,7 @@ public final class TownRoutes {
             "roads", snow.roadsLayer(),
             "routes", snow.routesLayer(),
             "publicVehicles", showsVehicles));
+    json.put("watch", Map.of("households", watch.households(), "residents", watch.residents()));
     json.put("baseMaps", baseMaps.stream().map(TownRoutes::baseMap).toList());
     Answers.json(ctx, json);
   }

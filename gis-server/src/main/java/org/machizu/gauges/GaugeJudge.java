@@ -70,8 +70,8 @@ final class GaugeJudge {
     Instant first = judged.getFirst().time();
     Verdict verdict =
         newest == null || first.isAfter(newest)
-            ? judge(standing(stream), state, first, judged, List.of(), kept)
-            : again(standing(stream), first, kept);
+            ? judge(standing(stream), state, first, judged, List.of(), kept, clock.instant())
+            : again(standing(stream), first, kept, clock.instant());
     tooLate.addAll(verdict.marks());
     return new Verdict(
         verdict.state(),
@@ -90,7 +90,8 @@ final class GaugeJudge {
         return new Verdict(null, Instant.MAX, List.of(), List.of(), List.of(), List.of());
       }
       Instant earliest = newest.minus(LATEST);
-      return again(standing(stream), from.isBefore(earliest) ? earliest : from, kept);
+      Instant begin = from.isBefore(earliest) ? earliest : from;
+      return again(standing(stream), begin, kept, kept.heard());
     };
   }
 
@@ -98,7 +99,7 @@ final class GaugeJudge {
   Verdict silence(Stream stream, List<Observation> none, Kept kept) {
     JudgeState state = kept.state().orElse(JudgeState.START);
     List<Episode> episodes = new ArrayList<>(state.open());
-    Silence.at(standing(stream), state, clock.instant()).ifPresent(episodes::add);
+    Silence.at(standing(stream), state, kept.heard(), clock.instant()).ifPresent(episodes::add);
     return new Verdict(
         null,
         Instant.MAX,
@@ -120,7 +121,7 @@ final class GaugeJudge {
   }
 
   /** Judges everything from the day of a moment on anew. */
-  private Verdict again(Standing standing, Instant from, Kept kept) {
+  private Verdict again(Standing standing, Instant from, Kept kept, Instant heard) {
     Optional<Checkpoint> checkpoint = kept.checkpoint(from);
     while (checkpoint.isPresent() && isAmidJump(checkpoint.get())) {
       // Whether those were spikes is only known afterwards: they have to be seen again too.
@@ -129,7 +130,13 @@ final class GaugeJudge {
     Instant begin = checkpoint.map(Checkpoint::day).orElse(Instant.MIN);
     JudgeState state = checkpoint.map(Checkpoint::state).orElse(JudgeState.START);
     return judge(
-        standing, state, begin, kept.observations(begin), checkpoint.stream().toList(), kept);
+        standing,
+        state,
+        begin,
+        kept.observations(begin),
+        checkpoint.stream().toList(),
+        kept,
+        heard);
   }
 
   private static boolean isAmidJump(Checkpoint checkpoint) {
@@ -143,7 +150,8 @@ final class GaugeJudge {
       Instant from,
       List<Observation> observations,
       List<Checkpoint> known,
-      Kept kept) {
+      Kept kept,
+      Instant heard) {
     JudgeState state = start;
     List<Checkpoint> checkpoints = new ArrayList<>(known);
     List<Marked> marks = new ArrayList<>();
@@ -163,7 +171,7 @@ final class GaugeJudge {
       state = judged.state();
     }
     episodes.addAll(state.open());
-    Silence.at(standing, state, clock.instant()).ifPresent(episodes::add);
+    Silence.at(standing, state, heard, clock.instant()).ifPresent(episodes::add);
     return new Verdict(
         state,
         checkpoints.isEmpty() ? Instant.MAX : checkpoints.getFirst().day(),

@@ -58,6 +58,9 @@ public interface GaugeStore {
     /** Empty before the first reading. */
     Optional<JudgeState> state();
 
+    /** When something of it came last; {@link Instant#MIN} before that. */
+    Instant heard();
+
     /** The latest checkpoint that is not after a moment. */
     Optional<Checkpoint> checkpoint(Instant atOrBefore);
 
@@ -120,9 +123,11 @@ public interface GaugeStore {
    * Where the alerts of a stream stand.
    *
    * @param mark what was thought of its newest reading
+   * @param heard when something of it came last
    * @param mayLose whether its last message was sent in a way in which messages may be lost
    */
-  record Standing(Stream stream, JudgeState state, @Nullable Mark mark, boolean mayLose) {}
+  record Standing(
+      Stream stream, JudgeState state, @Nullable Mark mark, Instant heard, boolean mayLose) {}
 
   /**
    * Readings of a stream by time.

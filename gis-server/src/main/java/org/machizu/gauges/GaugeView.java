@@ -115,7 +115,7 @@ final class GaugeView {
     if (kept.isEmpty() || kept.get().state().gate().latest() == null) {
       return Quality.NONE;
     }
-    if (Silence.at(ruled.standing(), kept.get().state(), now).isPresent()) {
+    if (Silence.at(ruled.standing(), kept.get().state(), kept.get().heard(), now).isPresent()) {
       return Quality.SILENT;
     }
     Mark mark = kept.get().mark();

@@ -18,8 +18,8 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
   private final Standings standings;
   private final GaugeIntake intake;
   private final MessageReader reader;
-  private final Silences silences;
   private final GaugeSight sight;
+  private final Silences silences;
   private final List<Route> routes;
 
   /** What a town keeps about gauges. */
@@ -61,6 +61,11 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
     return routes;
   }
 
+  /** Who may see and see to what. */
+  public GaugeSight sight() {
+    return sight;
+  }
+
   /** For who brings messages in. */
   public GaugeIntake intake() {
     return intake;
@@ -71,14 +76,23 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
     return reader;
   }
 
+  /** How messages of a gauge's device are read; empty: in the usual form. */
+  public Optional<String> decodingOf(String gauge) {
+    return standings.find(gauge).flatMap(ruled -> ruled.decoding(Optional.empty()));
+  }
+
+  /** The gauges of which a device may tell. */
+  public List<String> gaugesOf(String device) {
+    return standings.all().values().stream()
+        .filter(ruled -> ruled.takesFrom(device))
+        .map(Standings.Ruled::id)
+        .sorted()
+        .toList();
+  }
+
   /** What is known of a gauge at the moment; empty when there is none of that number. */
   public Optional<Gauge> find(String gauge) {
     return standings.find(gauge).map(ruled -> ruled.standing().gauge());
-  }
-
-  /** What somebody may see and do of gauges. */
-  public GaugeSight sight() {
-    return sight;
   }
 
   /** Begins to look for stations that fall silent. */

@@ -46,13 +46,18 @@ public record Message(
     REFUSED
   }
 
-  Message withOutcomeAnd(Outcome other, String why) {
+  private Message with(Outcome other, String why) {
     return new Message(received, source, topic, payload, size, gauge, other, why, mayLose);
+  }
+
+  /** The same, which could not be used. */
+  public Message refused(String why) {
+    return with(Outcome.REFUSED, why);
   }
 
   /** The same, of which something else became. */
   public Message withOutcome(Outcome other) {
-    return withOutcomeAnd(other, detail);
+    return with(other, detail);
   }
 
   /** A message with its number in the log. */

@@ -1,6 +1,7 @@
 package org.machizu.gauges;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,8 @@ import org.machizu.http.JsonMember;
 import org.machizu.sensors.alert.AlertRules;
 import org.machizu.sensors.gauge.Level;
 import org.machizu.sensors.gauge.Level.Severity;
+import org.machizu.sensors.payload.BadDecodingException;
+import org.machizu.sensors.payload.Decoder;
 import org.machizu.sensors.payload.Mounting;
 import org.machizu.sensors.payload.Quantity;
 import org.machizu.sensors.quality.QualityRules;
@@ -145,7 +148,8 @@ final class SettingsJson {
 
   private static Sensor sensor(JsonMember object) {
     Members members =
-        Members.of(object, List.of("device", "measures", "datumM", "factor", "offsetM"));
+        Members.of(
+            object, List.of("device", "measures", "datumM", "factor", "offsetM", "decoding"));
     JsonMember device = members.byName().get("device");
     JsonMember measures = members.byName().get("measures");
     if (device == null || measures == null) {
@@ -163,7 +167,19 @@ final class SettingsJson {
             quantity,
             members.number("datumM", 0, DEEPEST_M, HIGHEST_M),
             members.number("factor", 1, 0, 1_000_000),
-            members.number("offsetM", 0, DEEPEST_M, HIGHEST_M)));
+            members.number("offsetM", 0, DEEPEST_M, HIGHEST_M)),
+        decoding(members.byName().get("decoding")));
+  }
+
+  private static @Nullable String decoding(@Nullable JsonMember member) {
+    if (member == null) {
+      return null;
+    }
+    try {
+      return Decoder.ofJson(member.value().toString()).toJson();
+    } catch (BadDecodingException e) {
+      throw member.bad(e.getMessage());
+    }
   }
 
   private static Map<String, @Nullable Object> json(Sensor sensor) {
@@ -173,6 +189,9 @@ final class SettingsJson {
     json.put("datumM", sensor.mounting().datumM());
     json.put("factor", sensor.mounting().factor());
     json.put("offsetM", sensor.mounting().offsetM());
+    if (sensor.decoding() != null) {
+      json.put("decoding", new RawValue(sensor.decoding()));
+    }
     return json;
   }
 

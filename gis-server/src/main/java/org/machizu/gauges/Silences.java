@@ -92,7 +92,7 @@ final class Silences implements AutoCloseable {
 
   private Optional<GaugeStore.Judging> silent(
       Standings.Ruled ruled, Standing kept, boolean told, Instant now) {
-    boolean silent = Silence.at(ruled.standing(), kept.state(), now).isPresent();
+    boolean silent = Silence.at(ruled.standing(), kept.state(), kept.heard(), now).isPresent();
     return silent == told ? Optional.empty() : Optional.of(judge::silence);
   }
 

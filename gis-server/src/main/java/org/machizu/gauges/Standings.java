@@ -67,6 +67,17 @@ final class Standings {
       return hasDevice(device) || senders.stream().anyMatch(device::equalsIgnoreCase);
     }
 
+    /** How messages of the device are read, as it is set up now; empty: in the usual form. */
+    Optional<String> decoding(Optional<String> device) {
+      List<Sensor> now =
+          sensors.entries().isEmpty() ? List.of() : sensors.entries().getLast().value();
+      return now.stream()
+          .filter(s ->
+              now.size() == 1 || device.isPresent() && s.device().equalsIgnoreCase(device.get()))
+          .findFirst()
+          .flatMap(sensor -> Optional.ofNullable(sensor.decoding()));
+    }
+
     /** How a device's numbers become levels; of any device when there is but one. */
     ToLevel toLevel(Optional<String> device) {
       if (sensors.entries().isEmpty()) {

@@ -11,6 +11,7 @@ import org.machizu.gauges.GaugeSight;
 import org.machizu.gauges.Gauges;
 import org.machizu.http.Route;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.outbox.MqttSender;
 import org.machizu.outbox.Outbox;
 import org.machizu.outbox.Situations;
 import org.machizu.outbox.Stations;
@@ -21,7 +22,15 @@ final class AlertsOut implements AutoCloseable {
   private final Cap cap;
   private final Outbox outbox;
 
-  AlertsOut(Town town, Settings settings, Gauges gauges, Clock clock) {
+  /**
+   * @param broker where messages to topics go; empty: the town has no broker
+   */
+  AlertsOut(
+      Town town,
+      Settings settings,
+      Gauges gauges,
+      Optional<MqttSender.Broker> broker,
+      Clock clock) {
     GaugeSight sight = gauges.sight();
     Stations stations =
         new Stations() {
@@ -49,8 +58,7 @@ final class AlertsOut implements AutoCloseable {
     outbox =
         new Outbox(
             settings.outbox(),
-            new Outbox.Ports(
-                town.outbox(), town.alerts(), situations, Optional.empty(), sight::mayMind, cap),
+            new Outbox.Ports(town.outbox(), town.alerts(), situations, broker, sight::mayMind, cap),
             clock);
   }
 

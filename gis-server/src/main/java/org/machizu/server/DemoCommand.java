@@ -1,6 +1,8 @@
 package org.machizu.server;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +28,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private final SettingsOptions options = new SettingsOptions();
 
+  private static final int MQTT_PORT = 1883;
+
   @Option(
       names = "--port",
       paramLabel = "N",
@@ -39,6 +43,13 @@ final class DemoCommand implements Callable<Integer> {
       required = true,
       description = "the sample files with their layers.json; the launcher writes them")
   @Nullable Path samples;
+
+  @Option(
+      names = "--mqtt-port",
+      paramLabel = "N",
+      description =
+          "where the town's MQTT broker listens (default 1883, or a free one when it is taken); 0 takes any free port")
+  @Nullable String mqttPort;
 
   @Option(
       names = "--town-file",
@@ -59,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     Map<String, String> commandLine = new HashMap<>(town.municipality());
     commandLine.put("tracks.publicVehicles", "true");
+    commandLine.put("mqtt.port", mqttPort == null ? usualMqttPort() : mqttPort);
     if (port != null) {
       commandLine.put("port", port);
     }
@@ -73,6 +85,16 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     return ExitCodes.OK;
+  }
+
+  /** MQTT's own port, or any free one where another broker has that. */
+  private static String usualMqttPort() {
+    try (ServerSocket free = new ServerSocket()) {
+      free.bind(new InetSocketAddress("127.0.0.1", MQTT_PORT));
+      return Integer.toString(MQTT_PORT);
+    } catch (IOException e) {
+      return "0";
+    }
   }
 
   /** The program that drives the plows waits for the file. */

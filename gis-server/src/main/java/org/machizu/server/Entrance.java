@@ -104,6 +104,11 @@ final class Entrance implements AutoCloseable {
     return new Identity(identities::ofSession, identities::ofToken);
   }
 
+  /** Whom a token stands for, for who comes by another way than HTTP. */
+  Optional<Actor> ofToken(String secret) {
+    return identities.ofToken(secret).map(Identities.Holder::actor);
+  }
+
   /** The secret of the link for the first administrator, when there is none. */
   Optional<String> setUpSecret() {
     return isDemo ? Optional.empty() : accounts.setUpLink().map(Accounts.Link::secret);

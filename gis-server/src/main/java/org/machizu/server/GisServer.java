@@ -9,8 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.machizu.access.AccountProblem;
 import org.machizu.access.Passwords;
 import org.machizu.access.Rights;
@@ -30,6 +34,8 @@ import org.machizu.exports.ExportedFiles;
 import org.machizu.gauges.AlertConflictException;
 import org.machizu.gauges.GaugeProblems;
 import org.machizu.gauges.Gauges;
+import org.machizu.gauges.sources.SourceException;
+import org.machizu.gauges.sources.Sources;
 import org.machizu.handover.FolderWork;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.CertificateException;
@@ -95,6 +101,7 @@ import org.machizu.search.TownSearch;
 import org.machizu.search.text.AddressParser;
 import org.machizu.search.text.Gazetteer;
 import org.machizu.snow.Snow;
+import org.machizu.tracks.FieldPageRoutes;
 import org.machizu.tracks.TrackSight;
 import org.machizu.tracks.Tracking;
 
@@ -111,6 +118,8 @@ public final class GisServer implements RunningServer {
   /** Uploads and finished exports together. */
   private static final long SPOOL_BYTES = 32L << 30;
 
+  private static final int LONGEST_CLIENT_ID = 64;
+
   private final Town town;
   private final Entrance entrance;
   private final Jobs jobs;
@@ -122,6 +131,7 @@ public final class GisServer implements RunningServer {
   private final Tracking tracking;
   private final Snow snow;
   private final Gauges gauges;
+  private final Sources sources;
   private final AlertsOut alertsOut;
   private final Javalin http;
   private final List<Route> routes;
@@ -133,7 +143,7 @@ public final class GisServer implements RunningServer {
       StartAccounts accounts,
       Optional<EntranceStates> entrances,
       Clock clock)
-      throws IOException {
+      throws IOException, SourceException {
     this.town = town;
     background =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
@@ -182,7 +192,16 @@ public final class GisServer implements RunningServer {
             clock,
             gaugeNews.andThen(changed -> telling.forEach(AlertsOut::wake)));
     // Steps of alerts ─► messages ─► mail, webhooks; CAP.
-    alertsOut = new AlertsOut(town, settings, gauges, clock);
+    AtomicReference<@Nullable Sources> publishing = new AtomicReference<>();
+    alertsOut =
+        new AlertsOut(
+            town,
+            settings,
+            gauges,
+            Sources.hasAny(settings.gauges())
+                ? Optional.of((topic, payload) -> publish(publishing.get(), topic, payload))
+                : Optional.empty(),
+            clock);
     telling.add(alertsOut);
     town.changes()
         .start(change ->
@@ -219,6 +238,7 @@ public final class GisServer implements RunningServer {
             entrances.orElseGet(() -> new SnowAtDoors(snow, tracking.roads())),
             clock);
     places.add(residents.purge());
+    places.add(ResidentsDesk.register(town, settings, clock).purge());
     Purge purge = new Purge(town.retention(), places, town.auditLog(), clock);
     retention = new RetentionKeeper(town.retention(), purge, town.rights());
     retention.start();
@@ -226,6 +246,16 @@ public final class GisServer implements RunningServer {
     // Routes: each group in one line.
     entrance =
         new Entrance(town.access(), settings, accounts, new Rights(clock), new Pages(WEB), clock);
+    sources =
+        Sources.start(
+            settings.gauges(),
+            gauges,
+            new Sources.Needs(
+                settings.data().resolve("broker"),
+                clientId(settings),
+                entrance::ofToken,
+                tracking::ownTracks));
+    publishing.set(sources);
     String title = settings.municipality().name().ja() + " 街図 Machizu";
     WithheldNumbers withheld =
         new WithheldNumbers(code, town.catalog(), town.features(), town.rights());
@@ -238,6 +268,7 @@ public final class GisServer implements RunningServer {
         new TownRoutes(
                 settings.municipality(),
                 settings.snow(),
+                settings.watch(),
                 settings.tracks().publicVehicles(),
                 baseMaps)
             .routes());
@@ -276,9 +307,11 @@ public final class GisServer implements RunningServer {
         ResidentsDesk.register(town, settings, clock)
             .routes(town.auditLog(), jobs, files, settings.imports().maxUploadBytes()));
     all.addAll(tracking.routes());
+    all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
     all.addAll(alertsOut.routes());
     all.addAll(gauges.routes());
+    all.addAll(sources.routes(gauges.sight()));
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -319,6 +352,10 @@ public final class GisServer implements RunningServer {
     GisServer server;
     try {
       server = new GisServer(town, settings, tls, accounts, entrances, clock);
+    } catch (SourceException e) {
+      town.close();
+      throw new UserErrorException(
+          String.valueOf(e.getMessage()), "correct it, or leave gauges.sources and mqtt.port out");
     } catch (IOException | RuntimeException e) {
       town.close();
       throw e;
@@ -330,6 +367,24 @@ public final class GisServer implements RunningServer {
       throw e;
     }
     return server;
+  }
+
+  private static CompletableFuture<Void> publish(
+      @Nullable Sources sources, String topic, byte[] payload) {
+    return sources == null
+        ? CompletableFuture.failedFuture(new IOException("the brokers are not there yet"))
+        : sources.publish(topic, payload);
+  }
+
+  /** As whom brokers know this server: always the same, and of several servers each its own. */
+  private static String clientId(Settings settings) {
+    String town = "machizu-" + settings.municipality().code();
+    if (settings.database().isEmpty()) {
+      return town;
+    }
+    String host = String.valueOf(System.getenv("HOSTNAME"));
+    String id = town + "-" + host.replaceAll("[^A-Za-z0-9_-]", "-") + "-" + settings.port();
+    return id.substring(0, Math.min(id.length(), LONGEST_CLIENT_ID));
   }
 
   private static Optional<TlsListener> tls(Settings settings, Clock clock)
@@ -415,6 +470,11 @@ public final class GisServer implements RunningServer {
   }
 
   @Override
+  public OptionalInt mqttPort() {
+    return sources.ownPort();
+  }
+
+  @Override
   public Optional<String> setUpSecret() {
     return entrance.setUpSecret();
   }
@@ -427,6 +487,7 @@ public final class GisServer implements RunningServer {
   @Override
   public void close() {
     http.stop();
+    sources.close();
     vehicles.close();
     tracking.close();
     snow.close();

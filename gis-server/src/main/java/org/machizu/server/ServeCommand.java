@@ -67,6 +67,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** The line that scripts wait for. */
   static void tellReady(Surroundings around, RunningServer server, Settings settings) {
+    server.mqttPort().ifPresent(mqtt -> around.out().println("mqtt mqtt://localhost:" + mqtt));
     String scheme = settings.edge().tls().isPresent() ? "https" : "http";
     around.out().println("ready " + scheme + "://localhost:" + server.port());
     around.out().flush();

@@ -218,9 +218,7 @@ final class Town implements OpenTown {
 
   /** The ports of snow clearing. */
   Snow.Ports snow() {
-    boolean shared = store.jobFiles().isPresent();
-    return new Snow.Ports(
-        store.passes(), shared, store.snow(), layers, store.features(), roads.zone());
+    return new Snow.Ports(store.passes(), store.snow(), layers, store.features(), roads.zone());
   }
 
   /** The ports of gauges. */
@@ -261,7 +259,8 @@ final class Town implements OpenTown {
 
   /** The ports of everything about vehicles. */
   Tracking.Ports tracks() {
-    return new Tracking.Ports(store.tracks(), store.matching(), store.passes(), roads);
+    return new Tracking.Ports(
+        store.tracks(), store.matching(), store.passes(), store.othersPasses(), roads);
   }
 
   Rights rights() {

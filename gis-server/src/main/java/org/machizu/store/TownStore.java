@@ -23,6 +23,7 @@ import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.snow.SnowStore;
 import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassFeed;
 import org.machizu.tracks.PassReads;
 import org.machizu.tracks.TrackStore;
 import org.machizu.transfer.TownSource;
@@ -63,6 +64,9 @@ public interface TownStore extends AutoCloseable {
   MatchStore matching();
 
   PassReads passes();
+
+  /** What other servers have matched; empty where a town has but one. */
+  Optional<PassFeed> othersPasses();
 
   /** Accounts, roles, sessions, tokens and failed sign-ins. */
   AccessStores access();

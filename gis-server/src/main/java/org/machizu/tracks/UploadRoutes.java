@@ -6,8 +6,10 @@ import static io.javalin.http.HandlerType.POST;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,8 @@ import org.machizu.ingest.gps.PositionsJson;
 import org.machizu.ingest.gps.TraccarJson;
 import org.machizu.ingest.gps.TrackFormat;
 import org.machizu.ingest.gps.TrackFormats;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where trackers send positions, each in the form of its program and with the answer that this
@@ -40,6 +44,8 @@ import org.machizu.ingest.gps.TrackFormats;
  * answered as taken: a client would send it for ever.
  */
 public final class UploadRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(UploadRoutes.class);
+
   /** A body of 100,000 positions with many extras has some 40 MiB. */
   static final long MOST_BYTES = 64L << 20;
 
@@ -147,13 +153,35 @@ public final class UploadRoutes {
     ctx.contentType("application/json").result("[]");
   }
 
+  /**
+   * Keeps what OwnTracks sent by MQTT, as by HTTP; returns after the commit. A message that is none
+   * is passed over: it would come for ever.
+   *
+   * @param device by whose name it came
+   */
+  void ownTracks(String device, byte[] message) {
+    Upload upload = new Upload(store, clock, device, null, true);
+    try {
+      OwnTracksJson.read(new ByteArrayInputStream(message), upload);
+      upload.finish();
+    } catch (FormatException | TooManyDevicesException e) {
+      LOG.warn("a message of {} is not kept: {}", device, e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      arrived.accept(upload.heard());
+    }
+  }
+
   private void overland(Context ctx) throws IOException {
     Upload unused = take(ctx, true, sink -> OverlandJson.read(body(ctx), sink));
     ctx.contentType("application/json").result("{\"result\":\"ok\"}");
   }
 
-  private static InputStream body(Context ctx) {
-    return new BoundedBody(ctx.bodyInputStream(), MOST_BYTES);
+  /** Bounded packed and unpacked: a little gzip can be endless. */
+  private static InputStream body(Context ctx) throws IOException {
+    InputStream sent = new BoundedBody(ctx.bodyInputStream(), MOST_BYTES);
+    return new BoundedBody(PackedBody.of(sent, ctx.header("Content-Encoding")), MOST_BYTES);
   }
 
   /**
@@ -168,6 +196,8 @@ public final class UploadRoutes {
     } catch (FormatException e) {
       upload.finish();
       throw unreadable(e, upload);
+    } catch (TooManyDevicesException e) {
+      throw TrackProblems.devicesFull(e, counts(upload));
     } catch (ProblemException e) { // more was sent than a request may bring
       upload.finish();
       throw e;
@@ -207,7 +237,11 @@ public final class UploadRoutes {
             "What was sent cannot be read as positions",
             String.valueOf(e.getMessage()),
             e.advice(),
-            Map.of("accepted", upload.added().accepted(), "duplicate", upload.added().duplicate()))
+            counts(upload))
         .asException();
+  }
+
+  private static Map<String, Object> counts(Upload upload) {
+    return Map.of("accepted", upload.added().accepted(), "duplicate", upload.added().duplicate());
   }
 }

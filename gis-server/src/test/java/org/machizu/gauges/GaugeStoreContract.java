@@ -479,7 +479,7 @@ public abstract class GaugeStoreContract {
             12.34,
             null,
             5.6,
-            List.of(new Sensor("eui-1", org.machizu.sensors.payload.Mounting.above(7.8))),
+            List.of(new Sensor("eui-1", org.machizu.sensors.payload.Mounting.above(7.8), "{}")),
             List.of("tts"),
             1440,
             10,

@@ -88,8 +88,7 @@ class AlertsOutTest {
 
   /** Readings ten minutes apart that rise as a real river does. */
   private void rise() {
-    Answer made =
-        town.as("admin").post("/api/tokens", "{\"kind\":\"device\",\"device\":\"G01\"}");
+    Answer made = town.as("admin").post("/api/tokens", "{\"kind\":\"device\",\"device\":\"G01\"}");
     Caller device =
         town.visitor().with("Authorization", "Bearer " + made.json().path("token").asText());
     double[] metres = {1.4, 1.9, 2.4, 2.9, 3.3};
@@ -99,8 +98,7 @@ class AlertsOutTest {
       Answer answer =
           device.post(
               "/api/gauges/push/json",
-              String.format(
-                  Locale.ROOT, "{\"time\":\"%s\",\"level\":%s}", time, metres[i]));
+              String.format(Locale.ROOT, "{\"time\":\"%s\",\"level\":%s}", time, metres[i]));
       assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
   }
@@ -172,10 +170,7 @@ class AlertsOutTest {
     Answer feed = town.visitor().get("/alerts.atom");
     assertThat(feed.text()).contains("/alerts/" + alert + "/cap.xml\"");
     assertThat(
-            town.visitor()
-                .with("If-None-Match", feed.header("ETag"))
-                .get("/alerts.atom")
-                .status())
+            town.visitor().with("If-None-Match", feed.header("ETag")).get("/alerts.atom").status())
         .isEqualTo(304);
     Path file = files.resolve("cap/machizu-" + "01585" + "-" + alert + "-1.xml");
     letWaitingOnesGo();

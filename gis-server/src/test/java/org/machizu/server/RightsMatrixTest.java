@@ -64,6 +64,7 @@ class RightsMatrixTest {
       DELETE /api/session                           anybody
       GET /setup                                    page
       GET /admin                                    page
+      GET /field                                    page
       GET /password                                 page
       GET /sign-in                                  page
       POST /api/setup                               anybody
@@ -127,6 +128,7 @@ class RightsMatrixTest {
       GET /ogc/collections/road_states/items/{id}   anybody none
       GET /api/snow/watch                           staff   watch
       GET /api/snow/watch/households/{id}           staff   none
+      GET /api/snow/watch/assignees                 staff   watch
       GET /api/snow/watch/cases                     staff   watch
       POST /api/snow/watch/cases                    staff   watch
       GET /api/snow/watch/cases/{id}                staff   none
@@ -140,6 +142,7 @@ class RightsMatrixTest {
       GET /api/snow/hints                           anybody crews
       POST /api/register/extracts                   staff   none
       GET /api/register/extracts                    staff   none
+      GET /api/register/households                  staff   none
       GET /api/register/extracts/{id}               staff   none
       DELETE /api/register/extracts/{id}            staff   none
       GET /api/register/extracts/{id}/rows          staff   none
@@ -179,6 +182,7 @@ class RightsMatrixTest {
       POST /api/gauges/{gauge}/entries/{number}/end staff   none
       POST /api/gauges/{gauge}/drill-readings       staff   none
       GET /api/gauges/messages                      staff   none
+      GET /api/gauges/sources                       staff   none
       POST /api/gauges/push/{profile}               senders none
       GET /api/alerts                               staff   none
       GET /api/alerts/{id}                          staff   none

@@ -17,7 +17,7 @@ final class GaugeTables {
         """
         CREATE TABLE gauge_stream (
           municipality TEXT NOT NULL, gauge TEXT NOT NULL, drill INTEGER NOT NULL, id INTEGER
-          NOT NULL, state TEXT, mark TEXT, may_lose INTEGER NOT NULL, PRIMARY KEY (municipality, gauge, drill), UNIQUE
+          NOT NULL, state TEXT, mark TEXT, heard INTEGER NOT NULL, may_lose INTEGER NOT NULL, PRIMARY KEY (municipality, gauge, drill), UNIQUE
           (municipality, id))
         """);
     Sql.execute(

@@ -91,7 +91,7 @@ final class OperationsFile implements AutoCloseable {
     this.access = SqlAccess.stores(municipality, transactions);
     this.kept = KeptChains.list(municipality, transactions);
     this.tracks = new SqlTrackStore(municipality, transactions, new FilePositions());
-    this.matching = new SqlMatchStore(municipality, transactions, Dialect.SQLITE);
+    this.matching = new SqlMatchStore(municipality, transactions, Dialect.SQLITE, (_, _, _) -> {});
     this.passes = new SqlPassReads(municipality, transactions);
     this.snow = new SqlSnowStore(municipality, transactions);
     this.gauges = SqlGauges.stores(municipality, transactions, Dialect.SQLITE, new FileReadings());

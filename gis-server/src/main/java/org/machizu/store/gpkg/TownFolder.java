@@ -35,6 +35,7 @@ import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.SqlAudit;
 import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassFeed;
 import org.machizu.tracks.PassReads;
 import org.machizu.tracks.TrackStore;
 import org.machizu.transfer.TownSource;
@@ -242,6 +243,12 @@ public final class TownFolder implements TownStore {
   @Override
   public PassReads passes() {
     return operations.passes();
+  }
+
+  /** One server at a time has a folder. */
+  @Override
+  public Optional<PassFeed> othersPasses() {
+    return Optional.empty();
   }
 
   @Override

@@ -51,7 +51,8 @@ public final class Operations {
     this.attachments = new SqlAttachmentStore(municipality, database);
     this.access = SqlAccess.stores(municipality, database);
     this.tracks = new SqlTrackStore(municipality, database, new DatabasePositions());
-    this.matching = new SqlMatchStore(municipality, database, Dialect.POSTGRESQL);
+    this.matching =
+        new SqlMatchStore(municipality, database, Dialect.POSTGRESQL, new PassLog(municipality));
     this.passes = new SqlPassReads(municipality, database);
     AuditChain chain = new AuditChain(CHAIN, database, new DatabaseSeals(municipality));
     List<AuditChain> chains = new ArrayList<>(List.of(chain));

@@ -121,6 +121,7 @@ public final class SqlGaugeStore implements GaugeStore {
             .collect(Collectors.toMap(Marked::observation, Marked::mark, (a, _) -> a));
     List<Reading> marked = fresh.stream().map(reading -> marked(reading, marks)).toList();
     inserts.insert(c, municipality, stream.id(), marked.stream().map(SqlGaugeStore::row).toList());
+    streams.noteHeard(c, stream.id(), now);
     Set<Observation> written = new HashSet<>(added);
     follow(c, stream, verdict, written);
     return new Taken(
@@ -240,6 +241,11 @@ public final class SqlGaugeStore implements GaugeStore {
     @Override
     public Optional<JudgeState> state() {
       return Optional.ofNullable(row.state());
+    }
+
+    @Override
+    public Instant heard() {
+      return row.heard();
     }
 
     @Override

@@ -28,8 +28,9 @@ final class StreamRows {
   /**
    * @param id what its readings bear
    * @param state null before the first reading
+   * @param heard when something of it came last
    */
-  record Row(Stream stream, long id, @Nullable JudgeState state) {}
+  record Row(Stream stream, long id, @Nullable JudgeState state, Instant heard) {}
 
   StreamRows(String municipality, Dialect dialect) {
     this.municipality = municipality;
@@ -52,7 +53,7 @@ final class StreamRows {
       }
       Sql.update(
           c,
-          "INSERT INTO gauge_stream (municipality, gauge, drill, id, may_lose) SELECT ?, ?, ?, coalesce(max(id), 0) + 1, 0 FROM gauge_stream WHERE municipality = ? ON CONFLICT DO NOTHING",
+          "INSERT INTO gauge_stream (municipality, gauge, drill, id, heard, may_lose) SELECT ?, ?, ?, coalesce(max(id), 0) + 1, 0, 0 FROM gauge_stream WHERE municipality = ? ON CONFLICT DO NOTHING",
           municipality,
           stream.gauge(),
           Rows.number(stream.drill()),
@@ -72,8 +73,9 @@ final class StreamRows {
                 new Row(
                     stream,
                     row.getLong(1),
-                    GaugeJson.readOrNull(row.getString(2), JudgeState.class)),
-            "SELECT id, state FROM gauge_stream WHERE municipality = ? AND gauge = ? AND drill = ?"
+                    GaugeJson.readOrNull(row.getString(2), JudgeState.class),
+                    Instant.ofEpochMilli(row.getLong(3))),
+            "SELECT id, state, heard FROM gauge_stream WHERE municipality = ? AND gauge = ? AND drill = ?"
                 + locked,
             municipality,
             stream.gauge(),
@@ -142,6 +144,17 @@ final class StreamRows {
     }
   }
 
+  /** Notes that something of a stream came. */
+  void noteHeard(Connection c, long stream, Instant now) throws SQLException {
+    Sql.update(
+        c,
+        "UPDATE gauge_stream SET heard = ? WHERE municipality = ? AND id = ? AND heard < ?",
+        now.toEpochMilli(),
+        municipality,
+        stream,
+        now.toEpochMilli());
+  }
+
   /** Notes in which way the last message of a stream came, where that is another than before. */
   void noteLoss(Connection c, Stream stream, boolean mayLose) throws SQLException {
     Sql.update(
@@ -158,7 +171,7 @@ final class StreamRows {
     return Rows.select(
         c,
         StreamRows::standing,
-        "SELECT gauge, drill, state, mark, may_lose FROM gauge_stream WHERE municipality = ? AND state IS NOT NULL ORDER BY gauge, drill",
+        "SELECT gauge, drill, state, mark, heard, may_lose FROM gauge_stream WHERE municipality = ? AND state IS NOT NULL ORDER BY gauge, drill",
         municipality);
   }
 
@@ -168,6 +181,7 @@ final class StreamRows {
         new Stream(row.getString(1), row.getInt(2) != 0),
         GaugeJson.read(row.getString(3), JudgeState.class),
         mark == null ? null : Mark.valueOf(mark),
-        row.getInt(5) != 0);
+        Instant.ofEpochMilli(row.getLong(5)),
+        row.getInt(6) != 0);
   }
 }

@@ -9,6 +9,7 @@ CREATE TABLE machizu.gauge_stream (
   id bigint NOT NULL,
   state text,                       -- where its alerts stand, JSON; null before the first reading
   mark text,                        -- of its newest reading
+  heard bigint NOT NULL,            -- when something of it came last
   may_lose integer NOT NULL,        -- whether its last message came with QoS 0
   PRIMARY KEY (municipality, gauge, drill),
   UNIQUE (municipality, id)

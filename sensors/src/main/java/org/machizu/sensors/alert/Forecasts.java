@@ -21,6 +21,9 @@ final class Forecasts {
   /** Older readings say nothing of how the water rises now. */
   private static final Duration WINDOW = Duration.ofHours(3);
 
+  /** At a crest more of them would look upwards for too long. */
+  private static final int MOST = 7;
+
   private Forecasts() {}
 
   /** The readings that the trend at the last of them is made of. */
@@ -29,7 +32,9 @@ final class Forecasts {
       return recent;
     }
     Instant from = recent.getLast().time().minus(WINDOW);
-    return recent.stream().filter(p -> !p.time().isBefore(from)).toList();
+    return recent.subList(Math.max(0, recent.size() - MOST), recent.size()).stream()
+        .filter(p -> !p.time().isBefore(from))
+        .toList();
   }
 
   /** What goes on after a believed reading, and what it ended. */
@@ -41,6 +46,7 @@ final class Forecasts {
             ? Optional.empty()
             : levels.levels().stream()
                 .filter(level -> level.metres() > point.metres())
+                .filter(level -> !Levels.isOpen(open, level.code()))
                 .filter(level -> level.severity().compareTo(Severity.CAUTION) >= 0)
                 .findFirst();
     Optional<Trend.Reach> reach =

@@ -52,7 +52,8 @@ record Levels(AlertRules rules, LevelSet levels, List<Point> recent) {
     return next;
   }
 
-  private static boolean isOpen(List<Episode> open, String level) {
+  /** Whether a level counts as reached. */
+  static boolean isOpen(List<Episode> open, String level) {
     return open.stream().anyMatch(e -> e.kind() == Kind.LEVEL && level.equals(e.level()));
   }
 

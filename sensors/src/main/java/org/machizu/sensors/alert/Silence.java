@@ -18,24 +18,30 @@ public final class Silence {
   private Silence() {}
 
   /**
-   * The silence at a moment; what is given is what a reading that comes later will show to have
-   * been silence, with the same beginning.
+   * The silence at a moment. A station that sends what it measured long ago is not silent, so it is
+   * counted from when it was heard of last.
    *
+   * @param heard when something of it came last, by the clock of {@code now}
    * @return empty while nothing is missed, before the first reading, and during maintenance
    */
-  public static Optional<Episode> at(Standing standing, JudgeState state, Instant now) {
-    return between(standing, state.gate(), now, null);
+  public static Optional<Episode> at(
+      Standing standing, JudgeState state, Instant heard, Instant now) {
+    Instant latest = state.gate().latest();
+    return latest == null
+        ? Optional.empty()
+        : between(standing, state.gate(), heard.isAfter(latest) ? heard : latest, now, null);
   }
 
   /** The silence that a reading ended. */
   static Optional<Episode> before(Standing standing, GateState gate, Instant time) {
-    return between(standing, gate, time, time);
+    return gate.latest() == null
+        ? Optional.empty()
+        : between(standing, gate, gate.latest(), time, time);
   }
 
   private static Optional<Episode> between(
-      Standing standing, GateState gate, Instant until, @Nullable Instant cleared) {
-    Instant latest = gate.latest();
-    if (latest == null || !standing.alertsAt(latest).tellsBadData()) {
+      Standing standing, GateState gate, Instant latest, Instant until, @Nullable Instant cleared) {
+    if (!standing.alertsAt(latest).tellsBadData()) {
       return Optional.empty();
     }
     Duration allowed =

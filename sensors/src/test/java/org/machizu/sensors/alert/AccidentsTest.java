@@ -93,7 +93,7 @@ class AccidentsTest {
   @Test
   void silenceResolvesNothing() {
     Judged judged = judge(STANDING, everyTenMinutes(1.0, 1.3, 1.6, 2.1, 2.2));
-    Episode silence = Silence.at(STANDING, judged.state(), at(600)).orElseThrow();
+    Episode silence = Silence.at(STANDING, judged.state(), at(40), at(600)).orElseThrow();
     assertThat(silence.kind()).isEqualTo(Kind.NO_DATA);
     assertThat(judged.state().open())
         .filteredOn(e -> e.kind() == Kind.LEVEL)

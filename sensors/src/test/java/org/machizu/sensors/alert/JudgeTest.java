@@ -148,11 +148,13 @@ class JudgeTest {
   @Test
   void theOpenSilenceIsTheOneThatALaterReadingShows() {
     JudgeState state = judge(USUAL, everyTenMinutes(0.5, 0.5)).state();
-    assertThat(Silence.at(USUAL, state, at(39))).isEmpty();
-    Episode open = Silence.at(USUAL, state, at(90)).orElseThrow();
+    assertThat(Silence.at(USUAL, state, at(0), at(39))).isEmpty();
+    Episode open = Silence.at(USUAL, state, at(0), at(90)).orElseThrow();
     Episode closed =
         Judge.judge(USUAL, state, List.of(Observation.of(at(100), 0.5))).episodes().getFirst();
     assertThat(closed).isEqualTo(open.closed(at(100)));
+    // It sends what it measured long ago.
+    assertThat(Silence.at(USUAL, state, at(80), at(90))).isEmpty();
   }
 
   @Test
@@ -178,10 +180,10 @@ class JudgeTest {
             river.camera());
     Standing standing = Standing.usual(gauge);
     JudgeState idle = judge(standing, List.of(Observation.of(at(0), 0.2))).state();
-    assertThat(Silence.at(standing, idle, at(2 * 24 * 60))).isEmpty();
-    assertThat(Silence.at(standing, idle, at(3 * 24 * 60 + 1))).isPresent();
+    assertThat(Silence.at(standing, idle, at(0), at(2 * 24 * 60))).isEmpty();
+    assertThat(Silence.at(standing, idle, at(0), at(3 * 24 * 60 + 1))).isPresent();
     JudgeState flood = judge(standing, List.of(Observation.of(at(0), 0.9))).state();
-    assertThat(Silence.at(standing, flood, at(31))).isPresent();
+    assertThat(Silence.at(standing, flood, at(0), at(31))).isPresent();
   }
 
   @Test
@@ -196,7 +198,7 @@ class JudgeTest {
     Judged judged = judge(standing, everyTenMinutes(0.5, 0.5, 3.83, 3.9, 3.8));
     assertThat(judged.episodes()).isEmpty();
     assertThat(marks(judged).subList(2, 5)).containsOnly(Mark.MAINTENANCE);
-    assertThat(Silence.at(standing, judged.state(), at(90))).isEmpty();
+    assertThat(Silence.at(standing, judged.state(), at(0), at(90))).isEmpty();
   }
 
   @Test
@@ -257,6 +259,19 @@ class JudgeTest {
                     everyTenMinutes(
                         1.2, 1.35, 1.5, 1.65, 1.7, 1.7, 1.69, 1.68, 1.66, 1.65, 1.64, 1.6))))
         .anyMatch(line -> line.matches("FORECAST caution 30–\\d+"));
+  }
+
+  @Test
+  void aLevelThatStandsIsNotForecastWhenTheWaterFallsALittleBelowIt() {
+    Judged judged =
+        judge(
+            USUAL,
+            everyTenMinutes(
+                1.2, 1.4, 1.6, 1.8, 1.95, 2.05, 2.1, 2.1, 2.05, 1.99, 1.96, 1.94, 1.92));
+    assertThat(judged.episodes())
+        .filteredOn(e -> e.kind() == Kind.FORECAST && e.raised().isAfter(at(40)))
+        .isEmpty();
+    assertThat(told(judged)).contains("LEVEL caution 50–");
   }
 
   @Test
