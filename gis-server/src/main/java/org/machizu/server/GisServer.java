@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.machizu.access.AccountProblem;
 import org.machizu.access.Passwords;
 import org.machizu.access.Rights;
@@ -129,6 +132,7 @@ public final class GisServer implements RunningServer {
   private final Snow snow;
   private final Gauges gauges;
   private final Sources sources;
+  private final AlertsOut alertsOut;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -180,7 +184,25 @@ public final class GisServer implements RunningServer {
     tracking = new Tracking(town.tracks(), sight, clock, snow::passesChanged, vehicles);
     // MQTT, HTTP ─► gauges ─► judging ══ alerts ══► open maps.
     GaugeNews gaugeNews = new GaugeNews(screens, town.layers(), code, settings.gauges().layer());
-    gauges = new Gauges(settings.gauges(), town.gauges(), clock, gaugeNews);
+    List<AlertsOut> telling = new ArrayList<>();
+    gauges =
+        new Gauges(
+            settings.gauges(),
+            town.gauges(),
+            clock,
+            gaugeNews.andThen(changed -> telling.forEach(AlertsOut::wake)));
+    // Steps of alerts ─► messages ─► mail, webhooks; CAP.
+    AtomicReference<@Nullable Sources> publishing = new AtomicReference<>();
+    alertsOut =
+        new AlertsOut(
+            town,
+            settings,
+            gauges,
+            Sources.hasAny(settings.gauges())
+                ? Optional.of((topic, payload) -> publish(publishing.get(), topic, payload))
+                : Optional.empty(),
+            clock);
+    telling.add(alertsOut);
     town.changes()
         .start(change ->
             tiles
@@ -194,6 +216,7 @@ public final class GisServer implements RunningServer {
     snow.start();
     tracking.start();
     gauges.start();
+    alertsOut.start();
     index.start();
     town.sealer().start();
     JobFiles files = town.jobFiles(spool(settings, clock));
@@ -215,6 +238,7 @@ public final class GisServer implements RunningServer {
             entrances.orElseGet(() -> new SnowAtDoors(snow, tracking.roads())),
             clock);
     places.add(residents.purge());
+    places.add(ResidentsDesk.register(town, settings, clock).purge());
     Purge purge = new Purge(town.retention(), places, town.auditLog(), clock);
     retention = new RetentionKeeper(town.retention(), purge, town.rights());
     retention.start();
@@ -231,6 +255,7 @@ public final class GisServer implements RunningServer {
                 clientId(settings),
                 entrance::ofToken,
                 tracking::ownTracks));
+    publishing.set(sources);
     String title = settings.municipality().name().ja() + " 街図 Machizu";
     WithheldNumbers withheld =
         new WithheldNumbers(code, town.catalog(), town.features(), town.rights());
@@ -284,6 +309,7 @@ public final class GisServer implements RunningServer {
     all.addAll(tracking.routes());
     all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
+    all.addAll(alertsOut.routes());
     // Before those of one gauge, which would take the name for a gauge's.
     all.addAll(sources.routes(gauges.sight()));
     all.addAll(gauges.routes());
@@ -342,6 +368,13 @@ public final class GisServer implements RunningServer {
       throw e;
     }
     return server;
+  }
+
+  private static CompletableFuture<Void> publish(
+      @Nullable Sources sources, String topic, byte[] payload) {
+    return sources == null
+        ? CompletableFuture.failedFuture(new IOException("the brokers are not there yet"))
+        : sources.publish(topic, payload);
   }
 
   /** As whom brokers know this server: always the same, and of several servers each its own. */
@@ -460,6 +493,7 @@ public final class GisServer implements RunningServer {
     tracking.close();
     snow.close();
     gauges.close();
+    alertsOut.close();
     retention.close();
     jobs.close();
     background.shutdown();

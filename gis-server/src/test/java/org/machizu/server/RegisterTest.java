@@ -133,6 +133,39 @@ class RegisterTest {
     assertThat(rows(draft, "")).as("what was applied is not kept a second time").isEmpty();
   }
 
+  private JsonNode purged(long resident) {
+    Caller admin = town.as("admin");
+    String what = "\"ids\":[%d],\"reason\":\"本人の申出\"".formatted(resident);
+    String path = "/api/layers/residents/purge";
+    String confirm =
+        admin
+            .ended(admin.post(path, "{" + what + ",\"dryRun\":true}").header("Location"))
+            .at("/result/confirm")
+            .asText();
+    JsonNode end =
+        admin.ended(
+            admin.post(path, "{" + what + ",\"confirm\":\"" + confirm + "\"}").header("Location"));
+    assertThat(end.path("state").asText()).as(end.toString()).isEqualTo("done");
+    return end.path("result");
+  }
+
+  @Test
+  void aDraftGoesWhenSomebodyInItIsPurged() {
+    applied(compared(everybody()));
+    List<String> month = everybody();
+    month.set(0, "J1,H03,canary-draft-name,本町１－３,本人,");
+    JsonNode draft = compared(month);
+    assertThat(town.running().traces("canary-draft-name")).isNotEmpty();
+    long id = one("residents", "住民番号", "J1").path("id").asLong();
+
+    JsonNode proof = purged(id);
+
+    assertThat(proof.path("extracts").asText()).startsWith("1 drafts removed");
+    assertThat(town.officer().get(EXTRACTS + "/" + draft.path("draft").asText()).status())
+        .isEqualTo(404);
+    assertThat(town.running().traces("canary-draft-name")).isEmpty();
+  }
+
   @Test
   void namesAreInRowsForAPurposeAndInNothingElse() throws Exception {
     List<String> lines = everybody();

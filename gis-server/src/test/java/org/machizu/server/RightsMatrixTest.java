@@ -189,6 +189,15 @@ class RightsMatrixTest {
       POST /api/alerts/{id}/acknowledge             staff   none
       POST /api/alerts/{id}/assign                  staff   none
       POST /api/alerts/{id}/publish                 staff   none
+      GET /api/alerts/{id}/deliveries               staff   none
+      GET /api/alerts/recipients                    staff   none
+      GET /api/alerts/recipients/{name}             staff   none
+      PUT /api/alerts/recipients/{name}             staff   none
+      DELETE /api/alerts/recipients/{name}          staff   none
+      POST /api/alerts/recipients/{name}/test       staff   none
+      GET /api/outbox                               staff   none
+      GET /alerts.atom                              anybody none
+      GET /alerts/{id}/cap.xml                      anybody none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
