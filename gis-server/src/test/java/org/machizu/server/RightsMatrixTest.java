@@ -354,6 +354,8 @@ class RightsMatrixTest {
             .replace("{number}", "1")
             .replace("{day}", "2026-01-16")
             .replace("{device}", "plow-1")
+            .replace("{gauge}", "G01")
+            .replace("{profile}", "json")
             .replace("{id}", id(route, layer));
     return switch (route.method().name()) {
       case "GET" -> caller.get(path + parameters(route.path()));
