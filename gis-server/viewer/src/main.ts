@@ -12,6 +12,7 @@ import './measure/measure.css';
 import './theme/theme.css';
 import './search/search.css';
 import './snow/snow.css';
+import './gauges/gauges.css';
 import './page/sheet.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
@@ -19,6 +20,8 @@ import { backgroundNamed, nameOf } from './basemap/background';
 import { DisplayPanel } from './basemap/panel';
 import { fetchTown, UNKNOWN_TOWN } from './basemap/town';
 import { BackgroundTrouble } from './basemap/trouble';
+import type { GaugeDesk } from './gauges/desk/gaugeDesk';
+import { GaugeTheme } from './gauges/gaugeTheme';
 import { Client, explain } from './http/client';
 import { ImportPanel } from './imports/panel';
 import { LanguageChoice } from './language/choice';
@@ -84,7 +87,7 @@ const sheet = new Sheet(getById('side'), choice, {
 const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
     sheet.makeRoom();
-    const lead = snow.cardAt(place);
+    const lead = gauges.cardAt(place) ?? snow.cardAt(place);
     map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn, lead));
   },
   onMoved: () => {
@@ -113,8 +116,22 @@ const snow = new SnowTheme(client, choice, theme, map, {
   onProgress: (json) => desk?.showProgress(json),
   onTrouble: (words) => notice.show(words),
 });
-map.setOverlays([snow.overlay]);
+const gauges = new GaugeTheme(client, choice, theme, map, {
+  onShown: (isOn) => setParts({ gauges: isOn ? 'on' : '' }, false),
+  onGauge: (layer, id) => {
+    sheet.makeRoom();
+    void opening.open({ layerId: layer, id }, true);
+  },
+  onDesk: () => void openGaugeDesk(),
+  onMinds: (minds) => {
+    if (!minds) gaugeDesk?.close();
+    else if (isDeskInAddress('gauges') && gaugeDesk?.isOpen !== true) void openGaugeDesk();
+  },
+  onTrouble: (words) => notice.show(words),
+});
+map.setOverlays([snow.overlay, gauges.overlay]);
 let desk: SnowDesk | null = null;
+let gaugeDesk: GaugeDesk | null = null;
 
 const zone = new TownZone(map.view);
 const readout = new Readout(map.view, zone, choice, localStorage, {
@@ -132,6 +149,7 @@ map.setAppearance(shown.appearance);
 shown.onChange(() => {
   map.setAppearance(shown.appearance);
   list.layersChanged();
+  showGauges();
 });
 
 const list = new FeatureList(getById('list'), client, choice, {
@@ -144,7 +162,7 @@ const list = new FeatureList(getById('list'), client, choice, {
 });
 
 const toolbar = element('div', { class: 'side-tools' });
-sheet.body.append(toolbar, snow.panel.root);
+sheet.body.append(toolbar, gauges.panel.root, snow.panel.root);
 const panel = new LayerPanel(sheet.body, choice, shown, localStorage, () => map.zoom, {
   onShowWhole: (layer) => {
     if (layer.extent !== null) map.lookAt(layer.extent);
@@ -183,9 +201,10 @@ const hits = new HitPanel(getById('hits'), client, choice, {
     ),
 });
 const town = new TownView(client, choice, theme, map, shown, panel, hits);
-const opening = new FeatureOpening(client, map, town, hits, ({ layerId, id }, shape) =>
-  snow.isShown && layerId === snow.layer ? snow.cardOf(Number(id), shape) : null,
-);
+const opening = new FeatureOpening(client, map, town, hits, ({ layerId, id }, shape) => {
+  if (layerId === gauges.layer) return gauges.cardOfFeature(id);
+  return snow.isShown && layerId === snow.layer ? snow.cardOf(Number(id), shape) : null;
+});
 
 const display = new DisplayPanel(sheet.body, choice, theme, {
   onBackground: (background) => setBackground(nameOf(background)),
@@ -243,7 +262,7 @@ const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
   });
 });
 
-const relisting = new Postponed(RELIST_MS, () => void town.load().then(learnSnow));
+const relisting = new Postponed(RELIST_MS, () => void town.load().then(learnThemes));
 
 const live = new LiveConnection({
   onLayer: (change) => changes.add(change),
@@ -251,6 +270,11 @@ const live = new LiveConnection({
   onJob: (id) => imports.hurry(id),
   onRoads: (news) => snow.takeRoads(news),
   onVehicles: (moved) => snow.takeVehicles(moved),
+  onGauges: () => gauges.hurry(),
+  onAlert: () => {
+    gauges.hurry();
+    gaugeDesk?.hurry();
+  },
   onLost: (retryS) => {
     const words = liveTexts[choice.current];
     trouble.show(words.lost(retryS), words.now, () => live.connect());
@@ -259,6 +283,8 @@ const live = new LiveConnection({
     trouble.clear();
     void learnTown();
     snow.reload();
+    gauges.reload();
+    gaugeDesk?.hurry();
     void start().then((shown) => {
       if (shown) notice.show(liveTexts[choice.current].back);
     });
@@ -274,7 +300,7 @@ async function start(): Promise<boolean> {
     imports.setStaff(isStaff);
     user = session.staff?.user ?? '';
     const isShown = await town.load(isStaff);
-    learnSnow();
+    learnThemes();
     if (isShown) await opening.follow();
     return isShown;
   } catch (error) {
@@ -287,9 +313,26 @@ async function start(): Promise<boolean> {
 async function learnTown(): Promise<void> {
   townFacts = await fetchTown(client).catch(() => townFacts);
   zone.set(townFacts.zone);
-  learnSnow();
+  learnThemes();
   readout.show();
   showBackground();
+}
+
+/** What there is beside the layers follows from which of them one sees. */
+function learnThemes(): void {
+  learnSnow();
+  if (townFacts.gauges === '' || !town.isLoaded) return;
+  const layer = town.findLayer(townFacts.gauges) === undefined ? '' : townFacts.gauges;
+  const wantsList = partOf(location.hash, 'gauges') === 'on';
+  gauges.learn(layer, user, wantsList);
+  // The address asks for the desk; whether one may have it, the list tells.
+  if (isDeskInAddress('gauges') && user !== '') gauges.need(true);
+  showGauges();
+}
+
+/** Signs stand on the map where the layer of gauges does. */
+function showGauges(): void {
+  gauges.setLayerOn(gauges.layer !== '' && shown.isOn(gauges.layer));
 }
 
 /** What there is of snow clearing follows from the layers that one sees. */
@@ -303,7 +346,7 @@ function learnSnow(): void {
   const sight = sees(layers.roads) ? { roads: layers.roads, seesVehicles, isDuty, user } : null;
   snow.learn(sight, partOf(location.hash, 'snow') === 'on');
   if (!isDuty || sight === null) desk?.close();
-  else if (isDeskInAddress() && desk?.isOpen !== true) void openDesk();
+  else if (isDeskInAddress('snow') && desk?.isOpen !== true) void openDesk();
 }
 
 function backgroundInAddress() {
@@ -339,23 +382,51 @@ async function openDesk(): Promise<void> {
         notice.show(words);
         void snow.learnProgress();
       },
-      onClosed: () => setDeskInAddress(false),
+      onClosed: () => setDeskInAddress(''),
     });
   }
+  gaugeDesk?.close();
   desk.open();
-  setDeskInAddress(true);
+  setDeskInAddress('snow');
   snow.setOn(true);
   void snow.learnProgress();
 }
 
-/** `/?desk=snow` is for bookmarks; the page itself writes it behind the `#`. */
-function isDeskInAddress(): boolean {
-  const asked = new URLSearchParams(location.search).get('desk');
-  return asked === 'snow' || partOf(location.hash, 'desk') === 'snow';
+/** The duty screen of water levels, likewise. */
+async function openGaugeDesk(): Promise<void> {
+  sheet.makeRoom();
+  if (gaugeDesk === null) {
+    const { GaugeDesk } = await import('./gauges/desk/gaugeDesk');
+    gaugeDesk ??= new GaugeDesk(getById('gauge-desk'), client, choice, theme, gauges.store, {
+      user: () => user,
+      onGauge: (gauge) => {
+        gaugeDesk?.makeRoom();
+        if (gauge.place !== null) map.goTo(gauge.place);
+      },
+      onSaved: (words) => {
+        notice.show(words);
+        gauges.hurry();
+      },
+      onClosed: () => {
+        gauges.need(false);
+        setDeskInAddress('');
+      },
+    });
+  }
+  desk?.close();
+  gauges.need(true);
+  gaugeDesk.open();
+  setDeskInAddress('gauges');
 }
 
-function setDeskInAddress(isOpen: boolean): void {
-  setParts({ desk: isOpen ? 'snow' : '' }, false);
+/** `/?desk=snow` is for bookmarks; the page itself writes it behind the `#`. */
+function isDeskInAddress(name: 'snow' | 'gauges'): boolean {
+  const asked = new URLSearchParams(location.search).get('desk');
+  return asked === name || partOf(location.hash, 'desk') === name;
+}
+
+function setDeskInAddress(name: string): void {
+  setParts({ desk: name }, false);
 }
 
 /** The table of what the map shows; a phone has room for one sheet only. */
@@ -377,6 +448,7 @@ choice.bind(() => {
   const extentList = layerTexts[choice.current].extentList;
   toolbar.replaceChildren(
     textButton(extentList, 'button-small', () => showList()),
+    gauges.button,
     snow.button,
     textButton(words.keys, 'button-small button-quiet keys-button', () => shortcuts.help()),
   );

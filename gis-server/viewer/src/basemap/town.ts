@@ -35,10 +35,18 @@ export interface Town {
   baseMaps: BaseMap[];
   /** null as long as it is not known. */
   snow: SnowLayers | null;
+  /** The layer of gauges, whether or not anybody sees it; empty as long as it is not known. */
+  gauges: string;
 }
 
 /** A page that cannot learn anything of the town still works with its own layers. */
-export const UNKNOWN_TOWN: Town = { name: { ja: '', en: '' }, zone: null, baseMaps: [], snow: null };
+export const UNKNOWN_TOWN: Town = {
+  name: { ja: '', en: '' },
+  zone: null,
+  baseMaps: [],
+  snow: null,
+  gauges: '',
+};
 
 /** The language in which the server names things. */
 export function titleLanguage(language: Language): 'ja' | 'en' {
@@ -71,6 +79,7 @@ export function readTown(answer: unknown): Town {
       creditLink: String(map['creditLink']),
     })),
     snow: snowLayers(answer['snow']),
+    gauges: isRecord(answer['gauges']) ? String(answer['gauges']['layer']) : '',
   };
 }
 

@@ -80,9 +80,15 @@ export class Client {
     });
   }
 
-  /** @throws ProblemError, UnreachableError */
-  async postJson(path: string, body: unknown): Promise<Response> {
-    return this.send('POST', path, JSON.stringify(body), { 'Content-Type': 'application/json' });
+  /**
+   * @param etag as for {@link patchJson}; absent when it does not matter what state the value is in
+   * @throws ProblemError, UnreachableError
+   */
+  async postJson(path: string, body: unknown, etag = ''): Promise<Response> {
+    return this.send('POST', path, JSON.stringify(body), {
+      'Content-Type': 'application/json',
+      ...(etag === '' ? {} : { 'If-Match': etag }),
+    });
   }
 
   /** @throws ProblemError, UnreachableError */

@@ -19,17 +19,24 @@ public final class TownRoutes {
   private final Municipality town;
   private final SnowSettings snow;
   private final boolean showsVehicles;
+  private final String gaugesLayer;
   private final List<BaseMap> baseMaps;
 
   /**
    * @param showsVehicles whether the public sees vehicles, late
+   * @param gaugesLayer short id of the layer of gauges
    * @param baseMaps the backgrounds that pages offer beside the town's own layers
    */
   public TownRoutes(
-      Municipality town, SnowSettings snow, boolean showsVehicles, List<BaseMap> baseMaps) {
+      Municipality town,
+      SnowSettings snow,
+      boolean showsVehicles,
+      String gaugesLayer,
+      List<BaseMap> baseMaps) {
     this.town = town;
     this.snow = snow;
     this.showsVehicles = showsVehicles;
+    this.gaugesLayer = gaugesLayer;
     this.baseMaps = List.copyOf(baseMaps);
   }
 
@@ -41,7 +48,7 @@ public final class TownRoutes {
             Audience.ANYBODY,
             Reads.NOTHING,
             "The town: code, name, plane-rectangular zone (null when the settings do not say it),"
-                + " the backgrounds that pages offer, and which layers snow clearing is about",
+                + " the backgrounds that pages offer, and which layers snow clearing and gauges are about",
             this::town));
   }
 
@@ -57,6 +64,7 @@ public final class TownRoutes {
             "roads", snow.roadsLayer(),
             "routes", snow.routesLayer(),
             "publicVehicles", showsVehicles));
+    json.put("gauges", Map.of("layer", gaugesLayer));
     json.put("baseMaps", baseMaps.stream().map(TownRoutes::baseMap).toList());
     Answers.json(ctx, json);
   }

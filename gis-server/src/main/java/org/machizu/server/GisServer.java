@@ -241,6 +241,7 @@ public final class GisServer implements RunningServer {
                 settings.municipality(),
                 settings.snow(),
                 settings.tracks().publicVehicles(),
+                settings.sensors().layer(),
                 baseMaps)
             .routes());
     all.addAll(entrance.routes());
