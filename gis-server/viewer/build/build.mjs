@@ -10,6 +10,7 @@ const sources = [
   'index.html',
   'account.html',
   'admin.html',
+  'field.html',
   'package-lock.json',
   'tsconfig.json',
   'vite.config.ts',

@@ -54,6 +54,8 @@ import { showSkipLinks } from './page/skipLinks';
 import { texts as pageTexts } from './page/texts';
 import { SearchBox } from './search/searchBox';
 import { showHit } from './search/showHit';
+import { texts as watchTexts } from './residents/texts';
+import type { WatchDesk, WatchSight } from './residents/watchDesk';
 import type { SnowDesk } from './snow/desk/snowDesk';
 import { SnowTheme } from './snow/snowTheme';
 import { ThemeChoice } from './theme/choice';
@@ -86,6 +88,7 @@ const sheet = new Sheet(getById('side'), choice, {
 
 const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
+    if (watchDesk?.takePlace([place.lng, place.lat]) === true) return;
     sheet.makeRoom();
     const lead = gauges.cardAt(place) ?? snow.cardAt(place);
     map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn, lead));
@@ -125,13 +128,16 @@ const gauges = new GaugeTheme(client, choice, theme, map, {
   onDesk: () => void openGaugeDesk(),
   onMinds: (minds) => {
     if (!minds) gaugeDesk?.close();
-    else if (isDeskInAddress('gauges') && gaugeDesk?.isOpen !== true) void openGaugeDesk();
+    else if (deskInAddress() === 'gauges' && gaugeDesk?.isOpen !== true) void openGaugeDesk();
   },
   onTrouble: (words) => notice.show(words),
 });
 map.setOverlays([snow.overlay, gauges.overlay]);
 let desk: SnowDesk | null = null;
 let gaugeDesk: GaugeDesk | null = null;
+let watchDesk: WatchDesk | null = null;
+const watchButton = textButton('', 'button-small', () => void openWatch());
+watchButton.hidden = true;
 
 const zone = new TownZone(map.view);
 const readout = new Readout(map.view, zone, choice, localStorage, {
@@ -262,7 +268,7 @@ const changes = new ChangeGatherer(QUIET_MS, (gathered) => {
   });
 });
 
-const relisting = new Postponed(RELIST_MS, () => void town.load().then(learnThemes));
+const relisting = new Postponed(RELIST_MS, () => void town.load().then(learnDesks));
 
 const live = new LiveConnection({
   onLayer: (change) => changes.add(change),
@@ -300,7 +306,7 @@ async function start(): Promise<boolean> {
     imports.setStaff(isStaff);
     user = session.staff?.user ?? '';
     const isShown = await town.load(isStaff);
-    learnThemes();
+    learnDesks();
     if (isShown) await opening.follow();
     return isShown;
   } catch (error) {
@@ -313,20 +319,24 @@ async function start(): Promise<boolean> {
 async function learnTown(): Promise<void> {
   townFacts = await fetchTown(client).catch(() => townFacts);
   zone.set(townFacts.zone);
-  learnThemes();
+  learnDesks();
   readout.show();
   showBackground();
 }
 
-/** What there is beside the layers follows from which of them one sees. */
-function learnThemes(): void {
+function learnDesks(): void {
   learnSnow();
+  learnWatch();
+  learnGauges();
+}
+
+/** Water levels are there for whoever sees the layer of gauges. */
+function learnGauges(): void {
   if (townFacts.gauges === '' || !town.isLoaded) return;
   const layer = town.findLayer(townFacts.gauges) === undefined ? '' : townFacts.gauges;
-  const wantsList = partOf(location.hash, 'gauges') === 'on';
-  gauges.learn(layer, user, wantsList);
-  // The address asks for the desk; whether one may have it, the list tells.
-  if (isDeskInAddress('gauges') && user !== '') gauges.need(true);
+  gauges.learn(layer, user, partOf(location.hash, 'gauges') === 'on');
+  // The address asks for the desk; whether one may have it, the gauges tell.
+  if (deskInAddress() === 'gauges' && user !== '') gauges.need(true);
   showGauges();
 }
 
@@ -346,7 +356,23 @@ function learnSnow(): void {
   const sight = sees(layers.roads) ? { roads: layers.roads, seesVehicles, isDuty, user } : null;
   snow.learn(sight, partOf(location.hash, 'snow') === 'on');
   if (!isDuty || sight === null) desk?.close();
-  else if (isDeskInAddress('snow') && desk?.isOpen !== true) void openDesk();
+  else if (deskInAddress() === 'snow' && desk?.isOpen !== true) void openDesk();
+}
+
+/** The watch is there for whoever keeps the layer of households. */
+function learnWatch(): void {
+  if (townFacts.watch === null || !town.isLoaded) return;
+  const sight = watchSight();
+  watchButton.hidden = sight === null;
+  watchDesk?.learn(sight);
+  if (sight !== null && deskInAddress() === 'watch' && watchDesk?.isOpen !== true) void openWatch();
+}
+
+function watchSight(): WatchSight | null {
+  const { watch: layers } = townFacts;
+  const households = layers === null ? undefined : town.findLayer(layers.households);
+  if (user === '' || layers === null || households?.mayEdit !== true) return null;
+  return { user, households, residents: town.findLayer(layers.residents) ?? null };
 }
 
 function backgroundInAddress() {
@@ -386,6 +412,7 @@ async function openDesk(): Promise<void> {
     });
   }
   gaugeDesk?.close();
+  watchDesk?.close();
   desk.open();
   setDeskInAddress('snow');
   snow.setOn(true);
@@ -414,15 +441,39 @@ async function openGaugeDesk(): Promise<void> {
     });
   }
   desk?.close();
+  watchDesk?.close();
   gauges.need(true);
   gaugeDesk.open();
   setDeskInAddress('gauges');
 }
 
+/** So is the desk of the watch over households. */
+async function openWatch(): Promise<void> {
+  sheet.makeRoom();
+  if (watchDesk === null) {
+    const made = await import('./residents/watchDesk');
+    watchDesk ??= new made.WatchDesk(getById('watch-desk'), client, choice, {
+      centre: () => map.centre(),
+      onPlace: (place) => {
+        map.goTo(place);
+        map.select({ type: 'Point', coordinates: place });
+      },
+      onMark: (place) => map.select(place === null ? null : { type: 'Point', coordinates: place }),
+      onNote: (words) => notice.show(words),
+      onClosed: () => setDeskInAddress(''),
+    });
+  }
+  const sight = watchSight();
+  if (sight === null) return;
+  desk?.close();
+  gaugeDesk?.close();
+  watchDesk.open(sight);
+  setDeskInAddress('watch');
+}
+
 /** `/?desk=snow` is for bookmarks; the page itself writes it behind the `#`. */
-function isDeskInAddress(name: 'snow' | 'gauges'): boolean {
-  const asked = new URLSearchParams(location.search).get('desk');
-  return asked === name || partOf(location.hash, 'desk') === name;
+function deskInAddress(): string {
+  return partOf(location.hash, 'desk') || (new URLSearchParams(location.search).get('desk') ?? '');
 }
 
 function setDeskInAddress(name: string): void {
@@ -446,10 +497,12 @@ theme.onChange(() => void town.load());
 choice.bind(() => {
   const words = pageTexts[choice.current];
   const extentList = layerTexts[choice.current].extentList;
+  watchButton.textContent = watchTexts[choice.current].open;
   toolbar.replaceChildren(
     textButton(extentList, 'button-small', () => showList()),
     gauges.button,
     snow.button,
+    watchButton,
     textButton(words.keys, 'button-small button-quiet keys-button', () => shortcuts.help()),
   );
 });

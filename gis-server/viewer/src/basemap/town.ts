@@ -27,6 +27,12 @@ export interface SnowLayers {
   publicVehicles: boolean;
 }
 
+/** What the watch over households is about; whether anybody sees these layers is another matter. */
+export interface WatchLayers {
+  households: string;
+  residents: string;
+}
+
 /** What the page must know of the town before it draws. */
 export interface Town {
   name: Named;
@@ -35,6 +41,8 @@ export interface Town {
   baseMaps: BaseMap[];
   /** null as long as it is not known. */
   snow: SnowLayers | null;
+  /** null as long as it is not known. */
+  watch: WatchLayers | null;
   /** The layer of gauges, whether or not anybody sees it; empty as long as it is not known. */
   gauges: string;
 }
@@ -45,6 +53,7 @@ export const UNKNOWN_TOWN: Town = {
   zone: null,
   baseMaps: [],
   snow: null,
+  watch: null,
   gauges: '',
 };
 
@@ -79,6 +88,7 @@ export function readTown(answer: unknown): Town {
       creditLink: String(map['creditLink']),
     })),
     snow: snowLayers(answer['snow']),
+    watch: watchLayers(answer['watch']),
     gauges: isRecord(answer['gauges']) ? String(answer['gauges']['layer']) : '',
   };
 }
@@ -90,6 +100,11 @@ function snowLayers(value: unknown): SnowLayers | null {
     routes: String(value['routes']),
     publicVehicles: value['publicVehicles'] === true,
   };
+}
+
+function watchLayers(value: unknown): WatchLayers | null {
+  if (!isRecord(value)) return null;
+  return { households: String(value['households']), residents: String(value['residents']) };
 }
 
 function zoneOf(crs: unknown): number | null {

@@ -81,19 +81,22 @@ export class Client {
   }
 
   /**
-   * @param etag as for {@link patchJson}; absent when it does not matter what state the value is in
+   * @param etag as for {@link patchJson}; absent when it adds to no state
    * @throws ProblemError, UnreachableError
    */
-  async postJson(path: string, body: unknown, etag = ''): Promise<Response> {
+  async postJson(path: string, body: unknown, etag = '*'): Promise<Response> {
     return this.send('POST', path, JSON.stringify(body), {
       'Content-Type': 'application/json',
-      ...(etag === '' ? {} : { 'If-Match': etag }),
+      ...ifMatch(etag),
     });
   }
 
-  /** @throws ProblemError, UnreachableError */
-  async postForm(path: string, form: FormData): Promise<Response> {
-    return this.send('POST', path, form);
+  /**
+   * @param etag as for {@link postJson}
+   * @throws ProblemError, UnreachableError
+   */
+  async postForm(path: string, form: FormData, etag = '*'): Promise<Response> {
+    return this.send('POST', path, form, ifMatch(etag));
   }
 
   /** @throws ProblemError, UnreachableError */
@@ -123,6 +126,10 @@ export class Client {
     if (!response.ok) throw await problemOf(response);
     return response;
   }
+}
+
+function ifMatch(etag: string): Record<string, string> {
+  return etag === '*' ? {} : { 'If-Match': etag };
 }
 
 /** What to tell a person about a failure: what went wrong, and what to do. */

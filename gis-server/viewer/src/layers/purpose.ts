@@ -21,8 +21,26 @@ export function openPurposeDialog(
   language: Language,
   shown: (properties: Record<string, unknown>) => void,
 ): void {
-  const words = texts[language];
   const titles = layer.onDemand.map((attribute) => attribute.title);
+  const path = `/ogc/collections/${encodeURIComponent(feature.layerId)}/items/${encodeURIComponent(feature.id)}`;
+  askPurpose(titles.join(language === 'en' ? ', ' : '・'), language, async (purpose) => {
+    const answer = await client.getJsonFor(purpose, path);
+    if (isRecord(answer) && isRecord(answer['properties'])) shown(answer['properties']);
+  });
+}
+
+/**
+ * Asks why somebody wants to see what is shown on demand.
+ *
+ * @param what it is, in words
+ * @param act reads it for the purpose that was stated
+ */
+export function askPurpose(
+  what: string,
+  language: Language,
+  act: (purpose: string) => Promise<void>,
+): void {
+  const words = texts[language];
   const input = element('input', {
     name: 'purpose',
     maxlength: String(LONGEST),
@@ -35,16 +53,14 @@ export function openPurposeDialog(
     ...words.purposes.map((purpose) => element('option', { value: purpose })),
   );
   openFormDialog({
-    title: words.onDemandTitle(titles.join(language === 'en' ? ', ' : '・')),
+    title: words.onDemandTitle(what),
     fields: [element('p', {}, words.onDemandWarning), field(words.purpose, input), usual],
     submit: words.onDemandShow,
     cancel: words.cancel,
     act: async (form) => {
       const purpose = String(form.get('purpose') ?? '').trim();
       if (purpose.length < 2) throw new FieldError(words.purposeMissing, 'purpose');
-      const path = `/ogc/collections/${encodeURIComponent(feature.layerId)}/items/${encodeURIComponent(feature.id)}`;
-      const answer = await client.getJsonFor(purpose, path);
-      if (isRecord(answer) && isRecord(answer['properties'])) shown(answer['properties']);
+      await act(purpose);
     },
     explain: (error) => (error instanceof FieldError ? error.message : explain(error, language)),
   });

@@ -11,6 +11,8 @@ export interface FormDialog {
   act(form: FormData): Promise<void>;
   /** A failure in words for the person at the form. */
   explain(error: unknown): string;
+  /** It is closed, whether something was done or not. */
+  onClosed?(): void;
 }
 
 /** Opens a form over the page; Esc and the cancel button close it, and nothing stays behind. */
@@ -31,7 +33,10 @@ export function openFormDialog(parts: FormDialog): void {
   const trouble = new FormTrouble(form);
   const dialog = element('dialog', { class: 'dialog', 'aria-labelledby': 'dialog-title' }, form);
   cancel.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    parts.onClosed?.();
+  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     submit.disabled = true;

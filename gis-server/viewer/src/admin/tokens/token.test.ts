@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { bodyOf, readTokens } from './token';
+import { bodyOf, linkOf, readTokens } from './token';
 
-const usual = { subject: '', name: '', readOnly: true, expires: '' };
+const usual = { subject: '', name: '', readOnly: true, groups: [], expires: '' };
 
 test('a device is named by the member of its kind', () => {
   expect(bodyOf({ ...usual, kind: 'device', subject: 'plow-3' })).toEqual({
@@ -32,4 +32,19 @@ test('a token that was never used has no last use', () => {
   expect(page.entries[0]?.lastUsed).toBe('');
   expect(page.next).toBe('a');
   expect(() => readTokens({})).toThrow();
+});
+
+test("only a resident's link belongs to groups", () => {
+  const groups = ['minsei'];
+  expect(bodyOf({ ...usual, kind: 'resident', subject: 'r-7', groups })).toEqual({
+    kind: 'resident',
+    resident: 'r-7',
+    groups,
+  });
+  expect(bodyOf({ ...usual, kind: 'neighbour', subject: 'n-7', groups })).not.toHaveProperty('groups');
+});
+
+test("a neighbour's link opens the crews' page, and its secret stands behind the #", () => {
+  expect(linkOf('neighbour', 'a/b', 'https://map.example')).toBe('https://map.example/field#token=a%2Fb');
+  expect(linkOf('device', 'x', 'https://map.example')).toBe('');
 });

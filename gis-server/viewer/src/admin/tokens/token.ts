@@ -16,6 +16,9 @@ export const MACHINE_KINDS = [
 /** The kind of one's own programs. */
 export const OWN_KIND = 'api';
 
+/** The kind of those who see more by the groups that they belong to. */
+export const GROUPED_KIND = 'resident';
+
 /** What a program or a device shows instead of a password; its secret is not in here. */
 export interface Token {
   id: string;
@@ -37,6 +40,8 @@ export interface NewToken {
   subject: string;
   name: string;
   readOnly: boolean;
+  /** Roles of groups that the holder of a link belongs to; only a resident's has any. */
+  groups: string[];
   /** A day as YYYY-MM-DD; empty for as long as is usual. */
   expires: string;
 }
@@ -81,7 +86,13 @@ export function bodyOf(token: NewToken): Record<string, unknown> {
   const expires = token.expires === '' ? {} : { expires: `${token.expires}T23:59:59+09:00` };
   if (token.kind === OWN_KIND) return { name: token.name, readOnly: token.readOnly, ...expires };
   const name = token.name === '' ? {} : { name: token.name };
-  return { kind: token.kind, [token.kind]: token.subject, ...name, ...expires };
+  const groups = token.kind === GROUPED_KIND && token.groups.length > 0 ? { groups: token.groups } : {};
+  return { kind: token.kind, [token.kind]: token.subject, ...name, ...groups, ...expires };
+}
+
+/** The address that somebody with a link opens; empty for tokens that belong into a program. */
+export function linkOf(kind: string, secret: string, origin: string): string {
+  return kind === 'neighbour' ? `${origin}/field#token=${encodeURIComponent(secret)}` : '';
 }
 
 /** @throws ProblemError, UnreachableError */

@@ -3,11 +3,13 @@ import { field, openFormDialog } from '../../page/dialog';
 import { element } from '../../page/element';
 import { FieldError } from '../../page/formTrouble';
 import { atField, type Desk, memberOf } from '../desk/desk';
-import { checkBox, choiceOf } from '../desk/fields';
+import { boxGroup, checkBox, choiceOf } from '../desk/fields';
 import { showOnce } from '../desk/oneTime';
+import { loading, nothing } from '../desk/states';
 import { texts as deskTexts } from '../desk/texts';
+import { fetchRoles, roleTitle } from '../roles/role';
 import { texts } from './texts';
-import { addToken, MACHINE_KINDS, type NewToken, OWN_KIND } from './token';
+import { addToken, GROUPED_KIND, linkOf, MACHINE_KINDS, type NewToken, OWN_KIND } from './token';
 
 /** Asks for a new token, and shows it once. */
 export function openNewToken(desk: Desk, done: () => void): void {
@@ -21,8 +23,10 @@ export function openNewToken(desk: Desk, done: () => void): void {
   const subject = element('input', { name: 'subject', autocomplete: 'off', maxlength: '64' });
   const subjectField = field(words.subject, subject, words.subjectHelp);
   const readOnly = checkBox(words.readOnly, 'readOnly', 'yes', true);
+  const groups = groupBoxes(desk);
   const showKind = () => {
     const isOwn = kind.value === OWN_KIND;
+    groups.hidden = kind.value !== GROUPED_KIND;
     subjectField.hidden = isOwn;
     readOnly.hidden = !isOwn;
     const label = subjectField.querySelector('.field-label');
@@ -35,6 +39,7 @@ export function openNewToken(desk: Desk, done: () => void): void {
     fields: [
       field(words.kind, kind),
       subjectField,
+      groups,
       field(
         words.name,
         element('input', { name: 'name', autocomplete: 'off', maxlength: '100' }),
@@ -54,10 +59,31 @@ export function openNewToken(desk: Desk, done: () => void): void {
         throw atField(error, desk.language, (problem) => fieldOf(problem, wanted));
       }
       done();
-      showOnce(desk, words.madeTitle, [words.madeHint(wanted.name || wanted.subject)], secret);
+      const name = wanted.name || wanted.subject;
+      const link = linkOf(wanted.kind, secret, location.origin);
+      const hint = link === '' ? words.madeHint(name) : words.madeLinkHint(name);
+      showOnce(desk, words.madeTitle, [hint], link || secret);
     },
     explain: (error) => (error instanceof FieldError ? error.message : explain(error, desk.language)),
   });
+}
+
+/** The town's groups of supporters to choose from; they come a little later than the form. */
+function groupBoxes(desk: Desk): HTMLElement {
+  const words = texts[desk.language];
+  const place = element('div', { hidden: true }, loading(desk));
+  fetchRoles(desk.client)
+    .then((roles) => {
+      const own = roles.filter(({ titles }) => titles !== null);
+      const boxes = own.map(({ name }) =>
+        checkBox(roleTitle(name, own, desk.language), 'groups', name, false),
+      );
+      place.replaceChildren(
+        boxes.length === 0 ? nothing(words.noGroups) : boxGroup(words.groups, words.groupsHelp, boxes),
+      );
+    })
+    .catch((error: unknown) => place.replaceChildren(nothing(explain(error, desk.language))));
+  return place;
 }
 
 function read(form: FormData, desk: Desk): NewToken {
@@ -68,6 +94,7 @@ function read(form: FormData, desk: Desk): NewToken {
     subject: text('subject'),
     name: text('name'),
     readOnly: form.get('readOnly') !== null,
+    groups: form.getAll('groups').map(String),
     expires: text('expires'),
   };
   const isOwn = token.kind === OWN_KIND;

@@ -179,7 +179,7 @@ export class AlertsPart {
     return tools;
   }
 
-  private async post(alert: Alert, act: string, body: unknown, etag = ''): Promise<void> {
+  private async post(alert: Alert, act: string, body: unknown, etag = '*'): Promise<void> {
     const { client, choice } = this.needs;
     try {
       await client.postJson(`${ALERTS}/${alert.id}/${act}`, body, etag);

@@ -1,3 +1,4 @@
+import '../../page/dutyDesk.css';
 import './desk.css';
 import type { Client } from '../../http/client';
 import type { LanguageChoice } from '../../language/choice';

@@ -1,5 +1,6 @@
 import { type Client, explain, ProblemError } from '../../http/client';
 import type { Language } from '../../language/choice';
+import { shortMomentText } from '../../language/moments';
 import { field, openFormDialog } from '../../page/dialog';
 import { element } from '../../page/element';
 import { FieldError } from '../../page/formTrouble';
@@ -103,13 +104,71 @@ export function openReadingForm(forms: EventForms, event: SnowEvent, source: str
     usualField: 'time',
     act: () => {
       checkMoment(time, now, forms.language);
-      const depth = typedNumber(cm.value);
-      if (!(depth >= 0 && depth < BELOW_CM)) throw new FieldError(words.cmWrong, 'cm');
+      const depth = depthIn(cm, forms.language);
       if (place.value.trim() === '') throw new FieldError(words.sourceMissing, 'source');
       const body = { time: fromField(time.value), cm: depth, source: place.value.trim() };
       return forms.client.postJson(`${EVENTS}/${event.id}/readings`, body);
     },
   });
+}
+
+/** A measurement that was entered. */
+export interface Reading {
+  /** As the server has it: with the place it tells one measurement from another. */
+  time: string;
+  cm: number;
+  source: string;
+}
+
+/** The form to correct how much was measured. */
+export function openReadingCorrection(forms: EventForms, event: SnowEvent, reading: Reading): void {
+  const words = texts[forms.language];
+  const cm = element('input', {
+    name: 'cm',
+    inputmode: 'decimal',
+    autocomplete: 'off',
+    value: String(reading.cm),
+  });
+  const reason = element('input', { name: 'reason', maxlength: LONGEST_REASON });
+  openForm(forms, {
+    title: words.editReadingTitle,
+    fields: [
+      element('p', {}, readingText(reading, forms.language)),
+      field(words.readingCm, cm, words.readingCmHelp),
+      field(words.reason, reason, words.reasonHelp),
+      element('p', { class: 'hint' }, words.readingFixed),
+    ],
+    submit: words.save,
+    usualField: 'cm',
+    act: () => {
+      const body = { ...reading, cm: depthIn(cm, forms.language), reason: reason.value };
+      return forms.client.postJson(`${EVENTS}/${event.id}/readings`, body);
+    },
+  });
+}
+
+/** Asks for the reason, then takes a measurement away. */
+export function openReadingRemoval(forms: EventForms, event: SnowEvent, reading: Reading): void {
+  const words = texts[forms.language];
+  const reason = element('input', { name: 'reason', maxlength: LONGEST_REASON });
+  openForm(forms, {
+    title: words.removeReadingTitle,
+    fields: [
+      element('p', {}, readingText(reading, forms.language)),
+      element('p', { class: 'hint' }, words.removeReadingHelp),
+      field(words.reason, reason, words.reasonHelp),
+    ],
+    submit: words.removeReading,
+    usualField: '',
+    act: () => {
+      const body = { ...reading, cm: null, reason: reason.value };
+      return forms.client.postJson(`${EVENTS}/${event.id}/readings`, body);
+    },
+  });
+}
+
+export function readingText({ time, cm, source }: Reading, language: Language): string {
+  return texts[language].readingText(shortMomentText(new Date(time)), String(cm), source);
 }
 
 /** Asks for the reason, then takes a snowfall back. */
@@ -176,6 +235,12 @@ async function amend(client: Client, id: number, body: unknown): Promise<unknown
 function checkMoment({ name, value }: HTMLInputElement, now: string, language: Language): void {
   if (value === '') throw new FieldError(texts[language].timeMissing, name);
   if (value > now) throw new FieldError(texts[language].inFuture, name);
+}
+
+function depthIn({ value }: HTMLInputElement, language: Language): number {
+  const depth = typedNumber(value);
+  if (!(depth >= 0 && depth < BELOW_CM)) throw new FieldError(texts[language].cmWrong, 'cm');
+  return depth;
 }
 
 function momentField(name: string, value: string, max: string): HTMLInputElement {

@@ -6,8 +6,12 @@ import {
   type EventForms,
   openEndForm,
   openEventForm,
+  openReadingCorrection,
   openReadingForm,
+  openReadingRemoval,
   openWithdrawForm,
+  type Reading,
+  readingText,
 } from './eventForm';
 import { texts } from './texts';
 
@@ -35,7 +39,7 @@ export function eventsView(forms: EventForms): HTMLElement[] {
   return [element('p', {}, add), place];
 }
 
-/** @param isLatest its measurements are shown, and more can be entered */
+/** @param isLatest its measurements stand open, and more can be entered */
 function eventCard(event: SnowEvent, isLatest: boolean, forms: EventForms): HTMLElement {
   const words = texts[forms.language];
   const end = event.end === null ? words.stillOn : shortMomentText(event.end);
@@ -47,10 +51,11 @@ function eventCard(event: SnowEvent, isLatest: boolean, forms: EventForms): HTML
   const readings = element('div', {});
   const tools = element('div', { class: 'side-tools' });
   let lastSource = '';
+  const load = () => showReadings(event, readings, forms).then((source) => (lastSource = source));
   if (event.end === null) tools.append(button(words.endEvent, () => openEndForm(forms, event)));
   if (isLatest) {
     tools.append(button(words.addReading, () => openReadingForm(forms, event, lastSource)));
-    void showReadings(event, readings, forms).then((source) => (lastSource = source));
+    void load();
   }
   tools.append(
     button(words.editEvent, () => openEventForm(forms, event)),
@@ -61,9 +66,18 @@ function eventCard(event: SnowEvent, isLatest: boolean, forms: EventForms): HTML
     { class: 'desk-event' },
     element('h3', { class: 'snow-heading' }, event.name),
     element('p', {}, `${shortMomentText(event.begin)} 〜 ${end}`),
-    readings,
+    isLatest ? readings : folded(words.readingsOf(event.name), readings, load),
     tools,
   );
+}
+
+/** What was measured of snowfalls of the past is asked for when somebody wants to see it. */
+function folded(name: string, content: HTMLElement, load: () => Promise<unknown>): HTMLElement {
+  const details = element('details', { class: 'desk-legend' }, element('summary', {}, name), content);
+  details.addEventListener('toggle', () => {
+    if (details.open && content.childElementCount === 0) void load();
+  });
+  return details;
 }
 
 /** @returns where it was measured last; empty for nowhere */
@@ -75,19 +89,40 @@ async function showReadings(
   const words = texts[forms.language];
   try {
     const json = await forms.client.getJson(`/api/snow/events/${event.id}`);
-    const readings =
-      isRecord(json) && Array.isArray(json['readings']) ? json['readings'].filter(isRecord) : [];
-    const rows = readings.map(({ time, cm, source }) => {
-      const moment = shortMomentText(new Date(String(time)));
-      return element('li', {}, `${moment}　${String(cm)} cm（${String(source)}）`);
-    });
+    const readings = readReadings(json);
     place.replaceChildren(
-      element('p', { class: 'hint' }, rows.length === 0 ? words.readingsNone : words.readings),
-      element('ul', { class: 'desk-readings' }, ...rows),
+      element('p', { class: 'hint' }, readings.length === 0 ? words.readingsNone : words.readings),
+      element('ul', { class: 'desk-readings' }, ...readings.map((one) => readingRow(event, one, forms))),
     );
-    return String(readings.at(-1)?.['source'] ?? '');
+    return readings.at(-1)?.source ?? '';
   } catch (error) {
     place.replaceChildren(element('p', { class: 'error' }, explain(error, forms.language)));
     return '';
   }
+}
+
+function readReadings(json: unknown): Reading[] {
+  const list = isRecord(json) && Array.isArray(json['readings']) ? json['readings'] : [];
+  return list.filter(isRecord).map(({ time, cm, source }) => ({
+    time: String(time),
+    cm: Number(cm),
+    source: String(source),
+  }));
+}
+
+function readingRow(event: SnowEvent, reading: Reading, forms: EventForms): HTMLElement {
+  const words = texts[forms.language];
+  const told = readingText(reading, forms.language);
+  const button = (name: string, act: () => void) => {
+    const made = textButton(name, 'button-small button-quiet', act);
+    made.setAttribute('aria-label', `${name}: ${told}`);
+    return made;
+  };
+  return element(
+    'li',
+    { class: 'desk-reading' },
+    element('span', {}, told),
+    button(words.editReading, () => openReadingCorrection(forms, event, reading)),
+    button(words.removeReading, () => openReadingRemoval(forms, event, reading)),
+  );
 }

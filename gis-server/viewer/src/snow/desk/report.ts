@@ -3,9 +3,11 @@ import { type Client, explain, isRecord } from '../../http/client';
 import type { Language } from '../../language/choice';
 import { clockOf, dayOf, durationText } from '../../language/moments';
 import { field } from '../../page/dialog';
-import { element } from '../../page/element';
+import { element, textButton } from '../../page/element';
+import { readEvent, type SnowEvent } from '../roadSheet';
 import { lengthText } from '../words';
 import { texts } from './texts';
+import { fromField } from './townTime';
 
 /** What the report needs of the desk. */
 export interface ReportParts {
@@ -18,7 +20,8 @@ export interface ReportParts {
 /** The daily report of vehicles (日報), with its files for a spreadsheet. */
 export function reportView(parts: ReportParts): HTMLElement[] {
   const words = texts[parts.language];
-  const today = dayOf(new Date());
+  const now = new Date();
+  const today = dayOf(now);
   const day = element('input', { type: 'date', value: today, max: today, min: '2000-01-01' });
   const loading = element('p', { class: 'hint' }, words.loading);
   const place = element('div', { role: 'status', class: 'desk-report' }, loading);
@@ -39,9 +42,51 @@ export function reportView(parts: ReportParts): HTMLElement[] {
     }
     if (mine === asked) place.replaceChildren(shown);
   };
-  day.addEventListener('change', () => void load());
-  void load();
-  return [field(words.day, day), links, place];
+  const show = (other: string) => {
+    day.value = other;
+    note.replaceChildren();
+    void load();
+  };
+  const note = element('p', { class: 'hint' });
+  day.addEventListener('change', () => show(day.value));
+  void lastEvent(parts.client).then((event) => {
+    // Somebody may have chosen a day meanwhile.
+    if (day.value !== today || asked > 0) return;
+    const first = reportDay(now, event);
+    show(first);
+    if (first === today) return;
+    const toToday = textButton(words.reportToday, 'button-small', () => {
+      show(today);
+      day.focus();
+    });
+    note.replaceChildren(words.reportNight, ' ', toToday);
+  });
+  return [field(words.day, day), note, links, place];
+}
+
+/** Until noon people ask for the night that is running, or has just ended. */
+const NIGHT_ENDS_H = 12;
+const DAY_MS = 24 * 3600 * 1000;
+
+/** The day whose report is asked for at a moment, as YYYY-MM-DD in the town. */
+export function reportDay(now: Date, event: SnowEvent | null): string {
+  const today = dayOf(now);
+  const midnight = new Date(fromField(`${today}T00:00`));
+  const isNight =
+    event !== null && event.begin < midnight && (event.end === null || event.end > midnight);
+  const isMorning = Number(clockOf(now).slice(0, 2)) < NIGHT_ENDS_H;
+  return isNight && isMorning ? dayOf(new Date(now.getTime() - DAY_MS)) : today;
+}
+
+/** Without it the report is that of today. */
+async function lastEvent(client: Client): Promise<SnowEvent | null> {
+  try {
+    const json = await client.getJson('/api/snow/events?limit=1');
+    const events = isRecord(json) && Array.isArray(json['events']) ? json['events'] : [];
+    return readEvent(events[0]);
+  } catch {
+    return null;
+  }
 }
 
 function download(day: string, encoding: string, words: string): HTMLElement {

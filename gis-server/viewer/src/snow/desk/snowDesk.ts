@@ -1,9 +1,7 @@
-import './desk.css';
 import type { Client } from '../../http/client';
 import type { LanguageChoice } from '../../language/choice';
-import { element, signButton, textButton } from '../../page/element';
-import { icon } from '../../page/icon';
-import { Sheet } from '../../page/sheet';
+import { DutyDesk } from '../../page/dutyDesk';
+import { element } from '../../page/element';
 import type { ThemeChoice } from '../../theme/choice';
 import { LEGEND, sampleOf } from '../looks';
 import { texts as snowTexts } from '../texts';
@@ -26,110 +24,58 @@ export interface SnowDeskListener extends ProgressListener {
 
 /** The duty desk of snow clearing: how far it is, what was done, and when it snowed. */
 export class SnowDesk {
-  private readonly sheet: Sheet;
-  private readonly heading = element('h2', { class: 'section-heading', tabindex: '-1' });
-  private readonly modes = element('div', { class: 'modes', role: 'group' });
-  private readonly place = element('div', { class: 'desk-place' });
+  private readonly desk: DutyDesk<Part>;
   private readonly legend = element('details', { class: 'desk-legend' });
-  private readonly closing: HTMLButtonElement;
-  private part: Part = 'progress';
   private progress: unknown = null;
 
   constructor(
-    private readonly root: HTMLElement,
+    root: HTMLElement,
     private readonly client: Client,
     private readonly choice: LanguageChoice,
     private readonly theme: ThemeChoice,
     private readonly listener: SnowDeskListener,
   ) {
-    this.sheet = new Sheet(root, choice, {
-      sizes: ['peek', 'half', 'full'],
-      name: (language) => texts[language].name,
+    this.desk = new DutyDesk(root, choice, {
+      parts: PARTS,
+      words: (language) => texts[language],
+      content: (part) => this.content(part),
+      onClosed: () => {
+        this.progress = null;
+        listener.onClosed();
+      },
     });
-    this.closing = signButton(icon('close'), '', () => this.close());
-    this.sheet.body.append(
-      element('div', { class: 'layers-head' }, this.heading, this.closing),
-      this.modes,
-      this.place,
-      this.legend,
-    );
-    choice.bind(() => this.draw());
+    this.desk.append(this.legend);
+    choice.bind(() => this.drawLegend());
     theme.onChange(() => this.drawLegend());
   }
 
   get isOpen(): boolean {
-    return !this.root.hidden;
+    return this.desk.isOpen;
   }
 
   open(): void {
-    this.root.hidden = false;
-    this.root.parentElement?.classList.add('has-desk');
-    this.sheet.setSize('half');
-    this.draw();
-    this.heading.focus();
+    this.desk.open();
   }
 
   close(): void {
-    if (!this.isOpen) return;
-    this.root.hidden = true;
-    this.root.parentElement?.classList.remove('has-desk');
-    this.progress = null;
-    this.listener.onClosed();
+    this.desk.close();
   }
 
   /** Leaves the map free on a phone. */
   makeRoom(): void {
-    this.sheet.makeRoom();
+    this.desk.makeRoom();
   }
 
   /** @param json the answer of `/api/snow/progress`, as it stands now */
   showProgress(json: unknown): void {
     this.progress = json;
-    if (this.part === 'progress') this.drawPart();
+    if (this.desk.part === 'progress') this.desk.drawPart();
   }
 
-  private draw(): void {
-    const words = texts[this.choice.current];
-    this.heading.textContent = words.name;
-    this.closing.title = words.close;
-    this.closing.setAttribute('aria-label', words.close);
-    this.modes.setAttribute('aria-label', words.parts);
-    this.modes.replaceChildren(
-      ...PARTS.map((part) => {
-        const button = textButton(words[part], 'button-small mode', () => this.choose(part));
-        button.id = `desk-${part}`;
-        button.setAttribute('aria-pressed', String(part === this.part));
-        return button;
-      }),
-    );
-    this.drawPart();
-    this.drawLegend();
-  }
-
-  private choose(part: Part): void {
-    this.part = part;
-    this.draw();
-    document.getElementById(`desk-${part}`)?.focus();
-    this.sheet.body.scrollTop = 0;
-  }
-
-  /** What is made anew keeps the keyboard, and what stood open stays so. */
-  private drawPart(): void {
-    if (!this.isOpen) return;
-    const { place } = this;
-    const held = place.contains(document.activeElement) ? (document.activeElement?.id ?? '') : '';
-    const more = () => place.querySelector<HTMLDetailsElement>('.desk-more');
-    const wasOpen = more()?.open ?? false;
-    place.replaceChildren(...this.content());
-    const now = more();
-    if (now !== null) now.open = wasOpen;
-    if (held !== '') document.getElementById(held)?.focus();
-  }
-
-  private content(): HTMLElement[] {
+  private content(part: Part): HTMLElement[] {
     const language = this.choice.current;
     const { client, listener } = this;
-    switch (this.part) {
+    switch (part) {
       case 'progress':
         return this.progress === null
           ? [element('p', { class: 'hint' }, texts[language].loading)]
@@ -143,7 +89,7 @@ export class SnowDesk {
 
   private saved(): void {
     this.listener.onSaved(texts[this.choice.current].saved);
-    this.drawPart();
+    this.desk.drawPart();
   }
 
   private drawLegend(): void {

@@ -15,7 +15,7 @@ public final class Bench {
   private Bench() {}
 
   /**
-   * @param arguments the name of one benchmark
+   * @param arguments the name of one benchmark, perhaps with {@code --full}
    */
   public static void main(String[] arguments) throws Exception {
     Map<String, Benchmark> all = new LinkedHashMap<>();
@@ -28,9 +28,17 @@ public final class Bench {
     all.put("tiles", new TilesBenchmark());
     all.put("gps", new GpsBenchmark());
     all.put("uploads", new UploadBenchmark());
-    Benchmark wanted = arguments.length == 1 ? all.get(arguments[0]) : null;
+    all.put("sensors", new SensorsBenchmark());
+    all.put("watch", new WatchBenchmark());
+    boolean full = arguments.length == 2 && arguments[1].equals("--full");
+    all.put("volume", new VolumeBenchmark(full ? 50_000_000 : 5_000_000));
+    boolean isWhole = arguments.length == 1 || (full && arguments[0].equals("volume"));
+    Benchmark wanted = isWhole ? all.get(arguments[0]) : null;
     if (wanted == null) {
-      System.err.println("Usage: ./machizu bench NAME, where NAME is one of " + all.keySet());
+      System.err.println(
+          "Usage: ./machizu bench NAME, where NAME is one of "
+              + all.keySet()
+              + "; volume takes --full, for ten times as much");
       System.exit(USER_ERROR);
       return;
     }

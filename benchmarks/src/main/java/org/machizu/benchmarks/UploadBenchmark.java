@@ -4,9 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -16,23 +13,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.machizu.geo.network.RoadNetwork;
 import org.machizu.ingest.gps.Position;
-import org.machizu.samples.drives.Drive;
-import org.machizu.samples.drives.DriveCase;
-import org.machizu.samples.drives.Tracker;
 
 /**
  * Positions over HTTP into the embedded store of the sample town: how many a second are on the disk
@@ -47,25 +38,15 @@ final class UploadBenchmark implements Bench.Benchmark {
   private static final int FLEET_SECONDS = 30;
   private static final int DAY = 86_400;
   private static final Instant NIGHT = Instant.parse("2026-01-31T18:00:00Z");
-  private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([^\"]+)\"");
-  private static final Pattern WAITING = Pattern.compile("\"waiting\"\\s*:\\s*(\\d+)");
   private static final Pattern MOVED =
       Pattern.compile("\"device\":\"fleet-(\\d+)\"[^}]*?\"time\":\"([^\"]+)\"");
-
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @Override
   public void run() throws Exception {
     Path data = Files.createTempDirectory("machizu-bench-uploads-");
-    Map<String, String> unlimited =
-        Map.of(
-            "MACHIZU_LIMITS_TRACKS_PER_MINUTE", "0",
-            "MACHIZU_LIMITS_WRITES_PER_MINUTE", "0",
-            "MACHIZU_LIMITS_READS_PER_MINUTE", "0");
-    try (Served town = Served.start("demo", data.resolve("town"), unlimited, "--no-plows")) {
-      Desk desk = new Desk(town);
-      List<List<Position>> tracks = tracks();
+    try (Served town = PlowDesk.demo(data)) {
+      PlowDesk desk = new PlowDesk(town);
+      List<List<Position>> tracks = PlowDesk.tours(VEHICLES);
       nights(desk, tracks, "warm-up");
       nights(desk, tracks, "night");
       day(desk);
@@ -76,106 +57,16 @@ final class UploadBenchmark implements Bench.Benchmark {
     }
   }
 
-  private static List<List<Position>> tracks() {
-    RoadNetwork roads = GpsBenchmark.sampleTown();
-    List<List<Position>> tracks = new ArrayList<>();
-    for (long seed = 0; seed < VEHICLES; seed++) {
-      DriveCase tour = DriveCase.town("tour", roads, Tracker.every(1), seed);
-      Drive drive = tour.drive(seed);
-      tracks.add(tour.fixes(drive, seed));
-    }
-    return tracks;
-  }
-
-  /** The duty desk and the administrator, and the trackers' tokens. */
-  private final class Desk {
-    private final Served town;
-    private final String admin;
-    private final String planner;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
-
-    private Desk(Served town) throws IOException, InterruptedException {
-      this.town = town;
-      this.admin = signIn("admin");
-      this.planner = signIn("planner");
-    }
-
-    private String signIn(String user) throws IOException, InterruptedException {
-      HttpResponse<String> answer =
-          send(post("/api/session", "{\"user\":\"%s\",\"password\":\"demo\"}".formatted(user)));
-      return answer.headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
-    }
-
-    private HttpRequest.Builder post(String path, String body) {
-      return HttpRequest.newBuilder(town.at(path))
-          .timeout(Duration.ofMinutes(2))
-          .header("Content-Type", "application/json")
-          .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8));
-    }
-
-    private HttpRequest.Builder asPlanner(String path) {
-      return HttpRequest.newBuilder(town.at(path)).header("Cookie", planner);
-    }
-
-    private void token(String device) throws IOException, InterruptedException {
-      String made =
-          send(post("/api/tokens", "{\"kind\":\"device\",\"device\":\"" + device + "\"}")
-                  .header("Cookie", admin))
-              .body();
-      Matcher token = TOKEN.matcher(made);
-      if (!token.find()) {
-        throw new IOException("no token in " + made);
-      }
-      tokens.put(device, token.group(1));
-    }
-
-    private void upload(String device, String body) throws IOException, InterruptedException {
-      var unused =
-          send(
-              post("/api/positions", body).header("Authorization", "Bearer " + tokens.get(device)));
-    }
-
-    private void awaitMatched(String device) throws IOException, InterruptedException {
-      while (true) {
-        Matcher waiting = WAITING.matcher(send(asPlanner("/api/tracks/" + device)).body());
-        if (waiting.find() && waiting.group(1).equals("0")) {
-          return;
-        }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-      }
-    }
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-    if (answer.statusCode() / 100 != 2) {
-      throw new IOException(answer.uri() + " answered " + answer.body());
-    }
-    return answer;
-  }
-
   private static String body(List<Position> fixes) {
     StringBuilder body = new StringBuilder("{\"positions\":[");
     for (int i = 0; i < fixes.size(); i++) {
-      body.append(i == 0 ? "" : ",").append(json(fixes.get(i), fixes.get(i).time()));
+      body.append(i == 0 ? "" : ",").append(PlowDesk.json(fixes.get(i), fixes.get(i).time()));
     }
     return body.append("]}").toString();
   }
 
-  private static String json(Position fix, Instant time) {
-    return String.format(
-        Locale.ROOT,
-        "{\"time\":\"%s\",\"lon\":%.7f,\"lat\":%.7f,\"accuracyM\":5,\"speedMps\":%.2f,\"courseDeg\":%.0f,\"extra\":{\"blade\":\"down\"}}",
-        time,
-        fix.lon(),
-        fix.lat(),
-        fix.speedMps() == null ? 0 : fix.speedMps(),
-        fix.courseDeg() == null ? 0 : fix.courseDeg());
-  }
-
   /** Whole tours of many vehicles, a lot of each by turns, from several clients at once. */
-  private void nights(Desk desk, List<List<Position>> tracks, String name) throws Exception {
+  private void nights(PlowDesk desk, List<List<Position>> tracks, String name) throws Exception {
     List<Callable<Void>> vehicles = new ArrayList<>();
     int positions = 0;
     for (int i = 0; i < tracks.size(); i++) {
@@ -194,9 +85,9 @@ final class UploadBenchmark implements Bench.Benchmark {
         return null;
       });
     }
-    double cpu = desk.town.cpuSeconds();
+    double cpu = desk.town().cpuSeconds();
     long begun = System.nanoTime();
-    inParallel(vehicles, CLIENTS);
+    PlowDesk.inParallel(vehicles, CLIENTS);
     double durable = (System.nanoTime() - begun) / 1e9;
     for (int i = 0; i < tracks.size(); i++) {
       desk.awaitMatched(name + "-" + i);
@@ -209,24 +100,16 @@ final class UploadBenchmark implements Bench.Benchmark {
         IN_A_LOT,
         positions / durable,
         positions / matched,
-        desk.town.cpuSeconds() - cpu);
-  }
-
-  private static void inParallel(List<Callable<Void>> tasks, int threads) throws Exception {
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      for (Future<Void> done : pool.invokeAll(tasks)) {
-        done.get();
-      }
-    }
+        desk.town().cpuSeconds() - cpu);
   }
 
   /** A vehicle's day at 1 Hz, read as a whole. */
-  private void day(Desk desk) throws Exception {
+  private void day(PlowDesk desk) throws Exception {
     desk.token("day");
-    Position place = tracks().getFirst().getFirst();
+    Position place = PlowDesk.tours(VEHICLES).getFirst().getFirst();
     List<String> some = new ArrayList<>();
     for (int second = 0; second < DAY; second++) {
-      some.add(json(place, NIGHT.plusSeconds(second)));
+      some.add(PlowDesk.json(place, NIGHT.plusSeconds(second)));
       if (some.size() == 5_000 || second == DAY - 1) {
         desk.upload("day", "{\"positions\":[" + String.join(",", some) + "]}");
         some.clear();
@@ -240,26 +123,16 @@ final class UploadBenchmark implements Bench.Benchmark {
     List<Double> trails = new ArrayList<>();
     String all = "/api/tracks/trails?from=%s&until=%s".formatted(NIGHT, NIGHT.plusSeconds(DAY));
     for (int round = 0; round < 7; round++) {
-      positions.add(millis(() -> send(desk.asPlanner(path))));
-      trails.add(millis(() -> send(desk.asPlanner(all))));
+      positions.add(PlowDesk.millis(() -> desk.send(desk.asPlanner(path))));
+      trails.add(PlowDesk.millis(() -> desk.send(desk.asPlanner(all))));
     }
     System.out.printf(
         "a vehicle's day of %,d positions as JSON: %.0f ms; trails of all vehicles of the day: %.0f ms%n",
         DAY, Runs.median(positions), Runs.median(trails));
   }
 
-  private interface Asking {
-    Object ask() throws Exception;
-  }
-
-  private static double millis(Asking asking) throws Exception {
-    long begun = System.nanoTime();
-    var unused = asking.ask();
-    return (System.nanoTime() - begun) / 1e6;
-  }
-
   /** Each vehicle sends one position a second; an open map hears of it. */
-  private void fleet(Desk desk, List<List<Position>> tracks) throws Exception {
+  private void fleet(PlowDesk desk, List<List<Position>> tracks) throws Exception {
     for (int i = 0; i < FLEET; i++) {
       desk.token("fleet-" + i);
     }
@@ -267,12 +140,13 @@ final class UploadBenchmark implements Bench.Benchmark {
     List<Double> toMap = new ArrayList<>();
     List<Double> toAnswer = new ArrayList<>();
     HttpResponse<InputStream> stream =
-        http.send(
-            desk.asPlanner("/api/events").header("Accept", "text/event-stream").build(),
-            BodyHandlers.ofInputStream());
+        desk.http()
+            .send(
+                desk.asPlanner("/api/events").header("Accept", "text/event-stream").build(),
+                BodyHandlers.ofInputStream());
     Thread listener = Thread.ofVirtual().start(() -> listen(stream.body(), sent, toMap));
     AtomicInteger failed = new AtomicInteger();
-    double cpu = desk.town.cpuSeconds();
+    double cpu = desk.town().cpuSeconds();
     try (ExecutorService vehicles = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < FLEET; i++) {
         int vehicle = i;
@@ -288,7 +162,7 @@ final class UploadBenchmark implements Bench.Benchmark {
                 try {
                   desk.upload(
                       "fleet-" + vehicle,
-                      "{\"positions\":[" + json(track.get(second), time) + "]}");
+                      "{\"positions\":[" + PlowDesk.json(track.get(second), time) + "]}");
                   synchronized (toAnswer) {
                     toAnswer.add((System.nanoTime() - now) / 1e6);
                   }
@@ -311,7 +185,7 @@ final class UploadBenchmark implements Bench.Benchmark {
         Runs.median(toMap),
         Runs.quantile(toMap, 0.99),
         failed.get(),
-        (desk.town.cpuSeconds() - cpu) * 100 / FLEET_SECONDS);
+        (desk.town().cpuSeconds() - cpu) * 100 / FLEET_SECONDS);
   }
 
   /** Positions that a later one has overtaken before the map was told are not counted. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.machizu.config.Municipality;
 import org.machizu.config.SnowSettings;
+import org.machizu.config.WatchSettings;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
@@ -18,6 +19,7 @@ import org.machizu.http.Route;
 public final class TownRoutes {
   private final Municipality town;
   private final SnowSettings snow;
+  private final WatchSettings watch;
   private final boolean showsVehicles;
   private final String gaugesLayer;
   private final List<BaseMap> baseMaps;
@@ -30,11 +32,13 @@ public final class TownRoutes {
   public TownRoutes(
       Municipality town,
       SnowSettings snow,
+      WatchSettings watch,
       boolean showsVehicles,
       String gaugesLayer,
       List<BaseMap> baseMaps) {
     this.town = town;
     this.snow = snow;
+    this.watch = watch;
     this.showsVehicles = showsVehicles;
     this.gaugesLayer = gaugesLayer;
     this.baseMaps = List.copyOf(baseMaps);
@@ -48,7 +52,8 @@ public final class TownRoutes {
             Audience.ANYBODY,
             Reads.NOTHING,
             "The town: code, name, plane-rectangular zone (null when the settings do not say it),"
-                + " the backgrounds that pages offer, and which layers snow clearing and gauges are about",
+                + " the backgrounds that pages offer, and which layers snow clearing, the watch and"
+                + " gauges are about",
             this::town));
   }
 
@@ -64,6 +69,7 @@ public final class TownRoutes {
             "roads", snow.roadsLayer(),
             "routes", snow.routesLayer(),
             "publicVehicles", showsVehicles));
+    json.put("watch", Map.of("households", watch.households(), "residents", watch.residents()));
     json.put("gauges", Map.of("layer", gaugesLayer));
     json.put("baseMaps", baseMaps.stream().map(TownRoutes::baseMap).toList());
     Answers.json(ctx, json);

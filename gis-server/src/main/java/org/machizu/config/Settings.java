@@ -35,6 +35,7 @@ public record Settings(
     DatumGrids grids,
     SnowSettings snow,
     SensorSettings gauges,
+    OutboxSettings outbox,
     boolean offersGsiMaps,
     TrackSettings tracks,
     EdgeSettings edge) {}

@@ -101,6 +101,7 @@ public final class SettingsLoader {
             readGrids(reader),
             SnowReader.read(reader),
             SensorReader.read(reader),
+            OutboxReader.read(reader),
             readGsiMaps(reader),
             readTracks(reader),
             EdgeReader.read(reader));

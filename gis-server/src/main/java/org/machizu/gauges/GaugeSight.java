@@ -3,6 +3,8 @@ package org.machizu.gauges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.locationtech.jts.geom.Coordinate;
 import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
 import org.machizu.config.SensorSettings;
@@ -34,7 +36,7 @@ public final class GaugeSight {
   record Seen(String gauge, Feature feature) {}
 
   /** The layer; for who may not see it, it is not there. */
-  VisibleLayer layer(Actor actor) {
+  public VisibleLayer layer(Actor actor) {
     return layers
         .find(actor, settings.layer())
         .orElseThrow(() -> Problem.notFound("layer", settings.layer()).asException());
@@ -51,6 +53,17 @@ public final class GaugeSight {
         .filter(seen -> seen.gauge().equals(gauge))
         .findFirst()
         .orElseThrow(() -> GaugeProblems.noGauge(gauge).asException());
+  }
+
+  /** For the server's own use: where a gauge stands, lon and lat in degrees. */
+  public Optional<Coordinate> place(String gauge) {
+    return layers.find(Actor.OPERATOR, settings.layer()).stream()
+        .flatMap(layer -> read(layer, new Predicate.Everything()).stream())
+        .filter(seen -> seen.gauge().equals(gauge))
+        .flatMap(seen -> Stream.ofNullable(seen.feature().geometry()))
+        .filter(geometry -> !geometry.isEmpty())
+        .map(geometry -> geometry.getCentroid().getCoordinate())
+        .findFirst();
   }
 
   private List<Seen> read(VisibleLayer layer, Predicate rows) {

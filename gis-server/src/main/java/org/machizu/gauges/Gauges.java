@@ -10,6 +10,7 @@ import org.machizu.http.Route;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerChanged;
 import org.machizu.layers.VisibleLayers;
+import org.machizu.sensors.gauge.Gauge;
 
 /** Everything about gauges, put together: messages ─► store ─► judging ══ alerts ══► news. */
 public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
@@ -87,6 +88,11 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
         .map(Standings.Ruled::id)
         .sorted()
         .toList();
+  }
+
+  /** What is known of a gauge at the moment; empty when there is none of that number. */
+  public Optional<Gauge> find(String gauge) {
+    return standings.find(gauge).map(ruled -> ruled.standing().gauge());
   }
 
   /** Begins to look for stations that fall silent. */

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Point;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.filter.Expression;
 import org.machizu.http.Answers;
@@ -90,7 +90,7 @@ public final class CaseRoutes {
                 CASES,
                 Audience.STAFF,
                 Reads.EVERY_VISIBLE_LAYER,
-                "Cases, the newest first: {\"cases\", \"next\"}",
+                "Cases with the place of their households, the newest first: {\"cases\", \"next\"}",
                 this::list)
             .with(
                 Parameter.text("state", "open (the default), settled or all"),
@@ -156,25 +156,26 @@ public final class CaseRoutes {
             settled(query.text("state").orElse("open")),
             query.wholeNumber("household", 1, Long.MAX_VALUE).map(List::of).orElse(null),
             query.text("assignee").map(CaseRoutes::assignee).orElse(null));
-    List<WatchCase> shown = new ArrayList<>();
+    List<Map<String, @Nullable Object>> shown = new ArrayList<>();
     boolean more = true;
     for (int i = 0; i < MOST_READS && more && shown.size() < limit; i++) {
       List<WatchCase> some = store.list(filter, before, MOST_LIMIT);
       more = some.size() == MOST_LIMIT;
-      Set<Long> seen = visible(desk, some);
+      Map<Long, Feature> seen = visible(desk, some);
       for (WatchCase one : some) {
         if (shown.size() == limit) {
           more = true;
           break;
         }
         before = one.id();
-        if (seen.contains(one.household())) {
-          shown.add(one);
+        Feature household = seen.get(one.household());
+        if (household != null) {
+          shown.add(json(one, household));
         }
       }
     }
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("cases", shown.stream().map(CaseRoutes::json).toList());
+    json.put("cases", shown);
     if (more) {
       json.put("next", before);
     }
@@ -198,9 +199,9 @@ public final class CaseRoutes {
     }
   }
 
-  private Set<Long> visible(VisibleLayer desk, List<WatchCase> cases) {
+  private Map<Long, Feature> visible(VisibleLayer desk, List<WatchCase> cases) {
     if (cases.isEmpty()) {
-      return Set.of();
+      return Map.of();
     }
     List<Expression.Literal> ids =
         cases.stream().map(WatchCase::household).distinct().map(Expression.Literal::new).toList();
@@ -211,8 +212,16 @@ public final class CaseRoutes {
                 new org.machizu.geo.filter.Predicate.In(new Expression.Id(), ids), ids.size()))
         .features()
         .stream()
-        .map(Feature::id)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toMap(Feature::id, feature -> feature));
+  }
+
+  private Map<String, @Nullable Object> json(WatchCase one, Feature household) {
+    Map<String, @Nullable Object> json = json(one);
+    Point place = WatchedHouseholds.place(household.geometry());
+    json.put("address", watch.address(household));
+    json.put("lon", place == null ? null : place.getX());
+    json.put("lat", place == null ? null : place.getY());
+    return json;
   }
 
   static Map<String, @Nullable Object> json(WatchCase one) {

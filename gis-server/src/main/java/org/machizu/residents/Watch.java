@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.index.strtree.STRtree;
 import org.machizu.access.Actor;
 import org.machizu.config.WatchSettings;
+import org.machizu.geo.feature.Feature;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 import org.machizu.residents.EntranceStates.Entrance;
 import org.machizu.residents.EntranceStates.Snowfall;
@@ -60,13 +62,22 @@ public final class Watch {
     return households;
   }
 
+  /** What the layer has for a household's address; null when it has none that one may see. */
+  @Nullable Object address(Feature household) {
+    return household.get(settings.address());
+  }
+
   /** The snowfall that cases are about now; "" when there is none. */
   String event() {
     return entrances.snowfall().map(Snowfall::event).orElse("");
   }
 
-  /** Everything that makes somebody look, the most urgent first. */
-  Ranks ranks(Actor actor, VisibleLayer desk) {
+  /**
+   * Everything that makes somebody look, the most urgent first.
+   *
+   * @param wanted leaves out the others, and does not count them
+   */
+  Ranks ranks(Actor actor, VisibleLayer desk, Predicate<Ranked> wanted) {
     Instant now = clock.instant();
     Snowfall snowfall = entrances.snowfall().orElse(null);
     Ranking ranking = new Ranking(snowfall, now);
@@ -77,13 +88,14 @@ public final class Watch {
     PriorityQueue<Ranked> best = new PriorityQueue<>(Ranking.MOST_URGENT_FIRST.reversed());
     int count = 0;
     for (WatchedHousehold household : all) {
+      List<EntranceReport> told = reports.getOrDefault(household.id(), List.of());
+      List<WatchCase> known = cases.getOrDefault(household.id(), List.of());
+      if (household.flags().isEmpty() && told.isEmpty() && known.isEmpty()) {
+        continue; // nobody need look there, however its road stands
+      }
       Optional<Ranked> ranked =
-          ranking.rank(
-              household,
-              entrance(household).orElse(null),
-              reports.getOrDefault(household.id(), List.of()),
-              cases.getOrDefault(household.id(), List.of()));
-      if (ranked.isPresent()) {
+          ranking.rank(household, entrance(household).orElse(null), told, known);
+      if (ranked.filter(wanted).isPresent()) {
         count++;
         best.add(ranked.get());
         if (best.size() > MOST_RANKED) {

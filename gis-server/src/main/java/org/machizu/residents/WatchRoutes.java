@@ -4,11 +4,14 @@ import static io.javalin.http.HandlerType.GET;
 
 import io.javalin.http.Context;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Point;
 import org.machizu.access.Actor;
 import org.machizu.access.Purpose;
 import org.machizu.config.WatchSettings;
@@ -40,6 +43,40 @@ public final class WatchRoutes {
   private static final int MOST_LIMIT = 500;
   private static final int MOST_MEMBERS = 50;
   private static final int MOST_CASES = 100;
+
+  /** A part of the list. */
+  private enum Only {
+    ALL("all"),
+    REPORTED("reported"),
+    FOLLOW_UP("follow-up"),
+    WITH_CASE("with-case"),
+    WITHOUT_CASE("without-case");
+
+    private static final String CODES =
+        Arrays.stream(values()).map(only -> only.code).collect(Collectors.joining(", "));
+
+    private final String code;
+
+    Only(String code) {
+      this.code = code;
+    }
+
+    static Only ofCode(String code) {
+      return Arrays.stream(values())
+          .filter(only -> only.code.equals(code))
+          .findFirst()
+          .orElseThrow(() -> Problem.badParameter("only", code, CODES).asException());
+    }
+
+    boolean holds(Ranked line) {
+      return switch (this) {
+        case ALL -> true;
+        case REPORTED, FOLLOW_UP -> line.reasons().stream().anyMatch(r -> r.code().equals(code));
+        case WITH_CASE -> line.openCase() != null;
+        case WITHOUT_CASE -> line.openCase() == null;
+      };
+    }
+  }
 
   private final Watch watch;
   private final Hints hints;
@@ -73,6 +110,7 @@ public final class WatchRoutes {
                 "Households to look at, the most urgent first, without names: {\"households\", \"count\", \"snowfall\", \"next\"}; for who reads and edits the layer of households",
                 this::list)
             .with(
+                Parameter.text("only", "of these: " + Only.CODES),
                 Parameter.integer("limit", "1 to " + MOST_LIMIT),
                 Parameter.integer("after", "the 'next' of the page before")),
         Route.of(
@@ -103,7 +141,8 @@ public final class WatchRoutes {
     Query query = Query.of(ctx);
     int limit = query.integer("limit", USUAL_LIMIT, 1, MOST_LIMIT);
     int after = query.integer("after", 0, 0, Watch.MOST_RANKED);
-    Watch.Ranks ranks = watch.ranks(Requests.actor(ctx), desk);
+    Only only = query.text("only").map(Only::ofCode).orElse(Only.ALL);
+    Watch.Ranks ranks = watch.ranks(Requests.actor(ctx), desk, only::holds);
     List<Ranked> all = ranks.ranked();
     List<Ranked> page =
         all.subList(Math.min(after, all.size()), Math.min(all.size(), after + limit));
@@ -155,7 +194,7 @@ public final class WatchRoutes {
     json.put("score", ranked.score());
     json.put("lon", household.lon());
     json.put("lat", household.lat());
-    json.put("address", feature == null ? null : feature.get(settings.address()));
+    json.put("address", feature == null ? null : watch.address(feature));
     json.put("reasons", ranked.reasons().stream().map(Reason::json).toList());
     EntranceStates.Entrance entrance = ranked.entrance();
     json.put("road", entrance == null ? null : entrance.road());
@@ -176,6 +215,10 @@ public final class WatchRoutes {
     Optional<Purpose> purpose = PurposeHeader.read(ctx.header(PurposeHeader.NAME));
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("household", household.id());
+    json.put("address", watch.address(household));
+    Point place = WatchedHouseholds.place(household.geometry());
+    json.put("lon", place == null ? null : place.getX());
+    json.put("lat", place == null ? null : place.getY());
     json.put("attributes", attributes(desk, household));
     json.put("members", members(actor, household, purpose));
     json.put(

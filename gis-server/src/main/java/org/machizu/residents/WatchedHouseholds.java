@@ -17,6 +17,7 @@ import org.machizu.access.View;
 import org.machizu.config.WatchSettings;
 import org.machizu.config.WatchSettings.Flag;
 import org.machizu.geo.feature.Feature;
+import org.machizu.geo.filter.Expression;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.FeatureCursor;
@@ -119,7 +120,14 @@ public final class WatchedHouseholds {
     if (flags.isEmpty() || view.askable().indexOf(settings.key()) < 0) {
       return byHousehold;
     }
-    try (FeatureCursor cursor = features.scan(view, new Predicate.Everything(), null)) {
+    // Few residents have a flag; the store passes over the others.
+    Predicate flagged =
+        new Predicate.Or(
+            flags.stream()
+                .map(flag -> new Predicate.IsNull(new Expression.Property(flag.column())))
+                .<Predicate>map(Predicate.Not::new)
+                .toList());
+    try (FeatureCursor cursor = features.scan(view, flagged, null)) {
       for (Feature f = cursor.next(); f != null; f = cursor.next()) {
         Object key = f.get(settings.key());
         Map<String, Flag> found = new TreeMap<>();

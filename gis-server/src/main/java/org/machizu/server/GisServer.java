@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.machizu.access.AccountProblem;
 import org.machizu.access.Passwords;
 import org.machizu.access.Rights;
@@ -98,6 +101,7 @@ import org.machizu.search.TownSearch;
 import org.machizu.search.text.AddressParser;
 import org.machizu.search.text.Gazetteer;
 import org.machizu.snow.Snow;
+import org.machizu.tracks.FieldPageRoutes;
 import org.machizu.tracks.TrackSight;
 import org.machizu.tracks.Tracking;
 
@@ -114,6 +118,8 @@ public final class GisServer implements RunningServer {
   /** Uploads and finished exports together. */
   private static final long SPOOL_BYTES = 32L << 30;
 
+  private static final int LONGEST_CLIENT_ID = 64;
+
   private final Town town;
   private final Entrance entrance;
   private final Jobs jobs;
@@ -126,6 +132,7 @@ public final class GisServer implements RunningServer {
   private final Snow snow;
   private final Gauges gauges;
   private final Sources sources;
+  private final AlertsOut alertsOut;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -177,7 +184,25 @@ public final class GisServer implements RunningServer {
     tracking = new Tracking(town.tracks(), sight, clock, snow::passesChanged, vehicles);
     // MQTT, HTTP ─► gauges ─► judging ══ alerts ══► open maps.
     GaugeNews gaugeNews = new GaugeNews(screens, town.layers(), code, settings.gauges().layer());
-    gauges = new Gauges(settings.gauges(), town.gauges(), clock, gaugeNews);
+    List<AlertsOut> telling = new ArrayList<>();
+    gauges =
+        new Gauges(
+            settings.gauges(),
+            town.gauges(),
+            clock,
+            gaugeNews.andThen(changed -> telling.forEach(AlertsOut::wake)));
+    // Steps of alerts ─► messages ─► mail, webhooks; CAP.
+    AtomicReference<@Nullable Sources> publishing = new AtomicReference<>();
+    alertsOut =
+        new AlertsOut(
+            town,
+            settings,
+            gauges,
+            Sources.hasAny(settings.gauges())
+                ? Optional.of((topic, payload) -> publish(publishing.get(), topic, payload))
+                : Optional.empty(),
+            clock);
+    telling.add(alertsOut);
     town.changes()
         .start(change ->
             tiles
@@ -191,6 +216,7 @@ public final class GisServer implements RunningServer {
     snow.start();
     tracking.start();
     gauges.start();
+    alertsOut.start();
     index.start();
     town.sealer().start();
     JobFiles files = town.jobFiles(spool(settings, clock));
@@ -212,6 +238,7 @@ public final class GisServer implements RunningServer {
             entrances.orElseGet(() -> new SnowAtDoors(snow, tracking.roads())),
             clock);
     places.add(residents.purge());
+    places.add(ResidentsDesk.register(town, settings, clock).purge());
     Purge purge = new Purge(town.retention(), places, town.auditLog(), clock);
     retention = new RetentionKeeper(town.retention(), purge, town.rights());
     retention.start();
@@ -225,9 +252,10 @@ public final class GisServer implements RunningServer {
             gauges,
             new Sources.Needs(
                 settings.data().resolve("broker"),
-                "machizu-" + code,
+                clientId(settings),
                 entrance::ofToken,
                 tracking::ownTracks));
+    publishing.set(sources);
     String title = settings.municipality().name().ja() + " 街図 Machizu";
     WithheldNumbers withheld =
         new WithheldNumbers(code, town.catalog(), town.features(), town.rights());
@@ -240,8 +268,9 @@ public final class GisServer implements RunningServer {
         new TownRoutes(
                 settings.municipality(),
                 settings.snow(),
+                settings.watch(),
                 settings.tracks().publicVehicles(),
-                settings.sensors().layer(),
+                settings.gauges().layer(),
                 baseMaps)
             .routes());
     all.addAll(entrance.routes());
@@ -279,7 +308,9 @@ public final class GisServer implements RunningServer {
         ResidentsDesk.register(town, settings, clock)
             .routes(town.auditLog(), jobs, files, settings.imports().maxUploadBytes()));
     all.addAll(tracking.routes());
+    all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
+    all.addAll(alertsOut.routes());
     all.addAll(gauges.routes());
     all.addAll(sources.routes(gauges.sight()));
     all.addAll(new EventRoutes(screens).routes());
@@ -337,6 +368,24 @@ public final class GisServer implements RunningServer {
       throw e;
     }
     return server;
+  }
+
+  private static CompletableFuture<Void> publish(
+      @Nullable Sources sources, String topic, byte[] payload) {
+    return sources == null
+        ? CompletableFuture.failedFuture(new IOException("the brokers are not there yet"))
+        : sources.publish(topic, payload);
+  }
+
+  /** As whom brokers know this server: always the same, and of several servers each its own. */
+  private static String clientId(Settings settings) {
+    String town = "machizu-" + settings.municipality().code();
+    if (settings.database().isEmpty()) {
+      return town;
+    }
+    String host = String.valueOf(System.getenv("HOSTNAME"));
+    String id = town + "-" + host.replaceAll("[^A-Za-z0-9_-]", "-") + "-" + settings.port();
+    return id.substring(0, Math.min(id.length(), LONGEST_CLIENT_ID));
   }
 
   private static Optional<TlsListener> tls(Settings settings, Clock clock)
@@ -444,6 +493,7 @@ public final class GisServer implements RunningServer {
     tracking.close();
     snow.close();
     gauges.close();
+    alertsOut.close();
     retention.close();
     jobs.close();
     background.shutdown();

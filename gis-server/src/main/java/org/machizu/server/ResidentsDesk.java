@@ -7,6 +7,7 @@ import org.machizu.access.LayerRule;
 import org.machizu.config.Settings;
 import org.machizu.config.WatchSettings;
 import org.machizu.http.Route;
+import org.machizu.residents.AssigneeRoutes;
 import org.machizu.residents.CaseRoutes;
 import org.machizu.residents.EntranceReportRoutes;
 import org.machizu.residents.EntranceStates;
@@ -49,6 +50,8 @@ final class ResidentsDesk {
                         clock,
                         name -> town.access().knows(LayerRule.account(name)),
                         town.access()::knows)
+                    .routes(),
+                new AssigneeRoutes(households, town.access().accounts(), town.access().roles())
                     .routes(),
                 new EntranceReportRoutes(watch, store, clock).routes())
             .flatMap(List::stream)

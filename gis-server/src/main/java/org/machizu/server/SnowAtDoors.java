@@ -1,7 +1,10 @@
 package org.machizu.server;
 
+import java.util.Map;
 import java.util.Optional;
-import org.machizu.geo.network.NetworkHit;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.machizu.geo.network.RoadNetwork;
 import org.machizu.residents.EntranceStates;
 import org.machizu.snow.ClearedState;
 import org.machizu.snow.Snow;
@@ -12,8 +15,23 @@ final class SnowAtDoors implements EntranceStates {
   /** Whoever stands farther from a road has another way to it. */
   private static final double NEAR_M = 60;
 
+  /** As many households as there can be in a list. */
+  private static final int MOST_DOORS = 300_000;
+
+  private static final long NO_ROAD = -1;
+
   private final Snow snow;
   private final TownRoads roads;
+  private volatile @Nullable Doors doors;
+
+  /** A place in degrees. */
+  private record Door(double lon, double lat) {}
+
+  /**
+   * The roads before doors, found once for each network: for a list they are asked for again and
+   * again, and neither doors nor roads move while it snows.
+   */
+  private record Doors(RoadNetwork network, Map<Door, Long> roads) {}
 
   SnowAtDoors(Snow snow, TownRoads roads) {
     this.snow = snow;
@@ -28,15 +46,27 @@ final class SnowAtDoors implements EntranceStates {
 
   @Override
   public Optional<Entrance> at(double lon, double lat) {
-    return roads.now().network().nearest(lon, lat, NEAR_M, 1).stream()
-        .findFirst()
-        .flatMap(this::entrance);
+    long road = road(roads.now().network(), new Door(lon, lat));
+    return road == NO_ROAD
+        ? Optional.empty()
+        : snow.now(road)
+            .map(now -> new Entrance(road, state(now.state()), now.clearedAt(), now.newSnowCm()));
   }
 
-  private Optional<Entrance> entrance(NetworkHit hit) {
-    long road = hit.position().segment().road().id();
-    return snow.now(road)
-        .map(now -> new Entrance(road, state(now.state()), now.clearedAt(), now.newSnowCm()));
+  private long road(RoadNetwork network, Door door) {
+    Doors known = doors;
+    if (known == null || known.network() != network || known.roads().size() >= MOST_DOORS) {
+      known = new Doors(network, new ConcurrentHashMap<>());
+      doors = known;
+    }
+    return known.roads().computeIfAbsent(door, one -> nearest(network, one));
+  }
+
+  private static long nearest(RoadNetwork network, Door door) {
+    return network.nearest(door.lon(), door.lat(), NEAR_M, 1).stream()
+        .findFirst()
+        .map(hit -> hit.position().segment().road().id())
+        .orElse(NO_ROAD);
   }
 
   private static State state(ClearedState state) {

@@ -14,6 +14,7 @@ import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
+import org.machizu.gauges.AlertStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.GridShift;
@@ -33,6 +34,7 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
+import org.machizu.outbox.Outbox;
 import org.machizu.rasters.GridPictures;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
@@ -216,14 +218,22 @@ final class Town implements OpenTown {
 
   /** The ports of snow clearing. */
   Snow.Ports snow() {
-    boolean shared = store.jobFiles().isPresent();
-    return new Snow.Ports(
-        store.passes(), shared, store.snow(), layers, store.features(), roads.zone());
+    return new Snow.Ports(store.passes(), store.snow(), layers, store.features(), roads.zone());
   }
 
   /** The ports of gauges. */
   Gauges.Ports gauges() {
     return new Gauges.Ports(store.gauges(), layers, store.features());
+  }
+
+  /** Messages that leave. */
+  Outbox.Stores outbox() {
+    return store.outbox();
+  }
+
+  /** Alerts, for who tells of them. */
+  AlertStore alerts() {
+    return store.gauges().alerts();
   }
 
   AuditLog auditLog() {
@@ -249,7 +259,8 @@ final class Town implements OpenTown {
 
   /** The ports of everything about vehicles. */
   Tracking.Ports tracks() {
-    return new Tracking.Ports(store.tracks(), store.matching(), store.passes(), roads);
+    return new Tracking.Ports(
+        store.tracks(), store.matching(), store.passes(), store.othersPasses(), roads);
   }
 
   Rights rights() {

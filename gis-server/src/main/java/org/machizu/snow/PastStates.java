@@ -28,16 +28,13 @@ final class PastStates {
    */
   private record Moment(Instant at, long change) {}
 
-  /**
-   * @param shared whether other servers write passes too, of which nobody tells this one
-   */
-  PastStates(RoadStates states, boolean shared) {
+  PastStates(RoadStates states) {
     this.states = states;
     this.remembered =
         Caffeine.newBuilder()
             .maximumWeight(REMEMBERED_ROADS)
             .weigher((Moment _, SnowStates made) -> 1 + made.touched().size())
-            .expireAfterWrite(shared ? Duration.ofMinutes(1) : Duration.ofHours(1))
+            .expireAfterWrite(Duration.ofHours(1))
             .build();
   }
 

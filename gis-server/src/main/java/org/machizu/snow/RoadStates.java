@@ -52,7 +52,6 @@ public final class RoadStates implements Consumer<PassesChanged>, AutoCloseable 
   private final String layer;
   private final Supplier<RoadBook> book;
   private final PassReads passes;
-  private final boolean shared;
   private final SnowEvents events;
   private final SnowRules rules;
   private final Clock clock;
@@ -66,6 +65,7 @@ public final class RoadStates implements Consumer<PassesChanged>, AutoCloseable 
   private volatile boolean closed;
 
   private final Set<Long> changedRoads = new HashSet<>(); // guarded by itself
+  private final AtomicBoolean passesUnknown = new AtomicBoolean();
   private final AtomicBoolean bookChanged = new AtomicBoolean(true);
   private final AtomicBoolean eventsChanged = new AtomicBoolean(true);
   private final AtomicBoolean isDue = new AtomicBoolean();
@@ -81,21 +81,17 @@ public final class RoadStates implements Consumer<PassesChanged>, AutoCloseable 
   /**
    * @param layer short id of the layer of roads, for the news
    * @param book reads the roads as they stand
-   * @param shared whether other servers match positions too, of which nobody tells this one: then
-   *     everything is read again every minute
    * @param told hears of every road that stands otherwise than before
    */
   RoadStates(
       String layer,
       Supplier<RoadBook> book,
       PassReads passes,
-      boolean shared,
       SnowEvents events,
       SnowRules rules,
       Clock clock,
       Consumer<RoadStateChanged> told) {
     this.layer = layer;
-    this.shared = shared;
     this.book = book;
     this.passes = passes;
     this.events = events;
@@ -121,6 +117,9 @@ public final class RoadStates implements Consumer<PassesChanged>, AutoCloseable 
 
   @Override
   public void accept(PassesChanged change) {
+    if (change.everything()) {
+      passesUnknown.set(true);
+    }
     synchronized (changedRoads) {
       changedRoads.addAll(change.roads());
     }
@@ -167,7 +166,10 @@ public final class RoadStates implements Consumer<PassesChanged>, AutoCloseable 
 
   private boolean isSomethingWaiting() {
     synchronized (changedRoads) {
-      return bookChanged.get() || eventsChanged.get() || !changedRoads.isEmpty();
+      return bookChanged.get()
+          || eventsChanged.get()
+          || passesUnknown.get()
+          || !changedRoads.isEmpty();
     }
   }
 
@@ -210,6 +212,7 @@ public final class RoadStates implements Consumer<PassesChanged>, AutoCloseable 
     boolean judgeAll = isJudgeTime();
     boolean newBook = bookChanged.getAndSet(false);
     boolean newEvents = eventsChanged.getAndSet(false) || judgeAll || events.last() != lastEntry;
+    boolean unknown = passesUnknown.getAndSet(false);
     Set<Long> changed = takeChanged();
     try {
       boolean anew = newEvents && lookAtEvents(now);
@@ -217,16 +220,15 @@ public final class RoadStates implements Consumer<PassesChanged>, AutoCloseable 
         roads = book.get();
         anew = true;
       }
+      if (unknown || anew) {
+        roads.roads().forEach(road -> changed.add(road.id()));
+      }
       if (anew) {
         covers.clear();
         later.clear();
-        roads.roads().forEach(road -> changed.add(road.id()));
       } else if (judgeAll) {
         changed.addAll(later);
         later.clear();
-        if (shared) {
-          roads.roads().forEach(road -> changed.add(road.id()));
-        }
       }
       readCovers(changed, now);
       if (newEvents || anew) {

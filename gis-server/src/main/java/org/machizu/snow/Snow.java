@@ -33,12 +33,10 @@ public final class Snow implements AutoCloseable {
   /**
    * The ports that it needs.
    *
-   * @param shared whether other servers write passes too
    * @param zone where the town measures; empty: the zone nearest to its roads
    */
   public record Ports(
       PassReads passes,
-      boolean shared,
       SnowStore snow,
       VisibleLayers layers,
       FeatureStore features,
@@ -63,12 +61,11 @@ public final class Snow implements AutoCloseable {
             settings.roadsLayer(),
             () -> RoadBook.read(ports, settings.roadsLayer(), columns),
             passes,
-            ports.shared(),
             events,
             rules,
             clock,
             told);
-    this.past = new PastStates(present, ports.shared());
+    this.past = new PastStates(present);
     events.onChange(past::changed);
     SnowSight sight = new SnowSight(ports.layers(), ports.features(), settings);
     List<Route> all = new ArrayList<>();

@@ -15,6 +15,7 @@ import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
+import org.machizu.outbox.Outbox;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
@@ -22,6 +23,7 @@ import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
 import org.machizu.snow.SnowStore;
 import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassFeed;
 import org.machizu.tracks.PassReads;
 import org.machizu.tracks.TrackStore;
 import org.machizu.transfer.TownSource;
@@ -63,6 +65,9 @@ public interface TownStore extends AutoCloseable {
 
   PassReads passes();
 
+  /** What other servers have matched; empty where a town has but one. */
+  Optional<PassFeed> othersPasses();
+
   /** Accounts, roles, sessions, tokens and failed sign-ins. */
   AccessStores access();
 
@@ -79,6 +84,9 @@ public interface TownStore extends AutoCloseable {
 
   /** Readings of gauges, their alerts, and what was entered about them. */
   Gauges.Stores gauges();
+
+  /** Messages that leave the town, and who is told. */
+  Outbox.Stores outbox();
 
   /** Everything as it is now, in the form that all stores share. */
   TownSource source();

@@ -80,6 +80,11 @@ public final class Matching implements AutoCloseable {
     thread.start();
   }
 
+  /** What the store knows this server by. */
+  String server() {
+    return server;
+  }
+
   /** Something has come; it is looked for at once. */
   public void wake() {
     wake.release();

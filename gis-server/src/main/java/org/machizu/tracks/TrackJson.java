@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.machizu.ingest.gps.Position;
-import org.machizu.tracks.TrackStore.Kept;
 import org.machizu.tracks.TrackStore.Latest;
 import org.machizu.tracks.Trails.Trail;
 
@@ -62,23 +61,6 @@ final class TrackJson {
     line.put("type", "LineString");
     line.put("coordinates", trail.points().stream().map(TrackJson::place).toList());
     return feature(line, properties);
-  }
-
-  static Map<String, Object> position(Kept kept) {
-    Position position = kept.position();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("time", position.time());
-    json.put("lon", position.lon());
-    json.put("lat", position.lat());
-    put(json, "altitudeM", position.altitudeM());
-    put(json, "accuracyM", position.accuracyM());
-    put(json, "speedMps", position.speedMps());
-    put(json, "courseDeg", position.courseDeg());
-    if (!position.extra().isEmpty()) {
-      json.put("extra", position.extra());
-    }
-    put(json, "unused", kept.verdict());
-    return json;
   }
 
   static Map<String, Object> feature(Map<String, Object> geometry, Map<String, Object> properties) {

@@ -3,13 +3,13 @@ package org.machizu.tracks;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.PUT;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,6 @@ import org.machizu.http.Query;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
-import org.machizu.ingest.gps.Position;
 
 /** Vehicles on the map, their trails, and what is known of them. */
 public final class TrackRoutes {
@@ -173,7 +172,11 @@ public final class TrackRoutes {
       throw Problem.notFound("vehicle", name).asException();
     }
     Device before = store.device(view, name).orElseGet(() -> Device.unknown(name, Instant.EPOCH));
-    store.describe(read(before, Json.object(ctx.bodyAsBytes())));
+    try {
+      store.describe(read(before, Json.object(ctx.bodyAsBytes())));
+    } catch (TooManyDevicesException e) {
+      throw TrackProblems.devicesFull(e, Map.of());
+    }
     device(ctx);
   }
 
@@ -205,15 +208,26 @@ public final class TrackRoutes {
     Instant until = until(ctx);
     Instant from = from(ctx, until, LONGEST);
     int limit = Query.of(ctx).integer("limit", USUAL_LIMIT, 1, TrackStore.MOST_READ);
-    List<TrackStore.Kept> kept = store.read(view, device.name(), from, until, limit);
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("device", device.name());
-    json.put("positions", kept.stream().map(TrackJson::position).toList());
-    if (kept.size() == limit) {
-      Position last = kept.getLast().position();
-      json.put("nextFrom", last.time());
+    PositionsAnswer answer = new PositionsAnswer(store, view, device.name(), from, until, limit);
+    String tag =
+        Answers.tagOf(
+            String.join(
+                " ",
+                device.name(),
+                from.toString(),
+                until.toString(),
+                String.valueOf(limit),
+                String.valueOf(answer.digest())));
+    String etag = '"' + tag + '"';
+    Answers.cacheHeaders(ctx, etag);
+    if (Answers.matches(ctx, etag)) {
+      ctx.status(304);
+      return;
     }
-    Answers.json(ctx, json);
+    ctx.contentType("application/json");
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
+      answer.write(json);
+    }
   }
 
   private void refused(Context ctx) {

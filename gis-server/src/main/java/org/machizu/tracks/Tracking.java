@@ -3,6 +3,7 @@ package org.machizu.tracks;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.machizu.http.Route;
@@ -14,10 +15,20 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
   private final Matching matching;
   private final UploadRoutes uploads;
   private final TrackRoutes reads;
+  private final Optional<PassFeed> others;
+  private final Consumer<PassesChanged> passes;
 
-  /** The ports that it needs. */
+  /**
+   * The ports that it needs.
+   *
+   * @param others where other servers match too: what they have matched
+   */
   public record Ports(
-      TrackStore tracks, MatchStore matching, PassReads passes, TownRoads.Source roads) {}
+      TrackStore tracks,
+      MatchStore matching,
+      PassReads passes,
+      Optional<PassFeed> others,
+      TownRoads.Source roads) {}
 
   /**
    * @param passes is told what has changed of passes
@@ -29,6 +40,8 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
       Clock clock,
       Consumer<PassesChanged> passes,
       Consumer<Set<String>> moved) {
+    this.passes = passes;
+    this.others = ports.others();
     // The roads are there before the matching that hears of them.
     List<Matching> hearing = new ArrayList<>();
     roads =
@@ -55,6 +68,7 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
   /** Begins to match; the change feed is to be connected before. */
   public void start() {
     roads.start();
+    others.ifPresent(feed -> feed.start(matching.server(), passes));
     matching.start();
   }
 
@@ -81,6 +95,7 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
 
   @Override
   public void close() {
+    others.ifPresent(PassFeed::close);
     matching.close();
     roads.close();
   }

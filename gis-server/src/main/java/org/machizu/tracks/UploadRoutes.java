@@ -163,12 +163,12 @@ public final class UploadRoutes {
     Upload upload = new Upload(store, clock, device, null, true);
     try {
       OwnTracksJson.read(new ByteArrayInputStream(message), upload);
-    } catch (FormatException e) {
-      LOG.debug("a message of {} is none of OwnTracks: {}", device, e.getMessage());
+      upload.finish();
+    } catch (FormatException | TooManyDevicesException e) {
+      LOG.warn("a message of {} is not kept: {}", device, e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      upload.finish();
       arrived.accept(upload.heard());
     }
   }
@@ -178,8 +178,10 @@ public final class UploadRoutes {
     ctx.contentType("application/json").result("{\"result\":\"ok\"}");
   }
 
-  private static InputStream body(Context ctx) {
-    return new BoundedBody(ctx.bodyInputStream(), MOST_BYTES);
+  /** Bounded packed and unpacked: a little gzip can be endless. */
+  private static InputStream body(Context ctx) throws IOException {
+    InputStream sent = new BoundedBody(ctx.bodyInputStream(), MOST_BYTES);
+    return new BoundedBody(PackedBody.of(sent, ctx.header("Content-Encoding")), MOST_BYTES);
   }
 
   /**
@@ -194,6 +196,8 @@ public final class UploadRoutes {
     } catch (FormatException e) {
       upload.finish();
       throw unreadable(e, upload);
+    } catch (TooManyDevicesException e) {
+      throw TrackProblems.devicesFull(e, counts(upload));
     } catch (ProblemException e) { // more was sent than a request may bring
       upload.finish();
       throw e;
@@ -233,7 +237,11 @@ public final class UploadRoutes {
             "What was sent cannot be read as positions",
             String.valueOf(e.getMessage()),
             e.advice(),
-            Map.of("accepted", upload.added().accepted(), "duplicate", upload.added().duplicate()))
+            counts(upload))
         .asException();
+  }
+
+  private static Map<String, Object> counts(Upload upload) {
+    return Map.of("accepted", upload.added().accepted(), "duplicate", upload.added().duplicate());
   }
 }

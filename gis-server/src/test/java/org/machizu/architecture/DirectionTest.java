@@ -72,6 +72,7 @@ class DirectionTest {
         onlyIn("javax.sql", "javax.sql..", JDBC),
         onlyIn("SQLite", "org.sqlite..", JDBC),
         onlyIn("mail", "jakarta.mail..", "org.machizu.outbox.."),
+        onlyIn("Angus", "org.eclipse.angus..", "org.machizu.outbox.."),
         onlyIn("outgoing HTTP", "java.net.http..", "org.machizu.outbound.."),
         new Rule(
             "access names neither routes nor http",

@@ -30,7 +30,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 
 /** A certificate for localhost that signs itself, made for a test. */
-record TestCertificate(X509Certificate certificate, KeyPair keys) {
+public record TestCertificate(X509Certificate certificate, KeyPair keys) {
 
   /**
    * Makes one.
@@ -63,7 +63,7 @@ record TestCertificate(X509Certificate certificate, KeyPair keys) {
   }
 
   /** One that holds now. */
-  static TestCertificate valid(String algorithm, long serial) throws Exception {
+  public static TestCertificate valid(String algorithm, long serial) throws Exception {
     Instant now = Instant.now();
     return of(algorithm, serial, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(90)));
   }

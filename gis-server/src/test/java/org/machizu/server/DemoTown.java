@@ -2,16 +2,22 @@ package org.machizu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.machizu.samples.SampleFiles;
+import org.machizu.samples.night.PlowNight;
 
 /** The sample town, made and served by the demo command on a free port, for one test class. */
 public final class DemoTown implements AutoCloseable {
+  private final Path folder;
   private final Call demo;
   private final String base;
 
-  private DemoTown(Call demo, String base) {
+  private DemoTown(Path folder, Call demo, String base) {
+    this.folder = folder;
     this.demo = demo;
     this.base = base;
   }
@@ -35,11 +41,29 @@ public final class DemoTown implements AutoCloseable {
             "0",
             "--data",
             folder.resolve("data").toString());
-    return new DemoTown(demo, demo.awaitReady());
+    return new DemoTown(folder, demo, demo.awaitReady());
   }
 
   public String base() {
     return base;
+  }
+
+  /** Lets the sample town's plows drive, as the launcher does, until this process ends. */
+  public void letsThePlowsDrive() throws IOException {
+    Path told = Files.write(folder.resolve("plows"), List.of(base, folder.toString()));
+    String parent = Long.toString(ProcessHandle.current().pid());
+    Thread plows =
+        new Thread(
+            () -> {
+              try {
+                PlowNight.main(new String[] {"--town", told.toString(), "--parent", parent});
+              } catch (IOException | InterruptedException e) {
+                // The town has gone.
+              }
+            },
+            "plows");
+    plows.setDaemon(true);
+    plows.start();
   }
 
   /** Nobody signed in. */

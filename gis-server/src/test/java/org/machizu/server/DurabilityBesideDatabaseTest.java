@@ -68,6 +68,21 @@ class DurabilityBesideDatabaseTest {
     assertSynced(calls, "editmark", "editmark", "HTTP/1\\.1 201 ");
   }
 
+  @Test
+  void positionsAreOnTheDiskBeforeTheyAreAnswered() throws Exception {
+    Path trace = folder.resolve("trace");
+    try (ServerProcess server = ServerProcess.start(settings, folder.resolve("log"))) {
+      Caller clerk = server.clerk();
+      Process strace = attachToAll(server, trace);
+      Answer sent = clerk.post("/api/positions?device=plow-1", DurabilityTest.manyPositions());
+      assertThat(sent.status()).as(sent.text()).isEqualTo(200);
+      strace.destroy();
+      assertThat(strace.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertSynced(
+        SystemCalls.read(trace), "positionmark", "positionmark", "\\\\\"accepted\\\\\":3000");
+  }
+
   /**
    * Attaches strace to the server, to PostgreSQL and to each of its processes. One that was born
    * while strace was still attaching to the others may have been missed: then once more.

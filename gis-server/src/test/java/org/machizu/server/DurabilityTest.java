@@ -3,6 +3,7 @@ package org.machizu.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class DurabilityTest {
   private static final String ITEMS = "/ogc/collections/durable/items";
+
+  private static final int MANY = 3_000;
 
   @TempDir Path folder;
   private Path trace;
@@ -56,21 +59,52 @@ class DurabilityTest {
     // The publishing of an import is its line in the list of revisions.
     assertSynced(
         calls,
+        "town\\.gpkg-wal",
         "uploadmark",
         "durable\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Zclerkimport",
         "\\\\\"state\\\\\":\\\\\"done\\\\\"");
-    assertSynced(calls, "editmark", "editmark", "HTTP/1\\.1 201 ");
+    assertSynced(calls, "town\\.gpkg-wal", "editmark", "editmark", "HTTP/1\\.1 201 ");
+  }
+
+  @Test
+  void positionsAreOnTheDiskBeforeTheyAreAnswered() throws Exception {
+    Answer sent = server.clerk().post("/api/positions?device=plow-1", manyPositions());
+    assertThat(sent.status()).as(sent.text()).isEqualTo(200);
+    server.stop();
+
+    assertSynced(
+        SystemCalls.read(trace),
+        "operations\\.db-wal",
+        "positionmark",
+        "positionmark",
+        "\\\\\"accepted\\\\\":" + MANY);
+  }
+
+  /** A body that comes in several reads; the last of them has the mark. */
+  static String manyPositions() {
+    StringBuilder body = new StringBuilder("{\"positions\":[");
+    for (int i = 0; i < MANY; i++) {
+      body.append(
+          "%s{\"time\":\"%s\",\"lon\":141.82,\"lat\":42.76,\"extra\":{\"note\":\"%s\"}}"
+              .formatted(
+                  i == 0 ? "" : ",",
+                  Instant.parse("2026-01-31T18:00:00Z").plusSeconds(i),
+                  i == MANY - 1 ? "positionmark" : ""));
+    }
+    return body.append("]}").toString();
   }
 
   /**
+   * @param file the end of the file's name that it is written into
    * @param request text in the last bytes of the request
-   * @param row what is written of it into the town's file
+   * @param row what is written of it
    * @param answer text in the first bytes of the answer
    */
-  private static void assertSynced(SystemCalls calls, String request, String row, String answer) {
+  private static void assertSynced(
+      SystemCalls calls, String file, String request, String row, String answer) {
     int received = calls.find(0, "(read|recvfrom).*" + request);
-    int written = calls.find(received, "pwrite64\\(\\d+<[^>]*/town\\.gpkg-wal>.*" + row);
-    int synced = calls.findSynced(written, "/town\\.gpkg-wal");
+    int written = calls.find(received, "pwrite64\\(\\d+<[^>]*/" + file + ">.*" + row);
+    int synced = calls.findSynced(written, "/" + file);
     int answered = calls.find(received, "(write|writev|sendto)\\(\\d+<TCP.*" + answer);
     System.out.printf(
         "%s: call %d received, %d written, %d on the disk, %d answered%n",

@@ -133,6 +133,39 @@ class RegisterTest {
     assertThat(rows(draft, "")).as("what was applied is not kept a second time").isEmpty();
   }
 
+  private JsonNode purged(long resident) {
+    Caller admin = town.as("admin");
+    String what = "\"ids\":[%d],\"reason\":\"本人の申出\"".formatted(resident);
+    String path = "/api/layers/residents/purge";
+    String confirm =
+        admin
+            .ended(admin.post(path, "{" + what + ",\"dryRun\":true}").header("Location"))
+            .at("/result/confirm")
+            .asText();
+    JsonNode end =
+        admin.ended(
+            admin.post(path, "{" + what + ",\"confirm\":\"" + confirm + "\"}").header("Location"));
+    assertThat(end.path("state").asText()).as(end.toString()).isEqualTo("done");
+    return end.path("result");
+  }
+
+  @Test
+  void aDraftGoesWhenSomebodyInItIsPurged() {
+    applied(compared(everybody()));
+    List<String> month = everybody();
+    month.set(0, "J1,H03,canary-draft-name,本町１－３,本人,");
+    JsonNode draft = compared(month);
+    assertThat(town.running().traces("canary-draft-name")).isNotEmpty();
+    long id = one("residents", "住民番号", "J1").path("id").asLong();
+
+    JsonNode proof = purged(id);
+
+    assertThat(proof.path("extracts").asText()).startsWith("1 drafts removed");
+    assertThat(town.officer().get(EXTRACTS + "/" + draft.path("draft").asText()).status())
+        .isEqualTo(404);
+    assertThat(town.running().traces("canary-draft-name")).isEmpty();
+  }
+
   @Test
   void namesAreInRowsForAPurposeAndInNothingElse() throws Exception {
     List<String> lines = everybody();
@@ -147,6 +180,23 @@ class RegisterTest {
     String log = town.as("admin").get("/api/audit?action=REGISTER_COMPARED").text();
     assertThat(log).contains("month-7").doesNotContain("canary");
     assertThat(town.as("admin").get("/api/jobs").text()).doesNotContain("canary");
+  }
+
+  @Test
+  void householdsWithAPlaceAreFoundByAPartOfTheirAddress() {
+    JsonNode found = town.officer().get("/api/register/households?q=1番地1").json();
+    assertThat(found.path("households"))
+        .extracting(one -> one.path("address").asText())
+        .contains("本町1番地1", "本町1番地12")
+        .doesNotContain("本町1番地3");
+    assertThat(town.officer().get("/api/register/households?q=%25%25").json().path("households"))
+        .as("a sign of the pattern is a letter like others")
+        .isEmpty();
+    assertThat(town.officer().get("/api/register/households?q=1").code())
+        .isEqualTo("bad-parameter");
+    assertThat(town.as("welfare").get("/api/register/households?q=本町").code())
+        .isEqualTo("register-hidden");
+    assertThat(town.as("planner").get("/api/register/households?q=本町").status()).isEqualTo(404);
   }
 
   @Test

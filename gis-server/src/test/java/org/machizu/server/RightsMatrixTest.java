@@ -64,6 +64,7 @@ class RightsMatrixTest {
       DELETE /api/session                           anybody
       GET /setup                                    page
       GET /admin                                    page
+      GET /field                                    page
       GET /password                                 page
       GET /sign-in                                  page
       POST /api/setup                               anybody
@@ -127,6 +128,7 @@ class RightsMatrixTest {
       GET /ogc/collections/road_states/items/{id}   anybody none
       GET /api/snow/watch                           staff   watch
       GET /api/snow/watch/households/{id}           staff   none
+      GET /api/snow/watch/assignees                 staff   watch
       GET /api/snow/watch/cases                     staff   watch
       POST /api/snow/watch/cases                    staff   watch
       GET /api/snow/watch/cases/{id}                staff   none
@@ -140,6 +142,7 @@ class RightsMatrixTest {
       GET /api/snow/hints                           anybody crews
       POST /api/register/extracts                   staff   none
       GET /api/register/extracts                    staff   none
+      GET /api/register/households                  staff   none
       GET /api/register/extracts/{id}               staff   none
       DELETE /api/register/extracts/{id}            staff   none
       GET /api/register/extracts/{id}/rows          staff   none
@@ -186,6 +189,15 @@ class RightsMatrixTest {
       POST /api/alerts/{id}/acknowledge             staff   none
       POST /api/alerts/{id}/assign                  staff   none
       POST /api/alerts/{id}/publish                 staff   none
+      GET /api/alerts/{id}/deliveries               staff   none
+      GET /api/alerts/recipients                    staff   none
+      GET /api/alerts/recipients/{name}             staff   none
+      PUT /api/alerts/recipients/{name}             staff   none
+      DELETE /api/alerts/recipients/{name}          staff   none
+      POST /api/alerts/recipients/{name}/test       staff   none
+      GET /api/outbox                               staff   none
+      GET /alerts.atom                              anybody none
+      GET /alerts/{id}/cap.xml                      anybody none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin

@@ -253,16 +253,20 @@ public final class RunningTown implements AutoCloseable {
    * @param positions JSON, as for {@code /api/positions}
    */
   public void sendPositions(String device, String positions) {
+    Answer sent = tracker(device).post("/api/positions", "{\"positions\":[" + positions + "]}");
+    if (sent.status() != 200) {
+      throw new AssertionError(sent.text());
+    }
+  }
+
+  /** A vehicle's tracker, with a token of its own. */
+  Caller tracker(String device) {
     Answer made =
         as("admin").post("/api/tokens", "{\"kind\":\"device\",\"device\":\"" + device + "\"}");
-    String token = made.json().path("token").asText();
-    Answer sent =
-        visitor()
-            .with("Authorization", "Bearer " + token)
-            .post("/api/positions", "{\"positions\":[" + positions + "]}");
-    if (sent.status() != 200) {
-      throw new AssertionError(made.text() + sent.text());
+    if (made.status() != 201) {
+      throw new AssertionError(made.text());
     }
+    return visitor().with("Authorization", "Bearer " + made.json().path("token").asText());
   }
 
   /** Hides a published layer again. */

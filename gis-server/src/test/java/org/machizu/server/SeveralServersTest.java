@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -163,6 +167,58 @@ class SeveralServersTest {
       Sql.execute(psql, "UPDATE town_01585.stops SET name = 'first' WHERE name = 'by psql'");
     }
     streams.forEach(EventStream::close);
+  }
+
+  @Test
+  void whatOneHasMatchedAllHearOfAndAfterTheDatabaseWasAwayToo() throws Exception {
+    SERVERS.getFirst().importGeoJson("roads", PlowedStreet.roads());
+    SERVERS.getFirst().publish("roads");
+    SERVERS.getFirst().importGeoJson("snow_routes", PlowedStreet.roads());
+    for (RunningTown server : SERVERS) {
+      within(PATIENCE, () -> server.visitor().get("/ogc/collections/roads").status() == 200);
+    }
+    Instant begin = Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
+    within(
+        PATIENCE,
+        () -> SERVERS.get(1).as("planner").get("/ogc/collections/snow_routes").status() == 200);
+    Answer snow =
+        SERVERS
+            .get(1)
+            .as("planner")
+            .post("/api/snow/events", "{\"name\":\"雪\",\"begin\":\"" + begin + "\"}");
+    assertThat(snow.status()).as(snow.text()).isEqualTo(201);
+    for (RunningTown server : SERVERS) {
+      within(PATIENCE, () -> isState(server, "R2", "not-yet"));
+    }
+    Caller plow = SERVERS.get(0).tracker("plow-1");
+
+    plow.post("/api/positions", PlowedStreet.drive(0, 300, begin.plusSeconds(600)));
+    allSoon("R0", "cleared");
+
+    cluster.stop("fast");
+    cluster.start();
+    for (RunningTown server : SERVERS) {
+      within(PATIENCE, () -> server.visitor().get("/health").status() == 200);
+    }
+    Answer sent =
+        plow.post("/api/positions", PlowedStreet.drive(204, 615, begin.plusSeconds(1800)));
+    assertThat(sent.status()).as(sent.text()).isEqualTo(200);
+    allSoon("R2", "cleared");
+    Set<String> tags = new HashSet<>();
+    for (RunningTown server : SERVERS) {
+      tags.add(server.visitor().get("/api/snow/roads?f=compact").header("ETag"));
+    }
+    assertThat(tags).as("all have the same states").hasSize(1);
+  }
+
+  private static boolean isState(RunningTown server, String road, String state) {
+    return PlowedStreet.state(server.visitor(), road).equals(state);
+  }
+
+  /** A road stands so everywhere; who hears of it from another does so soon after the first. */
+  private static void allSoon(String road, String state) {
+    within(PATIENCE, () -> SERVERS.stream().anyMatch(server -> isState(server, road, state)));
+    soon(() -> SERVERS.stream().allMatch(server -> isState(server, road, state)));
   }
 
   @Test

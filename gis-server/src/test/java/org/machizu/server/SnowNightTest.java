@@ -7,14 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,15 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A plow's positions, from its tracker's request to the state of the road and to open maps, over
- * the whole server. Three roads of 204 m, one behind the other; all have one lane.
+ * the whole server.
  */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class SnowNightTest {
-  private static final double WEST = 141.82;
-  private static final double ROAD_DEGREES = 0.0025;
-  private static final double LAT = 42.76;
-  private static final double METRES_PER_DEGREE = 81_800;
-
   /** An hour ago: what is to come has no state. */
   private static final Instant BEGIN =
       Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
@@ -42,12 +32,9 @@ class SnowNightTest {
   @BeforeAll
   static void start() throws Exception {
     town = RunningTown.start(folder, Map.of("municipality.crs", "EPSG:6680"));
-    String roads =
-        IntStream.range(0, 3).mapToObj(SnowNightTest::road).collect(Collectors.joining(","));
-    town.importGeoJson("roads", "{\"type\":\"FeatureCollection\",\"features\":[" + roads + "]}");
+    town.importGeoJson("roads", PlowedStreet.roads());
     town.publish("roads");
-    town.importGeoJson(
-        "snow_routes", "{\"type\":\"FeatureCollection\",\"features\":[" + roads + "]}");
+    town.importGeoJson("snow_routes", PlowedStreet.roads());
     town.setRule(
         "snow_routes",
         "{\"grants\":{\"planner\":[\"read\",\"edit\"],\"crew\":[\"read\"],\"duty\":[\"read\",\"edit\"]}}");
@@ -61,51 +48,8 @@ class SnowNightTest {
     town.close();
   }
 
-  private static String road(int place) {
-    double from = WEST + place * ROAD_DEGREES;
-    return String.format(
-        Locale.ROOT,
-        "{\"type\":\"Feature\",\"properties\":{\"区間番号\":\"R%d\",\"幅員_m\":4,\"一方通行\":\"なし\"},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[%.6f,%s],[%.6f,%s]]}}",
-        place,
-        from,
-        LAT,
-        from + ROAD_DEGREES,
-        LAT);
-  }
-
-  private static Caller tracker(String device) {
-    Answer made =
-        town.as("admin").post("/api/tokens", "{\"kind\":\"device\",\"device\":\"" + device + "\"}");
-    assertThat(made.status()).as(made.text()).isEqualTo(201);
-    return town.visitor().with("Authorization", "Bearer " + made.json().path("token").asText());
-  }
-
-  /** Eastward at 5 m/s, a position each second, with the blade down. */
-  private static String drive(double fromM, double toM, Instant begin) {
-    List<String> positions = new ArrayList<>();
-    for (double m = fromM; m <= toM; m += 5) {
-      positions.add(
-          String.format(
-              Locale.ROOT,
-              "{\"time\":\"%s\",\"lon\":%.7f,\"lat\":%.7f,\"accuracyM\":4,\"speedMps\":5,\"courseDeg\":90,\"extra\":{\"blade\":\"down\"}}",
-              begin.plusSeconds(positions.size()),
-              WEST + m / METRES_PER_DEGREE,
-              LAT + 0.00001));
-    }
-    return "{\"positions\":[" + String.join(",", positions) + "]}";
-  }
-
-  private static String state(Caller caller, String section) {
-    for (JsonNode feature : caller.get("/api/snow/roads").json().path("features")) {
-      if (feature.at("/properties/section").asText().equals(section)) {
-        return feature.at("/properties/state").asText();
-      }
-    }
-    return "none there";
-  }
-
   private static void awaitState(String section, String state) {
-    while (!state(town.visitor(), section).equals(state)) {
+    while (!PlowedStreet.state(town.visitor(), section).equals(state)) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
   }
@@ -113,9 +57,11 @@ class SnowNightTest {
   @Test
   void whatAPlowHasClearedEverybodySeesAndAfterARestartToo() throws Exception {
     awaitState("R0", "not-yet");
-    Caller plow = tracker("canary-plow");
+    Caller plow = town.tracker("canary-plow");
     try (EventStream stream = town.visitor().events()) {
-      Answer sent = plow.post("/api/positions", drive(0, 520, BEGIN.plus(Duration.ofMinutes(30))));
+      Answer sent =
+          plow.post(
+              "/api/positions", PlowedStreet.drive(0, 520, BEGIN.plus(Duration.ofMinutes(30))));
       assertThat(sent.status()).as(sent.text()).isEqualTo(200);
 
       EventStream.Event told = stream.next();
@@ -130,7 +76,7 @@ class SnowNightTest {
     awaitState("R2", "partly");
     String compact = town.visitor().get("/api/snow/roads?f=compact").header("ETag");
 
-    plow.post("/api/positions", drive(495, 615, BEGIN.plus(Duration.ofMinutes(50))));
+    plow.post("/api/positions", PlowedStreet.drive(495, 615, BEGIN.plus(Duration.ofMinutes(50))));
     awaitState("R2", "cleared");
 
     assertThat(

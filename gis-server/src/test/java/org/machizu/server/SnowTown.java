@@ -96,8 +96,7 @@ final class SnowTown implements AutoCloseable {
     snow =
         new Snow(
             settings.snow(),
-            new Snow.Ports(
-                passes, false, ports.snow(), ports.layers(), ports.features(), ports.zone()),
+            new Snow.Ports(passes, ports.snow(), ports.layers(), ports.features(), ports.zone()),
             search,
             clock,
             new RoadNews(screens, town.layers(), CODE));

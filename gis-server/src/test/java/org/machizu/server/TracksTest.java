@@ -214,6 +214,51 @@ class TracksTest {
     assertThat(withoutDevice(passes("by-and-by"))).isEqualTo(withoutDevice(expected));
   }
 
+  /** More than a page of the store, written while it is read. */
+  @Test
+  void aVehiclesPositionsComeAsOneAnswerWithAnEtagOfTheirOwn() throws Exception {
+    Caller tracker = tracker("raw-1");
+    int count = 12_345;
+    List<String> some = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      some.add(
+          "{\"time\":\"%s\",\"lon\":%s,\"lat\":42.76,\"speedMps\":%s,\"extra\":{\"note\":\"\\\"雪\\\" %d\"}}"
+              .formatted(NIGHT.plusMillis(i * 500L), 141.8 + i / 3e6, i / 9.0, i % 3));
+    }
+    Collections.shuffle(some, new Random(3));
+    Answer sent =
+        tracker.post("/api/positions", "{\"positions\":[" + String.join(",", some) + "]}");
+    assertThat(sent.json().path("accepted").asInt()).as(sent.text()).isEqualTo(count);
+    awaitMatched("raw-1");
+    String path =
+        "/api/tracks/raw-1/positions?from=%s&until=%s".formatted(NIGHT, NIGHT.plusSeconds(90_000));
+
+    Answer whole = town.clerk().get(path);
+    JsonNode positions = whole.json().path("positions");
+    assertThat(positions).hasSize(count);
+    assertThat(whole.json().has("nextFrom")).isFalse();
+    for (int i = 0; i < count; i++) {
+      JsonNode one = positions.path(i);
+      assertThat(one.path("time").asText()).isEqualTo(NIGHT.plusMillis(i * 500L).toString());
+      assertThat(one.path("lon").asDouble()).isEqualTo(141.8 + i / 3e6);
+      assertThat(one.path("speedMps").asDouble()).isEqualTo(i / 9.0);
+      assertThat(one.path("extra").path("note").asText()).isEqualTo("\"雪\" " + i % 3);
+      assertThat(one.has("accuracyM")).isFalse();
+    }
+
+    JsonNode first = town.clerk().get(path + "&limit=5001").json();
+    assertThat(first.path("positions")).hasSize(5_001);
+    assertThat(first.path("nextFrom").asText()).isEqualTo(NIGHT.plusMillis(2_500_000).toString());
+    String etag = whole.header("ETag");
+    assertThat(town.clerk().with("If-None-Match", etag).get(path).status()).isEqualTo(304);
+    tracker.post(
+        "/api/positions",
+        "{\"positions\":[{\"time\":\"%s\",\"lon\":141.8,\"lat\":42.76}]}"
+            .formatted(NIGHT.plusSeconds(80_000)));
+    Answer later = town.clerk().with("If-None-Match", etag).get(path);
+    assertThat(later.json().path("positions")).hasSize(count + 1);
+  }
+
   @Test
   void eachProgramGetsTheAnswerThatItWaitsFor() {
     String token = token("phone-1");

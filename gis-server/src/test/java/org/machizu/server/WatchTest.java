@@ -194,6 +194,40 @@ class WatchTest {
   }
 
   @Test
+  void aPartOfTheListHasItsOwnCountAndIsChosenBeforeItIsCut() {
+    Caller welfare = town.as("welfare");
+    long taken = town.household(3);
+    long id = open(welfare, taken).path("id").asLong();
+    welfare.patch(CASES + "/" + id, "{\"followUp\":\"2020-01-01\"}");
+    town.as("crew").post(REPORTS, report(WatchedTown.lonOf(1), 42.7601));
+
+    assertThat(households(welfare.get(LIST + "?only=with-case").json())).containsExactly(taken);
+    assertThat(households(welfare.get(LIST + "?only=follow-up").json())).containsExactly(taken);
+    JsonNode reported = welfare.get(LIST + "?only=reported").json();
+    assertThat(households(reported)).containsExactly(town.household(1));
+    assertThat(reported.path("count").asInt()).isEqualTo(1);
+    assertThat(households(welfare.get(LIST + "?only=without-case").json()))
+        .containsExactly(town.household(8), town.household(1));
+    assertThat(welfare.get(LIST + "?only=urgent").code()).isEqualTo("bad-parameter");
+    JsonNode listed = welfare.get(CASES).json().path("cases").get(0);
+    assertThat(listed.path("address").asText()).isEqualTo("本町1番地3");
+    assertThat(listed.path("lon").asDouble()).isEqualTo(WatchedTown.lonOf(3));
+  }
+
+  @Test
+  void aCaseIsGivenToWhoKnowsOfHouseholdsOrToAGroup() {
+    town.running().addSupporters();
+    JsonNode all = town.as("welfare").get(LIST + "/assignees").json();
+    assertThat(all.path("accounts"))
+        .extracting(one -> one.path("name").asText())
+        .containsExactlyInAnyOrder("welfare", "duty", "neighbour");
+    assertThat(all.path("groups"))
+        .extracting(one -> one.path("name").asText())
+        .containsExactly(RunningTown.SUPPORTERS, "duty", "welfare");
+    assertThat(town.as("duty").get(LIST + "/assignees").status()).isEqualTo(404);
+  }
+
+  @Test
   void aHouseholdHasOneOpenCaseForASnowfallAndAnotherForTheNext() {
     Caller welfare = town.as("welfare");
     long household = town.household(8);

@@ -16,10 +16,10 @@ import org.machizu.residents.EntranceStates.State;
  * (3), one alone (8), and one, alone and aged, is protected (5): only the officer ({@code
  * neighbour}) may know of it.
  */
-final class WatchedTown implements AutoCloseable {
-  static final long MAIN = 1;
-  static final String OF_PROTECTED = "canary-protected-address";
-  static final String NAME = "Xanary-resident-name";
+public final class WatchedTown implements AutoCloseable {
+  public static final long MAIN = 1;
+  public static final String OF_PROTECTED = "canary-protected-address";
+  public static final String NAME = "Xanary-resident-name";
 
   /** Degrees of longitude between two doors, 33 m: a report counts for one of them. */
   private static final double APART = 0.0008;
@@ -32,7 +32,7 @@ final class WatchedTown implements AutoCloseable {
     this.snow = snow;
   }
 
-  static WatchedTown start(Path folder, String... settings) throws Exception {
+  public static WatchedTown start(Path folder, String... settings) throws Exception {
     SnowOnRoads snow = new SnowOnRoads(Map.of(1L, 42.76, 2L, 42.77, 3L, 42.7701, 4L, 42.78));
     Map<String, String> more = new HashMap<>();
     more.put("limits.writesPerMinute", "0");
@@ -56,7 +56,7 @@ final class WatchedTown implements AutoCloseable {
     return town;
   }
 
-  static double lonOf(int household) {
+  public static double lonOf(int household) {
     return 141.80 + household * APART;
   }
 
@@ -148,15 +148,15 @@ final class WatchedTown implements AutoCloseable {
   }
 
   /** It has snowed for some hours, and nothing is cleared. */
-  void snows(String event, int hoursAgo) {
+  public void snows(String event, int hoursAgo) {
     snow.snows(event, Instant.now().minusSeconds(3600L * hoursAgo));
   }
 
-  void mainRoad(State state, Instant cleared) {
+  public void mainRoad(State state, Instant cleared) {
     snow.set(MAIN, state, cleared);
   }
 
-  RunningTown running() {
+  public RunningTown running() {
     return town;
   }
 

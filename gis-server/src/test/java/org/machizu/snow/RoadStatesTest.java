@@ -44,13 +44,8 @@ class RoadStatesTest {
   }
 
   private RoadStates open() {
-    return open(false);
-  }
-
-  private RoadStates open(boolean shared) {
     RoadStates made =
-        new RoadStates(
-            "roads", () -> book, passes, shared, events, SnowRules.DEFAULT, clock, news::add);
+        new RoadStates("roads", () -> book, passes, events, SnowRules.DEFAULT, clock, news::add);
     opened.add(made);
     made.start();
     made.settle();
@@ -182,18 +177,21 @@ class RoadStatesTest {
   }
 
   @Test
-  void whatAnotherServerHasMatchedIsSeenWithinAMinute() {
+  void whenNobodyKnowsWhatHasChangedAllPassesAreReadAgain() {
     events.begin(DUTY, "雪", BEGIN, null);
-    RoadStates beside = open(true);
+    RoadPass former = pass(1).on(3).made();
+    add(former);
+    assertThat(state(3)).isEqualTo(ClearedState.CLEARED);
     passes.add(pass(1).made());
-    beside.settle();
-    assertThat(beside.current().touched()).isEmpty();
+    passes.removeIf(former::equals);
+    assertThat(state(1)).as("nobody has told of it").isEqualTo(ClearedState.NOT_YET);
+    news.clear();
 
-    clock.set(hour(2).plusSeconds(60));
-    beside.settle();
+    states.accept(PassesChanged.ofEverything());
 
-    assertThat(beside.current().find(1).orElseThrow().whole().state())
-        .isEqualTo(ClearedState.CLEARED);
+    assertThat(state(1)).isEqualTo(ClearedState.CLEARED);
+    assertThat(state(3)).isEqualTo(ClearedState.NOT_YET);
+    assertThat(news.getLast().directions()).extracting(Direction::road).contains(1L, 3L);
   }
 
   @Test

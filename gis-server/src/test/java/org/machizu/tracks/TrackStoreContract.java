@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.machizu.access.Rights;
 import org.machizu.access.TrackView;
 import org.machizu.ingest.gps.ContentHash;
+import org.machizu.ingest.gps.ExtraJson;
 import org.machizu.ingest.gps.Position;
 import org.machizu.store.TownStore;
 import org.machizu.tracks.MatchStore.Arrivals;
@@ -110,6 +111,130 @@ public abstract class TrackStoreContract {
     assertThat(read("plow-1", 10_000)).isEqualTo(night);
     assertThat(read("plow-1", 10)).isEqualTo(night.subList(0, 10));
     assertThat(read("plow-2", 10)).isEmpty();
+  }
+
+  /** Fills the town's list of devices, as nobody wants to do by uploads. */
+  protected abstract void addDevices(int count) throws Exception;
+
+  @Test
+  void aTownHasABoundedNumberOfDevices() throws Exception {
+    tracks().add("plow-1", drive(0, 1), List.of(), NIGHT);
+    addDevices(TrackStore.MOST_DEVICES - 2);
+    tracks().add("plow-2", drive(0, 1), List.of(), NIGHT);
+
+    assertThatThrownBy(() -> tracks().add("plow-3", drive(0, 1), List.of(), NIGHT))
+        .isInstanceOf(TooManyDevicesException.class)
+        .hasMessage("the town has 10000 devices, and 'plow-3' would be one more");
+    assertThatThrownBy(() -> tracks().describe(Device.unknown("plow-3", NIGHT)))
+        .isInstanceOf(TooManyDevicesException.class);
+    assertThat(tracks().add("plow-1", drive(1, 1), List.of(), NIGHT)).isEqualTo(new Added(1, 0));
+    assertThat(tracks().add("plow-2", drive(1, 1), List.of(), NIGHT)).isEqualTo(new Added(1, 0));
+  }
+
+  @Test
+  void pagesGiveTheSameAsReadingAllAtOnce() {
+    List<Position> night = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      TreeMap<String, Object> extra = new TreeMap<>();
+      if (i % 7 != 0) {
+        extra.put("blade", i < 200 ? "down" : "up");
+        extra.put("note", i % 50 == 3 ? "\"「雪」\"\\ \n" : "");
+      }
+      night.add(
+          new Position(
+              NIGHT.plusSeconds(i / 2), // two in each second
+              141.82 + i * 1.23456789e-5,
+              42.76 - i / 3.0e5,
+              i % 3 == 0 ? 12.5 : null,
+              i % 4 == 0 ? null : 5.0,
+              i % 5 == 0 ? null : i / 7.0,
+              i % 6 == 0 ? null : 90.0,
+              extra));
+    }
+    tracks().add("plow-1", night, List.of(), NIGHT);
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < 400; i += 13) {
+      verdicts.add(new Verdict(night.get(i).time(), ContentHash.of(night.get(i)), "jump" + i % 2));
+    }
+    judge(verdicts);
+    List<Kept> all = tracks().read(ALL, "plow-1", NIGHT, NIGHT.plusSeconds(150), 1_000);
+    assertThat(all).hasSize(300);
+
+    for (int limit : new int[] {1, 7, 100, 299, 300, 301}) {
+      assertThat(paged(limit)).as("pages of " + limit).isEqualTo(all);
+    }
+    assertThat(tracks().page(ALL, "plow-9", NIGHT, NIGHT.plusSeconds(9), null, 5).positions())
+        .isEmpty();
+  }
+
+  private void judge(List<Verdict> verdicts) {
+    Run run =
+        new Run(
+            "plow-1",
+            NIGHT,
+            NIGHT.plusSeconds(400),
+            400,
+            3,
+            0,
+            List.of(),
+            0,
+            List.of(),
+            NIGHT,
+            verdicts);
+    assertThat(matching().save("a", claim("a").getFirst(), List.of(), List.of(run))).isPresent();
+  }
+
+  private List<Kept> paged(int limit) {
+    List<Kept> found = new ArrayList<>();
+    TrackStore.Place last = null;
+    do {
+      TrackStore.Page page =
+          tracks().page(ALL, "plow-1", NIGHT, NIGHT.plusSeconds(150), last, limit);
+      page.positions().stream().map(TrackStoreContract::kept).forEach(found::add);
+      last = page.last();
+    } while (last != null);
+    return found;
+  }
+
+  private static Kept kept(TrackStore.Raw raw) {
+    return new Kept(
+        new Position(
+            Instant.ofEpochMilli(raw.time()),
+            raw.lon(),
+            raw.lat(),
+            orNull(raw.altitudeM()),
+            orNull(raw.accuracyM()),
+            orNull(raw.speedMps()),
+            orNull(raw.courseDeg()),
+            raw.extra() == null ? new TreeMap<>() : ExtraJson.read(raw.extra())),
+        raw.verdict());
+  }
+
+  private static Double orNull(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  @Test
+  void theDigestDiffersWhenTheAnswerDoes() {
+    tracks().add("plow-1", drive(0, 50), List.of(), NIGHT);
+    Set<Long> digests = new HashSet<>(Set.of(digest(100)));
+    tracks().add("plow-1", drive(0, 50), List.of(), NIGHT.plusSeconds(9));
+    assertThat(digest(100)).as("nothing new").isIn(digests);
+
+    tracks().add("plow-1", drive(60, 1), List.of(), NIGHT);
+    assertThat(digests.add(digest(100))).as("one more").isTrue();
+    tracks().add("plow-1", List.of(at(70, 141.9, 42.7)), List.of(), NIGHT);
+    assertThat(digests.add(digest(100))).as("another one").isTrue();
+    assertThat(digests.add(digest(51))).as("up to one").isFalse();
+    Position judged = at(70, 141.9, 42.7);
+    judge(List.of(new Verdict(judged.time(), ContentHash.of(judged), "jump")));
+    assertThat(digests.add(digest(100))).as("judged").isTrue();
+    tracks().add("plow-1", drive(2_000, 1), List.of(), NIGHT);
+    assertThat(digest(100)).as("what is not asked for").isIn(digests);
+  }
+
+  private long digest(int limit) {
+    return tracks().digest(ALL, "plow-1", NIGHT, NIGHT.plusSeconds(1_000), limit);
   }
 
   private List<Position> read(String device, int limit) {

@@ -233,6 +233,29 @@ class AdminPageTest {
     assertThat(statusWith(token)).isEqualTo(401);
   }
 
+  @Test
+  void aResidentsLinkBelongsToTheGroupsThatAreTicked() throws Exception {
+    AdminPage admin = administrator().opens("役割").presses("町の役割を追加");
+    admin.dialog().fills("記号（英小文字・数字・_）", "minsei");
+    admin.dialog().fills("名前（日本語）", "民生委員").fills("名前（英語）", "Commissioners").presses("保存する");
+    admin.rowSays("民生委員", "町の役割").opens("トークン").presses("トークンを作る");
+    admin.dialog().chooses("種類", "住民のリンク").fills("住民の記号", "r-7");
+    admin.ticks("民生委員").dialog().presses("作る");
+    admin.reads("表示されるのは今だけです");
+    assertThat(rolesWith(admin.secret())).contains("minsei").contains("resident");
+    admin.presses("閉じる");
+  }
+
+  private static String rolesWith(String token) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(browser.base() + "/api/session"))
+              .header("Authorization", "Bearer " + token)
+              .build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+  }
+
   private static int statusWith(String token) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =

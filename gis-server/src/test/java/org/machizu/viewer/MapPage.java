@@ -217,6 +217,13 @@ final class MapPage implements AutoCloseable {
     return new AdminPage(page, this);
   }
 
+  /** The crews' page in this visitor's browser, opened anew. */
+  FieldPage opensTheFieldPage(String hash) {
+    page.navigate("about:blank");
+    page.navigate(address + "/field" + hash);
+    return new FieldPage(page, this);
+  }
+
   /** Opens a link to a page that is no map. */
   MapPage opensThePage(String link) {
     page.navigate(link);
@@ -241,6 +248,11 @@ final class MapPage implements AutoCloseable {
   /** Snow clearing: the theme on the map, and the desk. */
   SnowPart snow() {
     return new SnowPart(page, this);
+  }
+
+  /** The desk of the watch over households. */
+  WatchPart watch() {
+    return new WatchPart(page, this);
   }
 
   /** What the page asks of the network. */
@@ -419,6 +431,12 @@ final class MapPage implements AutoCloseable {
   MapPage hasNoFaultsButAskingOutside() {
     faults.removeIf(
         fault -> fault.contains(PageNetwork.SURVEY_AUTHORITY) || fault.contains("net::ERR_FAILED"));
+    return hasNoFaults();
+  }
+
+  /** As {@link #hasNoFaults}, after there was no network for some time. */
+  MapPage hasNoFaultsButTheNetwork() {
+    faults.removeIf(fault -> fault.contains("net::ERR_INTERNET_DISCONNECTED"));
     return hasNoFaults();
   }
 

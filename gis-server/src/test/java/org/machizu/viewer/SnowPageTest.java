@@ -100,6 +100,13 @@ class SnowPageTest {
     clerk.dialog().fills("名前", "試験の大雪").fills("降り始め", inTown(Duration.ofHours(2)));
     clerk.dialog().presses("登録する");
     clerk.snow().deskSays("試験の大雪").deskSays("降雪中");
+    clerk.snow().pressesOnTheDesk("積雪を登録");
+    clerk.dialog().fills("深さ（cm）", "40").fills("測った場所", "役場前").presses("登録する");
+    clerk.snow().deskSays("40 cm（役場前）").pressesOnTheDesk("直す: ");
+    clerk.dialog().fills("深さ（cm）", "4").presses("登録する");
+    clerk.snow().deskSays("4 cm（役場前）").deskDoesNotSay("40 cm").pressesOnTheDesk("消す: ");
+    clerk.dialog().presses("消す");
+    clerk.snow().deskSays("積雪の記録はまだありません").deskDoesNotSay("4 cm");
 
     visitor.snow().saysOfTheSnow("試験の大雪").counts("未除雪", ROADS);
     visitor.clicksAt(WEST + ROAD / 2, LAT).snow().cardSays("まだ除雪されていません");

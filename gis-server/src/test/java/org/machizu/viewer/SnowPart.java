@@ -40,6 +40,24 @@ final class SnowPart {
     return this;
   }
 
+  /** Waits until the legend counts more roads than this that a vehicle has been on. */
+  SnowPart waitsUntilCleared(int roads) {
+    var patience = new Page.WaitForFunctionOptions().setTimeout(180_000);
+    page.waitForFunction(
+        """
+        (roads) => {
+          const counts = [...document.querySelectorAll('.snow-legend li')]
+              .filter((row) => !row.textContent.includes('未除雪'))
+              .map((row) => Number(row.querySelector('.snow-count').textContent.replace(/[^0-9]/g, '')));
+          return counts.reduce((sum, count) => sum + count, 0) > roads;
+        }
+        """,
+        roads,
+        patience);
+    map.waitsUntilDrawn();
+    return this;
+  }
+
   SnowPart saysOfTheSnow(String words) {
     assertThat(panel().locator(".snow-event")).containsText(words);
     return this;
@@ -128,6 +146,11 @@ final class SnowPart {
 
   SnowPart deskSays(String words) {
     assertThat(desk()).containsText(words);
+    return this;
+  }
+
+  SnowPart deskDoesNotSay(String words) {
+    assertThat(desk()).not().containsText(words);
     return this;
   }
 

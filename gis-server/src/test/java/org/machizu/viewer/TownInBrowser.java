@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.machizu.server.DemoTown;
 import org.machizu.server.RunningTown;
+import org.machizu.server.WatchedTown;
 
 /**
  * A real server and a real browser for one test class, as a static field with
@@ -71,6 +72,11 @@ final class TownInBrowser<T extends AutoCloseable>
   /** The {@link LittleTown}. */
   static TownInBrowser<RunningTown> little() {
     return with(LittleTown::fill);
+  }
+
+  /** The town in the snow, with households to look at. */
+  static TownInBrowser<WatchedTown> watched() {
+    return new TownInBrowser<>(WatchedTown::start, town -> town.running().base());
   }
 
   /** The sample town of {@code ./machizu demo}. */

@@ -16,6 +16,9 @@ class TownPictures {
   private static final double LON = 141.8213;
   private static final double LAT = 42.7626;
 
+  /** When the plows have told of so many roads, there is something to see. */
+  private static final int FEW_ROADS = 400;
+
   @RegisterExtension static final TownInBrowser<DemoTown> browser = TownInBrowser.demo();
 
   private static Path pictures;
@@ -78,5 +81,14 @@ class TownPictures {
     take(
         visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, 16).switchesLayer("航空写真（みどり野市街地）"),
         "aerial-ja");
+  }
+
+  /** Which road is cleared, while the plows drive. */
+  @Test
+  void snow() throws Exception {
+    browser.town().letsThePlowsDrive();
+    MapPage page = visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, 14.2);
+    page.snow().switchesOn().waitsUntilCleared(FEW_ROADS);
+    take(page, "snow-ja");
   }
 }

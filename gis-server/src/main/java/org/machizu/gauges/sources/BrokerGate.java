@@ -18,8 +18,9 @@ import org.machizu.sensors.broker.Permissions;
 
 /**
  * Who may come into the server's own broker: a device by its name and its token. It may send levels
- * of the gauges at which it measures or whose sender it is, and its own positions; it hears
- * nothing. Whoever shows wrong tokens from an address is not listened to for a minute.
+ * of the gauges at which it measures or whose sender it is, and its own positions; it hears alerts
+ * that are sent to it by name. Whoever shows wrong tokens from an address is not listened to for a
+ * minute.
  */
 final class BrokerGate implements Gatekeeper {
   private static final String DEVICE_PREFIX = "device:";
@@ -67,6 +68,6 @@ final class BrokerGate implements Gatekeeper {
     List<String> topics = new ArrayList<>();
     topics.add("owntracks/" + device + "/+");
     gaugesOf.apply(device).forEach(gauge -> topics.add("gauges/" + gauge + "/level"));
-    return Permissions.toPublish(topics.toArray(String[]::new));
+    return new Permissions(topics, List.of("alerts/" + device, "alerts/" + device + "/#"), false);
   }
 }

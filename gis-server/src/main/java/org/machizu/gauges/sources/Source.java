@@ -9,8 +9,9 @@ import org.machizu.sensors.payload.Decoded;
  * A broker with how its messages are read.
  *
  * @param readings how, for each of its topics
+ * @param takesAlerts whether alerts that go to topics are published there
  */
-record Source(BrokerSettings broker, List<Reading> readings) {
+record Source(BrokerSettings broker, List<Reading> readings, boolean takesAlerts) {
   Source {
     readings = List.copyOf(readings);
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
@@ -24,6 +25,7 @@ import org.machizu.sensors.mqtt.Flow;
 import org.machizu.sensors.mqtt.Intake;
 import org.machizu.sensors.mqtt.LineState;
 import org.machizu.sensors.mqtt.MqttMessage;
+import org.machizu.sensors.mqtt.Publisher;
 import org.machizu.sensors.mqtt.Session;
 import org.machizu.sensors.mqtt.Subscription;
 
@@ -39,7 +41,10 @@ public final class Sources implements AutoCloseable {
   private static final Duration EXPIRY = Duration.ofDays(14);
 
   private final @Nullable EmbeddedBroker own;
+  private static final int IN_FLIGHT = 100;
+
   private final List<BrokerReceiver> receivers = new ArrayList<>();
+  private @Nullable Publisher publisher;
 
   /**
    * What sources need of the rest.
@@ -85,6 +90,9 @@ public final class Sources implements AutoCloseable {
     try {
       for (Source source : sources) {
         started.receive(source, new MqttReadings(source, gauges.reader(), gauges.intake()));
+        if (source.takesAlerts()) {
+          started.publishTo(source.broker().address(), needs.clientId() + "-out");
+        }
       }
       started.receiveOwn(gauges, needs, decoders);
     } catch (RuntimeException e) {
@@ -121,11 +129,38 @@ public final class Sources implements AutoCloseable {
             OWN,
             new Address(own.uri(), Optional.of(own.own()), Optional.empty(), Optional.empty()),
             List.of(Subscription.to(LEVELS), Subscription.to(OWN_TRACKS)),
-            new Session.Own(needs.clientId(), EXPIRY),
+            new Session.Own(EmbeddedBroker.OWN_USER + ":" + OWN, EXPIRY),
             Flow.DEFAULT);
-    Source source = new Source(broker, List.of(new Source.Reading(LEVELS, decoders::decode)));
+    publishTo(broker.address(), EmbeddedBroker.OWN_USER + ":out");
+    Source source = new Source(broker, List.of(new Source.Reading(LEVELS, decoders::decode)), true);
     MqttReadings readings = new MqttReadings(source, gauges.reader(), gauges.intake());
     receive(source, messages -> takeOwn(messages, readings, needs.tracks()));
+  }
+
+  /** The first broker that takes alerts gets them. */
+  private void publishTo(Address address, String clientId) {
+    if (publisher == null) {
+      publisher = new Publisher(address, clientId, IN_FLIGHT, Flow.DEFAULT);
+    }
+  }
+
+  /** Whether there is any broker. */
+  public static boolean hasAny(SensorSettings settings) {
+    return settings.sources().isPresent() || settings.mqttPort().isPresent();
+  }
+
+  /**
+   * Publishes a message where alerts go.
+   *
+   * @return completes when the broker has taken it
+   * @throws IllegalArgumentException when nothing can be published to the topic
+   */
+  public CompletableFuture<Void> publish(String topic, byte[] payload) {
+    return publisher == null
+        ? CompletableFuture.failedFuture(
+            new IllegalStateException(
+                "no broker of the file of sources takes alerts: set 'alerts: true' at one"))
+        : publisher.publish(topic, payload, false);
   }
 
   /** Positions first, one by one; what comes twice is kept once in both. */
@@ -165,6 +200,9 @@ public final class Sources implements AutoCloseable {
   @Override
   public void close() {
     receivers.forEach(BrokerReceiver::close);
+    if (publisher != null) {
+      publisher.close();
+    }
     if (own != null) {
       own.close();
     }

@@ -58,6 +58,7 @@ final class SourcesFile {
           "share",
           "connections",
           "expiryDays",
+          "alerts",
           "topics");
 
   private final Path file;
@@ -131,7 +132,8 @@ final class SourcesFile {
               subscriptions,
               session(at, broker),
               Flow.DEFAULT),
-          readings);
+          readings,
+          broker.path("alerts").asBoolean(false));
     } catch (IllegalArgumentException e) {
       throw wrong(at, String.valueOf(e.getMessage()));
     }

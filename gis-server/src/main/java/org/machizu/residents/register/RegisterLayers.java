@@ -17,8 +17,10 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
+import org.machizu.geo.filter.Expression;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.layers.FeatureCursor;
+import org.machizu.layers.FeatureQuery;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
@@ -101,6 +103,26 @@ final class RegisterLayers {
         .find(households.view(), id, null)
         .filter(household -> place(household.geometry()) != null)
         .isPresent();
+  }
+
+  /**
+   * Addresses of households with a place on the map, by feature id.
+   *
+   * @param part that they have somewhere
+   */
+  Map<Long, String> withAddress(VisibleLayer households, String part, int limit) {
+    String pattern = "%" + part.replaceAll("[\\\\%_]", "\\\\$0") + "%";
+    Predicate has = new Predicate.Like(new Expression.Property(settings.address()), pattern, false);
+    Map<Long, String> found = new LinkedHashMap<>();
+    if (households.view().askable().indexOf(settings.address()) >= 0) {
+      for (Feature household :
+          features.query(households.view(), FeatureQuery.where(has, limit)).features()) {
+        if (place(household.geometry()) != null) {
+          found.put(household.id(), String.valueOf(household.get(settings.address())));
+        }
+      }
+    }
+    return found;
   }
 
   static Schema schema(VisibleLayer layer) {

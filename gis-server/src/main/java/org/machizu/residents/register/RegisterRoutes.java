@@ -48,6 +48,8 @@ public final class RegisterRoutes {
   private static final String DRAFT = DRAFTS + "/{id}";
   private static final int USUAL_LIMIT = 100;
   private static final int MOST_LIMIT = 1_000;
+  private static final int MOST_FOUND = 20;
+  private static final int LONGEST_QUESTION = 100;
 
   private final RegisterLayers layers;
   private final RegisterStore store;
@@ -84,6 +86,12 @@ public final class RegisterRoutes {
         staff(
             GET, DRAFTS, "Extracts that were compared, the newest first, with counts", this::list),
         staff(GET, DRAFT, "One of them", this::one),
+        staff(
+                GET,
+                "/api/register/households",
+                "Households with a place whose address has this text, at most " + MOST_FOUND,
+                this::households)
+            .with(Parameter.text("q", "a part of an address, 2 characters or more")),
         staff(
                 GET,
                 DRAFT + "/rows",
@@ -164,6 +172,22 @@ public final class RegisterRoutes {
   private void list(Context ctx) {
     Both unused = both(ctx);
     Answers.json(ctx, Map.of("extracts", store.list().stream().map(RegisterRoutes::json).toList()));
+  }
+
+  private void households(Context ctx) {
+    Both both = both(ctx);
+    String part = Query.of(ctx).text("q").orElse("").strip();
+    if (part.length() < 2 || part.length() > LONGEST_QUESTION) {
+      throw Problem.badParameter("q", part, "2 to " + LONGEST_QUESTION + " characters")
+          .asException();
+    }
+    List<Map<String, Object>> found =
+        layers.withAddress(both.households(), part, MOST_FOUND).entrySet().stream()
+            .map(
+                one -> Map.<String, Object>of("household", one.getKey(), "address", one.getValue()))
+            .toList();
+    ctx.header("Cache-Control", "no-store");
+    ctx.json(Map.of("households", found));
   }
 
   private RegisterDraft draft(Context ctx) {

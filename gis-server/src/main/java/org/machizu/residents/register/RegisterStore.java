@@ -1,9 +1,11 @@
 package org.machizu.residents.register;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.AuditEntry;
+import org.machizu.retention.Cleared;
 
 /** Drafts: extracts that were compared. A port, with one contract test for every store. */
 public interface RegisterStore {
@@ -13,6 +15,9 @@ public interface RegisterStore {
   /** Begins a draft anew, in state comparing; what stood of it goes. */
   void begin(RegisterDraft draft);
 
+  /**
+   * @throws IllegalStateException when the draft is gone: what it was compared with was purged
+   */
   void add(String draft, List<RegisterRow> rows);
 
   /** The draft is as it is to be; drafts beyond {@link #DRAFTS_KEPT} go. */
@@ -57,4 +62,7 @@ public interface RegisterStore {
    * @return false when there is none
    */
   boolean remove(String draft, AuditEntry entry);
+
+  /** Takes drafts away as if they had never been, also those that are being compared. */
+  Cleared forget(Collection<String> drafts);
 }

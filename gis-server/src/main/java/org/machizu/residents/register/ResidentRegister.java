@@ -14,6 +14,7 @@ import org.machizu.jobs.WorkKind;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.VisibleLayers;
+import org.machizu.retention.PurgePlace;
 import org.machizu.search.text.AddressParser;
 
 /** The parts of the register's extract, put together. */
@@ -23,6 +24,7 @@ public final class ResidentRegister {
   private final FeatureStore features;
   private final LayerCatalog catalog;
   private final InstantSource clock;
+  private final PurgePlace purge;
 
   public ResidentRegister(
       VisibleLayers layers,
@@ -37,6 +39,12 @@ public final class ResidentRegister {
     this.features = features;
     this.catalog = catalog;
     this.clock = clock;
+    this.purge = new RegisterPurge(store, settings);
+  }
+
+  /** What drafts hold of persons goes with them. */
+  public PurgePlace purge() {
+    return purge;
   }
 
   /** What jobs of it do, by their kind. */

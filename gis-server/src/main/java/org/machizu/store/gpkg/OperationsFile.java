@@ -8,6 +8,7 @@ import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
+import org.machizu.outbox.Outbox;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
@@ -20,6 +21,7 @@ import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlGauges;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
+import org.machizu.store.sql.SqlOutboxStore;
 import org.machizu.store.sql.SqlPassReads;
 import org.machizu.store.sql.SqlSnowStore;
 import org.machizu.store.sql.SqlTrackStore;
@@ -43,7 +45,8 @@ final class OperationsFile implements AutoCloseable {
           KeptChains::createTables,
           SqlSnowStore::createTable,
           TrackTables::migrate,
-          GaugeTables::migrate);
+          GaugeTables::migrate,
+          OutboxTables::migrate);
 
   private final Path path;
   private final Writer writer;
@@ -58,6 +61,7 @@ final class OperationsFile implements AutoCloseable {
   private final PassReads passes;
   private final SnowStore snow;
   private final Gauges.Stores gauges;
+  private final Outbox.Stores outbox;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -71,6 +75,7 @@ final class OperationsFile implements AutoCloseable {
         SqlJobStore.forgetHolders(connection, municipality);
         SqlMatchStore.forgetHolders(connection, municipality);
         SqlAlertStore.forgetHolders(connection, municipality);
+        SqlOutboxStore.forgetHolders(connection, municipality);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -86,10 +91,11 @@ final class OperationsFile implements AutoCloseable {
     this.access = SqlAccess.stores(municipality, transactions);
     this.kept = KeptChains.list(municipality, transactions);
     this.tracks = new SqlTrackStore(municipality, transactions, new FilePositions());
-    this.matching = new SqlMatchStore(municipality, transactions, Dialect.SQLITE);
+    this.matching = new SqlMatchStore(municipality, transactions, Dialect.SQLITE, (_, _, _) -> {});
     this.passes = new SqlPassReads(municipality, transactions);
     this.snow = new SqlSnowStore(municipality, transactions);
     this.gauges = SqlGauges.stores(municipality, transactions, Dialect.SQLITE, new FileReadings());
+    this.outbox = SqlOutboxStore.stores(municipality, transactions, Dialect.SQLITE);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -150,6 +156,10 @@ final class OperationsFile implements AutoCloseable {
 
   Gauges.Stores gauges() {
     return gauges;
+  }
+
+  Outbox.Stores outbox() {
+    return outbox;
   }
 
   private static void first(Connection connection) throws SQLException {

@@ -23,6 +23,7 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
+import org.machizu.outbox.Outbox;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
@@ -34,6 +35,7 @@ import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.SqlAudit;
 import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassFeed;
 import org.machizu.tracks.PassReads;
 import org.machizu.tracks.TrackStore;
 import org.machizu.transfer.TownSource;
@@ -243,6 +245,12 @@ public final class TownFolder implements TownStore {
     return operations.passes();
   }
 
+  /** One server at a time has a folder. */
+  @Override
+  public Optional<PassFeed> othersPasses() {
+    return Optional.empty();
+  }
+
   @Override
   public AccessStores access() {
     return operations.access();
@@ -266,6 +274,11 @@ public final class TownFolder implements TownStore {
   @Override
   public Gauges.Stores gauges() {
     return operations.gauges();
+  }
+
+  @Override
+  public Outbox.Stores outbox() {
+    return operations.outbox();
   }
 
   @Override

@@ -57,7 +57,8 @@ final class WatchFile implements AutoCloseable {
     }
     this.transactions = new FileTransactions(writer, readers);
     this.watch = new SqlWatchStore(municipality, transactions, () -> Shredder.run(path, writer));
-    this.register = new SqlRegisterStore(municipality, transactions);
+    this.register =
+        new SqlRegisterStore(municipality, transactions, () -> Shredder.run(path, writer));
   }
 
   Path path() {

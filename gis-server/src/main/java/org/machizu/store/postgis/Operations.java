@@ -10,6 +10,7 @@ import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
+import org.machizu.outbox.Outbox;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
@@ -20,6 +21,7 @@ import org.machizu.store.sql.SqlAudit;
 import org.machizu.store.sql.SqlGauges;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
+import org.machizu.store.sql.SqlOutboxStore;
 import org.machizu.store.sql.SqlPassReads;
 import org.machizu.store.sql.SqlSnowStore;
 import org.machizu.store.sql.SqlTrackStore;
@@ -41,6 +43,7 @@ public final class Operations {
   private final PassReads passes;
   private final SnowStore snow;
   private final Gauges.Stores gauges;
+  private final Outbox.Stores outbox;
 
   Operations(Database database, Clock clock) {
     String municipality = database.municipality();
@@ -48,7 +51,8 @@ public final class Operations {
     this.attachments = new SqlAttachmentStore(municipality, database);
     this.access = SqlAccess.stores(municipality, database);
     this.tracks = new SqlTrackStore(municipality, database, new DatabasePositions());
-    this.matching = new SqlMatchStore(municipality, database, Dialect.POSTGRESQL);
+    this.matching =
+        new SqlMatchStore(municipality, database, Dialect.POSTGRESQL, new PassLog(municipality));
     this.passes = new SqlPassReads(municipality, database);
     AuditChain chain = new AuditChain(CHAIN, database, new DatabaseSeals(municipality));
     List<AuditChain> chains = new ArrayList<>(List.of(chain));
@@ -57,6 +61,7 @@ public final class Operations {
     this.snow = new SqlSnowStore(municipality, database);
     this.gauges =
         SqlGauges.stores(municipality, database, Dialect.POSTGRESQL, new DatabaseReadings());
+    this.outbox = SqlOutboxStore.stores(municipality, database, Dialect.POSTGRESQL);
   }
 
   public JobStore jobs() {
@@ -91,6 +96,10 @@ public final class Operations {
   /** Readings of gauges, their alerts, and what was entered about them. */
   public Gauges.Stores gauges() {
     return gauges;
+  }
+
+  public Outbox.Stores outbox() {
+    return outbox;
   }
 
   public AuditLog audit() {

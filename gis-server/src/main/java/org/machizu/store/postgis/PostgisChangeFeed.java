@@ -18,16 +18,13 @@ import org.machizu.store.features.ChangedBoxes;
 import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.ChangeKinds;
 import org.machizu.store.sql.Sql;
-import org.machizu.store.sql.Transactions;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Follows the log of revisions, whichever server writes it. A notice of the database wakes it; what
- * there is to tell, it learns from the log alone: every row that can be seen now and could not be
- * seen at the last look. So a transaction that ends late is told when it ends, one that stays open
- * keeps nobody else's news back, and nothing is missed while the connection is lost.
+ * there is to tell, it learns from the log alone ({@link LogTail}).
  */
 final class PostgisChangeFeed implements ChangeFeed {
   private static final Logger LOG = LoggerFactory.getLogger(PostgisChangeFeed.class);
@@ -42,16 +39,17 @@ final class PostgisChangeFeed implements ChangeFeed {
   private final Entries entries;
   private final String municipality;
   private final CatalogCache cache;
+  private final LogTail tail;
   private @Nullable Thread thread;
   private volatile boolean closed;
   private boolean told;
-  private String seen = "";
 
   PostgisChangeFeed(LayerWrites writes, CatalogCache cache) {
     this.writes = writes;
     this.entries = writes.entries();
     this.municipality = writes.database().municipality();
     this.cache = cache;
+    this.tail = new LogTail(writes.database());
   }
 
   @Override
@@ -60,12 +58,8 @@ final class PostgisChangeFeed implements ChangeFeed {
       throw new IllegalStateException("the change feed runs already");
     }
     writes.settleFree(); // what was done before is no news
-    seen = writes.database().read(Transactions.ALLOWED, PostgisChangeFeed::snapshot);
+    tail.begin();
     thread = Thread.ofPlatform().daemon().name("change feed").start(() -> run(listener));
-  }
-
-  private static String snapshot(Connection connection) throws SQLException {
-    return String.valueOf(Sql.string(connection, "SELECT pg_current_snapshot()::text"));
   }
 
   private void run(Consumer<LayerChanged> listener) {
@@ -102,7 +96,7 @@ final class PostgisChangeFeed implements ChangeFeed {
     PGConnection notices = listening.unwrap(PGConnection.class);
     while (!closed) {
       writes.settleFree();
-      for (LayerChanged change : look()) {
+      for (LayerChanged change : tail.look(this::changes)) {
         tell(listener, change);
       }
       if (notices.getNotifications((int) LOOK_EVERY.toMillis()).length > 0) {
@@ -121,35 +115,18 @@ final class PostgisChangeFeed implements ChangeFeed {
 
   private record Revised(Revision revision, String layer, String kind) {}
 
-  /** Everything that has come into sight since the last look. */
-  private List<LayerChanged> look() {
-    record Look(List<LayerChanged> changes, String snapshot) {}
-    Look look =
-        writes
-            .database()
-            .read(
-                Transactions.ALLOWED,
-                c -> {
-                  List<LayerChanged> changes = new ArrayList<>();
-                  for (Revised revised : revised(c)) {
-                    changes.add(change(c, revised));
-                  }
-                  return new Look(changes, snapshot(c));
-                });
-    seen = look.snapshot;
-    return look.changes;
+  private List<LayerChanged> changes(Connection connection, String seen) throws SQLException {
+    List<LayerChanged> changes = new ArrayList<>();
+    for (Revised revised : revised(connection, seen)) {
+      changes.add(change(connection, revised));
+    }
+    return changes;
   }
 
-  private List<Revised> revised(Connection connection) throws SQLException {
-    // What a restored copy of another cluster's database brought along lies beyond all snapshots.
+  private List<Revised> revised(Connection connection, String seen) throws SQLException {
     String sql =
-        """
-        SELECT revision, layer, kind FROM machizu.revision
-        WHERE municipality = ? AND transaction >= pg_snapshot_xmin(?::pg_snapshot)
-          AND transaction < pg_snapshot_xmax(pg_current_snapshot())
-          AND NOT pg_visible_in_snapshot(transaction, ?::pg_snapshot)
-        ORDER BY revision
-        """;
+        "SELECT revision, layer, kind FROM machizu.revision WHERE municipality = ? AND %s ORDER BY revision"
+            .formatted(LogTail.IN_SIGHT);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Sql.bind(statement, municipality, seen, seen);
       try (ResultSet row = statement.executeQuery()) {

@@ -19,6 +19,7 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.outbox.Outbox;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
@@ -33,6 +34,7 @@ import org.machizu.store.sql.SqlRegisterStore;
 import org.machizu.store.sql.SqlWatchStore;
 import org.machizu.store.sql.Transactions;
 import org.machizu.tracks.MatchStore;
+import org.machizu.tracks.PassFeed;
 import org.machizu.tracks.PassReads;
 import org.machizu.tracks.TrackStore;
 import org.machizu.transfer.TownSource;
@@ -57,6 +59,7 @@ public final class TownDatabase implements TownStore {
   private final LayerCatalog catalog;
   private final FeatureStore features;
   private final ChangeFeed changes;
+  private final PassFeed othersPasses;
   private final PurgeStore retention;
   private final RasterStore rasters;
   private final PostgisSearchIndex search;
@@ -77,12 +80,15 @@ public final class TownDatabase implements TownStore {
     this.catalog = new PostgisLayerCatalog(writes, cache);
     this.features = new SqlFeatureStore(id -> new DatabaseLayer(town, writes, id));
     this.changes = new PostgisChangeFeed(writes, cache);
+    this.othersPasses = passFeed(PassLog.KEPT.minusMinutes(2));
     this.retention = new PostgisPurge(town, writes);
     this.rasters = new PostgisRasterStore(writes);
     this.search = new PostgisSearchIndex(database);
     this.watch =
         new SqlWatchStore(municipality, database, () -> Vacuum.run(database, SqlWatchStore.TABLES));
-    this.register = new SqlRegisterStore(municipality, database);
+    this.register =
+        new SqlRegisterStore(
+            municipality, database, () -> Vacuum.run(database, SqlRegisterStore.TABLES));
     Leftovers.clear(writes);
     ReplacedPixels.drop(writes);
     SearchBuilder.clearLeftovers(database);
@@ -198,6 +204,16 @@ public final class TownDatabase implements TownStore {
   }
 
   @Override
+  public Optional<PassFeed> othersPasses() {
+    return Optional.of(othersPasses);
+  }
+
+  /** See {@link PostgisPassFeed}. */
+  PostgisPassFeed passFeed(Duration missesAfter) {
+    return new PostgisPassFeed(database, missesAfter);
+  }
+
+  @Override
   public AccessStores access() {
     return operations.access();
   }
@@ -220,6 +236,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public Gauges.Stores gauges() {
     return operations.gauges();
+  }
+
+  @Override
+  public Outbox.Stores outbox() {
+    return operations.outbox();
   }
 
   @Override
@@ -275,6 +296,7 @@ public final class TownDatabase implements TownStore {
   @Override
   public void close() {
     changes.close();
+    othersPasses.close();
     database.close();
   }
 }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.machizu.tracks.Device;
+import org.machizu.tracks.TooManyDevicesException;
+import org.machizu.tracks.TrackStore;
 import org.machizu.tracks.WorkKind;
 
 /** The rows of devices. */
@@ -37,8 +39,18 @@ final class Devices {
     return Rows.select(c, Devices::device, SELECT + "AND id = ?", municipality, id).getFirst();
   }
 
-  /** The number of a device, which is noted when it is new. The writer's lock must be held then. */
+  /**
+   * Notes a new device. The writer's lock must be held.
+   *
+   * @throws TooManyDevicesException when there are {@link TrackStore#MOST_DEVICES}
+   */
   void add(Connection c, Device device) throws SQLException {
+    long present =
+        Sql.numberOr(
+            c, 0, "SELECT count(*) FROM track_device WHERE municipality = ?", municipality);
+    if (present >= TrackStore.MOST_DEVICES) {
+      throw new TooManyDevicesException(device.name());
+    }
     Sql.update(
         c,
         "INSERT INTO track_device (municipality, name, id, title, vehicle, work, width_m, heard) SELECT ?, ?, coalesce(max(id), 0) + 1, ?, ?, ?, ?, ? FROM track_device WHERE municipality = ?",

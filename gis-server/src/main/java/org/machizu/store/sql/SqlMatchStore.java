@@ -24,9 +24,20 @@ public final class SqlMatchStore implements MatchStore {
   private final Transactions transactions;
   private final Dialect dialect;
   private final Devices devices;
+  private final Listener listener;
 
-  public SqlMatchStore(String municipality, Transactions transactions, Dialect dialect) {
+  /** Is told of each change in the transaction that makes it. */
+  public interface Listener {
+    /**
+     * @param server who makes it
+     */
+    void changes(Connection c, String server, PassesChanged change) throws SQLException;
+  }
+
+  public SqlMatchStore(
+      String municipality, Transactions transactions, Dialect dialect, Listener listener) {
     this.municipality = municipality;
+    this.listener = listener;
     this.transactions = transactions;
     this.dialect = dialect;
     this.devices = new Devices(municipality);
@@ -194,8 +205,12 @@ public final class SqlMatchStore implements MatchStore {
         Sql.update(
             c, "DELETE FROM track_arrival WHERE municipality = ? AND id = ?", municipality, id);
       }
-      return Optional.of(
-          new PassesChanged(done.device().name(), changes.roads, changes.earliest()));
+      PassesChanged changed =
+          new PassesChanged(done.device().name(), changes.roads, changes.earliest());
+      if (!changed.roads().isEmpty()) {
+        listener.changes(c, server, changed);
+      }
+      return Optional.of(changed);
     });
   }
 

@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.AuditEntry;
@@ -19,9 +21,14 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.residents.register.RegisterDraft;
 import org.machizu.residents.register.RegisterRow;
 import org.machizu.residents.register.RegisterStore;
+import org.machizu.retention.Cleared;
 
 /** Drafts in SQL. */
 public final class SqlRegisterStore implements RegisterStore {
+  /** Its tables in a database. */
+  public static final List<String> TABLES =
+      List.of("machizu.register_draft", "machizu.register_row");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String DRAFTS =
@@ -31,8 +38,14 @@ public final class SqlRegisterStore implements RegisterStore {
 
   private final String municipality;
   private final Transactions transactions;
+  private final Supplier<Cleared> shredder;
 
-  public SqlRegisterStore(String municipality, Transactions transactions) {
+  /**
+   * @param shredder takes away what is left of rows that were removed
+   */
+  public SqlRegisterStore(
+      String municipality, Transactions transactions, Supplier<Cleared> shredder) {
+    this.shredder = shredder;
     this.municipality = municipality;
     this.transactions = transactions;
   }
@@ -71,6 +84,11 @@ public final class SqlRegisterStore implements RegisterStore {
   public void add(String draft, List<RegisterRow> rows) {
     int unused =
         transactions.write(c -> {
+          if (Rows.select(c, SqlRegisterStore::draft, DRAFTS + " AND id = ?", municipality, draft)
+              .isEmpty()) {
+            throw new IllegalStateException(
+                "the draft is gone: what it was compared with was purged; compare the extract again");
+          }
           for (RegisterRow row : rows) {
             add(c, draft, row);
           }
@@ -264,6 +282,20 @@ public final class SqlRegisterStore implements RegisterStore {
               municipality,
               draft);
         });
+  }
+
+  @Override
+  public Cleared forget(Collection<String> drafts) {
+    int gone =
+        transactions.write(c -> {
+          int removed = 0;
+          for (String draft : drafts) {
+            removed += removeAll(c, draft);
+          }
+          return removed;
+        });
+    Cleared cleared = shredder.get();
+    return new Cleared("%d drafts removed, %s".formatted(gone, cleared.told()), cleared.complete());
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.TrackView;
@@ -30,6 +32,9 @@ public final class SqlTrackStore implements TrackStore {
   private final Transactions transactions;
   private final PositionInsert positions;
   private final Devices devices;
+
+  /** Of devices that have sent something; there are at most {@link #MOST_DEVICES}. */
+  private final Map<String, Long> numbers = new ConcurrentHashMap<>();
 
   public SqlTrackStore(String municipality, Transactions transactions, PositionInsert positions) {
     this.municipality = municipality;
@@ -64,18 +69,25 @@ public final class SqlTrackStore implements TrackStore {
     });
   }
 
+  /** A device keeps its number, so that it is looked up once. */
   private long numberOf(String device, Instant now) {
-    Optional<Devices.Numbered> known =
+    Long known = numbers.get(device);
+    if (known != null) {
+      return known;
+    }
+    Optional<Devices.Numbered> kept =
         transactions.read(Transactions.ALLOWED, c -> devices.find(c, device));
-    return known
-        .orElseGet(() ->
-            transactions.write(c -> {
-              if (devices.find(c, device).isEmpty()) {
-                devices.add(c, Device.unknown(device, now));
-              }
-              return devices.find(c, device).orElseThrow();
-            }))
-        .id();
+    long number =
+        kept.orElseGet(() ->
+                transactions.write(c -> {
+                  if (devices.find(c, device).isEmpty()) {
+                    devices.add(c, Device.unknown(device, now));
+                  }
+                  return devices.find(c, device).orElseThrow();
+                }))
+            .id();
+    numbers.put(device, number);
+    return number;
   }
 
   private static PositionInsert.Row row(Position position) {
@@ -200,18 +212,8 @@ public final class SqlTrackStore implements TrackStore {
 
   @Override
   public List<Kept> read(TrackView view, String device, Instant from, Instant until, int limit) {
-    if (limit < 1 || limit > MOST_READ) {
-      throw new IllegalArgumentException(
-          "limit %d is not allowed; give 1 to %d".formatted(limit, MOST_READ));
-    }
-    long first = Math.max(millis(from), millis(view.notBefore()));
-    // The View's end is inclusive.
-    long end =
-        Math.min(
-            millis(until),
-            millis(view.notAfter()) == Long.MAX_VALUE
-                ? Long.MAX_VALUE
-                : millis(view.notAfter()) + 1);
+    checkLimit(limit, MOST_READ);
+    Times times = Times.of(view, from, until);
     return transactions.read(
         Transactions.ALLOWED,
         c -> {
@@ -226,9 +228,66 @@ public final class SqlTrackStore implements TrackStore {
                       + ", v.code FROM position p LEFT JOIN position_verdict v ON v.municipality = p.municipality AND v.device = p.device AND v.time = p.time AND v.hash = p.hash WHERE p.municipality = ? AND p.device = ? AND p.time >= ? AND p.time < ? ORDER BY p.time, p.hash LIMIT ?",
                   municipality,
                   found.get().id(),
-                  first,
-                  end,
+                  times.first,
+                  times.end,
                   limit);
+        });
+  }
+
+  /**
+   * @param first inclusive
+   * @param end exclusive
+   */
+  private record Times(long first, long end) {
+    static Times of(TrackView view, Instant from, Instant until) {
+      // The View's end is inclusive.
+      long last = millis(view.notAfter());
+      long end = last == Long.MAX_VALUE ? last : last + 1;
+      return new Times(
+          Math.max(millis(from), millis(view.notBefore())), Math.min(millis(until), end));
+    }
+  }
+
+  private static void checkLimit(int limit, int most) {
+    if (limit < 1 || limit > most) {
+      throw new IllegalArgumentException(
+          "limit %d is not allowed; give 1 to %d".formatted(limit, most));
+    }
+  }
+
+  @Override
+  public Page page(
+      TrackView view,
+      String device,
+      Instant from,
+      Instant until,
+      @Nullable Place after,
+      int limit) {
+    checkLimit(limit, MOST_AT_ONCE);
+    Times times = Times.of(view, from, until);
+    return transactions.read(
+        Transactions.ALLOWED,
+        c -> {
+          Optional<Devices.Numbered> found = devices.find(c, device);
+          return found.isEmpty()
+              ? Page.NONE
+              : new RawPositions(municipality, found.get().id())
+                  .page(c, times.first, times.end, after, limit);
+        });
+  }
+
+  @Override
+  public long digest(TrackView view, String device, Instant from, Instant until, int limit) {
+    checkLimit(limit, MOST_READ);
+    Times times = Times.of(view, from, until);
+    return transactions.read(
+        Transactions.ALLOWED,
+        c -> {
+          Optional<Devices.Numbered> found = devices.find(c, device);
+          return found.isEmpty()
+              ? 0L
+              : new RawPositions(municipality, found.get().id())
+                  .digest(c, times.first, times.end, limit);
         });
   }
 

@@ -1,6 +1,7 @@
 package org.machizu.residents.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.residents.register.RegisterDraft.State;
 import org.machizu.residents.register.RegisterRow.Kind;
 import org.machizu.residents.register.RegisterRow.Placed;
+import org.machizu.retention.Cleared;
 
 /** What every store of drafts does. */
 public abstract class RegisterStoreContract {
@@ -130,5 +132,24 @@ public abstract class RegisterStoreContract {
     assertThat(store().remove("draft-3", line())).isTrue();
     assertThat(store().remove("draft-3", line())).isFalse();
     assertThat(store().rows("draft-3", null, null, 0, 10)).isEmpty();
+  }
+
+  @Test
+  public void draftsAreForgottenWithAllThatTheyHold() {
+    ready("a", 0);
+    ready("b", 1);
+    store().begin(draft("c", 2, State.COMPARING));
+
+    Cleared cleared = store().forget(List.of("a", "c"));
+
+    assertThat(cleared.told()).startsWith("2 drafts removed, ");
+    assertThat(cleared.complete()).isTrue();
+    assertThat(store().list()).extracting(RegisterDraft::id).containsExactly("b");
+    assertThat(store().rows("a", null, null, 0, 10)).isEmpty();
+    assertThat(store().rows("b", null, null, 0, 10)).hasSize(3);
+    assertThatThrownBy(() -> store().add("c", List.of(person(1, Kind.MOVED_IN))))
+        .as("who is still comparing is told")
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("purged");
   }
 }

@@ -35,6 +35,16 @@ class DatabaseTrackStoreTest extends TrackStoreContract {
     town.reopen();
   }
 
+  @Override
+  protected void addDevices(int count) throws Exception {
+    try (Connection connection = town.connect()) {
+      Sql.execute(
+          connection,
+          "INSERT INTO track_device (municipality, name, id, title, vehicle, heard) SELECT '01585', 'x' || n, 1000 + n, '', '', 0 FROM generate_series(1, %d) n"
+              .formatted(count));
+    }
+  }
+
   @Test
   void positionsLieInATableOfTheirMonthAndStrangeOnesApart() throws Exception {
     town().tracks().add("plow-1", List.of(at(0, 141, 42), at(1, 141, 42)), List.of(), NIGHT);

@@ -34,6 +34,7 @@ class TownTablesTest {
           "machizu_audit_kept_seal",
           "machizu_audit_kept_end",
           "outside", // numbered before
+          "pass_change", // for servers that run
           "search_scope", // made anew
           "search_word",
           "search_mention",

@@ -38,12 +38,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** References, since the logging would forget the level together with the logger. */
   private static final List<Logger> QUIET =
       List.of(
-          Logger.getLogger("org.apache.activemq.artemis"),
-          Logger.getLogger("io.netty"),
-          Logger.getLogger("org.apache.activemq.audit"));
+          Logger.getLogger("org.apache.activemq.artemis.core.server"),
+          Logger.getLogger("org.apache.activemq"),
+          Logger.getLogger("io.netty"));
 
   private static final int JOURNAL_FILE_BYTES = 2 << 20;
   private static final int PAGE_BYTES = 1 << 20;
+
+  private static final long LOCK_MILLIS = 2000;
 
   /** A withdrawn password ends a connection's rights after this. */
   private static final long ASK_AGAIN_MILLIS = 5000;
@@ -68,7 +70,9 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(
       Path folder, List<Door> doors, Gatekeeper gatekeeper, Bounds bounds) throws BrokerException {
-    QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+    QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+    // Whoever sends nonsense to the port must not fill the log.
+    QUIET.getFirst().setFilter(entry -> !String.valueOf(entry.getMessage()).contains("AMQ224126"));
     Login own = new Login(OWN_USER, new Secret(random()));
     Guard guard = new Guard(gatekeeper, own);
     ActiveMQServerImpl server;
@@ -142,6 +146,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             .setBindingsDirectory(folder.resolve("bindings").toString())
             .setPagingDirectory(folder.resolve("paging").toString())
             .setLargeMessagesDirectory(folder.resolve("large").toString())
+            // By default it waits for ever until another broker lets go of the folder.
+            .setJournalLockAcquisitionTimeout(LOCK_MILLIS)
             .setJMXManagementEnabled(false)
             .setMessageCounterEnabled(false)
             .setCriticalAnalyzer(false)
@@ -173,7 +179,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         // Whoever sends gets no acknowledgement then and keeps what it has; dropping would lie.
         .setPageFullMessagePolicy(PageFullMessagePolicy.FAIL)
         .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL)
-        // By default a message is thrown away after ten deliveries without acknowledgement.
+        // By default a message is thrown away after ten deliveries that Artemis counts as failed.
         .setMaxDeliveryAttempts(-1)
         .setRedeliveryDelay(0)
         // A topic that nobody hears by its own name may still have messages for wildcards.

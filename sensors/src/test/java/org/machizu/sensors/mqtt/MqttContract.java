@@ -32,10 +32,12 @@ abstract class MqttContract {
   /** Running. */
   protected TestBroker broker;
 
+  private final List<Process> processes = new ArrayList<>();
   private int clients;
 
   @AfterAll
   void closeBroker() throws Exception {
+    processes.forEach(Process::destroyForcibly); // those of a test that failed
     if (broker != null) {
       broker.close();
     }
@@ -566,17 +568,20 @@ abstract class MqttContract {
   }
 
   private Process receiverProcess(Path file) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ReceiverProcess.class.getName(),
-            Integer.toString(broker.port()),
-            file.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("process.log").toFile())
-        .start();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ReceiverProcess.class.getName(),
+                Integer.toString(broker.port()),
+                file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("process.log").toFile())
+            .start();
+    processes.add(process);
+    return process;
   }
 
   private static List<String> lines(Path file) {

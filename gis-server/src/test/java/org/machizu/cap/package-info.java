@@ -1,0 +1,4 @@
+@NullMarked
+package org.machizu.cap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.machizu.outbox;
+
+import org.jspecify.annotations.NullMarked;

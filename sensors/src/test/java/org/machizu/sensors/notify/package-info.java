@@ -1,0 +1,4 @@
+@NullMarked
+package org.machizu.sensors.notify;
+
+import org.jspecify.annotations.NullMarked;
