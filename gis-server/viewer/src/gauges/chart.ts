@@ -96,6 +96,8 @@ function range(values: readonly number[], { levels }: Gauge): [number, number] {
 function drawLevels(plot: uPlot, { levels }: Gauge, theme: Theme): void {
   const { ctx, bbox } = plot;
   ctx.save();
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'bottom';
   ctx.font = `${12 * devicePixelRatio}px sans-serif`;
   for (const { metres, name, severity } of levels) {
     const y = Math.round(plot.valToPos(metres, 'y', true));
@@ -108,7 +110,7 @@ function drawLevels(plot: uPlot, { levels }: Gauge, theme: Theme): void {
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
     ctx.fillStyle = theme === 'dark' ? '#ffffff' : '#1a1a1a';
-    ctx.fillText(name, bbox.left + 4 * devicePixelRatio, y - 4 * devicePixelRatio);
+    ctx.fillText(name, bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio);
   }
   ctx.restore();
 }

@@ -22,7 +22,7 @@ export interface GaugeListener {
   /** Somebody wants to see a gauge, by its feature. */
   onGauge(layer: string, feature: string): void;
   onDesk(): void;
-  /** It is known whether whoever is here sees to gauges. */
+  /** Whoever is here now sees to gauges, or does not. */
   onMinds(minds: boolean): void;
   onTrouble(words: string): void;
 }
@@ -42,6 +42,8 @@ export class GaugeTheme {
   private isOpen = false;
   private isLayerOn = false;
   private isNeeded = false;
+  /** What was told last of whether whoever is here sees to gauges. */
+  private told: boolean | null = null;
 
   constructor(
     private readonly client: Client,
@@ -123,6 +125,7 @@ export class GaugeTheme {
 
   /** Somebody else on the page, as the desk, wants the gauges too. */
   need(isNeeded: boolean): void {
+    if (isNeeded === this.isNeeded) return;
     this.isNeeded = isNeeded;
     this.follow(false);
   }
@@ -190,8 +193,11 @@ export class GaugeTheme {
   private show(): void {
     const { sheet } = this.store;
     this.panel.show(sheet);
-    if (sheet !== null) this.listener.onMinds(sheet.minds);
     this.signs.show(sheet?.gauges ?? [], (gauge) => this.wordsOf(gauge));
+    const minds = sheet?.minds ?? null;
+    if (minds === this.told) return;
+    this.told = minds;
+    this.listener.onMinds(minds === true);
   }
 
   /** What stands below a sign. */
