@@ -76,7 +76,10 @@ export class GaugesPart {
       isNow ? standingText(gauge, language) : gaugeTexts[language].qualityNotes[gauge.quality],
       isNow ? untilNextText(gauge, language) : '',
       isNow && gauge.trend !== null ? trendText(gauge.trend, language) : '',
-      latest === null ? '' : agoOf(latest.time, now, language),
+      isNow ? agoOf(latest.time, now, language) : '',
+      isNow || latest === null
+        ? ''
+        : gaugeTexts[language].lastKnown(metresText(latest.metres, language), agoOf(latest.time, now, language)),
     ].filter((part) => part !== '');
     const isChosen = this.chosen === gauge.gauge;
     const button = element(
