@@ -44,7 +44,6 @@ describe('alerts on the desk', () => {
       alert(3, { status: 'withdrawn' }),
       alert(4, { status: 'ended', past: true }),
       alert(5),
-      alert(5),
     ]);
     expect(parts.waiting.map(({ id }) => id)).toEqual([5]);
     expect(parts.standing.map(({ id }) => id)).toEqual([1]);

@@ -152,7 +152,7 @@ export interface Sorted {
 
 /** Real ones before drills, what goes on before what is over, the gravest first, then the newest. */
 export function sorted(alerts: readonly Alert[]): Sorted {
-  const all = [...new Map(alerts.map((alert) => [alert.id, alert])).values()].sort(
+  const all = [...alerts].sort(
     (a, b) =>
       Number(a.drill) - Number(b.drill) ||
       Number(a.status !== 'active') - Number(b.status !== 'active') ||

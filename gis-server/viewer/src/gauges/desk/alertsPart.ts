@@ -48,8 +48,9 @@ export class AlertsPart {
         client.getJson(`${ALERTS}?limit=100`),
       ]);
       if (turn !== this.turn) return;
-      // What nobody has noticed may be older than the newest hundred.
-      this.alerts = [...readAlerts(newest), ...readAlerts(waiting)];
+      // What nobody has noticed may be older than the newest hundred; most stand in both.
+      const found = [...readAlerts(newest), ...readAlerts(waiting)];
+      this.alerts = [...new Map(found.map((alert) => [alert.id, alert])).values()];
       this.trouble = '';
       this.needs.onAlerts(this.alerts);
     } catch (error) {

@@ -172,9 +172,9 @@ export class GaugeDesk {
 
   private drawBadge(): void {
     const words = texts[this.choice.current];
-    const loud = new Map(this.alerts.filter(isLoud).map((alert) => [alert.id, alert.severity]));
-    const worst = gravest([...loud.values()]);
-    this.badge.show(worst === null ? '' : words.title(loud.size, words.severities[worst]));
+    const loud = this.alerts.filter(isLoud);
+    const worst = gravest(loud.map(({ severity }) => severity));
+    this.badge.show(worst === null ? '' : words.title(loud.length, words.severities[worst]));
   }
 
   private draw(): void {
@@ -212,7 +212,7 @@ export class GaugeDesk {
 
   private drawModes(): void {
     const words = texts[this.choice.current];
-    const waiting = new Set(this.alerts.filter(isWaiting).map(({ id }) => id)).size;
+    const waiting = this.alerts.filter(isWaiting).length;
     const held = this.modes.contains(document.activeElement) ? (document.activeElement?.id ?? '') : '';
     this.modes.hidden = this.isWide;
     this.modes.setAttribute('aria-label', words.parts);

@@ -117,7 +117,7 @@ class GaugePageTest {
     town.pushLevels("G03", reading(20, 2.95), reading(10, 3.12), reading(0, 3.25));
 
     desk.deskSays("3.25 m").stillStandsOn("G03");
-    desk.isToldAloud("早来橋、避難判断水位に到達").titleSays("未確認");
+    desk.isToldAloud("新しい警報：早来橋").titleSays("未確認");
     desk.opensPartOfTheDesk("alerts").deskSays("避難判断水位に到達");
     assertThat(duty.barriers()).isEmpty();
     desk.presses("住民への配信を承認");
