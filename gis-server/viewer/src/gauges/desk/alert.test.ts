@@ -54,6 +54,7 @@ describe('alerts on the desk', () => {
     const reach = { about: 1500, soonest: 900, latest: 3600 };
     expect(headlineOf(alert(1), NOW, 'ja')).toBe('避難判断水位に到達');
     expect(headlineOf(alert(1, { kind: 'forecast', reach }), NOW, 'ja')).toBe('約25分後に避難判断水位（15〜60分）');
+    expect(headlineOf(alert(1, { kind: 'forecast', reach, status: 'ended' }), NOW, 'ja')).toBe('避難判断水位に達する見込みだった');
     expect(headlineOf(alert(1, { kind: 'no-data', level: null, levelName: null }), NOW, 'ja')).toContain('届いていません');
     expect(headlineOf(alert(1, { kind: 'bad-data' }), NOW, 'ja')).toContain('本当なら避難判断水位');
   });

@@ -250,6 +250,8 @@ export function headlineOf(alert: Alert, now: Date, language: Language): string 
     case 'level':
       return words.level(alert.levelName);
     case 'forecast':
+      // Seconds that count from a moment long ago say nothing of now.
+      if (alert.status !== 'active') return words.forecastOver(alert.levelName);
       return alert.reach === null
         ? words.level(alert.levelName)
         : forecastText({ level: alert.level, since: alert.last, ...alert.reach }, alert.levelName, now, language);
