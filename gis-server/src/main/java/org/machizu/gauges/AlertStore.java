@@ -30,6 +30,9 @@ public interface AlertStore {
   /** The steps of an alert, in order. */
   List<AlertEvent> events(long alert);
 
+  /** The last steps of all alerts, the newest first. */
+  List<AlertEvent> latestEvents(int limit);
+
   /** What somebody does to an alert. */
   sealed interface Act {
     /** Takes notice. */

@@ -63,6 +63,7 @@ final class GaugeDesk {
                   check(gauge, what, lines);
                   return new GaugeEntry(0, gauge, now, actor.name(), what, reason);
                 });
+    standings.entered();
     judgeSince(gauge, from(entry, stores.entries().all()), now);
     return entry;
   }

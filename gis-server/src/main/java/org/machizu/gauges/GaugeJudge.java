@@ -123,9 +123,11 @@ final class GaugeJudge {
   /** Judges everything from the day of a moment on anew. */
   private Verdict again(Standing standing, Instant from, Kept kept, Instant heard) {
     Optional<Checkpoint> checkpoint = kept.checkpoint(from);
-    while (checkpoint.isPresent() && isAmidJump(checkpoint.get())) {
+    Optional<Instant> jump = checkpoint.flatMap(GaugeJudge::jumpBefore);
+    while (jump.isPresent()) {
       // Whether those were spikes is only known afterwards: they have to be seen again too.
-      checkpoint = kept.checkpoint(checkpoint.get().state().gate().strangeSince());
+      checkpoint = kept.checkpoint(jump.get());
+      jump = checkpoint.flatMap(GaugeJudge::jumpBefore);
     }
     Instant begin = checkpoint.map(Checkpoint::day).orElse(Instant.MIN);
     JudgeState state = checkpoint.map(Checkpoint::state).orElse(JudgeState.START);
@@ -139,9 +141,10 @@ final class GaugeJudge {
         heard);
   }
 
-  private static boolean isAmidJump(Checkpoint checkpoint) {
-    Instant since = checkpoint.state().gate().strangeSince();
-    return since != null && since.isBefore(checkpoint.day());
+  /** The beginning of a jump that had not ended when the day of a checkpoint began. */
+  private static Optional<Instant> jumpBefore(Checkpoint checkpoint) {
+    return Optional.ofNullable(checkpoint.state().gate().strangeSince())
+        .filter(since -> since.isBefore(checkpoint.day()));
   }
 
   private Verdict judge(

@@ -113,6 +113,9 @@ public interface GaugeStore {
   /** Judges a stream anew without a reading: a rule was changed, or time went by. */
   List<AlertEvent> judge(Stream stream, Judging judging, Instant now);
 
+  /** When anything came last, of any stream; {@link Instant#EPOCH} before the first. */
+  Instant heard();
+
   /** All streams that ever had a reading. */
   List<Stream> streams();
 

@@ -20,13 +20,18 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
   private final MessageReader reader;
   private final GaugeSight sight;
   private final Silences silences;
+  private final Optional<OtherServers> others;
   private final List<Route> routes;
 
   /** What a town keeps about gauges. */
   public record Stores(GaugeStore readings, AlertStore alerts, GaugeEntries entries) {}
 
-  /** The ports that it needs. */
-  public record Ports(Stores stores, VisibleLayers layers, FeatureStore features) {}
+  /**
+   * The ports that it needs.
+   *
+   * @param shared whether other servers take in readings too
+   */
+  public record Ports(Stores stores, boolean shared, VisibleLayers layers, FeatureStore features) {}
 
   /**
    * @param news hears of what changed, after it is committed
@@ -45,6 +50,7 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
     intake = new GaugeIntake(stores.readings(), standings, judge, clock, news);
     reader = new MessageReader(standings);
     silences = new Silences(stores, standings, judge, clock, news);
+    others = ports.shared() ? Optional.of(new OtherServers(stores, news)) : Optional.empty();
     sight = new GaugeSight(ports.layers(), ports.features(), settings);
     GaugeDesk desk = new GaugeDesk(stores, standings, judge, clock, news);
     List<Route> all = new ArrayList<>();
@@ -98,6 +104,7 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
   /** Begins to look for stations that fall silent. */
   public void start() {
     silences.start();
+    others.ifPresent(OtherServers::start);
   }
 
   @Override
@@ -110,5 +117,6 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
   @Override
   public void close() {
     silences.close();
+    others.ifPresent(OtherServers::close);
   }
 }

@@ -178,7 +178,7 @@ final class SettingsJson {
     try {
       return Decoder.ofJson(member.value().toString()).toJson();
     } catch (BadDecodingException e) {
-      throw member.bad(e.getMessage());
+      throw member.bad(String.valueOf(e.getMessage()));
     }
   }
 

@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.machizu.sensors.alert.AlertRules;
@@ -24,18 +28,33 @@ import org.machizu.sensors.quality.QualityRules;
 
 /**
  * By what each gauge is judged: its row in the layer, and what the desk entered. The layer is read
- * anew when it has changed; the log of entries when it has another last line, on whichever server
- * that was written.
+ * anew when it has changed; the log of entries when it has another last line, which is looked for
+ * after each line that is entered here, and else a few times in a second for those of other servers
+ * (which judge anew themselves what their lines count for).
  */
 final class Standings {
+  private static final long LOOK_AGAIN_NANOS = 200_000_000;
+
   private final Supplier<GaugeBook> reading;
   private final GaugeEntries entries;
 
   private volatile @Nullable GaugeBook book;
   private volatile @Nullable Made made;
+  private volatile long lookedNanos;
+  private final AtomicLong entered = new AtomicLong();
+  private final AtomicLong forgotten = new AtomicLong();
 
-  /** What was made of the log up to a line. */
-  private record Made(GaugeBook book, long last, Map<String, Ruled> gauges) {}
+  /**
+   * What was made of the log up to a line.
+   *
+   * @param entered how often something had been entered here before it was read
+   */
+  private record Made(
+      GaugeBook book,
+      long last,
+      long entered,
+      Map<String, Ruled> gauges,
+      Map<String, List<Ruled>> byDevice) {}
 
   /**
    * A gauge with everything about it.
@@ -54,17 +73,22 @@ final class Standings {
       return standing.gauge().id();
     }
 
-    /** Whether a device by this name measures at it, at any time, or is called as the gauge. */
-    boolean hasDevice(String device) {
-      return id().equalsIgnoreCase(device)
-          || sensors.entries().stream()
-              .flatMap(entry -> entry.value().stream())
-              .anyMatch(sensor -> sensor.device().equalsIgnoreCase(device));
+    /**
+     * The devices that measure at it at any time, in lower case; one may be called as the gauge.
+     */
+    Set<String> devices() {
+      Set<String> devices = new HashSet<>();
+      devices.add(id().toLowerCase(Locale.ROOT));
+      sensors.entries().stream()
+          .flatMap(entry -> entry.value().stream())
+          .forEach(sensor -> devices.add(sensor.device().toLowerCase(Locale.ROOT)));
+      return devices;
     }
 
     /** Whether messages of the gauge may come by the token of a device. */
     boolean takesFrom(String device) {
-      return hasDevice(device) || senders.stream().anyMatch(device::equalsIgnoreCase);
+      return devices().contains(device.toLowerCase(Locale.ROOT))
+          || senders.stream().anyMatch(device::equalsIgnoreCase);
     }
 
     /** How messages of the device are read, as it is set up now; empty: in the usual form. */
@@ -107,6 +131,7 @@ final class Standings {
 
   /** The layer has changed. */
   void forget() {
+    forgotten.incrementAndGet();
     book = null;
   }
 
@@ -117,30 +142,51 @@ final class Standings {
 
   private GaugeBook book() {
     GaugeBook known = book;
-    if (known == null) {
-      known = reading.get();
-      book = known;
+    if (known != null) {
+      return known;
     }
-    return known;
+    long before = forgotten.get();
+    GaugeBook read = reading.get();
+    if (forgotten.get() == before) { // else it may be of before the change
+      book = read;
+    }
+    return read;
+  }
+
+  /** Somebody has entered something here: it counts from the next question on. */
+  void entered() {
+    entered.incrementAndGet();
   }
 
   /** All gauges by number. */
-  @SuppressWarnings("ReferenceEquality") // a book is read once for each change
   Map<String, Ruled> all() {
+    return made().gauges();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a book is read once for each change
+  private Made made() {
     GaugeBook current = book();
-    long last = entries.last();
     Made known = made;
-    if (known == null || known.book() != current || known.last() != last) {
-      known = make(current, entries.all());
-      made = known;
+    long now = System.nanoTime();
+    long before = entered.get();
+    if (known != null && known.book() == current && known.entered() == before) {
+      if (now - lookedNanos < LOOK_AGAIN_NANOS) {
+        return known;
+      }
+      lookedNanos = now;
+      if (known.last() == entries.last()) {
+        return known;
+      }
     }
-    return known.gauges();
+    Made fresh = make(current, entries.all(), before);
+    made = fresh;
+    lookedNanos = now;
+    return fresh;
   }
 
   /** The gauge at which a device measures; empty when there is none, or it is at several. */
   Optional<Ruled> ofDevice(String device) {
-    List<Ruled> found =
-        all().values().stream().filter(ruled -> ruled.hasDevice(device)).limit(2).toList();
+    List<Ruled> found = made().byDevice().getOrDefault(device.toLowerCase(Locale.ROOT), List.of());
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
@@ -148,7 +194,7 @@ final class Standings {
     return Optional.ofNullable(all().get(gauge));
   }
 
-  private static Made make(GaugeBook book, List<GaugeEntry> entries) {
+  private static Made make(GaugeBook book, List<GaugeEntry> entries, long entered) {
     Map<String, List<GaugeEntry>> byGauge = new HashMap<>();
     long last = 0;
     for (GaugeEntry entry : entries) {
@@ -158,7 +204,13 @@ final class Standings {
     Map<String, Ruled> gauges = new HashMap<>();
     book.gauges()
         .forEach((id, gauge) -> gauges.put(id, ruled(gauge, byGauge.getOrDefault(id, List.of()))));
-    return new Made(book, last, Map.copyOf(gauges));
+    Map<String, List<Ruled>> byDevice = new HashMap<>();
+    for (Ruled ruled : gauges.values()) {
+      for (String device : ruled.devices()) {
+        byDevice.computeIfAbsent(device, _ -> new ArrayList<>()).add(ruled);
+      }
+    }
+    return new Made(book, last, entered, Map.copyOf(gauges), Map.copyOf(byDevice));
   }
 
   /** A gauge by its row and by the lines about it, in the order in which they were written. */

@@ -31,9 +31,10 @@ public final class GaugeNews implements Consumer<GaugesChanged> {
 
   @Override
   public void accept(GaugesChanged change) {
-    if (!change.gauges().isEmpty()) {
-      OpenScreens.Event all = gauges(change.gauges().stream().sorted().toList());
+    if (!change.gauges().isEmpty() || change.unnamed()) {
       OpenScreens.Event some = gauges(null);
+      OpenScreens.Event all =
+          change.unnamed() ? some : gauges(change.gauges().stream().sorted().toList());
       screens.tell(actor ->
           layers
               .peek(actor, layer)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -100,7 +101,7 @@ final class Carrier implements AutoCloseable {
     });
     Optional<Parcel> parcel = store.claim(server, free, lease, clock.instant());
     parcel.ifPresent(taken -> {
-      Semaphore place = room.get(taken.channel().type());
+      Semaphore place = Objects.requireNonNull(room.get(taken.channel().type()));
       place.acquireUninterruptibly(); // only this thread takes places
       sending.execute(() -> {
         try {

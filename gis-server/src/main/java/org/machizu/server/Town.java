@@ -223,7 +223,8 @@ final class Town implements OpenTown {
 
   /** The ports of gauges. */
   Gauges.Ports gauges() {
-    return new Gauges.Ports(store.gauges(), layers, store.features());
+    boolean shared = store.jobFiles().isPresent();
+    return new Gauges.Ports(store.gauges(), shared, layers, store.features());
   }
 
   /** Messages that leave. */

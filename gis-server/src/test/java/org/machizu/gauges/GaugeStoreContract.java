@@ -464,6 +464,35 @@ public abstract class GaugeStoreContract {
   }
 
   @Test
+  void anotherServerHearsOfReadingsAndStepsOnce() {
+    List<GaugesChanged> heard = new ArrayList<>();
+    try (OtherServers others = new OtherServers(stores(), heard::add)) {
+      take(reading(0, 0.9));
+      others.look();
+      assertThat(heard).isEmpty();
+      take(reading(10, 1.1), reading(20, 1.1));
+      others.look();
+      others.look();
+      assertThat(heard).hasSize(1);
+      assertThat(heard.getFirst().unnamed()).isTrue();
+      assertThat(heard.getFirst().alerts())
+          .extracting(AlertEvent::what)
+          .containsExactly(What.RAISED);
+      stores()
+          .alerts()
+          .act(
+              heard.getFirst().alerts().getFirst().alert(),
+              null,
+              "sato",
+              new Act.Acknowledge(""),
+              now);
+      others.look();
+      assertThat(heard).hasSize(2);
+      assertThat(heard.getLast().unnamed()).isFalse();
+    }
+  }
+
+  @Test
   void whatTheDeskEntersStandsInOrder() {
     GaugeEntries entries = stores().entries();
     GaugeEntry maintenance =

@@ -32,6 +32,12 @@ public final class ListedAlerts implements AlertStore {
   private final Map<Long, String> holders = new HashMap<>();
   private final Set<Long> handled = new HashSet<>();
 
+  @Override
+  public synchronized List<AlertEvent> latestEvents(int limit) {
+    List<AlertEvent> latest = events.reversed();
+    return List.copyOf(latest.subList(0, Math.min(limit, latest.size())));
+  }
+
   /** Something that really was so, raised and written down. */
   public long raise(String gauge, Severity severity) {
     return raise(gauge, severity, false);

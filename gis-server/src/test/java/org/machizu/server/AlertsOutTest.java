@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.machizu.layers.SettableClock;
 
 /** From a station's readings to the mailbox and to CAP, through the running server. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AlertsOutTest {
   private static final Instant START = Instant.parse("2026-09-01T00:00:00Z");
   private static final String RECIPIENTS = "/api/alerts/recipients";
@@ -59,7 +59,8 @@ class AlertsOutTest {
                 "mail.security", "none",
                 "mail.from", "suii@town.example",
                 "alerts.capFolder", files.resolve("cap").toString(),
-                "limits.writesPerMinute", "0"),
+                "limits.writesPerMinute", "0",
+                "limits.readsPerMinute", "0"),
             clock);
     String gauge =
         """
@@ -90,7 +91,7 @@ class AlertsOutTest {
     Answer made = town.as("admin").post("/api/tokens", "{\"kind\":\"device\",\"device\":\"G01\"}");
     Caller device =
         town.visitor().with("Authorization", "Bearer " + made.json().path("token").asText());
-    double[] metres = {1.4, 1.9, 2.4, 2.9, 3.3, 3.6};
+    double[] metres = {1.4, 1.9, 2.4, 2.9, 3.3};
     for (int i = 0; i < metres.length; i++) {
       Instant time = START.plusSeconds(600L * (i + 1));
       clock.set(time.plusSeconds(1));
@@ -111,6 +112,14 @@ class AlertsOutTest {
       Thread.onSpinWait();
     }
     return Arrays.asList(post.getReceivedMessages());
+  }
+
+  /** Mails wait half a minute for others; when the first waits, that time passes. */
+  private void letWaitingOnesGo() {
+    while (duty().get("/api/outbox?state=waiting").json().path("deliveries").isEmpty()) {
+      Thread.onSpinWait();
+    }
+    clock.set(clock.instant().plusSeconds(31));
   }
 
   private long alertOf(String level) {
@@ -140,7 +149,7 @@ class AlertsOutTest {
     assertThat(duty().put(RECIPIENTS + "/everybody", everybody).status()).isEqualTo(200);
     assertThat(town.visitor().get("/alerts.atom").text()).doesNotContain("<entry>");
     rise();
-    clock.set(clock.instant().plusSeconds(31));
+    letWaitingOnesGo();
 
     MimeMessage mail = mails(1).getFirst();
     assertThat(mail.getSubject()).isEqualTo("【避難判断水位】緑川 東和");
@@ -164,10 +173,7 @@ class AlertsOutTest {
             town.visitor().with("If-None-Match", feed.header("ETag")).get("/alerts.atom").status())
         .isEqualTo(304);
     Path file = files.resolve("cap/machizu-" + "01585" + "-" + alert + "-1.xml");
-    while (post.getReceivedMessages().length < 2) {
-      clock.set(clock.instant().plusSeconds(1)); // until half a minute has passed
-      Thread.onSpinWait();
-    }
+    letWaitingOnesGo();
     assertThat(mails(2).getLast().getAllRecipients()[0]).hasToString("everybody@town.example");
     assertThat(Files.list(files.resolve("cap")).map(f -> f.getFileName().toString()))
         .contains("alerts.atom", file.getFileName().toString());

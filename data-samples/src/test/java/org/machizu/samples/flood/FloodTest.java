@@ -274,8 +274,13 @@ class FloodTest {
     assertThat(marksOf(dead)).isEmpty();
     Judged judged = of(JUDGED, dead.gauge());
     assertThat(judged.state().open()).extracting(Episode::level).contains("standby", "caution");
-    Instant hourLater = BEGAN.plusSeconds(dead.fromS() + 3_600);
-    assertThat(Silence.at(Standing.usual(station(dead.gauge()).gauge()), judged.state(), hourLater))
+    Instant died = BEGAN.plusSeconds(dead.fromS());
+    assertThat(
+            Silence.at(
+                Standing.usual(station(dead.gauge()).gauge()),
+                judged.state(),
+                died,
+                died.plusSeconds(3_600)))
         .isPresent();
   }
 

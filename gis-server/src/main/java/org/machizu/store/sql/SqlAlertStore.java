@@ -85,6 +85,20 @@ public final class SqlAlertStore implements AlertStore {
   }
 
   @Override
+  public List<AlertEvent> latestEvents(int limit) {
+    Rows.checkLimit(limit);
+    return transactions.read(
+        Transactions.ALLOWED,
+        c ->
+            Rows.select(
+                c,
+                AlertRows::event,
+                AlertRows.EVENTS + "ORDER BY number DESC LIMIT ?",
+                municipality,
+                limit));
+  }
+
+  @Override
   public Optional<Alert> act(
       long id, @Nullable Long expected, String author, Act act, Instant now) {
     return transactions.write(c -> {

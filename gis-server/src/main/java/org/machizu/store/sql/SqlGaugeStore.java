@@ -296,6 +296,19 @@ public final class SqlGaugeStore implements GaugeStore {
   }
 
   @Override
+  public Instant heard() {
+    return transactions.read(
+        Transactions.ALLOWED,
+        c ->
+            Instant.ofEpochMilli(
+                Sql.numberOr(
+                    c,
+                    0,
+                    "SELECT max(heard) FROM gauge_stream WHERE municipality = ?",
+                    municipality)));
+  }
+
+  @Override
   public List<Stream> streams() {
     return standings().stream().map(Standing::stream).toList();
   }

@@ -86,6 +86,10 @@ final class Course {
       return;
     }
     for (Channel channel : one.channels()) {
+      boolean knows = earlier.stream().anyMatch(e -> e.isTo(one.id(), channel) && e.tells());
+      if (purpose == Purpose.RAISED && knows) {
+        continue;
+      }
       Optional<Reason> reason = hindrance(one, channel);
       if (reason.isPresent()) {
         suppressed.add(new Suppressed(one.id(), channel, purpose, reason.get()));

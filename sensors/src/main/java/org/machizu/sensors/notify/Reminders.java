@@ -14,6 +14,9 @@ import org.machizu.sensors.notify.Situation.State;
  * those who want to be told again.
  */
 public final class Reminders {
+  /** Before that the step that raised the alert may still be on its way to be told. */
+  private static final Duration FIRST_AFTER = Duration.ofMinutes(2);
+
   private final Pacing pacing;
 
   public Reminders(Pacing pacing) {
@@ -53,6 +56,9 @@ public final class Reminders {
       return;
     }
     if (told.isEmpty()) {
+      if (now.isBefore(course.situation().raised().plus(FIRST_AFTER))) {
+        return;
+      }
       course.send(one, channel, Purpose.STANDING, 0);
     } else if (!one.repeatEvery().isZero() && isOver(told.getLast(), one.repeatEvery(), now)) {
       long rounds = told.stream().filter(e -> e.purpose() == Purpose.REPEAT).count();

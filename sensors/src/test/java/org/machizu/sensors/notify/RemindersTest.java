@@ -114,6 +114,22 @@ class RemindersTest {
     assertThat(due(Flood.caution(), sent, 41, rests)).isEmpty();
   }
 
+  /** The step that raised the alert is told by itself, and nobody hears of one alert twice. */
+  @Test
+  void aFreshAlertIsLeftToTheStepThatRaisedIt() {
+    Recipient duty = of("duty", 0, 0);
+    assertThat(REMINDERS.due(Flood.danger(), List.of(duty), new Sent(), minute(1)).isNothing())
+        .isTrue();
+    Sent sent = new Sent();
+    assertThat(due(sent, 2, duty)).containsExactly("STANDING duty");
+    Notifier notifier = new Notifier(Pacing.USUAL);
+    assertThat(
+            notifier
+                .decide(Step.RAISED, Flood.danger(), List.of(duty), sent, minute(2))
+                .isNothing())
+        .isTrue();
+  }
+
   @Test
   void thePublicIsNeverReminded() {
     assertThat(due(new Sent(), 60, Flood.publicMail())).isEmpty();
