@@ -270,6 +270,7 @@ public final class GisServer implements RunningServer {
                 settings.snow(),
                 settings.watch(),
                 settings.tracks().publicVehicles(),
+                settings.gauges().layer(),
                 baseMaps)
             .routes());
     all.addAll(entrance.routes());
@@ -310,8 +311,9 @@ public final class GisServer implements RunningServer {
     all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
     all.addAll(alertsOut.routes());
-    all.addAll(gauges.routes());
+    // Before the route of one gauge, which would take "sources" for its number.
     all.addAll(sources.routes(gauges.sight()));
+    all.addAll(gauges.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
