@@ -41,7 +41,7 @@ final class LargeTown implements AutoCloseable {
     if (!Files.isRegularFile(data.resolve("whole"))) {
       System.out.println(
           "making a city of " + SCALE + " sample towns; this takes some minutes ...");
-      try (LargeTown made = started("demo", data, "--no-plows", "--scale", SCALE)) {
+      try (LargeTown made = started("demo", data, "--no-plows", "--no-gauges", "--scale", SCALE)) {
         print("making and importing it", made.served.start());
         made.awaitSearch();
       }

@@ -54,7 +54,7 @@ final class PlowDesk {
             "MACHIZU_LIMITS_TRACKS_PER_MINUTE", "0",
             "MACHIZU_LIMITS_WRITES_PER_MINUTE", "0",
             "MACHIZU_LIMITS_READS_PER_MINUTE", "0");
-    return Served.start("demo", data.resolve("town"), unlimited, "--no-plows");
+    return Served.start("demo", data.resolve("town"), unlimited, "--no-plows", "--no-gauges");
   }
 
   Served town() {

@@ -64,7 +64,8 @@ final class WatchBenchmark implements Bench.Benchmark {
 
   private void measure(Map<String, String> settings) throws Exception {
     Path folder = Files.createTempDirectory("machizu-bench-watch-");
-    try (Served town = Served.start("demo", folder.resolve("town"), settings, "--no-plows")) {
+    try (Served town =
+        Served.start("demo", folder.resolve("town"), settings, "--no-plows", "--no-gauges")) {
       Desk desk = new Desk(town);
       desk.multiply(folder, "households", "世帯番号", "世帯番号");
       desk.multiply(folder, "residents", "住民番号", "世帯番号");

@@ -6,7 +6,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +57,9 @@ final class DemoCommand implements Callable<Integer> {
       names = "--town-file",
       paramLabel = "FILE",
       hidden = true,
-      description = "where to write address and data folder once the town answers; for the plows")
-  @Nullable Path townFile;
+      description =
+          "where to write address, data folder and broker once the town answers; for a program that gives it something to show")
+  List<Path> townFiles = List.of();
 
   DemoCommand(Surroundings around) {
     this.around = around;
@@ -80,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
       town.make(settings.data(), server.work(), around);
       try (HandoverServer handover = HandoverServer.open(lock, server.work())) {
         ServeCommand.tellReady(around, server, settings);
-        tellPlows(server, settings);
+        tell(server, settings);
         around.stop().await();
       }
     }
@@ -97,12 +100,15 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** The program that drives the plows waits for the file. */
-  private void tellPlows(RunningServer server, Settings settings) throws IOException {
-    if (townFile != null) {
+  /** The programs that drive the plows and play the flood wait for their files. */
+  private void tell(RunningServer server, Settings settings) throws IOException {
+    List<String> told = new ArrayList<>();
+    told.add("http://localhost:" + server.port());
+    told.add(settings.data().toString());
+    server.mqttPort().ifPresent(mqtt -> told.add("mqtt://localhost:" + mqtt));
+    for (Path townFile : townFiles) {
       Path writing = townFile.resolveSibling(townFile.getFileName() + ".new");
-      Files.writeString(
-          writing, "http://localhost:%d%n%s%n".formatted(server.port(), settings.data()));
+      Files.write(writing, told);
       Files.move(writing, townFile, StandardCopyOption.ATOMIC_MOVE);
     }
   }

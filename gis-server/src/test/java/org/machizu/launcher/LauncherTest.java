@@ -276,7 +276,7 @@ class LauncherTest {
     house.addJdk("new", "25.0.3");
     house.addMaven("");
 
-    House.Outcome outcome = house.run("demo", "--no-plows", "--port", "0");
+    House.Outcome outcome = house.run("demo", "--no-plows", "--no-gauges", "--port", "0");
 
     Path samples = house.root.resolve("target/machizu/samples");
     assertThat(samples).isDirectory();
@@ -291,7 +291,7 @@ class LauncherTest {
     house.addJdk("new", "25.0.3");
     house.addMaven("");
 
-    House.Outcome outcome = house.run("demo", "--seed", "7");
+    House.Outcome outcome = house.run("demo", "--seed", "7", "--no-gauges");
 
     String process = outcome.outLines().getFirst().split(" ")[1];
     String town = house.root.resolve("target/machizu/town." + process).toString();
@@ -313,12 +313,44 @@ class LauncherTest {
   }
 
   @Test
+  void theFloodIsPlayedInAProcessOfItsOwnAtTheSpeedThatIsWanted() throws Exception {
+    house.addJdk("new", "25.0.3");
+    house.addMaven("");
+
+    House.Outcome outcome = house.run("demo", "--no-plows", "--flood-speed", "600", "--seed=7");
+
+    String process = outcome.outLines().getFirst().split(" ")[1];
+    String town = house.root.resolve("target/machizu/flood-town." + process).toString();
+    assertThat(outcome.outLines()).containsSequence("--town-file", town);
+    assertThat(outcome.outLines()).doesNotContain("--flood-speed", "600");
+    Path log = house.root.resolve("target/machizu/gauges.log");
+    while (!Files.exists(log) || !Files.readString(log).endsWith("600\n")) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    assertThat(Files.readString(log).lines().toList())
+        .endsWith(
+            "org.machizu.samples.flood.FloodPlayer",
+            "--town",
+            town,
+            "--parent",
+            process,
+            "--seed",
+            "7",
+            "--speed",
+            "600");
+    House.Outcome refused = house.run("demo", "--flood-speed=fast");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("--flood-speed 'fast' is not allowed; give a whole number");
+    awaitFile(house.root.resolve("target/machizu/25.0.3.aot"));
+  }
+
+  @Test
   void aTownOfAnotherSizeHasItsOwnFilesAndItsOwnFolder() throws Exception {
     house.addJdk("new", "25.0.3");
     house.addMaven("");
 
     House.Outcome outcome =
-        house.run("demo", "--scale", "25", "--no-plows", "--port", "0", "--seed=7");
+        house.run("demo", "--scale", "25", "--no-plows", "--no-gauges", "--port", "0", "--seed=7");
 
     Path samples = house.root.resolve("target/machizu/samples--scale25--seed7");
     assertThat(samples).isDirectory();

@@ -56,6 +56,11 @@ final class Call {
     }
   }
 
+  /** What it has told on standard output so far. */
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
   /** What it has told on standard error so far. */
   String said() {
     return err.toString(StandardCharsets.UTF_8);

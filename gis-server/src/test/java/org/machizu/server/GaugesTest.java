@@ -138,6 +138,9 @@ class GaugesTest {
     assertThat(texts(crisis.path("levels"), "code")).containsExactly("watch-from", "overflow");
     assertThat(town.visitor().get("/api/gauges/G01/readings").json().path("readings")).hasSize(1);
     assertThat(town.visitor().get("/api/gauges/G09").status()).isEqualTo(404);
+    Answer sources = town.as("duty").get("/api/gauges/sources");
+    assertThat(sources.status()).as(sources.text()).isEqualTo(200);
+    assertThat(sources.json().path("lines")).isEmpty();
   }
 
   @Test

@@ -69,19 +69,29 @@ public record Flood(
   }
 
   static Flood of(List<Station> stations, long seed, Instant began) {
-    Water water = Water.of(stations, rain(seed));
+    return of(stations, rain(seed), INCIDENTS, seed, began);
+  }
+
+  /** As long a time without rain, in which nothing goes wrong. */
+  static Flood quiet(List<Station> stations, long seed, Instant began) {
+    return of(stations, new double[rain(seed).length], List.of(), seed, began);
+  }
+
+  private static Flood of(
+      List<Station> stations, double[] rain, List<Incident> incidents, long seed, Instant began) {
+    Water water = Water.of(stations, rain);
     List<Sensor> sensors = stations.stream().map(Sensors::of).toList();
     List<Message> messages = new ArrayList<>();
     List<Crossing> crossings = new ArrayList<>();
     for (int i = 0; i < stations.size(); i++) {
       Station station = stations.get(i);
       Map<Long, Measured> measured =
-          measured(station, water, began, Dice.of(seed, "unrest " + station.id()));
-      messages.addAll(sent(station, sensors.get(i), measured, seed));
-      crossings.addAll(crossings(station, water, measured));
+          measured(station, water, incidents, began, Dice.of(seed, "unrest " + station.id()));
+      messages.addAll(sent(station, sensors.get(i), measured, incidents, seed));
+      crossings.addAll(crossings(station, water, measured, incidents));
     }
     messages.sort(Comparator.comparingLong(Message::atMillis).thenComparing(Message::gauge));
-    return new Flood(stations, sensors, messages, crossings, INCIDENTS);
+    return new Flood(stations, sensors, messages, crossings, incidents);
   }
 
   static double[] rain(long seed) {
@@ -90,7 +100,7 @@ public record Flood(
 
   /** What a station measures and sends, by second. */
   private static Map<Long, Measured> measured(
-      Station station, Water water, Instant began, Dice dice) {
+      Station station, Water water, List<Incident> incidents, Instant began, Dice dice) {
     Map<Long, Measured> measured = new LinkedHashMap<>();
     long interval = station.gauge().reporting().flood().toSeconds();
     // Sent at full ten minutes of the clock, as loggers do.
@@ -109,7 +119,7 @@ public record Flood(
       if (crisis && second - high > LINGERS_S && second - last < idle) {
         continue;
       }
-      What what = whatAt(station.id(), second);
+      What what = whatAt(incidents, station.id(), second);
       if (what == What.DEAD) {
         break;
       }
@@ -131,7 +141,11 @@ public record Flood(
   }
 
   private static List<Message> sent(
-      Station station, Sensor sensor, Map<Long, Measured> measured, long seed) {
+      Station station,
+      Sensor sensor,
+      Map<Long, Measured> measured,
+      List<Incident> incidents,
+      long seed) {
     List<Message> messages = new ArrayList<>();
     List<Message> kept = new ArrayList<>();
     List<Measured> last = new ArrayList<>();
@@ -145,7 +159,7 @@ public record Flood(
       Message message =
           new Message(
               second * 1_000 + onTheWay, station.id(), sensor.device(), sensor.topic(), bytes);
-      if (whatAt(station.id(), second) == What.NETWORK_CUT) {
+      if (whatAt(incidents, station.id(), second) == What.NETWORK_CUT) {
         kept.add(message);
         kept.add(message);
         back = incident(What.NETWORK_CUT).untilS() * 1_000;
@@ -163,7 +177,7 @@ public record Flood(
   }
 
   private static List<Crossing> crossings(
-      Station station, Water water, Map<Long, Measured> measured) {
+      Station station, Water water, Map<Long, Measured> measured, List<Incident> incidents) {
     List<Crossing> crossings = new ArrayList<>();
     for (Level level : station.gauge().levelsAt(Instant.EPOCH).levels()) {
       long from = -1;
@@ -172,7 +186,7 @@ public record Flood(
         if (above && from < 0) {
           from = second;
         } else if (!above && from >= 0) {
-          crossings.add(crossing(station, level, from, second, measured));
+          crossings.add(crossing(station, level, from, second, measured, incidents));
           from = -1;
         }
       }
@@ -181,18 +195,23 @@ public record Flood(
   }
 
   private static Crossing crossing(
-      Station station, Level level, long from, long until, Map<Long, Measured> measured) {
+      Station station,
+      Level level,
+      long from,
+      long until,
+      Map<Long, Measured> measured,
+      List<Incident> incidents) {
     int count = 0;
     for (long second : measured.keySet()) {
-      What what = whatAt(station.id(), second);
+      What what = whatAt(incidents, station.id(), second);
       boolean isTrue = what == null || what == What.NETWORK_CUT;
       count += isTrue && second >= from && second < until ? 1 : 0;
     }
     return new Crossing(station.id(), level.code(), from, until, count);
   }
 
-  private static @Nullable What whatAt(String gauge, long second) {
-    for (Incident incident : INCIDENTS) {
+  private static @Nullable What whatAt(List<Incident> incidents, String gauge, long second) {
+    for (Incident incident : incidents) {
       if (incident.covers(gauge, second)) {
         return incident.what();
       }

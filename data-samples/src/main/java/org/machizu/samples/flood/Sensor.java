@@ -24,6 +24,11 @@ public record Sensor(
     byte[] message(List<Measured> last, Mounting mounting, String device);
   }
 
+  /** Whether its messages hold the time of what they tell; else it is when they come. */
+  boolean tellsTime() {
+    return !decoding.contains("\"plain\"");
+  }
+
   byte[] message(List<Measured> last) {
     return wire.message(last, mounting, device);
   }

@@ -113,6 +113,7 @@ public final class Stations {
     return Stream.of(
             level(row, LevelSet.STANDBY, "水防団待機水位", Severity.STANDBY),
             level(row, LevelSet.CAUTION, "氾濫注意水位", Severity.CAUTION),
+            level(row, "full", "満水位", Severity.CAUTION),
             level(row, LevelSet.JUDGEMENT, "避難判断水位", Severity.JUDGEMENT),
             level(row, LevelSet.DANGER, "氾濫危険水位", Severity.DANGER),
             level(row, LevelSet.WATCH_FROM, "観測開始水位", Severity.NOTICE),

@@ -172,6 +172,6 @@ final class Water {
     for (double each : flow) {
       max = Math.max(max, each);
     }
-    return max;
+    return max > 0 ? max : 1; // without rain nothing flows, and everything is a share of nothing
   }
 }

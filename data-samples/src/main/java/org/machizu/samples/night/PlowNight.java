@@ -1,27 +1,24 @@
 package org.machizu.samples.night;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.machizu.ingest.gps.Position;
 import org.machizu.samples.SampleFiles;
+import org.machizu.samples.served.ServedTown;
 
 /**
  * The night: it began some hours before the demo was started, so that there is something to see at
@@ -41,15 +38,12 @@ public final class PlowNight {
   private static final Duration LOT = Duration.ofSeconds(10);
   private static final int MOST_IN_A_LOT = 2_000;
   private static final int TRIES = 5;
-  private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*(\\d+)");
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-  private final URI town;
+  private final ServedTown town;
   private final Map<String, String> tokens = new HashMap<>();
 
-  private PlowNight(URI town) {
+  private PlowNight(ServedTown town) {
     this.town = town;
   }
 
@@ -71,29 +65,15 @@ public final class PlowNight {
     long parent = Long.parseLong(options.get("--parent"));
     long seed = Long.parseLong(options.getOrDefault("--seed", String.valueOf(SampleFiles.SEED)));
     TownRoads roads = TownRoads.of(seed);
-    List<String> told = awaitTown(Path.of(options.get("--town")), parent);
-    if (told.isEmpty()) {
+    Optional<ServedTown> town = ServedTown.await(Path.of(options.get("--town")), parent);
+    if (town.isEmpty()) {
       return; // the demo did not come so far; it has said why
     }
-    PlowNight night = new PlowNight(URI.create(told.getFirst()));
-    night.prepare(Path.of(told.getLast()).resolve(TOKENS));
+    PlowNight night = new PlowNight(town.get());
+    night.prepare();
     Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(BEGAN);
     night.snow(began);
     night.drive(record(roads, began, seed));
-  }
-
-  /** Address and data folder; nothing when the demo has ended before it answered. */
-  private static List<String> awaitTown(Path file, long parent)
-      throws IOException, InterruptedException {
-    while (!Files.exists(file)) {
-      if (ProcessHandle.of(parent).isEmpty()) {
-        return List.of();
-      }
-      Thread.sleep(200);
-    }
-    List<String> told = Files.readAllLines(file);
-    Files.delete(file);
-    return told;
   }
 
   /** What every vehicle records, by the order of the vehicles. */
@@ -105,33 +85,16 @@ public final class PlowNight {
     return recordings;
   }
 
-  /** Tokens of the trackers: those of a former start when they still hold. */
-  private void prepare(Path kept) throws IOException, InterruptedException {
-    if (Files.exists(kept)) {
-      for (String line : Files.readAllLines(kept)) {
-        String[] parts = line.split(" ", 2);
-        if (parts.length == 2) {
-          tokens.put(parts[0], parts[1]);
-        }
-      }
-    }
-    String admin = signIn("admin");
-    String duty = signIn("duty");
+  /** Every tracker has its token, and every vehicle is known. */
+  private void prepare() throws IOException, InterruptedException {
+    Map<String, String> titles = new LinkedHashMap<>();
+    Plow.all().forEach(plow -> titles.put(plow.device(), plow.title()));
+    tokens.putAll(town.tokens(titles, TOKENS));
+    String duty = town.signIn("duty");
     for (Plow plow : Plow.all()) {
-      String known = tokens.get(plow.device());
-      if (known == null || !holds(known)) {
-        String made =
-            send(post(
-                        "/api/tokens",
-                        "{\"kind\":\"device\",\"device\":\"%s\",\"name\":\"%s\"}"
-                            .formatted(plow.device(), plow.title()))
-                    .header("Cookie", admin))
-                .body();
-        tokens.put(plow.device(), find(TOKEN, made));
-      }
       HttpResponse<String> unused =
-          send(
-              HttpRequest.newBuilder(town.resolve("/api/tracks/" + plow.device()))
+          town.send(
+              town.request("/api/tracks/" + plow.device())
                   .header("Cookie", duty)
                   .PUT(
                       BodyPublishers.ofString(
@@ -139,74 +102,30 @@ public final class PlowNight {
                               .formatted(
                                   plow.title(), plow.vehicle(), plow.work(), plow.widthM()))));
     }
-    List<String> lines = new ArrayList<>();
-    tokens.forEach((device, token) -> lines.add(device + " " + token));
-    Files.deleteIfExists(kept);
-    Files.createFile(
-        kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(kept, lines);
-  }
-
-  private boolean holds(String token) throws IOException, InterruptedException {
-    return http.send(
-                post("/api/positions", "{\"positions\":[]}")
-                    .header("Authorization", "Bearer " + token)
-                    .build(),
-                BodyHandlers.discarding())
-            .statusCode()
-        == 200;
-  }
-
-  private String signIn(String role) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        send(post("/api/session", "{\"user\":\"%s\",\"password\":\"demo\"}".formatted(role)));
-    return answer.headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
   }
 
   /** The duty desk enters the snowfall and what was measured. */
   private void snow(Instant began) throws IOException, InterruptedException {
-    String duty = signIn("duty");
+    String duty = town.signIn("duty");
     Instant begin = began.minus(SNOWED);
     String event =
-        send(post("/api/snow/events", "{\"name\":\"夜間の降雪\",\"begin\":\"%s\"}".formatted(begin))
-                .header("Cookie", duty))
+        town.send(
+                town.post(
+                        "/api/snow/events",
+                        "{\"name\":\"夜間の降雪\",\"begin\":\"%s\"}".formatted(begin))
+                    .header("Cookie", duty))
             .body();
-    String readings = "/api/snow/events/" + find(ID, event) + "/readings";
+    String readings = "/api/snow/events/" + ServedTown.find(ID, event) + "/readings";
     double[] cm = {2, 5, 9, 12, 14, 15.5, 16.5, 17.5, 18, 18.5};
     for (int i = 0; i < cm.length; i++) {
       Instant time = begin.plus(Duration.ofMinutes(30L * (i + 1)));
       HttpResponse<String> unused =
-          send(
-              post(
+          town.send(
+              town.post(
                       readings,
                       "{\"time\":\"%s\",\"cm\":%s,\"source\":\"役場前 積雪深計\"}".formatted(time, cm[i]))
                   .header("Cookie", duty));
     }
-  }
-
-  private static String find(Pattern pattern, String answer) throws IOException {
-    Matcher found = pattern.matcher(answer);
-    if (!found.find()) {
-      throw new IOException("the answer is not what was expected: " + answer);
-    }
-    return found.group(1);
-  }
-
-  private HttpRequest.Builder post(String path, String json) {
-    return HttpRequest.newBuilder(town.resolve(path))
-        .timeout(Duration.ofSeconds(60))
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(json, StandardCharsets.UTF_8));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-    if (answer.statusCode() >= 300) {
-      throw new IOException(
-          answer.request().method() + " " + answer.uri() + " answered " + answer.body());
-    }
-    return answer;
   }
 
   /** Sends everything when its time has come. */
@@ -250,15 +169,13 @@ public final class PlowNight {
   }
 
   private boolean isTaken(Plow plow, Wire.Message message) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(town.resolve(message.path()))
-            .timeout(Duration.ofSeconds(60))
+    HttpRequest.Builder request =
+        town.request(message.path())
             .header("Content-Type", message.type())
             .header("Authorization", "Bearer " + tokens.get(plow.device()))
-            .POST(BodyPublishers.ofString(message.body(), StandardCharsets.UTF_8))
-            .build();
+            .POST(BodyPublishers.ofString(message.body(), StandardCharsets.UTF_8));
     try {
-      return http.send(request, BodyHandlers.discarding()).statusCode() < 300;
+      return town.attempt(request) < 300;
     } catch (IOException e) {
       return false; // tried again
     }

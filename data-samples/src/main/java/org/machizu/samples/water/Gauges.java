@@ -1,6 +1,7 @@
 package org.machizu.samples.water;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
@@ -60,6 +61,9 @@ public final class Gauges {
             "氾濫開始水位_m:r",
             "通常水位_m:r",
             "満水位_m:r",
+            "堤防高_m:r",
+            "上流観測所",
+            "下流観測所",
             "送信間隔_分:i",
             "カメラ");
     Heights heights = new Heights(district.seed(), district.land());
@@ -102,8 +106,30 @@ public final class Gauges {
         crisis ? 0.0 : null,
         (@Nullable Object) (crisis ? null : Values.tenth(0.16 * deep)),
         null,
-        crisis ? 10 : 10,
+        crisis ? null : deep,
+        neighbour(district, station, -1),
+        neighbour(district, station, 1),
+        10,
         station.camera() ? "あり" : "なし");
+  }
+
+  /**
+   * The next station of the same river.
+   *
+   * @param step 1 downstream, -1 upstream
+   */
+  private static @Nullable String neighbour(District district, OnRiver station, int step) {
+    // The main river's line runs against its water, the other's with it.
+    Comparator<OnRiver> eastward = Comparator.comparingDouble(OnRiver::share);
+    List<OnRiver> river =
+        RIVERSIDE.stream()
+            .filter(other -> other.main() == station.main())
+            .sorted(station.main() ? eastward.reversed() : eastward)
+            .toList();
+    int at = river.indexOf(station) + step;
+    return at < 0 || at >= river.size()
+        ? null
+        : district.tile().id("G%02d".formatted(RIVERSIDE.indexOf(river.get(at)) + 1));
   }
 
   private static void pond(
@@ -132,6 +158,9 @@ public final class Gauges {
         null,
         Values.hundredth(base + 0.7 * full),
         Values.hundredth(base + full),
+        null,
+        null,
+        null,
         30,
         number % 2 == 0 ? "あり" : "なし");
   }

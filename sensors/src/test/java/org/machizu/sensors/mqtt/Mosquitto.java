@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Eclipse Mosquitto, as {@code docs/operations.md} says it is to be set up. */
-final class Mosquitto implements TestBroker {
+public final class Mosquitto implements TestBroker {
   private static final List<String> PLACES =
       List.of("/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto");
 
@@ -22,7 +22,7 @@ final class Mosquitto implements TestBroker {
   private final int tlsPort = freePort();
   private Process process;
 
-  Mosquitto(Path folder) throws Exception {
+  public Mosquitto(Path folder) throws Exception {
     this.folder = folder;
     tls = TlsFiles.in(folder.resolve("tls"));
     Files.createDirectories(folder.resolve("db"));
@@ -41,7 +41,7 @@ final class Mosquitto implements TestBroker {
     Files.writeString(folder.resolve("mosquitto.conf"), configuration());
   }
 
-  static boolean isHere() {
+  public static boolean isHere() {
     return PLACES.stream().anyMatch(place -> Files.isExecutable(Path.of(place)));
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The network between us and a broker, which can be cut, and can swallow everything silently. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
   private final ServerSocket door;
   private final int target;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -19,13 +19,13 @@ final class Relay implements AutoCloseable {
   private volatile boolean closed;
   private boolean stalled;
 
-  Relay(int target) throws IOException {
+  public Relay(int target) throws IOException {
     this.target = target;
     door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
@@ -35,7 +35,7 @@ final class Relay implements AutoCloseable {
   }
 
   /** Ends every connection. */
-  void cut() throws IOException {
+  public void cut() throws IOException {
     for (Socket socket : open) {
       socket.close();
     }
@@ -43,7 +43,7 @@ final class Relay implements AutoCloseable {
   }
 
   /** Lets nothing through, and tells nobody, as a dead radio link does. */
-  synchronized void stall(boolean on) {
+  public synchronized void stall(boolean on) {
     stalled = on;
     notifyAll();
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * {@code device} may publish to {@code gauges/device/level} and {@code gauges/緑川/水位} and hear
  * nothing; the password of both is their name with {@code -pw}.
  */
-interface TestBroker extends AutoCloseable {
+public interface TestBroker extends AutoCloseable {
   /** Starts it, on the ports and with the files it had before. */
   void start() throws Exception;
 

@@ -1,0 +1,19 @@
+package org.machizu.server;
+
+import java.util.Map;
+
+/** {@link GaugeFaultsContract} for a town in its data folder. */
+class GaugeFaultsInFolderTest extends GaugeFaultsContract {
+  @Override
+  Map<String, String> environment() {
+    return Map.of();
+  }
+
+  @Override
+  String storeFault() {
+    return null; // a full disk has a test of its own
+  }
+
+  @Override
+  void troubleStore(Trial meanwhile) {}
+}
