@@ -12,6 +12,7 @@ import './measure/measure.css';
 import './theme/theme.css';
 import './search/search.css';
 import './snow/snow.css';
+import './gauges/gauges.css';
 import './page/sheet.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
@@ -19,6 +20,8 @@ import { backgroundNamed, nameOf } from './basemap/background';
 import { DisplayPanel } from './basemap/panel';
 import { fetchTown, UNKNOWN_TOWN } from './basemap/town';
 import { BackgroundTrouble } from './basemap/trouble';
+import type { GaugeDesk } from './gauges/desk/gaugeDesk';
+import { GaugeTheme } from './gauges/gaugeTheme';
 import { Client, explain } from './http/client';
 import { ImportPanel } from './imports/panel';
 import { LanguageChoice } from './language/choice';
@@ -87,7 +90,7 @@ const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
     if (watchDesk?.takePlace([place.lng, place.lat]) === true) return;
     sheet.makeRoom();
-    const lead = snow.cardAt(place);
+    const lead = gauges.cardAt(place) ?? snow.cardAt(place);
     map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn, lead));
   },
   onMoved: () => {
@@ -116,8 +119,22 @@ const snow = new SnowTheme(client, choice, theme, map, {
   onProgress: (json) => desk?.showProgress(json),
   onTrouble: (words) => notice.show(words),
 });
-map.setOverlays([snow.overlay]);
+const gauges = new GaugeTheme(client, choice, theme, map, {
+  onShown: (isOn) => setParts({ gauges: isOn ? 'on' : '' }, false),
+  onGauge: (layer, id) => {
+    sheet.makeRoom();
+    void opening.open({ layerId: layer, id }, true);
+  },
+  onDesk: () => void openGaugeDesk(),
+  onMinds: (minds) => {
+    if (!minds) gaugeDesk?.close();
+    else if (deskInAddress() === 'gauges' && gaugeDesk?.isOpen !== true) void openGaugeDesk();
+  },
+  onTrouble: (words) => notice.show(words),
+});
+map.setOverlays([snow.overlay, gauges.overlay]);
 let desk: SnowDesk | null = null;
+let gaugeDesk: GaugeDesk | null = null;
 let watchDesk: WatchDesk | null = null;
 const watchButton = textButton('', 'button-small', () => void openWatch());
 watchButton.hidden = true;
@@ -138,6 +155,7 @@ map.setAppearance(shown.appearance);
 shown.onChange(() => {
   map.setAppearance(shown.appearance);
   list.layersChanged();
+  showGauges();
 });
 
 const list = new FeatureList(getById('list'), client, choice, {
@@ -150,7 +168,7 @@ const list = new FeatureList(getById('list'), client, choice, {
 });
 
 const toolbar = element('div', { class: 'side-tools' });
-sheet.body.append(toolbar, snow.panel.root);
+sheet.body.append(toolbar, gauges.panel.root, snow.panel.root);
 const panel = new LayerPanel(sheet.body, choice, shown, localStorage, () => map.zoom, {
   onShowWhole: (layer) => {
     if (layer.extent !== null) map.lookAt(layer.extent);
@@ -189,9 +207,10 @@ const hits = new HitPanel(getById('hits'), client, choice, {
     ),
 });
 const town = new TownView(client, choice, theme, map, shown, panel, hits);
-const opening = new FeatureOpening(client, map, town, hits, ({ layerId, id }, shape) =>
-  snow.isShown && layerId === snow.layer ? snow.cardOf(Number(id), shape) : null,
-);
+const opening = new FeatureOpening(client, map, town, hits, ({ layerId, id }, shape) => {
+  if (layerId === gauges.layer) return gauges.cardOfFeature(id);
+  return snow.isShown && layerId === snow.layer ? snow.cardOf(Number(id), shape) : null;
+});
 
 const display = new DisplayPanel(sheet.body, choice, theme, {
   onBackground: (background) => setBackground(nameOf(background)),
@@ -257,6 +276,11 @@ const live = new LiveConnection({
   onJob: (id) => imports.hurry(id),
   onRoads: (news) => snow.takeRoads(news),
   onVehicles: (moved) => snow.takeVehicles(moved),
+  onGauges: () => gauges.hurry(),
+  onAlert: () => {
+    gauges.hurry();
+    gaugeDesk?.hurry();
+  },
   onLost: (retryS) => {
     const words = liveTexts[choice.current];
     trouble.show(words.lost(retryS), words.now, () => live.connect());
@@ -265,6 +289,8 @@ const live = new LiveConnection({
     trouble.clear();
     void learnTown();
     snow.reload();
+    gauges.reload();
+    gaugeDesk?.hurry();
     void start().then((shown) => {
       if (shown) notice.show(liveTexts[choice.current].back);
     });
@@ -301,6 +327,22 @@ async function learnTown(): Promise<void> {
 function learnDesks(): void {
   learnSnow();
   learnWatch();
+  learnGauges();
+}
+
+/** Water levels are there for whoever sees the layer of gauges. */
+function learnGauges(): void {
+  if (townFacts.gauges === '' || !town.isLoaded) return;
+  const layer = town.findLayer(townFacts.gauges) === undefined ? '' : townFacts.gauges;
+  gauges.learn(layer, user, partOf(location.hash, 'gauges') === 'on');
+  // The address asks for the desk; whether one may have it, the gauges tell.
+  if (deskInAddress() === 'gauges' && user !== '') gauges.need(true);
+  showGauges();
+}
+
+/** Signs stand on the map where the layer of gauges does. */
+function showGauges(): void {
+  gauges.setLayerOn(gauges.layer !== '' && shown.isOn(gauges.layer));
 }
 
 /** What there is of snow clearing follows from the layers that one sees. */
@@ -369,11 +411,40 @@ async function openDesk(): Promise<void> {
       onClosed: () => setDeskInAddress(''),
     });
   }
+  gaugeDesk?.close();
   watchDesk?.close();
   desk.open();
   setDeskInAddress('snow');
   snow.setOn(true);
   void snow.learnProgress();
+}
+
+/** The duty screen of water levels, likewise. */
+async function openGaugeDesk(): Promise<void> {
+  sheet.makeRoom();
+  if (gaugeDesk === null) {
+    const { GaugeDesk } = await import('./gauges/desk/gaugeDesk');
+    gaugeDesk ??= new GaugeDesk(getById('gauge-desk'), client, choice, theme, gauges.store, {
+      user: () => user,
+      onGauge: (gauge) => {
+        gaugeDesk?.makeRoom();
+        if (gauge.place !== null) map.goTo(gauge.place);
+      },
+      onSaved: (words) => {
+        notice.show(words);
+        gauges.hurry();
+      },
+      onClosed: () => {
+        gauges.need(false);
+        setDeskInAddress('');
+      },
+    });
+  }
+  desk?.close();
+  watchDesk?.close();
+  gauges.need(true);
+  gaugeDesk.open();
+  setDeskInAddress('gauges');
 }
 
 /** So is the desk of the watch over households. */
@@ -395,6 +466,7 @@ async function openWatch(): Promise<void> {
   const sight = watchSight();
   if (sight === null) return;
   desk?.close();
+  gaugeDesk?.close();
   watchDesk.open(sight);
   setDeskInAddress('watch');
 }
@@ -428,6 +500,7 @@ choice.bind(() => {
   watchButton.textContent = watchTexts[choice.current].open;
   toolbar.replaceChildren(
     textButton(extentList, 'button-small', () => showList()),
+    gauges.button,
     snow.button,
     watchButton,
     textButton(words.keys, 'button-small button-quiet keys-button', () => shortcuts.help()),

@@ -43,6 +43,8 @@ export interface Town {
   snow: SnowLayers | null;
   /** null as long as it is not known. */
   watch: WatchLayers | null;
+  /** The layer of gauges, whether or not anybody sees it; empty as long as it is not known. */
+  gauges: string;
 }
 
 /** A page that cannot learn anything of the town still works with its own layers. */
@@ -52,6 +54,7 @@ export const UNKNOWN_TOWN: Town = {
   baseMaps: [],
   snow: null,
   watch: null,
+  gauges: '',
 };
 
 /** The language in which the server names things. */
@@ -86,6 +89,7 @@ export function readTown(answer: unknown): Town {
     })),
     snow: snowLayers(answer['snow']),
     watch: watchLayers(answer['watch']),
+    gauges: isRecord(answer['gauges']) ? String(answer['gauges']['layer']) : '',
   };
 }
 

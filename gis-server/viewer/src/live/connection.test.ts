@@ -24,6 +24,8 @@ function connection() {
       onJob: (id) => heard.push(`job ${id}`),
       onRoads: ({ layer, rows }) => heard.push(`roads ${layer} ${rows?.length ?? 'all'}`),
       onVehicles: (moved) => heard.push(`vehicles ${moved.map(({ device }) => device).join()}`),
+      onGauges: () => heard.push('gauges'),
+      onAlert: () => heard.push('alert'),
       onLost: (seconds) => heard.push(`lost ${seconds}`),
       onBack: () => heard.push('back'),
     },
@@ -63,6 +65,14 @@ describe('the open line', () => {
       '{"vehicles":[{"device":"plow-1","title":"","time":"2026-01-31T05:00:00Z","lon":141,"lat":42},{"device":"x"}]}',
     );
     expect(heard).toEqual(['roads roads 1', 'roads roads all', 'vehicles plow-1']);
+  });
+
+  test('tells that gauges and alerts have news', () => {
+    const { live, lines, heard } = connection();
+    live.connect();
+    lines[0]?.say('gauge', '{"gauges":["G01"]}');
+    lines[0]?.say('alert', '{"alert":7,"what":"raised"}');
+    expect(heard).toEqual(['gauges', 'alert']);
   });
 
   test('is opened again and again, ever later, until the server is back', () => {

@@ -12,6 +12,10 @@ export interface LiveListener {
   onRoads(news: RoadNews): void;
   /** Vehicles have moved; only those are told who see them by name. */
   onVehicles(moved: readonly Vehicle[]): void;
+  /** Gauges have new readings, which this does not tell. */
+  onGauges(): void;
+  /** Something happened to an alert; only those are told who see to gauges. */
+  onAlert(): void;
   /** The server is gone; the next try is in so many seconds. */
   onLost(retryS: number): void;
   /** It is back; what happened meanwhile was not told. */
@@ -78,6 +82,8 @@ export class LiveConnection {
     source.addEventListener('position', (event) =>
       this.listener.onVehicles(readPositions(String(event.data))),
     );
+    source.addEventListener('gauge', () => this.listener.onGauges());
+    source.addEventListener('alert', () => this.listener.onAlert());
     source.addEventListener('error', () => this.retryLater(source));
   }
 

@@ -12,6 +12,7 @@ import { type Background, BACKGROUND_SOURCE, withBackground } from '../basemap/b
 import { titleLanguage } from '../basemap/town';
 import type { Client } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
+import type { Drawing } from '../signs/drawing';
 import { provideImages } from '../signs/images';
 import { type Appearance, changeAppearance, PLAIN, withAppearance } from './appearance';
 import type { ThemeChoice } from '../theme/choice';
@@ -75,6 +76,7 @@ export class TownMap {
   private appearance: Appearance = PLAIN;
   private background: Background = { kind: 'own' };
   private overlays: readonly ((style: StyleSpecification) => StyleSpecification)[] = [];
+  private drawings: (name: string) => Drawing | null = () => null;
   private isAsking = true;
   private selected: GeoJSON.Geometry | null = null;
   private placed = hasPlace(location.hash);
@@ -106,7 +108,7 @@ export class TownMap {
       transformRequest: (url) => ({ url: absolute(url) }),
     });
     this.view = this.map;
-    provideImages(this.map);
+    provideImages(this.map, (name) => this.drawings(name));
     addControls(this.map, choice);
     this.readiness = new Readiness(root, this.map, () => this.style !== EMPTY);
     this.refresher = new TileRefresher(this.map, client);
@@ -141,6 +143,11 @@ export class TownMap {
    */
   setOverlays(overlays: readonly ((style: StyleSpecification) => StyleSpecification)[]): void {
     this.overlays = overlays;
+  }
+
+  /** Images that overlays name, and nobody else draws. */
+  setDrawings(drawings: (name: string) => Drawing | null): void {
+    this.drawings = drawings;
   }
 
   /** Draws the style anew, since an overlay has another part to add. */

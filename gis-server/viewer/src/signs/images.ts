@@ -14,10 +14,14 @@ export function drawingOf(name: string): Drawing | null {
   return read.kind === 'symbol' ? symbolOf(read) : patternOf(read);
 }
 
-/** Draws the built-in images when a style first asks for them, as sharp as the screen is. */
-export function provideImages(map: MapView): void {
+/**
+ * Draws the built-in images when a style first asks for them, as sharp as the screen is.
+ *
+ * @param more draws what other parts of the page name; null for what is none of theirs
+ */
+export function provideImages(map: MapView, more: (name: string) => Drawing | null): void {
   map.setMissingStyleImageResolver((name) => {
-    const drawing = drawingOf(name);
+    const drawing = drawingOf(name) ?? more(name);
     if (drawing === null || map.hasImage(name)) return;
     const pixelRatio = Math.min(MAX_RATIO, Math.max(1, Math.ceil(window.devicePixelRatio)));
     map.addImage(name, pixelsOf(drawing, pixelRatio), { pixelRatio });

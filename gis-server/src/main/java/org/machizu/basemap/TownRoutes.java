@@ -21,10 +21,12 @@ public final class TownRoutes {
   private final SnowSettings snow;
   private final WatchSettings watch;
   private final boolean showsVehicles;
+  private final String gaugesLayer;
   private final List<BaseMap> baseMaps;
 
   /**
    * @param showsVehicles whether the public sees vehicles, late
+   * @param gaugesLayer short id of the layer of gauges
    * @param baseMaps the backgrounds that pages offer beside the town's own layers
    */
   public TownRoutes(
@@ -32,11 +34,13 @@ public final class TownRoutes {
       SnowSettings snow,
       WatchSettings watch,
       boolean showsVehicles,
+      String gaugesLayer,
       List<BaseMap> baseMaps) {
     this.town = town;
     this.snow = snow;
     this.watch = watch;
     this.showsVehicles = showsVehicles;
+    this.gaugesLayer = gaugesLayer;
     this.baseMaps = List.copyOf(baseMaps);
   }
 
@@ -48,8 +52,8 @@ public final class TownRoutes {
             Audience.ANYBODY,
             Reads.NOTHING,
             "The town: code, name, plane-rectangular zone (null when the settings do not say it),"
-                + " the backgrounds that pages offer, and which layers snow clearing and the watch are"
-                + " about",
+                + " the backgrounds that pages offer, and which layers snow clearing, the watch and"
+                + " gauges are about",
             this::town));
   }
 
@@ -66,6 +70,7 @@ public final class TownRoutes {
             "routes", snow.routesLayer(),
             "publicVehicles", showsVehicles));
     json.put("watch", Map.of("households", watch.households(), "residents", watch.residents()));
+    json.put("gauges", Map.of("layer", gaugesLayer));
     json.put("baseMaps", baseMaps.stream().map(TownRoutes::baseMap).toList());
     Answers.json(ctx, json);
   }

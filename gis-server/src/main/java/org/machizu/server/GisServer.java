@@ -270,6 +270,7 @@ public final class GisServer implements RunningServer {
                 settings.snow(),
                 settings.watch(),
                 settings.tracks().publicVehicles(),
+                settings.gauges().layer(),
                 baseMaps)
             .routes());
     all.addAll(entrance.routes());
@@ -310,7 +311,7 @@ public final class GisServer implements RunningServer {
     all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
     all.addAll(alertsOut.routes());
-    // Before those of one gauge, which would take the name for a gauge's.
+    // Before the route of one gauge, which would take "sources" for its number.
     all.addAll(sources.routes(gauges.sight()));
     all.addAll(gauges.routes());
     all.addAll(new EventRoutes(screens).routes());

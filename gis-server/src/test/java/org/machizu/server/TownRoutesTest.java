@@ -29,6 +29,7 @@ class TownRoutesTest {
       assertThat(json.path("crs").asText()).isEqualTo("EPSG:6680");
       assertThat(json.path("baseMaps").findValuesAsText("id"))
           .containsExactly("std", "pale", "photo");
+      assertThat(json.at("/gauges/layer").asText()).isEqualTo("gauges");
       assertThat(json.at("/baseMaps/1/credit/ja").asText()).isEqualTo("出典: 国土地理院");
     }
   }

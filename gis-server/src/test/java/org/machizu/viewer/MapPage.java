@@ -250,6 +250,11 @@ final class MapPage implements AutoCloseable {
     return new SnowPart(page, this);
   }
 
+  /** Water levels: the signs on the map, the list, and the desk. */
+  GaugePart gauges() {
+    return new GaugePart(page, this);
+  }
+
   /** The desk of the watch over households. */
   WatchPart watch() {
     return new WatchPart(page, this);
