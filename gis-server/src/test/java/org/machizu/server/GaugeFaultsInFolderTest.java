@@ -11,7 +11,7 @@ class GaugeFaultsInFolderTest extends GaugeFaultsContract {
 
   @Override
   String storeFault() {
-    return null; // a full disk has a test of its own
+    return null; // a file has no server that could be stopped
   }
 
   @Override

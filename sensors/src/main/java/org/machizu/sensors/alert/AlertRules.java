@@ -11,7 +11,8 @@ import java.time.Duration;
  *     and there were two at least
  * @param higherAtOnce whether one reading is enough while a lower level is reached already: a river
  *     that is known to rise needs no second look
- * @param clearCount so many believed readings in a row below the fall threshold clear it
+ * @param clearCount so many believed readings in a row below the fall threshold clear it, or fewer
+ *     in as long a time as so many take
  * @param hysteresisM the fall threshold lies so far below the level
  * @param forecastWithin a level that will be reached within this time is warned of; zero: never
  * @param badCount so many bad readings in a row are told to the staff; {@link Integer#MAX_VALUE}:

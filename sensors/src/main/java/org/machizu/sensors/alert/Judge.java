@@ -102,7 +102,9 @@ public final class Judge {
     bad = BadRun.NONE;
     AlertRules rules = standing.alertsAt(point.time());
     LevelSet levels = standing.gauge().levelsAt(point.time());
-    List<Episode> next = new Levels(rules, levels, List.copyOf(recent)).after(runs, open, point);
+    List<Episode> next =
+        new Levels(rules, levels, standing.gauge().reporting().flood(), List.copyOf(recent))
+            .after(runs, open, point);
     runs = Levels.runs(levels, runs, point);
     next = Forecasts.after(rules, levels, List.copyOf(recent), next, point);
     keep(BadData.believed(next, recent));

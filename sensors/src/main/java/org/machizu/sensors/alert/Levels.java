@@ -15,9 +15,10 @@ import org.machizu.sensors.quality.GateState.Point;
  * Which levels are reached after a believed reading.
  *
  * @param levels those that count at its moment
+ * @param interval between two messages in a flood
  * @param recent the believed readings up to it, which is the last
  */
-record Levels(AlertRules rules, LevelSet levels, List<Point> recent) {
+record Levels(AlertRules rules, LevelSet levels, Duration interval, List<Point> recent) {
 
   /** Since when the believed readings have been at or above each level, this one included. */
   static List<Run> runs(LevelSet levels, List<Run> before, Point point) {
@@ -68,13 +69,30 @@ record Levels(AlertRules rules, LevelSet levels, List<Point> recent) {
     if (point.metres() >= metres) {
       return episode.going(point.time(), point.metres());
     }
-    double fall = metres - rules.hysteresisM();
-    List<Point> last =
-        recent.subList(Math.max(0, recent.size() - rules.clearCount()), recent.size());
-    boolean left =
-        last.size() == rules.clearCount()
-            && last.stream().allMatch(p -> p.metres() < fall && p.time().isAfter(episode.last()));
-    return left ? episode.closed(point.time()) : episode;
+    return isLeft(metres - rules.hysteresisM(), episode.last(), point)
+        ? episode.closed(point.time())
+        : episode;
+  }
+
+  /**
+   * Whether the water has been below a height for long enough since a moment: so many readings in a
+   * row, or for as long as so many take. A crisis gauge falls asleep before it has sent them.
+   */
+  private boolean isLeft(double fall, Instant reached, Point point) {
+    int below = 0;
+    Instant since = Instant.MAX;
+    for (Point p : recent.reversed()) {
+      if (p.metres() >= fall || !p.time().isAfter(reached)) {
+        since = p.time();
+        break;
+      }
+      below++;
+    }
+    Duration enough = interval.multipliedBy(rules.clearCount());
+    return below >= rules.clearCount()
+        || below > 0
+            && since.isBefore(point.time())
+            && Duration.between(since, point.time()).compareTo(enough) >= 0;
   }
 
   private Optional<Episode> raised(

@@ -59,7 +59,7 @@ public record Gate(QualityRules rules, List<Span> maintenance, List<Span> accept
       return new Step(seen, Mark.SAME_TIME, null);
     }
     boolean isAccepted = Span.anyCovers(accepted, time);
-    if (last != null && !isAccepted && isStrange(last, before.strange(), time, metres)) {
+    if (last != null && !isAccepted && isStrange(last, before, time, metres)) {
       Instant since = before.strangeSince();
       return new Step(
           new GateState(
@@ -76,16 +76,25 @@ public record Gate(QualityRules rules, List<Span> maintenance, List<Span> accept
     boolean same = last != null && Math.abs(last.metres() - metres) < SAME_M;
     Instant still = same && before.still() != null ? before.still() : time;
     GateState after = new GateState(new Point(time, metres), null, null, still, time);
-    boolean stuck =
-        rules.flatAbove().isPresent()
-            && metres >= rules.flatAbove().getAsDouble()
-            && Duration.between(still, time).compareTo(rules.flatAfter()) >= 0;
+    boolean stuck = isStuck(still, time, metres);
     return new Step(after, stuck ? Mark.FLAT : Mark.GOOD, spikesFrom);
   }
 
-  private boolean isStrange(Point last, @Nullable Point strange, Instant time, double metres) {
+  private boolean isStuck(@Nullable Instant still, Instant time, double metres) {
+    return still != null
+        && rules.flatAbove().isPresent()
+        && metres >= rules.flatAbove().getAsDouble()
+        && Duration.between(still, time).compareTo(rules.flatAfter()) >= 0;
+  }
+
+  /** Of a sensor that was stuck the last true height is the one with which it got stuck. */
+  private boolean isStrange(Point last, GateState before, Instant time, double metres) {
+    Instant still = before.still();
+    boolean wasStuck = isStuck(still, last.time(), last.metres());
+    Instant known = wasStuck && still != null ? still : last.time();
+    Point strange = before.strange();
     double away = Math.abs(metres - last.metres());
-    return away > rules.allowedM(Duration.between(last.time(), time))
+    return away > rules.allowedM(Duration.between(known, time))
         || (strange != null && Math.abs(metres - strange.metres()) <= away);
   }
 }

@@ -81,6 +81,14 @@ class JudgeTest {
   }
 
   @Test
+  void aGaugeThatFallsAsleepClearsWithItsNextReadingBelow() {
+    List<Observation> readings = new ArrayList<>(everyTenMinutes(1.1, 1.1, 0.95, 0.85));
+    readings.add(Observation.of(at(24 * 60), 0.4));
+    assertThat(told(judge(Gauges.ruled(Gauges.river(), NO_FORECAST), readings)))
+        .contains("LEVEL standby 10–1440");
+  }
+
+  @Test
   void anEpisodeTellsItsBeginningPeakAndEnd() {
     Episode episode = withoutForecast(0.5, 1.1, 1.4, 1.3, 0.8, 0.8, 0.8).episodes().getFirst();
     assertThat(episode)

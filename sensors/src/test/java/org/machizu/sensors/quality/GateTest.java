@@ -88,6 +88,19 @@ class GateTest {
   }
 
   @Test
+  void aSensorThatWasStuckIsBelievedAgainWhereTheWaterMayHaveGoneMeanwhile() {
+    List<Observation> readings = new ArrayList<>();
+    for (int i = 0; i <= 48; i++) {
+      readings.add(at(10L * i, 2.4));
+    }
+    readings.add(at(490, 0.8));
+    readings.add(at(500, 0.8));
+    List<Mark> marks = marks(RULES, readings.toArray(new Observation[0]));
+    assertThat(marks.get(48)).isEqualTo(Mark.FLAT);
+    assertThat(marks.subList(49, 51)).containsOnly(Mark.GOOD);
+  }
+
+  @Test
   void lowWaterMayStandStillForWeeks() {
     assertThat(marks(RULES, at(0, 0.31), at(1440, 0.31), at(20160, 0.31))).containsOnly(Mark.GOOD);
   }
