@@ -28,6 +28,8 @@ export interface Alert {
   peakM: number | null;
   /** For forecasts, in seconds from `last` on. */
   reach: { aboutS: number; soonestS: number; latestS: number } | null;
+  /** What the gauges up- and downstream say of it; null when it is over. */
+  neighbours: 'confirmed' | 'contradicted' | 'unknown' | null;
   status: 'active' | 'ended' | 'withdrawn' | 'merged';
   /** Whether it was over before anybody could be told. */
   past: boolean;
@@ -59,6 +61,7 @@ export interface Delivery {
 }
 
 const KINDS: readonly Kind[] = ['level', 'forecast', 'bad-data', 'no-data'];
+const NEIGHBOURS = ['confirmed', 'contradicted', 'unknown'] as const;
 const STATUSES = ['active', 'ended', 'withdrawn', 'merged'] as const;
 
 /** Reads the answer of `/api/alerts`; what makes no sense is left out. */
@@ -88,6 +91,7 @@ export function readAlert(json: unknown): Alert | null {
     cleared: momentOf(json['cleared']),
     peakM: numberOf(json['peakM']),
     reach: readReach(json['reach']),
+    neighbours: NEIGHBOURS.find((one) => one === json['neighbours']) ?? null,
     status: STATUSES.find((one) => one === json['status']) ?? 'active',
     past: json['past'] === true,
     version: numberOf(json['version']) ?? 0,

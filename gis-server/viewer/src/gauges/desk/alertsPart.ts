@@ -132,6 +132,8 @@ export class AlertsPart {
       alert.status === 'withdrawn' ? words.withdrawn : alert.status === 'merged' ? words.merged : '',
       value,
       alert.peakM === null || alert.kind === 'forecast' ? '' : words.peak(metresText(alert.peakM, language)),
+      alert.neighbours === 'confirmed' ? words.neighboursRise : '',
+      alert.neighbours === 'contradicted' ? words.neighboursStill : '',
     ].filter((part) => part !== '');
     const deeds = [
       alert.acknowledged === null

@@ -43,6 +43,7 @@ final class AlertRoutes {
 
   private final GaugeSight sight;
   private final AlertStore store;
+  private final GaugeStore readings;
   private final Standings standings;
   private final Clock clock;
   private final Consumer<GaugesChanged> news;
@@ -50,11 +51,13 @@ final class AlertRoutes {
   AlertRoutes(
       GaugeSight sight,
       AlertStore store,
+      GaugeStore readings,
       Standings standings,
       Clock clock,
       Consumer<GaugesChanged> news) {
     this.sight = sight;
     this.store = store;
+    this.readings = readings;
     this.standings = standings;
     this.clock = clock;
     this.news = news;
@@ -155,9 +158,10 @@ final class AlertRoutes {
     long before = query.wholeNumber("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
     int limit = query.integer("limit", USUAL, 1, MOST);
     List<Alert> found = store.list(filter, before, limit);
+    NeighbourWords neighbours = NeighbourWords.now(standings, readings);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("time", clock.instant());
-    json.put("alerts", found.stream().map(this::json).toList());
+    json.put("alerts", found.stream().map(alert -> json(alert, neighbours)).toList());
     json.put("next", found.size() == limit ? (Long) found.getLast().id() : null);
     ctx.header("Cache-Control", "no-store");
     Answers.json(ctx, json);
@@ -201,13 +205,13 @@ final class AlertRoutes {
   }
 
   private void answer(Context ctx, Alert alert) {
-    Map<String, @Nullable Object> json = json(alert);
+    Map<String, @Nullable Object> json = json(alert, NeighbourWords.now(standings, readings));
     json.put("steps", store.events(alert.id()).stream().map(AlertRoutes::step).toList());
     Answers.cacheHeaders(ctx, "\"alert-%d-%d\"".formatted(alert.id(), alert.version()));
     Answers.json(ctx, json);
   }
 
-  private Map<String, @Nullable Object> json(Alert alert) {
+  private Map<String, @Nullable Object> json(Alert alert, NeighbourWords neighbours) {
     Episode episode = alert.episode();
     Optional<Standings.Ruled> gauge = standings.find(alert.stream().gauge());
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -228,6 +232,7 @@ final class AlertRoutes {
     json.put("peakM", episode.peakM());
     json.put("peakAt", episode.peakAt());
     json.put("reach", episode.reach());
+    json.put("neighbours", neighbours.of(alert).map(GaugeWords::code).orElse(null));
     json.put("status", GaugeWords.code(alert.status()));
     json.put("past", alert.past());
     json.put("mergedInto", alert.mergedInto());

@@ -59,7 +59,9 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
     all.addAll(new GaugeRoutes(sight, stores.readings(), standings, clock).routes());
     all.addAll(new GaugeDeskRoutes(sight, desk, standings, intake, clock).routes());
     all.addAll(new PushRoutes(sight, reader, intake, clock).routes());
-    all.addAll(new AlertRoutes(sight, stores.alerts(), standings, clock, news).routes());
+    all.addAll(
+        new AlertRoutes(sight, stores.alerts(), stores.readings(), standings, clock, news)
+            .routes());
     routes = List.copyOf(all);
   }
 

@@ -291,6 +291,24 @@ class GaugesTest {
   }
 
   @Test
+  void whatTheNeighboursSayStandsBesideAnAlert() {
+    town.as("duty")
+        .post("/api/gauges/G01/settings", "{\"settings\":{\"downstream\":[\"G02\"]}}");
+    Caller g02 = device("G02");
+    for (int i = 0; i < 4; i++) {
+      push(g02, 2 + i, -3.0);
+    }
+    Caller g01 = device("G01");
+    push(g01, 10, 0.4);
+    push(g01, 20, 3.83);
+
+    JsonNode alert = town.as("duty").get("/api/alerts").json().path("alerts").get(0);
+
+    assertThat(alert.path("kind").asText()).isEqualTo("bad-data");
+    assertThat(alert.path("neighbours").asText()).isEqualTo("contradicted");
+  }
+
+  @Test
   void aDistanceSensorOfANetworkServerBecomesALevel() {
     Answer set =
         town.as("duty")
