@@ -292,8 +292,7 @@ class GaugesTest {
 
   @Test
   void whatTheNeighboursSayStandsBesideAnAlert() {
-    town.as("duty")
-        .post("/api/gauges/G01/settings", "{\"settings\":{\"downstream\":[\"G02\"]}}");
+    town.as("duty").post("/api/gauges/G01/settings", "{\"settings\":{\"downstream\":[\"G02\"]}}");
     Caller g02 = device("G02");
     for (int i = 0; i < 4; i++) {
       push(g02, 2 + i, -3.0);

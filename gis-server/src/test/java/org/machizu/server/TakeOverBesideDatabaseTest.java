@@ -3,6 +3,8 @@ package org.machizu.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -63,13 +65,38 @@ class TakeOverBesideDatabaseTest extends TakeOverContract {
     }
   }
 
+  /** Asleep amid a transaction it would keep everybody waiting for its locks. */
+  private void sleepBetweenTransactions(ServerProcess server) throws Exception {
+    while (true) {
+      signal(server, "STOP");
+      List<String> open = openTransactions();
+      LockSupport.parkNanos(200_000_000);
+      open.retainAll(openTransactions());
+      if (open.isEmpty()) {
+        return;
+      }
+      signal(server, "CONT");
+      LockSupport.parkNanos(50_000_000);
+    }
+  }
+
+  /** Those that wait for their server, by process and beginning. */
+  private List<String> openTransactions() throws Exception {
+    try (Connection connection = Cluster.shared().connect(address)) {
+      return new ArrayList<>(
+          Sql.strings(
+              connection,
+              "SELECT pid || ' ' || xact_start FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'"));
+    }
+  }
+
   /** It is asleep for longer than a server may be silent, and never learns of it. */
   @Test
   void aServerThatComesBackWhenAnotherHasItsJobPublishesNothing() throws Exception {
     try (ServerProcess first = start("first");
         ServerProcess second = start("second")) {
       Caller clerk = second.clerk();
-      signal(second, "STOP"); // only the first is there to take the job
+      sleepBetweenTransactions(second); // only the first is there to take the job
       String job = beginImport(first);
       signal(first, "STOP");
       signal(second, "CONT");
