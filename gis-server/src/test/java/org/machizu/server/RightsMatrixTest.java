@@ -198,6 +198,7 @@ class RightsMatrixTest {
       GET /api/outbox                               staff   none
       GET /alerts.atom                              anybody none
       GET /alerts/{id}/cap.xml                      anybody none
+      GET /api/sites                                anybody none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
