@@ -1,6 +1,9 @@
 package org.machizu.permits;
 
+import java.util.List;
+import java.util.Map;
 import org.machizu.http.Problem;
+import org.machizu.permits.checklist.ChecklistException.Fault;
 
 /** What goes wrong with enquiries, as it is told at the edge. */
 final class PermitProblems {
@@ -45,6 +48,41 @@ final class PermitProblems {
         "The lots are not one site",
         "the lots do not touch one another, so that they make no one area",
         "Ask about each of them, or give the lots between them as well.");
+  }
+
+  static Problem notKeeper() {
+    return Problem.of(
+        403,
+        "not-keeper",
+        "You do not keep the checklist",
+        "only accounts with the role 'permit', and administrators, read and change the checklist",
+        "Ask the permit desk.");
+  }
+
+  static Problem noVersion(long number) {
+    return Problem.notFound("version of the checklist", Long.toString(number));
+  }
+
+  static Problem faulty(List<Fault> faults) {
+    return new Problem(
+        400,
+        "checklist-faulty",
+        "The checklist cannot be used",
+        "%d fault%s; the first: %s"
+            .formatted(faults.size(), faults.size() == 1 ? "" : "s", faults.getFirst()),
+        "Correct what is named, and try it on a site before you put it into force.",
+        Map.of(
+            "faults",
+            faults.stream().map(fault -> Map.of("at", fault.at(), "what", fault.what())).toList()));
+  }
+
+  static Problem staleChecklist(long inForce) {
+    return Problem.of(
+        412,
+        "stale-version",
+        "It has changed since you read it",
+        "another checklist than the one that you read is in force by now, number " + inForce,
+        "Read it again, and make your changes in it.");
   }
 
   static Problem noArea(String lot) {

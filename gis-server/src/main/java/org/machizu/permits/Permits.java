@@ -1,21 +1,14 @@
 package org.machizu.permits;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.machizu.geo.crs.Crs;
 import org.machizu.http.Route;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers;
-import org.machizu.permits.checklist.Checklist;
-import org.machizu.permits.checklist.ChecklistException;
-import org.machizu.permits.checklist.ChecklistReader;
 
 /** Everything of the permit counter, put together. */
 public final class Permits {
@@ -28,28 +21,18 @@ public final class Permits {
   public Permits(
       VisibleLayers layers,
       FeatureStore features,
+      ChecklistStore store,
       Optional<Crs> zone,
       Executor background,
       Clock clock) {
-    Checklist shipped = shipped();
-    routes =
-        new SiteRoutes(new SiteEnquiry(layers, features, zone, () -> shipped, background, clock))
-            .routes();
+    Checklists checklists = new Checklists(store, clock);
+    SiteEnquiry enquiry = new SiteEnquiry(layers, features, zone, checklists, background, clock);
+    List<Route> all = new ArrayList<>(new SiteRoutes(enquiry).routes());
+    all.addAll(new ChecklistRoutes(checklists, store, enquiry).routes());
+    routes = List.copyOf(all);
   }
 
   public List<Route> routes() {
     return routes;
-  }
-
-  /** The checklist that comes with the program. */
-  static Checklist shipped() {
-    try (InputStream in = ChecklistReader.class.getResourceAsStream("checklist.yaml")) {
-      return ChecklistReader.read(
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (ChecklistException e) {
-      throw new IllegalStateException(e.faults().toString(), e);
-    }
   }
 }

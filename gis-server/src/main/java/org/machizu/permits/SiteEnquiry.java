@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -32,27 +32,26 @@ final class SiteEnquiry {
   private final SiteFinder finder;
   private final Grounds grounds;
   private final Optional<Crs> zone;
-  private final Supplier<Checklist> checklist;
+  private final Checklists checklists;
   private final Clock clock;
   private final Map<Integer, PlaneMeasure> measures = new ConcurrentHashMap<>();
 
   /**
    * @param zone the town's; empty: the nearest to each site
-   * @param checklist the one in force
    * @param background where layers are read into memory
    */
   SiteEnquiry(
       VisibleLayers layers,
       FeatureStore features,
       Optional<Crs> zone,
-      Supplier<Checklist> checklist,
+      Checklists checklists,
       Executor background,
       Clock clock) {
     this.layers = layers;
     this.finder = new SiteFinder(features);
     this.grounds = new Grounds(features, background);
     this.zone = zone;
-    this.checklist = checklist;
+    this.checklists = checklists;
     this.clock = clock;
   }
 
@@ -62,16 +61,26 @@ final class SiteEnquiry {
    * @param asOf the moment to answer about; null: now
    */
   SiteReport ofLots(Actor actor, List<Long> ids, @Nullable Instant asOf) {
-    Checklist list = checklist.get();
+    return ofLots(actor, checklists.inForce().checklist(), ids, asOf);
+  }
+
+  /** Answers about lots by a checklist that need not be in force. */
+  SiteReport ofLots(Actor actor, Checklist list, List<Long> ids, @Nullable Instant asOf) {
     VisibleLayer lots = lotsLayer(actor, list);
     return answer(actor, list, lots, finder.lots(lots, ids, asOf), asOf);
   }
 
   /** Answers about the lot at a place. */
   SiteReport at(Actor actor, Coordinate lonLat, @Nullable Instant asOf) {
-    Checklist list = checklist.get();
+    Checklist list = checklists.inForce().checklist();
     VisibleLayer lots = lotsLayer(actor, list);
     return answer(actor, list, lots, finder.lotAt(lots, lonLat, asOf), asOf);
+  }
+
+  /** The layers of features by short id, as somebody sees them. */
+  Function<String, Optional<VisibleLayer>> visible(Actor actor) {
+    return name ->
+        layers.find(actor, name).filter(layer -> !layer.entry().layer().kind().isRaster());
   }
 
   private VisibleLayer lotsLayer(Actor actor, Checklist list) {
@@ -94,10 +103,7 @@ final class SiteEnquiry {
                 seen.computeIfAbsent(
                     name,
                     _ ->
-                        layers
-                            .find(actor, name)
-                            .filter(layer -> !layer.entry().layer().kind().isRaster())
-                            .map(layer -> grounds.of(layer, measure, asOf))));
+                        visible(actor).apply(name).map(layer -> grounds.of(layer, measure, asOf))));
     List<Finding> findings = judge.judge(site);
     return new SiteReport(site, clock.instant(), asOf, list, measure, findings);
   }

@@ -42,15 +42,15 @@ final class SiteRoutes {
                 Parameter.text("parcels", "the same as parcel"),
                 Parameter.text("lon", "degrees east; with lat: the lot at that place"),
                 Parameter.text("lat", "degrees north"),
-                Parameter.text("asOf", "answer as of this moment, RFC 3339")));
+                Parameter.text("asOf", "answer as of this moment, RFC 3339"),
+                Parameter.text("lang", "of the plain texts: ja, ja-easy or en")));
   }
 
   private void answer(Context ctx) {
     Query query = Query.of(ctx);
     Instant asOf = query.moment("asOf").orElse(null);
     SiteReport report = report(query, Requests.actor(ctx), asOf);
-    ctx.header("Cache-Control", "no-store"); // it tells of the moment and of who asks
-    Answers.json(ctx, SiteJson.of(report, Requests.language(ctx)));
+    Answers.json(ctx, SiteJson.of(report, query.text("lang").orElse(Requests.language(ctx))));
   }
 
   private SiteReport report(Query query, Actor actor, @Nullable Instant asOf) {

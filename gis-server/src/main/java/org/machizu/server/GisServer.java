@@ -317,7 +317,12 @@ public final class GisServer implements RunningServer {
     all.addAll(gauges.routes());
     all.addAll(
         new Permits(
-                town.layers(), town.features(), settings.municipality().zone(), background, clock)
+                town.layers(),
+                town.features(),
+                town.checklists(),
+                settings.municipality().zone(),
+                background,
+                clock)
             .routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);

@@ -103,7 +103,7 @@ public final class Judge {
    *
    * @param schema what the asker sees of the layer
    */
-  static Set<String> lacking(Rule rule, Schema schema) {
+  public static Set<String> lacking(Rule rule, Schema schema) {
     Set<String> needed = new TreeSet<>();
     switch (rule) {
       case Rule.Inside inside ->
