@@ -73,7 +73,14 @@ final class PermitProblems {
         "Correct what is named, and try it on a site before you put it into force.",
         Map.of(
             "faults",
-            faults.stream().map(fault -> Map.of("at", fault.at(), "what", fault.what())).toList()));
+            faults.stream()
+                .map(fault ->
+                    Map.of(
+                        "at",
+                        fault.at(),
+                        "what",
+                        Map.of("ja", fault.what().ja(), "en", fault.what().en())))
+                .toList()));
   }
 
   static Problem staleChecklist(long inForce) {

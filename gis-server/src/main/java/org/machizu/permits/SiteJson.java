@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.Provenance;
@@ -102,10 +103,34 @@ final class SiteJson {
     json.put("status", line.certified() ? "certified" : "reference");
     json.put("department", department(line.department()));
     json.put("source", finding.source().map(SiteJson::source).orElse(null));
+    json.put("columns", columns(finding));
     json.put("toleranceM", hundredths(finding.toleranceM()));
     json.put("features", finding.named().stream().map(named -> named(finding, named)).toList());
     finding.drawn().ifPresent(drawn -> json.put("drawn", geometry(drawn)));
     return json;
+  }
+
+  /** What the attributes are called, in the order in which they are told. */
+  private static List<Map<String, Object>> columns(Finding finding) {
+    List<Map<String, Object>> columns = new ArrayList<>();
+    finding
+        .source()
+        .map(source -> source.layer().schema())
+        .ifPresent(schema -> {
+          for (String name : finding.line().rule().show()) {
+            int index = schema.indexOf(name);
+            if (index >= 0) {
+              Attribute attribute = schema.attributes().get(index);
+              Map<String, Object> column = new LinkedHashMap<>();
+              column.put("name", name);
+              column.put(
+                  "titles", Map.of("ja", attribute.title().ja(), "en", attribute.title().en()));
+              column.put("unit", attribute.unit());
+              columns.add(column);
+            }
+          }
+        });
+    return columns;
   }
 
   private static Map<String, Object> values(Finding finding) {
@@ -173,7 +198,7 @@ final class SiteJson {
   private static Map<String, String> inAll(Words words) {
     Map<String, String> json = new LinkedHashMap<>();
     json.put("ja", words.ja());
-    json.put("ja-easy", words.easy());
+    json.put("easy", words.easy());
     json.put("en", words.en());
     return json;
   }

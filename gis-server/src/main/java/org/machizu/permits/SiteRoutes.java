@@ -43,7 +43,7 @@ final class SiteRoutes {
                 Parameter.text("lon", "degrees east; with lat: the lot at that place"),
                 Parameter.text("lat", "degrees north"),
                 Parameter.text("asOf", "answer as of this moment, RFC 3339"),
-                Parameter.text("lang", "of the plain texts: ja, ja-easy or en")));
+                Parameter.text("lang", "of the plain texts: ja, easy or en")));
   }
 
   private void answer(Context ctx) {

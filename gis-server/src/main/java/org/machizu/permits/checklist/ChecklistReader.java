@@ -47,9 +47,12 @@ public final class ChecklistReader {
     if (yaml.length() > LONGEST) {
       throw new ChecklistException(
           List.of(
-              new Fault(
+              Fault.of(
                   "",
-                  "it has %d characters; at most %d are read".formatted(yaml.length(), LONGEST))));
+                  "%d文字あります。読めるのは%d文字までです",
+                  "it has %d characters; at most %d are read",
+                  yaml.length(),
+                  LONGEST)));
     }
     try {
       return YAML.readTree(yaml);
@@ -57,9 +60,11 @@ public final class ChecklistReader {
       var at = e.getLocation();
       throw new ChecklistException(
           List.of(
-              new Fault(
+              Fault.of(
                   at == null ? "" : "line " + at.getLineNr(),
-                  "it is no YAML: " + e.getOriginalMessage())));
+                  "YAMLとして読めません（%s）",
+                  "it is no YAML: %s",
+                  e.getOriginalMessage())));
     }
   }
 
@@ -73,7 +78,10 @@ public final class ChecklistReader {
               id, new Department(id, entry.words("name"), entry.maybe("phone").orElse("")));
         });
     if (departments.isEmpty()) {
-      root.wrong("departments", "it is missing; give at least one, with name and phone");
+      root.wrong(
+          "departments",
+          "ありません。name と phone のある課を一つ以上書いてください",
+          "it is missing; give at least one, with name and phone");
     }
     Line.Texts texts = texts(root.child("texts"), Optional.empty());
     List<Group> groups = new ArrayList<>();
@@ -92,7 +100,10 @@ public final class ChecklistReader {
     entry.allow(Set.of("layer", "number", "address", "accuracy", "accuraciesM"));
     List<String> address = entry.texts("address");
     if (address.isEmpty()) {
-      entry.wrong("address", "it is missing; give the attributes that make a lot's address");
+      entry.wrong(
+          "address",
+          "ありません。所在を表す属性を並べてください",
+          "it is missing; give the attributes that make a lot's address");
     }
     return new SiteWords(
         layer(entry, "layer"),
@@ -132,7 +143,10 @@ public final class ChecklistReader {
       if (entry.has("department")) {
         entry.wrong(
             "department",
-            "there is no department '%s'; there are %s".formatted(id, departments.keySet()));
+            "課 '%s' はありません。書けるのは %s です",
+            "there is no department '%s'; there are %s",
+            id,
+            departments.keySet());
       }
       return new Department(id, Words.same("?"), "");
     }
@@ -143,9 +157,13 @@ public final class ChecklistReader {
   private String id(Entry entry) {
     String id = entry.text("id");
     if (entry.has("id") && !id.matches("[a-z][a-z0-9_]{0,39}")) {
-      entry.wrong("id", "it has to be 1 to 40 of a-z, 0-9 and _, but is '%s'".formatted(id));
+      entry.wrong(
+          "id",
+          "英小文字で始まる、英小文字・数字・_ の40文字までにしてください（今は '%s'）",
+          "it has to be 1 to 40 of a-z, 0-9 and _, but is '%s'",
+          id);
     } else if (entry.has("id") && !ids.add(id)) {
-      entry.wrong("id", "'%s' is there twice".formatted(id));
+      entry.wrong("id", "'%s' が二つあります", "'%s' is there twice", id);
     }
     return id;
   }
@@ -167,7 +185,7 @@ public final class ChecklistReader {
   static String layer(Entry entry, String member) {
     String name = entry.text(member);
     if (entry.has(member) && !LayerId.isValidName(name)) {
-      entry.wrong(member, "'%s' can be no layer's id".formatted(name));
+      entry.wrong(member, "'%s' はレイヤのIDになりません", "'%s' can be no layer's id", name);
     }
     return name;
   }

@@ -30,13 +30,14 @@ final class Entry {
     this.at = at;
     this.faults = faults;
     if (!node.isObject() && !node.isMissingNode()) {
-      wrong("", "it has to have members, but is '%s'".formatted(brief(node)));
+      wrong(
+          "", "項目の集まりを書いてください（今は '%s'）", "it has to have members, but is '%s'", brief(node));
     }
   }
 
   /** Notes a fault of this object, or of one of its members. */
-  void wrong(String member, String what) {
-    faults.add(new Fault(place(member), what));
+  void wrong(String member, String ja, String en, Object... values) {
+    faults.add(Fault.of(place(member), ja, en, values));
   }
 
   private String place(String member) {
@@ -51,7 +52,11 @@ final class Entry {
     node.fieldNames()
         .forEachRemaining(name -> {
           if (!known.contains(name)) {
-            wrong(name, "it is not known; known here are " + known.stream().sorted().toList());
+            wrong(
+                name,
+                "知らない項目です。ここに書けるのは %s です",
+                "it is not known; known here are %s",
+                known.stream().sorted().toList());
           }
         });
   }
@@ -65,7 +70,7 @@ final class Entry {
     return maybe(member)
         .orElseGet(() -> {
           if (!has(member)) {
-            wrong(member, "it is missing");
+            wrong(member, "ありません", "it is missing");
           }
           return "?";
         });
@@ -80,10 +85,12 @@ final class Entry {
     String text = value.asText().strip();
     if (!value.isValueNode() || text.isEmpty() || text.length() > LONGEST_TEXT) {
       faults.add(
-          new Fault(
+          Fault.of(
               where,
-              "it has to be a text of 1 to %d characters, but is '%s'"
-                  .formatted(LONGEST_TEXT, brief(value))));
+              "1～%d文字の文章にしてください（今は '%s'）",
+              "it has to be a text of 1 to %d characters, but is '%s'",
+              LONGEST_TEXT,
+              brief(value)));
       return Optional.empty();
     }
     return Optional.of(text);
@@ -93,7 +100,12 @@ final class Entry {
   double number(String member, double least, double most) {
     OptionalDouble value = maybeNumber(member, least, most);
     if (value.isEmpty() && !has(member)) {
-      wrong(member, "it is missing; give a number from %s to %s".formatted(least, most));
+      wrong(
+          member,
+          "ありません。%s～%s の数を書いてください",
+          "it is missing; give a number from %s to %s",
+          least,
+          most);
     }
     return value.orElse(least);
   }
@@ -107,7 +119,11 @@ final class Entry {
     if (!value.isNumber() || !(value.asDouble() >= least && value.asDouble() <= most)) {
       wrong(
           member,
-          "it has to be a number from %s to %s, but is '%s'".formatted(least, most, brief(value)));
+          "%s～%s の数にしてください（今は '%s'）",
+          "it has to be a number from %s to %s, but is '%s'",
+          least,
+          most,
+          brief(value));
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(value.asDouble());
@@ -116,7 +132,11 @@ final class Entry {
   /** True or false; the fallback when it is not there. */
   boolean truth(String member, boolean fallback) {
     if (has(member) && !node.path(member).isBoolean()) {
-      wrong(member, "it has to be true or false, but is '%s'".formatted(brief(node.path(member))));
+      wrong(
+          member,
+          "true か false にしてください（今は '%s'）",
+          "it has to be true or false, but is '%s'",
+          brief(node.path(member)));
     }
     return node.path(member).asBoolean(fallback);
   }
@@ -127,7 +147,11 @@ final class Entry {
     if (has(member)) {
       JsonNode list = node.path(member);
       if (!list.isArray() || list.size() > MOST_CHILDREN) {
-        wrong(member, "it has to be a list of at most " + MOST_CHILDREN + " texts");
+        wrong(
+            member,
+            "%d個までの並びにしてください",
+            "it has to be a list of at most %d texts",
+            MOST_CHILDREN);
       }
       for (int i = 0; i < Math.min(list.size(), MOST_CHILDREN); i++) {
         plain(list.get(i), place(member) + "[" + i + "]").ifPresent(all::add);
@@ -160,7 +184,11 @@ final class Entry {
   List<Entry> children(String member) {
     JsonNode list = node.path(member);
     if (!list.isArray() || list.isEmpty() || list.size() > MOST_CHILDREN) {
-      wrong(member, "it has to be a list of 1 to " + MOST_CHILDREN + " entries");
+      wrong(
+          member,
+          "1～%d個の並びにしてください",
+          "it has to be a list of 1 to %d entries",
+          MOST_CHILDREN);
       return List.of();
     }
     List<Entry> all = new ArrayList<>();
@@ -186,7 +214,10 @@ final class Entry {
     return maybeWords(member)
         .orElseGet(() -> {
           if (!has(member)) {
-            wrong(member, "it is missing; give a text, or ja, easy and en");
+            wrong(
+                member,
+                "ありません。文章を一つ、または ja・easy・en を書いてください",
+                "it is missing; give a text, or ja, easy and en");
           }
           return Words.same("?");
         });

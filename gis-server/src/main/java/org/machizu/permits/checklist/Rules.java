@@ -36,8 +36,10 @@ final class Rules {
       if (entry.has("kind")) {
         entry.wrong(
             "kind",
-            "'%s' is not known; known are %s"
-                .formatted(kind, OF_KIND.keySet().stream().sorted().toList()));
+            "'%s' という判定はありません。書けるのは %s です",
+            "'%s' is not known; known are %s",
+            kind,
+            OF_KIND.keySet().stream().sorted().toList());
       }
       return new Rule.Nothing();
     }
@@ -94,7 +96,7 @@ final class Rules {
     of.allow(Set.of("attribute", "values"));
     List<String> values = of.texts("values");
     if (values.isEmpty()) {
-      of.wrong("values", "it is missing; give at least one");
+      of.wrong("values", "ありません。一つ以上書いてください", "it is missing; give at least one");
     }
     return new Match(of.text("attribute"), Set.copyOf(values));
   }
@@ -116,7 +118,11 @@ final class Rules {
             "factors"));
     String attribute = of.text("attribute");
     if (of.has("attribute") && !entry.texts("weighted").contains(attribute)) {
-      of.wrong("attribute", "'%s' is not one of the weighted attributes".formatted(attribute));
+      of.wrong(
+          "attribute",
+          "'%s' は weighted にありません",
+          "'%s' is not one of the weighted attributes",
+          attribute);
     }
     return Optional.of(
         new RoadCap(

@@ -22,12 +22,12 @@ public record Words(String ja, String easy, String en) {
   /**
    * The words in one of the counter's languages.
    *
-   * @param language {@code en}, {@code ja-easy}; anything else is Japanese
+   * @param language {@code en}, {@code easy}; anything else is Japanese
    */
   public String in(String language) {
     return switch (language) {
       case "en" -> en;
-      case "ja-easy" -> easy;
+      case "easy" -> easy;
       default -> ja;
     };
   }

@@ -69,7 +69,7 @@ class ChecklistReaderTest {
 
     Words title = list.groups().getFirst().title();
     assertThat(title.in("en")).isEqualTo("Use");
-    assertThat(title.in("ja-easy")).isEqualTo("用途");
+    assertThat(title.in("easy")).isEqualTo("用途");
     assertThat(list.lines().getFirst().texts().near().in("en")).isEqualTo("境界付近");
   }
 
