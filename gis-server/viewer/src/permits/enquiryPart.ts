@@ -123,8 +123,10 @@ export class EnquiryPart {
         .filter((hit) => hit.kind === 'parcel' && hit.id !== null)
         .slice(0, MOST_HITS)
         .map((hit) => ({ id: Number(hit.id), address: hit.title }));
-      const [only] = this.hits;
-      if (this.hits.length === 1 && only !== undefined) this.choose(only);
+      const asked = this.question.replace(/\s/g, '');
+      const meant =
+        this.hits.find(({ address }) => address === asked) ?? (this.hits.length === 1 ? this.hits[0] : undefined);
+      if (meant !== undefined) this.choose(meant);
     } catch (error) {
       if (turn !== this.turn) return;
       this.trouble = explain(error, this.host.language());
