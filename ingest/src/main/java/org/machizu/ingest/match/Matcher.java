@@ -30,10 +30,10 @@ public final class Matcher {
   /** Slower, a course says nothing. */
   private static final double LEAST_COURSE_MPS = 1.5;
 
-  /** Nearer to the fix before, a fix tells nothing new. */
+  /** Nearer to the fix before, a fix tells nothing new of the way; only of the place. */
   private static final double SAME_PLACE_M = 10;
 
-  /** So does one that comes sooner: what it is off by hides how far the vehicle has gone … */
+  /** Sooner, it tells nothing: what it is off by hides how far the vehicle has gone … */
   private static final long SOON_MS = 2_500;
 
   /** … unless it has gone far. */
@@ -173,10 +173,14 @@ public final class Matcher {
     }
     if (!lattice.isEmpty()) {
       double movedM = lattice.movedM(plane[0], plane[1]);
-      if (movedM < SAME_PLACE_M || (ms < lattice.lastMs() + SOON_MS && movedM < FAR_M)) {
+      boolean isThere = movedM < SAME_PLACE_M;
+      if (isThere || (ms < lattice.lastMs() + SOON_MS && movedM < FAR_M)) {
         strays = 0;
         strayReason = null;
         lattice.stillThere(ms);
+        if (isThere) {
+          lattice.merge(ms, plane[0], plane[1], near);
+        }
         return;
       }
       if (!lattice.add(ms, plane[0], plane[1], near, courseDeg, sigmaM)) {

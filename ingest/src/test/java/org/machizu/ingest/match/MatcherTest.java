@@ -280,4 +280,63 @@ class MatcherTest {
     assertThat(pass.evidence().rival().road().id()).isEqualTo(2);
     assertThat(pass.evidence().rivalDistanceM()).isCloseTo(5, within(0.1));
   }
+
+  @Test
+  void severalFixesInAStubTellOfItWhereASingleOneCannot() {
+    assertThat(stub(1)).hasSize(2).noneMatch(Pass::certain);
+    assertThat(stub(4)).hasSize(2).allMatch(Pass::certain);
+  }
+
+  /** Eastward along a street, with so many fixes at the tip of a stub of 12 m. */
+  private static List<Pass> stub(int inIt) {
+    MatchNetwork network =
+        MatchNetwork.of(
+            network(
+                road(1, Travel.BOTH_WAYS, 0, 0, 200, 0),
+                road(2, Travel.BOTH_WAYS, 200, 0, 400, 0),
+                road(3, Travel.BOTH_WAYS, 200, 0, 200, 12)));
+    List<Fix> fixes = new ArrayList<>();
+    for (int i = 0; i <= 9; i++) {
+      fixes.add(at(5 * i, 8 + 20 * i, 0));
+    }
+    for (int i = 0; i < inIt; i++) {
+      fixes.add(at(50 + 5 * i, 200 + i % 2, 13 - i % 3));
+    }
+    for (int i = 0; i < 9; i++) {
+      fixes.add(at(70 + 5 * i, 222 + 20 * i, 0));
+    }
+    return match(network, fixes).stream()
+        .map(Pass.class::cast)
+        .filter(pass -> pass.segment().road().id() == 3)
+        .toList();
+  }
+
+  /**
+   * <pre>
+   *               5
+   *               +----3----400      the link 2 between both crossings is 5 m long
+   *   0-----1-----+
+   *               4
+   * </pre>
+   */
+  @Test
+  void aShortLinkIsSureThoughItIsOpenBetweenWhichFixesItWasPassed() {
+    MatchNetwork staggered =
+        MatchNetwork.of(
+            network(
+                road(1, Travel.BOTH_WAYS, 0, 0, 200, 0),
+                road(2, Travel.BOTH_WAYS, 200, 0, 200, 5),
+                road(3, Travel.BOTH_WAYS, 200, 5, 400, 5),
+                road(4, Travel.BOTH_WAYS, 200, 0, 200, -200),
+                road(5, Travel.BOTH_WAYS, 200, 5, 200, 200)));
+    for (int ahead = -5; ahead <= 5; ahead += 5) {
+      List<Fix> fixes = new ArrayList<>();
+      for (int i = 0; i <= 19; i++) {
+        fixes.add(at(5 * i, 18 + 20 * i + ahead, i < 10 ? 0 : 5));
+      }
+      List<Found> found = match(staggered, fixes);
+      assertThat(names(found)).containsExactly("+1", "+2", "+3");
+      assertThat(((Pass) found.get(1)).confidence()).as("%d m ahead", ahead).isGreaterThan(0.99);
+    }
+  }
 }
