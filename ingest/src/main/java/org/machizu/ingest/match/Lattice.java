@@ -145,6 +145,13 @@ final class Lattice {
     return true;
   }
 
+  /** Takes the next fix as a place on the way only; it is no evidence here. */
+  void bridge(long ms, double atX, double atY, Candidates near, double courseDeg, double sigmaM) {
+    if (add(ms, atX, atY, near, courseDeg, sigmaM)) {
+      steps.fixes[steps.count - 1] = 0;
+    }
+  }
+
   /**
    * Takes another fix about the place of the newest step, which is then where both are on average:
    * that is off less by chance. So stubs are told in which a vehicle turned.

@@ -198,6 +198,30 @@ class MatcherTest {
   }
 
   @Test
+  void atTheHourItBeginsAnewAndNoPieceOfTheRoadIsMissing() {
+    long toTheHour = 3_600_000 - Math.floorMod(BEGIN, 3_600_000L);
+    for (int before = 1; before <= 16; before++) {
+      List<Fix> fixes = new ArrayList<>();
+      for (Fix fix : eastward(8)) {
+        long ms = fix.ms + toTheHour - 5_000L * before;
+        fixes.add(new Fix(ms, fix.lon, fix.lat, fix.course, fix.mps));
+      }
+      List<Pass> passes = match(TOWN, fixes).stream().map(Pass.class::cast).toList();
+      assertThat(passes).hasSizeGreaterThanOrEqualTo(3);
+      double m = 10;
+      int told = 0;
+      for (Pass pass : passes) {
+        double beginM = pass.segment().road().id() == 1 ? 0 : 200;
+        assertThat(beginM + pass.fromM()).as("%d before", before).isCloseTo(m, within(0.1));
+        m = beginM + pass.toM();
+        told += pass.evidence().fixes();
+      }
+      assertThat(m).isCloseTo(370, within(0.1));
+      assertThat(told).isEqualTo(17);
+    }
+  }
+
+  @Test
   void standingLongEndsTheStretch() {
     List<Fix> fixes = new ArrayList<>(eastward(5).subList(0, 6));
     for (int i = 1; i <= 100; i++) {
