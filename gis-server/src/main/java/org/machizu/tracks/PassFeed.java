@@ -3,7 +3,10 @@ package org.machizu.tracks;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What other servers of the town have received and matched. A port of stores that several servers share. */
+/**
+ * What other servers of the town have received and matched. A port of stores that several servers
+ * share.
+ */
 public interface PassFeed extends AutoCloseable {
 
   /**

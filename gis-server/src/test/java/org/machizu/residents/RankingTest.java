@@ -47,10 +47,7 @@ class RankingTest {
       WatchedHousehold household = household(i);
       Entrance entrance = random.nextInt(10) == 0 ? null : entrance();
       double score =
-          ranking
-              .rank(household, entrance, List.of(), List.of())
-              .map(Ranked::score)
-              .orElse(0.0);
+          ranking.rank(household, entrance, List.of(), List.of()).map(Ranked::score).orElse(0.0);
       assertThat(household.weight() * ranking.perWeight(entrance)).isEqualTo(score);
     }
     assertThat(new Ranking(null, NOW).perWeight(entrance())).isZero();

@@ -59,7 +59,10 @@ final class PostgisPassFeed implements PassFeed {
             1, Thread.ofPlatform().daemon().name("passes of others").factory());
     var unused =
         thread.scheduleWithFixedDelay(
-            () -> follow(server, listener, arrived), 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            () -> follow(server, listener, arrived),
+            0,
+            LOOK_EVERY.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   private void follow(
