@@ -2,6 +2,7 @@ package org.machizu.residents;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,16 @@ public interface EntranceStates {
    *
    * @param lon degrees, JGD2011
    * @param lat degrees, JGD2011
-   * @return empty when there is none near enough to be the way to that place
+   * @return its feature id; empty when there is none near enough to be the way to that place
    */
-  Optional<Entrance> at(double lon, double lat);
+  OptionalLong road(double lon, double lat);
+
+  /** How a road stands; empty when there is no such road. */
+  Optional<Entrance> of(long road);
+
+  /** How the road nearest to a place stands. */
+  default Optional<Entrance> at(double lon, double lat) {
+    OptionalLong road = road(lon, lat);
+    return road.isPresent() ? of(road.getAsLong()) : Optional.empty();
+  }
 }

@@ -100,6 +100,17 @@ public final class Ranking {
         new Ranked(household, Math.round(score * 10) / 10.0, reasons, entrance, open));
   }
 
+  /**
+   * What each unit of a household's weight scores before this road; 0 when nobody need look there
+   * for its sake. The score of a household without reports and cases is its weight times this.
+   */
+  double perWeight(@Nullable Entrance entrance) {
+    double road = entrance == null ? 0 : ofRoad(entrance.state());
+    return road == 0 || entrance == null || snowfall == null
+        ? 0
+        : road + ofHours(hours(snowfall, entrance));
+  }
+
   /** What was settled is settled until the road is snowed over anew. */
   private static boolean isSnowNewerThan(Instant settled, @Nullable Entrance entrance) {
     if (settled.equals(Instant.MIN)) {
@@ -130,12 +141,15 @@ public final class Ranking {
     }
     reasons.add(new Reason("road-" + entrance.state().code(), 0, values));
     double hours = hours(snowfall, entrance);
-    double points = Math.min(MOST_FOR_HOURS, Math.floor(hours / HOURS_OF_A_POINT));
     reasons.add(
         new Reason(
             "snow-hours",
-            points * household.weight(),
+            ofHours(hours) * household.weight(),
             Map.of("hours", Math.round(hours * 10) / 10.0)));
+  }
+
+  private static double ofHours(double hours) {
+    return Math.min(MOST_FOR_HOURS, Math.floor(hours / HOURS_OF_A_POINT));
   }
 
   /** How long snow has lain there: since it began, or since it was cleared for the last time. */

@@ -8,8 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.function.Predicate;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
@@ -72,12 +71,28 @@ public final class Watch {
     return entrances.snowfall().map(Snowfall::event).orElse("");
   }
 
+  /** Which lines of the list somebody asks for. */
+  interface Wanted {
+    boolean holds(Ranked line);
+
+    /** Whether all those hold that nobody has reported and that have no case. */
+    boolean holdsForTheRoadAlone();
+  }
+
   /**
-   * Everything that makes somebody look, the most urgent first.
+   * A road as it stands for all households before it.
+   *
+   * @param perWeight as {@link Ranking#perWeight}
+   */
+  private record Road(@Nullable Entrance entrance, double perWeight) {}
+
+  /**
+   * Everything that makes somebody look, the most urgent first. Most households of a city have
+   * nothing but flags and a road; of them only those are spelt out that come among the most urgent.
    *
    * @param wanted leaves out the others, and does not count them
    */
-  Ranks ranks(Actor actor, VisibleLayer desk, Predicate<Ranked> wanted) {
+  Ranks ranks(Actor actor, VisibleLayer desk, Wanted wanted) {
     Instant now = clock.instant();
     Snowfall snowfall = entrances.snowfall().orElse(null);
     Ranking ranking = new Ranking(snowfall, now);
@@ -85,31 +100,43 @@ public final class Watch {
     Map<Long, List<EntranceReport>> reports = reports(all, counting(now));
     Map<Long, List<WatchCase>> cases =
         store.listFor(event()).stream().collect(Collectors.groupingBy(WatchCase::household));
-    PriorityQueue<Ranked> best = new PriorityQueue<>(Ranking.MOST_URGENT_FIRST.reversed());
-    int count = 0;
+    Map<Long, Road> roads = new HashMap<>();
+    Road none = new Road(null, 0);
+    MostUrgent best = new MostUrgent(MOST_RANKED);
     for (WatchedHousehold household : all) {
       List<EntranceReport> told = reports.getOrDefault(household.id(), List.of());
       List<WatchCase> known = cases.getOrDefault(household.id(), List.of());
-      if (household.flags().isEmpty() && told.isEmpty() && known.isEmpty()) {
-        continue; // nobody need look there, however its road stands
+      boolean roadAlone = told.isEmpty() && known.isEmpty();
+      if (roadAlone && (household.flags().isEmpty() || !wanted.holdsForTheRoadAlone())) {
+        continue; // nobody need look there, however its road stands; or nobody asks
       }
-      Optional<Ranked> ranked =
-          ranking.rank(household, entrance(household).orElse(null), told, known);
-      if (ranked.filter(wanted).isPresent()) {
-        count++;
+      OptionalLong before = road(household);
+      Road road =
+          before.isEmpty()
+              ? none
+              : roads.computeIfAbsent(before.getAsLong(), id -> stands(ranking, id));
+      double score = household.weight() * road.perWeight();
+      if (roadAlone && (score == 0 || !best.counts(score, household.id()))) {
+        continue;
+      }
+      Optional<Ranked> ranked = ranking.rank(household, road.entrance(), told, known);
+      if (ranked.filter(wanted::holds).isPresent()
+          && (roadAlone || best.counts(ranked.get().score(), household.id()))) {
         best.add(ranked.get());
-        if (best.size() > MOST_RANKED) {
-          var unused = best.poll();
-        }
       }
     }
-    return new Ranks(snowfall, best.stream().sorted(Ranking.MOST_URGENT_FIRST).toList(), count);
+    return new Ranks(snowfall, best.list(), best.count());
   }
 
-  Optional<Entrance> entrance(WatchedHousehold household) {
+  private Road stands(Ranking ranking, long road) {
+    Entrance entrance = entrances.of(road).orElse(null);
+    return new Road(entrance, ranking.perWeight(entrance));
+  }
+
+  private OptionalLong road(WatchedHousehold household) {
     return household.lon() == null || household.lat() == null
-        ? Optional.empty()
-        : entrances.at(household.lon(), household.lat());
+        ? OptionalLong.empty()
+        : entrances.road(household.lon(), household.lat());
   }
 
   private List<EntranceReport> counting(Instant now) {

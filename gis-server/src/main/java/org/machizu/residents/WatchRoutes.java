@@ -45,7 +45,7 @@ public final class WatchRoutes {
   private static final int MOST_CASES = 100;
 
   /** A part of the list. */
-  private enum Only {
+  private enum Only implements Watch.Wanted {
     ALL("all"),
     REPORTED("reported"),
     FOLLOW_UP("follow-up"),
@@ -68,13 +68,19 @@ public final class WatchRoutes {
           .orElseThrow(() -> Problem.badParameter("only", code, CODES).asException());
     }
 
-    boolean holds(Ranked line) {
+    @Override
+    public boolean holds(Ranked line) {
       return switch (this) {
         case ALL -> true;
         case REPORTED, FOLLOW_UP -> line.reasons().stream().anyMatch(r -> r.code().equals(code));
         case WITH_CASE -> line.openCase() != null;
         case WITHOUT_CASE -> line.openCase() == null;
       };
+    }
+
+    @Override
+    public boolean holdsForTheRoadAlone() {
+      return this == ALL || this == WITHOUT_CASE;
     }
   }
 
@@ -142,7 +148,7 @@ public final class WatchRoutes {
     int limit = query.integer("limit", USUAL_LIMIT, 1, MOST_LIMIT);
     int after = query.integer("after", 0, 0, Watch.MOST_RANKED);
     Only only = query.text("only").map(Only::ofCode).orElse(Only.ALL);
-    Watch.Ranks ranks = watch.ranks(Requests.actor(ctx), desk, only::holds);
+    Watch.Ranks ranks = watch.ranks(Requests.actor(ctx), desk, only);
     List<Ranked> all = ranks.ranked();
     List<Ranked> page =
         all.subList(Math.min(after, all.size()), Math.min(all.size(), after + limit));

@@ -16,7 +16,11 @@ record WatchedHousehold(long id, @Nullable Double lon, @Nullable Double lat, Lis
   private static final double METRES_PER_DEGREE = 111_195;
 
   double weight() {
-    return flags.stream().mapToInt(Flag::weight).sum();
+    int sum = 0;
+    for (Flag flag : flags) {
+      sum += flag.weight();
+    }
+    return sum;
   }
 
   /** Whether a place lies within some metres; on a plane through it, which does for metres. */

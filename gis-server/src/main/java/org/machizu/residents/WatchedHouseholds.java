@@ -42,6 +42,10 @@ public final class WatchedHouseholds {
   private final Cache<Key, List<WatchedHousehold>> lists =
       Caffeine.newBuilder().maximumSize(KEPT_LISTS).build();
 
+  /** Of residents by their household, so that they are not read again when a household changes. */
+  private final Cache<String, Map<String, Map<String, Flag>>> ofResidents =
+      Caffeine.newBuilder().maximumSize(KEPT_LISTS).build();
+
   /** Two Views of a class show the same. */
   private record Key(String households, String residents) {
     static String of(@Nullable VisibleLayer layer) {
@@ -83,8 +87,8 @@ public final class WatchedHouseholds {
   }
 
   private List<WatchedHousehold> read(VisibleLayer households, @Nullable VisibleLayer residents) {
-    Map<String, Map<String, Flag>> ofResidents =
-        residents == null ? Map.of() : flagsOfResidents(residents.view());
+    Map<String, Map<String, Flag>> byHousehold =
+        residents == null ? Map.of() : flagsOfResidents(residents);
     List<Flag> own = shown(households.view(), false);
     List<WatchedHousehold> found = new ArrayList<>();
     try (FeatureCursor cursor =
@@ -93,7 +97,7 @@ public final class WatchedHouseholds {
         Object key = f.get(settings.key());
         Map<String, Flag> flags =
             new TreeMap<>(
-                key == null ? Map.of() : ofResidents.getOrDefault(key.toString(), Map.of()));
+                key == null ? Map.of() : byHousehold.getOrDefault(key.toString(), Map.of()));
         set(flags, own, f);
         Point place = place(f.geometry());
         found.add(
@@ -114,7 +118,14 @@ public final class WatchedHouseholds {
     return geometry instanceof Point point ? point : geometry.getInteriorPoint();
   }
 
-  private Map<String, Map<String, Flag>> flagsOfResidents(View view) {
+  private Map<String, Map<String, Flag>> flagsOfResidents(VisibleLayer residents) {
+    View view = residents.view();
+    return view.changesWithTime()
+        ? readResidents(view)
+        : ofResidents.get(Key.of(residents), k -> readResidents(view));
+  }
+
+  private Map<String, Map<String, Flag>> readResidents(View view) {
     List<Flag> flags = shown(view, true);
     Map<String, Map<String, Flag>> byHousehold = new HashMap<>();
     if (flags.isEmpty() || view.askable().indexOf(settings.key()) < 0) {
@@ -137,6 +148,9 @@ public final class WatchedHouseholds {
         }
       }
     }
+    // Many have the same ones.
+    Map<Map<String, Flag>, Map<String, Flag>> same = new HashMap<>();
+    byHousehold.replaceAll((household, found) -> same.computeIfAbsent(found, Map::copyOf));
     return byHousehold;
   }
 

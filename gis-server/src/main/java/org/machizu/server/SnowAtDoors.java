@@ -2,6 +2,7 @@ package org.machizu.server;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.network.RoadNetwork;
@@ -45,12 +46,15 @@ final class SnowAtDoors implements EntranceStates {
   }
 
   @Override
-  public Optional<Entrance> at(double lon, double lat) {
+  public OptionalLong road(double lon, double lat) {
     long road = road(roads.now().network(), new Door(lon, lat));
-    return road == NO_ROAD
-        ? Optional.empty()
-        : snow.now(road)
-            .map(now -> new Entrance(road, state(now.state()), now.clearedAt(), now.newSnowCm()));
+    return road == NO_ROAD ? OptionalLong.empty() : OptionalLong.of(road);
+  }
+
+  @Override
+  public Optional<Entrance> of(long road) {
+    return snow.now(road)
+        .map(now -> new Entrance(road, state(now.state()), now.clearedAt(), now.newSnowCm()));
   }
 
   private long road(RoadNetwork network, Door door) {

@@ -1,8 +1,12 @@
 package org.machizu.tracks;
 
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** What other servers of the town have matched. A port of stores that several servers share. */
+/**
+ * What other servers of the town have received and matched. A port of stores that several servers
+ * share.
+ */
 public interface PassFeed extends AutoCloseable {
 
   /**
@@ -11,8 +15,9 @@ public interface PassFeed extends AutoCloseable {
    * meanwhile, {@link PassesChanged#everything} is told.
    *
    * @param server whose own changes are left out: it knows them ({@link MatchStore#save})
+   * @param arrived is told the devices of which any server has received something, this one too
    */
-  void start(String server, Consumer<PassesChanged> listener);
+  void start(String server, Consumer<PassesChanged> listener, Consumer<Set<String>> arrived);
 
   /** Nothing is told any more when this returns. */
   @Override

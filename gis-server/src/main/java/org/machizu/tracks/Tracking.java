@@ -17,11 +17,12 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
   private final TrackRoutes reads;
   private final Optional<PassFeed> others;
   private final Consumer<PassesChanged> passes;
+  private final Consumer<Set<String>> moved;
 
   /**
    * The ports that it needs.
    *
-   * @param others where other servers match too: what they have matched
+   * @param others where other servers work too: what they have received and matched
    */
   public record Ports(
       TrackStore tracks,
@@ -41,6 +42,7 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
       Consumer<PassesChanged> passes,
       Consumer<Set<String>> moved) {
     this.passes = passes;
+    this.moved = moved;
     this.others = ports.others();
     // The roads are there before the matching that hears of them.
     List<Matching> hearing = new ArrayList<>();
@@ -68,7 +70,7 @@ public final class Tracking implements Consumer<LayerChanged>, AutoCloseable {
   /** Begins to match; the change feed is to be connected before. */
   public void start() {
     roads.start();
-    others.ifPresent(feed -> feed.start(matching.server(), passes));
+    others.ifPresent(feed -> feed.start(matching.server(), passes, moved));
     matching.start();
   }
 

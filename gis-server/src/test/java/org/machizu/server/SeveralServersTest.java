@@ -192,7 +192,18 @@ class SeveralServersTest {
     }
     Caller plow = SERVERS.get(0).tracker("plow-1");
 
+    Map<RunningTown, BlockingQueue<String>> news = new LinkedHashMap<>();
+    List<EventStream> streams = new ArrayList<>();
+    for (RunningTown server : SERVERS) {
+      EventStream stream = server.as("planner").events();
+      streams.add(stream);
+      news.put(server, told(stream));
+    }
     plow.post("/api/positions", PlowedStreet.drive(0, 300, begin.plusSeconds(600)));
+    for (RunningTown server : SERVERS) {
+      soon(() -> hearsOf("plow-1", news.get(server)));
+    }
+    streams.forEach(EventStream::close);
     allSoon("R0", "cleared");
 
     cluster.stop("fast");
@@ -209,6 +220,12 @@ class SeveralServersTest {
       tags.add(server.visitor().get("/api/snow/roads?f=compact").header("ETag"));
     }
     assertThat(tags).as("all have the same states").hasSize(1);
+  }
+
+  private static boolean hearsOf(String vehicle, BlockingQueue<String> news) {
+    return news.stream()
+        .anyMatch(event ->
+            event.startsWith("position ") && event.contains("\"device\":\"" + vehicle + "\""));
   }
 
   private static boolean isState(RunningTown server, String road, String state) {

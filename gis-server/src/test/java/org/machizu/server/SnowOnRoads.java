@@ -3,6 +3,7 @@ package org.machizu.server;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.machizu.residents.EntranceStates;
 
@@ -36,10 +37,16 @@ final class SnowOnRoads implements EntranceStates {
   }
 
   @Override
-  public Optional<Entrance> at(double lon, double lat) {
+  public OptionalLong road(double lon, double lat) {
     return latitudes.entrySet().stream()
         .filter(road -> Math.abs(road.getValue() - lat) < NEAR)
         .min((a, b) -> Double.compare(Math.abs(a.getValue() - lat), Math.abs(b.getValue() - lat)))
-        .map(road -> states.get(road.getKey()));
+        .map(road -> OptionalLong.of(road.getKey()))
+        .orElseGet(OptionalLong::empty);
+  }
+
+  @Override
+  public Optional<Entrance> of(long road) {
+    return Optional.ofNullable(states.get(road));
   }
 }

@@ -86,6 +86,41 @@ class WatchTest {
   }
 
   @Test
+  void whatIsEditedOfAHouseholdOrAResidentStandsInTheNextList() {
+    Caller welfare = town.as("welfare");
+    assertThat(reasonsOf(welfare, 3)).contains("needs-help", "aged");
+
+    edit(welfare, "households", town.household(3), "{\"高齢者のみ\":null}");
+    assertThat(reasonsOf(welfare, 3)).contains("needs-help", "alone").doesNotContain("aged");
+    long resident = 0;
+    for (JsonNode one : welfare.all("/ogc/collections/residents/items")) {
+      resident =
+          one.at("/properties/住民番号").asText().equals("J1") ? one.path("id").asLong() : resident;
+    }
+    edit(welfare, "residents", resident, "{\"避難行動要支援者\":null}");
+    assertThat(reasonsOf(welfare, 3)).contains("alone").doesNotContain("needs-help");
+    edit(welfare, "residents", resident, "{\"避難行動要支援者\":\"○\",\"世帯番号\":\"H08\"}");
+    assertThat(reasonsOf(welfare, 8)).contains("needs-help");
+  }
+
+  private List<String> reasonsOf(Caller caller, int number) {
+    long household = town.household(number);
+    for (JsonNode line : list(caller).path("households")) {
+      if (line.path("household").asLong() == household) {
+        return reasons(line);
+      }
+    }
+    return List.of();
+  }
+
+  private static void edit(Caller caller, String layer, long id, String properties) {
+    Answer answer =
+        caller.patch(
+            "/ogc/collections/" + layer + "/items/" + id, "{\"properties\":" + properties + "}");
+    assertThat(answer.status()).as(answer.text()).isLessThan(300);
+  }
+
+  @Test
   void aProtectedHouseholdIsInTheOfficersListAndInNoOther() {
     long hidden = town.household(5);
 

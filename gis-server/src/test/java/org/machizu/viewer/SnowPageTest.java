@@ -62,10 +62,16 @@ class SnowPageTest {
         .collect(Collectors.joining(",", "{\"type\":\"FeatureCollection\",\"features\":[", "]}"));
   }
 
-  /** A plow along all roads until now, blade down, a position every five seconds. */
+  /**
+   * A plow along all roads until now, blade down, a position every five seconds; or until nine in
+   * the morning (midnight in UTC), when runs are cut in two and a road would be short of a piece.
+   */
   private static String drive() {
     int count = (int) Math.round(ROADS * ROAD / STEP);
-    Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(5L * count);
+    Duration took = Duration.ofSeconds(5L * count);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant nine = now.truncatedTo(ChronoUnit.DAYS);
+    Instant begin = (now.minus(took).isBefore(nine) ? nine : now).minus(took);
     return IntStream.range(0, count)
         .mapToObj(i ->
             String.format(

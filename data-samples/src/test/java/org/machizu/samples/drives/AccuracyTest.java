@@ -32,9 +32,6 @@ class AccuracyTest {
   private static final double DIRECTION_LIMIT = 0.98;
   private static final int SELDOM_S = 15;
 
-  /** Without course and speed there is less to go by; most trackers send both. */
-  private static final double LIMIT_POSITIONS_ONLY = 0.93;
-
   @ParameterizedTest
   @CsvSource({"1, true", "5, true", "15, true", "5, false", "15, false"})
   void everyCaseOnLittleNetworks(int seconds, boolean motion) {
@@ -79,16 +76,15 @@ class AccuracyTest {
     String kind = motion ? "" : ", positions only";
     System.out.printf("a fix every %d s%s%n", seconds, kind);
     rows.forEach(row -> System.out.println(row.line()));
-    double often = seconds < SELDOM_S ? LIMIT_OFTEN : LIMIT_SELDOM;
-    double recall = motion ? often : LIMIT_POSITIONS_ONLY;
+    double limit = seconds < SELDOM_S ? LIMIT_OFTEN : LIMIT_SELDOM;
     for (Row row : rows) {
       String what = row.line() + " every " + seconds + " s" + kind + " " + row.wrong();
       if (row.tooClose()) {
         // A wrong road is never claimed; what is claimed of the right one is welcome.
-        assertThat(row.score().precision()).as(what).isGreaterThanOrEqualTo(motion ? 1 : often);
+        assertThat(row.score().precision()).as(what).isGreaterThanOrEqualTo(motion ? 1 : limit);
       } else {
-        assertThat(row.score().precision()).as(what).isGreaterThanOrEqualTo(often);
-        assertThat(row.score().recall()).as(what).isGreaterThanOrEqualTo(recall);
+        assertThat(row.score().precision()).as(what).isGreaterThanOrEqualTo(limit);
+        assertThat(row.score().recall()).as(what).isGreaterThanOrEqualTo(limit);
       }
       assertThat(row.score().direction()).as(what).isGreaterThanOrEqualTo(DIRECTION_LIMIT);
     }

@@ -1,7 +1,10 @@
 package org.machizu.samples.drives;
 
+import static java.time.temporal.ChronoUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -54,16 +57,42 @@ class MatchingPropertiesTest {
   void matchingAnewFromARestartPointComesToTheSame(int seconds) {
     for (DriveCase one : DriveCase.little(Tracker.every(seconds).withDropouts(2), SEED)) {
       MatchNetwork network = MatchNetwork.of(one.network());
-      List<Position> fixes = one.fixes(one.drive(SEED), SEED);
+      List<Position> fixes = overTheHour(one.fixes(one.drive(SEED), SEED));
       List<Found> whole = withoutGaps(MatchedDrives.match(network, fixes));
       List<Found> parts = new ArrayList<>();
       List<Integer> points = restartPoints(fixes);
       for (int i = 0; i < points.size(); i++) {
-        int end = i + 1 < points.size() ? points.get(i + 1) : fixes.size();
-        parts.addAll(MatchedDrives.match(network, fixes.subList(points.get(i), end)));
+        boolean isLast = i + 1 == points.size();
+        Matcher matcher = new Matcher(network);
+        for (Position fix :
+            fixes.subList(points.get(i), isLast ? fixes.size() : points.get(i + 1) + 1)) {
+          parts.addAll(matcher.add(fix));
+        }
+        if (isLast) {
+          parts.addAll(matcher.finish());
+        }
       }
-      assertThat(parts).as(one.name()).isEqualTo(whole);
+      assertThat(withoutGaps(parts)).as(one.name()).isEqualTo(whole);
     }
+  }
+
+  /** The same later, so that an hour begins in the middle. */
+  private static List<Position> overTheHour(List<Position> fixes) {
+    Instant first = fixes.getFirst().time();
+    Duration half = Duration.between(first, fixes.getLast().time()).dividedBy(2);
+    Duration later = Duration.between(first, first.truncatedTo(HOURS).plus(1, HOURS)).minus(half);
+    return fixes.stream()
+        .map(fix ->
+            new Position(
+                fix.time().plus(later),
+                fix.lon(),
+                fix.lat(),
+                fix.altitudeM(),
+                fix.accuracyM(),
+                fix.speedMps(),
+                fix.courseDeg(),
+                fix.extra()))
+        .toList();
   }
 
   private static List<Integer> restartPoints(List<Position> fixes) {

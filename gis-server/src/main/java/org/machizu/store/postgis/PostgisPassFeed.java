@@ -2,6 +2,7 @@ package org.machizu.store.postgis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -12,7 +13,9 @@ import org.machizu.tracks.PassesChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the log of changed passes, whichever other server writes it. */
+/**
+ * Follows the log of changed passes, whichever other server writes it, and which devices are heard.
+ */
 final class PostgisPassFeed implements PassFeed {
   private static final Logger LOG = LoggerFactory.getLogger(PostgisPassFeed.class);
 
@@ -22,6 +25,7 @@ final class PostgisPassFeed implements PassFeed {
   private final Database database;
   private final PassLog log;
   private final LogTail tail;
+  private final HeardDevices devices;
   private final Duration missesAfter;
   private @Nullable ScheduledThreadPoolExecutor thread;
   private boolean told;
@@ -37,14 +41,17 @@ final class PostgisPassFeed implements PassFeed {
     this.missesAfter = missesAfter;
     this.log = new PassLog(database.municipality());
     this.tail = new LogTail(database);
+    this.devices = new HeardDevices(database.municipality());
   }
 
   @Override
-  public synchronized void start(String server, Consumer<PassesChanged> listener) {
+  public synchronized void start(
+      String server, Consumer<PassesChanged> listener, Consumer<Set<String>> arrived) {
     if (thread != null) {
       throw new IllegalStateException("the feed of passes runs already");
     }
     tail.begin();
+    Set<String> unusedNames = database.read(Transactions.ALLOWED, devices::look);
     lookedMillis = database.read(Transactions.ALLOWED, PassLog::millis);
     clearedMillis = lookedMillis;
     thread =
@@ -52,17 +59,26 @@ final class PostgisPassFeed implements PassFeed {
             1, Thread.ofPlatform().daemon().name("passes of others").factory());
     var unused =
         thread.scheduleWithFixedDelay(
-            () -> follow(server, listener), 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            () -> follow(server, listener, arrived),
+            0,
+            LOOK_EVERY.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
-  private void follow(String server, Consumer<PassesChanged> listener) {
-    record Look(long millis, List<PassesChanged> changes) {}
+  private void follow(
+      String server, Consumer<PassesChanged> listener, Consumer<Set<String>> arrived) {
+    record Look(long millis, List<PassesChanged> changes, Set<String> devices) {}
     try {
-      Look look = tail.look((c, seen) -> new Look(PassLog.millis(c), log.select(c, seen, server)));
+      Look look =
+          tail.look((c, seen) ->
+              new Look(PassLog.millis(c), log.select(c, seen, server), devices.look(c)));
       if (look.millis - lookedMillis > missesAfter.toMillis()) {
         tell(listener, PassesChanged.ofEverything());
       } else {
         look.changes.forEach(change -> tell(listener, change));
+      }
+      if (!look.devices.isEmpty()) {
+        tell(arrived, look.devices);
       }
       lookedMillis = look.millis;
       if (look.millis - clearedMillis > CLEAR_EVERY.toMillis()) {
@@ -89,11 +105,11 @@ final class PostgisPassFeed implements PassFeed {
         });
   }
 
-  private static void tell(Consumer<PassesChanged> listener, PassesChanged change) {
+  private static <T> void tell(Consumer<T> listener, T news) {
     try {
-      listener.accept(change);
+      listener.accept(news);
     } catch (RuntimeException e) {
-      LOG.error("a listener failed on passes of {}", change.device(), e);
+      LOG.error("a listener failed on {}", news, e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.machizu.ingest.gps.Position;
 import org.machizu.layers.StoreFixture;
 import org.machizu.store.sql.Sql;
 import org.machizu.tracks.PassesChanged;
@@ -24,11 +26,12 @@ class PassFeedTest {
 
   private TestTown town;
   private final BlockingQueue<PassesChanged> news = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Set<String>> arrived = new LinkedBlockingQueue<>();
 
   @BeforeEach
   void open() {
     town = new TestTown();
-    town.open().othersPasses().orElseThrow().start("here", news::add);
+    town.open().othersPasses().orElseThrow().start("here", news::add, arrived::add);
   }
 
   @AfterEach
@@ -101,7 +104,7 @@ class PassFeedTest {
     try (TownDatabase third = town.open();
         PostgisPassFeed away = third.passFeed(Duration.ofMillis(1))) { // every pause is too long
       BlockingQueue<PassesChanged> heard = new LinkedBlockingQueue<>();
-      away.start("third", heard::add);
+      away.start("third", heard::add, devices -> {});
       assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(PassesChanged.ofEverything());
     }
     assertThat(news).isEmpty();
@@ -119,5 +122,25 @@ class PassFeedTest {
 
       assertThat(Sql.strings(there, "SELECT device FROM pass_change")).isEqualTo(List.of("plow-2"));
     }
+  }
+
+  @Test
+  void whoHasSentSomethingToAnotherServerIsToldOnceForEachTime() throws Exception {
+    try (TownDatabase there = town.open()) {
+      for (int i = 0; i < 3; i++) {
+        send(there, "plow-1", NIGHT.plusSeconds(i));
+        assertThat(arrived.poll(60, TimeUnit.SECONDS)).containsExactly("plow-1");
+      }
+      // A server's clock may be behind.
+      send(there, "plow-2", NIGHT.minusSeconds(30));
+      assertThat(arrived.poll(60, TimeUnit.SECONDS)).containsExactly("plow-2");
+    }
+    assertThat(arrived).isEmpty();
+  }
+
+  private static void send(TownDatabase there, String device, Instant now) {
+    Position position =
+        new Position(now, 141.8, 42.7, null, null, null, null, Collections.emptySortedMap());
+    there.tracks().add(device, List.of(position), List.of(), now);
   }
 }

@@ -12,14 +12,20 @@ final class Decision {
   private final Move move;
   private final Way way;
 
-  /** The step on the way to which the open pass was entered; not before what is kept. */
+  /**
+   * The step up to which all is decided. The one before it is kept as well, since what follows may
+   * as well have happened a step earlier.
+   */
+  private int decided;
+
+  /** The step on the way to which the open pass was entered; behind what is decided. */
   private int enteredStep;
 
-  /** The candidate of the first step that was decided for, while a pass is open. */
+  /** The candidate of the decided step that was decided for, while a pass is open. */
   private int decidedPlace;
 
   /** By step: the candidate in the best explanation. */
-  private final int[] best = new int[Steps.MAX + 1];
+  private final int[] best = new int[Steps.ROOM];
 
   Decision(MatchNetwork network, Steps steps) {
     this.network = network;
@@ -31,34 +37,47 @@ final class Decision {
 
   Decision(MatchNetwork network, Steps steps, Decision other) {
     this(network, steps);
+    decided = other.decided;
     enteredStep = other.enteredStep;
     decidedPlace = other.decidedPlace;
   }
 
-  /** Decides for the best explanation up to a step, which becomes the first. */
-  void make(int decided, PassBuilder passes, List<Found> found) {
+  /** Up to which step all is decided. */
+  int decided() {
+    return decided;
+  }
+
+  /** All steps are gone. */
+  void reset() {
+    decided = 0;
+  }
+
+  /** Decides for the best explanation up to a step. */
+  void make(int upTo, PassBuilder passes, List<Found> found) {
     traceBest();
     rivals.lookAhead();
     boolean begins = !passes.isOpen();
-    if (!begins && best[0] != decidedPlace) {
+    if (!begins && best[decided] != decidedPlace) {
       // Decided for lack of time, and now something else is easier to believe.
-      passes.leave(steps.firstMs[0], found);
+      passes.leave(steps.firstMs[decided], found);
     }
     if (!passes.isOpen()) {
-      passes.enter(steps.segment[best[0]], steps.offsetM[best[0]], steps.firstMs[0]);
-      passes.seen(begins ? steps.fixes[0] : 0, steps.distanceM[best[0]]);
-      enteredStep = 1;
+      int at = decided * K + best[decided];
+      passes.enter(steps.segment[at], steps.offsetM[at], steps.firstMs[decided]);
+      passes.seen(begins ? steps.fixes[decided] : 0, steps.distanceM[at]);
+      enteredStep = decided + 1;
     }
-    for (int step = 1; step <= decided; step++) {
+    for (int step = decided + 1; step <= upTo; step++) {
       hand(step, passes, found);
     }
-    if (enteredStep <= decided) {
-      int on = steps.segment[decided * K + best[decided]];
-      rivals.weigh(enteredStep, decided, on, best, passes);
+    if (enteredStep <= upTo) {
+      rivals.weigh(enteredStep, upTo, steps.segment[upTo * K + best[upTo]], best, passes);
     }
-    decidedPlace = best[decided];
-    enteredStep = Math.max(enteredStep - decided, 1);
-    steps.drop(decided);
+    decidedPlace = best[upTo];
+    int kept = Math.max(upTo - 1, 0);
+    decided = upTo - kept;
+    enteredStep = Math.max(enteredStep - kept, decided + 1);
+    steps.drop(kept);
   }
 
   private void traceBest() {

@@ -31,6 +31,13 @@ final class Lattice {
   private static final double WANDER_S = 150;
   private static final double COURSE_DEG = 25;
   private static final double MAX_COURSE_COST = 4;
+
+  /** More fixes about one place tell little more, since what wanders is common to them. */
+  private static final int MAX_MERGED = 4;
+
+  /** Sooner, a fix is hardly another witness. */
+  private static final long MERGE_AFTER_MS = 4_000;
+
   private static final int K = Steps.K;
 
   private final MatchNetwork network;
@@ -46,6 +53,21 @@ final class Lattice {
   private final double[] offY = new double[K];
   private final double[] nextOffX = new double[K];
   private final double[] nextOffY = new double[K];
+
+  /** The same for the step before, so that the newest can be placed anew. */
+  private final double[] offXBefore = new double[K];
+
+  private final double[] offYBefore = new double[K];
+  private double wanderM2Before;
+
+  /** Of the newest step: where its first fix was, and how many make its place. */
+  private double firstX;
+
+  private double firstY;
+  private int merged;
+  private long mergedMs;
+  private double courseDeg;
+  private double sigmaM;
 
   Lattice(MatchNetwork network) {
     this.network = network;
@@ -63,15 +85,24 @@ final class Lattice {
     wanderM2 = other.wanderM2;
     System.arraycopy(other.offX, 0, offX, 0, K);
     System.arraycopy(other.offY, 0, offY, 0, K);
+    System.arraycopy(other.offXBefore, 0, offXBefore, 0, K);
+    System.arraycopy(other.offYBefore, 0, offYBefore, 0, K);
+    wanderM2Before = other.wanderM2Before;
+    firstX = other.firstX;
+    firstY = other.firstY;
+    merged = other.merged;
+    mergedMs = other.mergedMs;
+    courseDeg = other.courseDeg;
+    sigmaM = other.sigmaM;
   }
 
   boolean isEmpty() {
     return steps.count == 0;
   }
 
-  /** How far a place is from the newest fix. */
+  /** How far a place is from the first fix of the newest step. */
   double movedM(double x, double y) {
-    return Math.hypot(x - steps.x[steps.count - 1], y - steps.y[steps.count - 1]);
+    return Math.hypot(x - firstX, y - firstY);
   }
 
   /** When the vehicle was last seen at the newest fix. */
@@ -97,6 +128,71 @@ final class Lattice {
    */
   boolean add(long ms, double atX, double atY, Candidates near, double courseDeg, double sigmaM) {
     steps.put(ms, atX, atY, near);
+    System.arraycopy(offX, 0, offXBefore, 0, K);
+    System.arraycopy(offY, 0, offYBefore, 0, K);
+    double wanderM2AtBegin = wanderM2;
+    if (!place(near, courseDeg, sigmaM)) {
+      return false;
+    }
+    wanderM2Before = wanderM2AtBegin;
+    firstX = atX;
+    firstY = atY;
+    merged = 1;
+    mergedMs = ms;
+    this.courseDeg = courseDeg;
+    this.sigmaM = sigmaM;
+    sinceBegin++;
+    return true;
+  }
+
+  /** Takes the next fix as a place on the way only; it is no evidence here. */
+  void bridge(long ms, double atX, double atY, Candidates near, double courseDeg, double sigmaM) {
+    if (add(ms, atX, atY, near, courseDeg, sigmaM)) {
+      steps.fixes[steps.count - 1] = 0;
+    }
+  }
+
+  /**
+   * Takes another fix about the place of the newest step, which is then where both are on average:
+   * that is off less by chance. So stubs are told in which a vehicle turned.
+   *
+   * @param near is used up
+   */
+  void merge(long ms, double atX, double atY, Candidates near) {
+    int last = steps.count - 1;
+    boolean isDecided = last > 0 && last == decision.decided();
+    if (isDecided || merged == MAX_MERGED || ms < mergedMs + MERGE_AFTER_MS) {
+      return;
+    }
+    double wasX = steps.x[last];
+    double wasY = steps.y[last];
+    int count = merged + 1;
+    if (replace(wasX + (atX - wasX) / count, wasY + (atY - wasY) / count, count, near)) {
+      merged = count;
+      mergedMs = ms;
+    } else {
+      replace(wasX, wasY, merged, near);
+    }
+  }
+
+  /** Places the newest step anew; false when no way leads there, and it must be placed again. */
+  private boolean replace(double atX, double atY, int count, Candidates near) {
+    near.find(atX, atY);
+    if (near.count == 0) {
+      return false;
+    }
+    System.arraycopy(offXBefore, 0, offX, 0, K);
+    System.arraycopy(offYBefore, 0, offY, 0, K);
+    wanderM2 = wanderM2Before;
+    steps.takeBack(atX, atY, near);
+    boolean placed = place(near, courseDeg, sigmaM / Math.sqrt(count));
+    if (!placed) {
+      steps.count++;
+    }
+    return placed;
+  }
+
+  private boolean place(Candidates near, double courseDeg, double sigmaM) {
     boolean first = steps.count == 0;
     double seconds = first ? 0 : steps.seconds(steps.count);
     double keeps = Math.exp(-seconds / WANDER_S);
@@ -117,7 +213,6 @@ final class Lattice {
     }
     wanderM2 = (1 - gain) * wander;
     steps.count++;
-    sinceBegin++;
     return true;
   }
 
@@ -198,17 +293,17 @@ final class Lattice {
 
   /** Decides what can be decided, every few fixes; a function of the fixes taken so far. */
   void settle(PassBuilder passes, List<Found> found) {
-    int count = steps.count;
-    if ((sinceBegin % SETTLE_EVERY != 0 && count < Steps.MAX) || count < 2) {
+    int last = steps.count - 1;
+    int from = decision.decided();
+    boolean tooMany = last - from + 1 >= Steps.MAX;
+    if ((sinceBegin % SETTLE_EVERY != 0 && !tooMany) || last == from) {
       return;
     }
-    int decided = Math.min(agreed(), count - 1 - WAIT);
-    boolean tooLong =
-        count >= Steps.MAX || steps.lastMs[count - 1] - steps.firstMs[0] > MAX_UNDECIDED_MS;
-    if (tooLong) {
-      decided = Math.max(decided, count / 2);
+    int decided = Math.min(agreed(), last - WAIT);
+    if (tooMany || steps.lastMs[last] - steps.firstMs[from] > MAX_UNDECIDED_MS) {
+      decided = Math.max(decided, from + (last - from + 1) / 2);
     }
-    if (decided > 0) {
+    if (decided > from) {
       decision.make(decided, passes, found);
     }
   }
@@ -217,9 +312,10 @@ final class Lattice {
   void finish(PassBuilder passes, List<Found> found) {
     if (steps.count > 0) {
       decision.make(steps.count - 1, passes, found);
-      passes.leave(steps.lastMs[0], found);
+      passes.leave(steps.lastMs[decision.decided()], found);
       passes.end(found);
     }
+    decision.reset();
     steps.count = 0;
     sinceBegin = 0;
   }

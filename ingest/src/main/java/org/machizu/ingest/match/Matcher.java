@@ -30,10 +30,10 @@ public final class Matcher {
   /** Slower, a course says nothing. */
   private static final double LEAST_COURSE_MPS = 1.5;
 
-  /** Nearer to the fix before, a fix tells nothing new. */
+  /** Nearer to the fix before, a fix tells nothing new of the way; only of the place. */
   private static final double SAME_PLACE_M = 10;
 
-  /** So does one that comes sooner: what it is off by hides how far the vehicle has gone … */
+  /** Sooner, it tells nothing: what it is off by hides how far the vehicle has gone … */
   private static final long SOON_MS = 2_500;
 
   /** … unless it has gone far. */
@@ -125,9 +125,13 @@ public final class Matcher {
               .formatted(Instant.ofEpochMilli(timeMs), Instant.ofEpochMilli(lastMs)));
     }
     List<Found> found = new ArrayList<>(0);
+    double course = speedMps < LEAST_COURSE_MPS ? Double.NaN : courseDeg;
     Stretches.Mark mark = stretches.next(timeMs, lon, lat);
     switch (mark) {
       case BEGIN -> {
+        if (stretches.goesOn) {
+          bridge(timeMs, lon, lat, sigmaM(accuracyM), course);
+        }
         close(found);
         if (stretches.wasGap) {
           found.add(unmatched(lastMs, timeMs, Unmatched.Reason.GAP, 0));
@@ -144,7 +148,6 @@ public final class Matcher {
     begun = true;
     lastMs = timeMs;
     if (mark != Stretches.Mark.STANDING) {
-      double course = speedMps < LEAST_COURSE_MPS ? Double.NaN : courseDeg;
       place(timeMs, lon, lat, sigmaM(accuracyM), course, found);
     }
     return found;
@@ -156,27 +159,34 @@ public final class Matcher {
         : Math.clamp(accuracyM / RADIUS_IN_SIGMAS, LEAST_SIGMA_M, MOST_SIGMA_M);
   }
 
+  /**
+   * The stretch goes up to the first position of the next one, so that no road is missing between
+   * both; the position counts there.
+   */
+  private void bridge(long ms, double lon, double lat, double sigmaM, double courseDeg) {
+    find(lon, lat);
+    if (near.count > 0 && !lattice.isEmpty()) {
+      lattice.bridge(ms, plane[0], plane[1], near, courseDeg, sigmaM);
+    }
+  }
+
   private void place(
       long ms, double lon, double lat, double sigmaM, double courseDeg, List<Found> found) {
-    plane[0] = lon;
-    plane[1] = lat;
-    try {
-      toPlane.apply(plane);
-      near.find(plane[0], plane[1]);
-    } catch (CoordinateOutOfRangeException e) {
-      // Half a world away there are no roads of ours.
-      near.count = 0;
-    }
+    find(lon, lat);
     if (near.count == 0) {
       strayOrEnd(Unmatched.Reason.OFF_ROAD, ms, found);
       return;
     }
     if (!lattice.isEmpty()) {
       double movedM = lattice.movedM(plane[0], plane[1]);
-      if (movedM < SAME_PLACE_M || (ms < lattice.lastMs() + SOON_MS && movedM < FAR_M)) {
+      boolean isThere = movedM < SAME_PLACE_M;
+      if (isThere || (ms < lattice.lastMs() + SOON_MS && movedM < FAR_M)) {
         strays = 0;
         strayReason = null;
         lattice.stillThere(ms);
+        if (isThere) {
+          lattice.merge(ms, plane[0], plane[1], near);
+        }
         return;
       }
       if (!lattice.add(ms, plane[0], plane[1], near, courseDeg, sigmaM)) {
@@ -194,6 +204,18 @@ public final class Matcher {
       strayReason = null;
     }
     lattice.settle(passes, found);
+  }
+
+  private void find(double lon, double lat) {
+    plane[0] = lon;
+    plane[1] = lat;
+    try {
+      toPlane.apply(plane);
+      near.find(plane[0], plane[1]);
+    } catch (CoordinateOutOfRangeException e) {
+      // Half a world away there are no roads of ours.
+      near.count = 0;
+    }
   }
 
   /** A single one is passed over; when there are more, the stretch has ended before them. */

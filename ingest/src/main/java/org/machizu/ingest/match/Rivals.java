@@ -35,7 +35,7 @@ final class Rivals {
   private final Way way;
 
   /** The least that is still to come from each candidate to the newest fix. */
-  private final double[] ahead = new double[(Steps.MAX + 1) * K];
+  private final double[] ahead = new double[Steps.ROOM * K];
 
   private double[] avoiding = new double[K];
   private double[] nextAvoiding = new double[K];
@@ -70,15 +70,27 @@ final class Rivals {
   }
 
   /**
-   * How sure it is that the vehicle was on a segment somewhere from one step to another.
+   * How sure it is that the vehicle was on a segment somewhere from one step to another, or a step
+   * earlier or later: fixes are off by more than short segments are long, so that an explanation
+   * that has it there on the way to the next fix instead is no other one.
    *
    * @param best the decided candidates by step
    */
   void weigh(int firstStep, int lastStep, int on, int[] best, PassBuilder passes) {
     double directionMargin = marginOf(firstStep, lastStep, on, false, best, 1, 0);
     double margin = directionMargin;
-    if (network.reverse(on) >= 0 && directionMargin < CLEAR) {
-      margin = marginOf(firstStep, lastStep, on, true, best, 1, 0);
+    if (directionMargin < CLEAR) {
+      boolean earlier = firstStep > 1 && !passesOver(firstStep - 1, on, best);
+      boolean later = lastStep + 1 < steps.count && !passesOver(lastStep + 1, on, best);
+      int first = earlier ? firstStep - 1 : firstStep;
+      int last = later ? lastStep + 1 : lastStep;
+      if (earlier || later) {
+        directionMargin = marginOf(first, last, on, false, best, 1, 0);
+        margin = directionMargin;
+      }
+      if (network.reverse(on) >= 0 && directionMargin < CLEAR) {
+        margin = marginOf(first, last, on, true, best, 1, 0);
+      }
     }
     int other = rival;
     double otherM = rivalM;
@@ -96,6 +108,13 @@ final class Rivals {
       directionMargin = Math.min(directionMargin, margin);
     }
     passes.weighed(margin, directionMargin, other, otherM, isBeside);
+  }
+
+  /** Whether the decided way to a step is another visit to the segment. */
+  private boolean passesOver(int step, int on, int[] best) {
+    return isOn(step - 1, on, best)
+        || isOn(step, on, best)
+        || passesOver(step, best[step - 1], best[step], on, false);
   }
 
   private boolean isOn(int step, int on, int[] best) {

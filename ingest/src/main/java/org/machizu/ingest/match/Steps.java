@@ -11,6 +11,9 @@ final class Steps {
   /** An undecided way is never longer. */
   static final int MAX = 60;
 
+  /** With the step before it, and a new one. */
+  static final int ROOM = MAX + 2;
+
   static final int K = Candidates.MAX;
   private static final int USUAL = 24;
 
@@ -80,7 +83,7 @@ final class Steps {
   /** Puts a fix behind the others; it counts only when {@link #count} is raised. */
   void put(long ms, double atX, double atY, Candidates near) {
     if (count == capacity) {
-      resize(this, Math.min(2 * capacity, MAX + 1));
+      resize(this, Math.min(2 * capacity, ROOM));
     }
     int at = count * K;
     System.arraycopy(near.segment, 0, segment, at, near.count);
@@ -96,6 +99,16 @@ final class Steps {
     fixes[count] = 1;
     x[count] = atX;
     y[count] = atY;
+  }
+
+  /** Takes the newest step back, and puts it behind the others at another place. */
+  void takeBack(double atX, double atY, Candidates near) {
+    count--;
+    long wasLastMs = lastMs[count];
+    int wasFixes = fixes[count];
+    put(firstMs[count], atX, atY, near);
+    lastMs[count] = wasLastMs;
+    fixes[count] = wasFixes;
   }
 
   /** Forgets what lies before a step, which becomes the first. */

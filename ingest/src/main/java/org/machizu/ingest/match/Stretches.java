@@ -8,11 +8,11 @@ import java.util.List;
  * positions only, not on the network.
  *
  * <p>A {@link Mark#BEGIN} is a <em>restart point</em>: nothing that came before it has any
- * influence on what comes from it on. So after late or removed positions it is enough to match anew
- * from the last restart point at or before the first of them up to the first position behind the
- * last of them that is a restart point both with and without them; everything outside stays as it
- * was. Besides gaps and long stands there is one at the first position of each hour, which bounds
- * that work.
+ * influence on what comes from it on. Besides gaps and long stands there is one at the first
+ * position of each hour, which bounds the work of matching again; the stretch before one of those
+ * goes up to it. So after late or removed positions it is enough to match anew from the last
+ * restart point before the first of them up to, and with, the first position behind the last of
+ * them that is a restart point both with and without them; everything outside stays as it was.
  *
  * <p>Not safe for use by several threads.
  */
@@ -46,8 +46,11 @@ public final class Stretches {
     STANDING
   }
 
-  /** Why the last {@link Mark#BEGIN} was one. */
+  /** Whether the last {@link Mark#BEGIN} comes after a gap. */
   boolean wasGap;
+
+  /** Whether it is one only for the hour. */
+  boolean goesOn;
 
   /** Before the first position. */
   public Stretches() {}
@@ -60,6 +63,7 @@ public final class Stretches {
     anchorLat = other.anchorLat;
     standing = other.standing;
     wasGap = other.wasGap;
+    goesOn = other.goesOn;
   }
 
   void reset() {
@@ -93,9 +97,11 @@ public final class Stretches {
     boolean slot = !begun || Math.floorDiv(timeMs, SLOT_MS) != Math.floorDiv(lastMs, SLOT_MS);
     lastMs = timeMs;
     boolean moved = !begun || isFar(lon, lat);
+    boolean first = !begun;
     begun = true;
     if (gap || slot || (standing && moved)) {
       wasGap = gap;
+      goesOn = !first && !gap && !standing;
       standing = false;
       anchor(timeMs, lon, lat);
       return Mark.BEGIN;

@@ -198,6 +198,30 @@ class MatcherTest {
   }
 
   @Test
+  void atTheHourItBeginsAnewAndNoPieceOfTheRoadIsMissing() {
+    long toTheHour = 3_600_000 - Math.floorMod(BEGIN, 3_600_000L);
+    for (int before = 1; before <= 16; before++) {
+      List<Fix> fixes = new ArrayList<>();
+      for (Fix fix : eastward(8)) {
+        long ms = fix.ms + toTheHour - 5_000L * before;
+        fixes.add(new Fix(ms, fix.lon, fix.lat, fix.course, fix.mps));
+      }
+      List<Pass> passes = match(TOWN, fixes).stream().map(Pass.class::cast).toList();
+      assertThat(passes).hasSizeGreaterThanOrEqualTo(3);
+      double m = 10;
+      int told = 0;
+      for (Pass pass : passes) {
+        double beginM = pass.segment().road().id() == 1 ? 0 : 200;
+        assertThat(beginM + pass.fromM()).as("%d before", before).isCloseTo(m, within(0.1));
+        m = beginM + pass.toM();
+        told += pass.evidence().fixes();
+      }
+      assertThat(m).isCloseTo(370, within(0.1));
+      assertThat(told).isEqualTo(17);
+    }
+  }
+
+  @Test
   void standingLongEndsTheStretch() {
     List<Fix> fixes = new ArrayList<>(eastward(5).subList(0, 6));
     for (int i = 1; i <= 100; i++) {
@@ -279,5 +303,64 @@ class MatcherTest {
     assertThat(pass.evidence().rival()).isNotNull();
     assertThat(pass.evidence().rival().road().id()).isEqualTo(2);
     assertThat(pass.evidence().rivalDistanceM()).isCloseTo(5, within(0.1));
+  }
+
+  @Test
+  void severalFixesInAStubTellOfItWhereASingleOneCannot() {
+    assertThat(stub(1)).hasSize(2).noneMatch(Pass::certain);
+    assertThat(stub(4)).hasSize(2).allMatch(Pass::certain);
+  }
+
+  /** Eastward along a street, with so many fixes at the tip of a stub of 12 m. */
+  private static List<Pass> stub(int inIt) {
+    MatchNetwork network =
+        MatchNetwork.of(
+            network(
+                road(1, Travel.BOTH_WAYS, 0, 0, 200, 0),
+                road(2, Travel.BOTH_WAYS, 200, 0, 400, 0),
+                road(3, Travel.BOTH_WAYS, 200, 0, 200, 12)));
+    List<Fix> fixes = new ArrayList<>();
+    for (int i = 0; i <= 9; i++) {
+      fixes.add(at(5 * i, 8 + 20 * i, 0));
+    }
+    for (int i = 0; i < inIt; i++) {
+      fixes.add(at(50 + 5 * i, 200 + i % 2, 13 - i % 3));
+    }
+    for (int i = 0; i < 9; i++) {
+      fixes.add(at(70 + 5 * i, 222 + 20 * i, 0));
+    }
+    return match(network, fixes).stream()
+        .map(Pass.class::cast)
+        .filter(pass -> pass.segment().road().id() == 3)
+        .toList();
+  }
+
+  /**
+   * <pre>
+   *               5
+   *               +----3----400      the link 2 between both crossings is 5 m long
+   *   0-----1-----+
+   *               4
+   * </pre>
+   */
+  @Test
+  void aShortLinkIsSureThoughItIsOpenBetweenWhichFixesItWasPassed() {
+    MatchNetwork staggered =
+        MatchNetwork.of(
+            network(
+                road(1, Travel.BOTH_WAYS, 0, 0, 200, 0),
+                road(2, Travel.BOTH_WAYS, 200, 0, 200, 5),
+                road(3, Travel.BOTH_WAYS, 200, 5, 400, 5),
+                road(4, Travel.BOTH_WAYS, 200, 0, 200, -200),
+                road(5, Travel.BOTH_WAYS, 200, 5, 200, 200)));
+    for (int ahead = -5; ahead <= 5; ahead += 5) {
+      List<Fix> fixes = new ArrayList<>();
+      for (int i = 0; i <= 19; i++) {
+        fixes.add(at(5 * i, 18 + 20 * i + ahead, i < 10 ? 0 : 5));
+      }
+      List<Found> found = match(staggered, fixes);
+      assertThat(names(found)).containsExactly("+1", "+2", "+3");
+      assertThat(((Pass) found.get(1)).confidence()).as("%d m ahead", ahead).isGreaterThan(0.99);
+    }
   }
 }
