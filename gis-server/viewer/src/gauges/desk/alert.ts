@@ -50,12 +50,15 @@ export interface Step {
 /** A message to somebody, and what became of it. */
 export interface Delivery {
   recipient: string;
+  /** Empty when they are removed. */
+  recipientName: string;
   channel: string;
   address: string;
   purpose: string;
   state: string;
   reason: string;
   error: string;
+  drill: boolean;
   made: Date;
   sent: Date | null;
 }
@@ -118,12 +121,14 @@ export function readDeliveries(json: unknown): Delivery[] {
     if (!isRecord(one) || made === null) return [];
     return {
       recipient: textOf(one['recipient']),
+      recipientName: textOf(one['recipientName']),
       channel: textOf(one['channel']),
       address: textOf(one['address']),
       purpose: textOf(one['purpose']),
       state: textOf(one['state']),
       reason: textOf(one['reason']),
       error: textOf(one['error']),
+      drill: one['drill'] === true,
       made,
       sent: momentOf(one['sent']),
     };

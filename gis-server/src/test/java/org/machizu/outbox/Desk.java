@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.machizu.access.Actor;
+import org.machizu.access.AuditEntry;
+import org.machizu.access.AuditEntry.Action;
 import org.machizu.config.Secret;
 import org.machizu.gauges.AlertStore.Claimed;
 import org.machizu.http.Json;
@@ -122,7 +125,8 @@ public final class Desk {
         .put(
             RecipientJson.read(id, Json.object(body.getBytes(StandardCharsets.UTF_8))),
             new Secret("a secret of " + id + " for signing"),
-            null);
+            null,
+            AuditEntry.of(Instant.EPOCH, Actor.OPERATOR, Action.RECIPIENT_CHANGED, id));
   }
 
   static Channel mail(String name) {

@@ -200,8 +200,36 @@ class AlertsOutTest {
     assertThat(town.as("crew").put(RECIPIENTS + "/x", DUTY).status()).isEqualTo(404);
     assertThat(town.as("crew").get("/api/outbox").status()).isEqualTo(404);
 
+    assertThat(seen.delete(RECIPIENTS + "/duty").code()).isEqualTo("stale-version");
     assertThat(duty().delete(RECIPIENTS + "/duty").status()).isEqualTo(204);
     assertThat(duty().delete(RECIPIENTS + "/duty").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoChangedARecipientStandsInTheirHistoryAndInTheAuditLog() {
+    Answer made = duty().put(RECIPIENTS + "/duty", DUTY);
+    assertThat(made.status()).as(made.text()).isEqualTo(200);
+    String moved = DUTY.replace("\"secret\"", "\"reason\": \"異動\", \"secret\"");
+    Answer put = duty().put(RECIPIENTS + "/duty", moved.replace("duty@", "night@"));
+    assertThat(put.status()).as(put.text()).isEqualTo(200);
+    assertThat(duty().delete(RECIPIENTS + "/duty").status()).isEqualTo(204);
+
+    JsonNode changes = duty().get(RECIPIENTS + "/duty/history").json().path("changes");
+    assertThat(texts(changes, "author")).containsExactly("duty", "duty", "duty");
+    assertThat(changes.get(0).path("recipient").isNull()).isTrue();
+    assertThat(changes.get(1).path("changed").toString()).isEqualTo("[\"channels\",\"secret\"]");
+    assertThat(changes.get(1).path("reason").asText()).isEqualTo("異動");
+    assertThat(changes.toString()).contains("night@town.example").doesNotContain(SECRET);
+    assertThat(town.as("crew").get(RECIPIENTS + "/duty/history").status()).isEqualTo(404);
+    assertThat(duty().get(RECIPIENTS + "/nobody/history").status()).isEqualTo(404);
+
+    JsonNode lines =
+        town.as("admin").get("/api/audit?action=RECIPIENT_CHANGED").json().path("lines");
+    assertThat(lines).as(lines.toString()).hasSize(3);
+    assertThat(texts(lines, "subject")).containsOnly("duty");
+    assertThat(lines.get(1).path("reason").asText()).isEqualTo("異動");
+    // The log names what was changed, and never a value.
+    assertThat(lines.toString()).contains("channels secret").doesNotContain("@town.example");
   }
 
   @Test
@@ -236,6 +264,9 @@ class AlertsOutTest {
         .equals(List.of("sent"))) {
       Thread.onSpinWait();
     }
+    JsonNode latest = duty().get(RECIPIENTS).json().path("recipients").get(0).path("latest").get(0);
+    assertThat(latest.path("purpose").asText()).isEqualTo("test");
+    assertThat(latest.path("state").asText()).isEqualTo("sent");
     assertThat(duty().post(RECIPIENTS + "/nobody/test", "{}").status()).isEqualTo(404);
   }
 }

@@ -46,7 +46,8 @@ final class OperationsFile implements AutoCloseable {
           SqlSnowStore::createTable,
           TrackTables::migrate,
           GaugeTables::migrate,
-          OutboxTables::migrate);
+          OutboxTables::migrate,
+          OutboxTables::migrateChanges);
 
   private final Path path;
   private final Writer writer;
