@@ -10,6 +10,8 @@ const ja = {
   untold: (count: number) => `${count} 地点は現在の水位が分かりません。`,
   note: '観測したままの速報値です。避難の判断は、町の避難情報に従ってください。',
   desk: '水位デスクを開く',
+  onDesk: '水位デスクで扱う',
+  notSeen: (gauge: string) => `水位計「${gauge}」は見つかりません。公開されていないか、なくなりました。`,
   goTo: (name: string) => `${name}の詳しい水位`,
 
   metres: (value: string) => `${value} m`,
@@ -115,6 +117,8 @@ export const texts = inEveryLanguage({
     untold: (count: number) => `The present level is not known at ${count}.`,
     note: 'Readings as they come, unchecked. For evacuation follow the town’s orders.',
     desk: 'Open the water desk',
+    onDesk: 'Go to the water desk',
+    notSeen: (gauge: string) => `There is no gauge “${gauge}” here. It is not public, or has been removed.`,
     goTo: (name: string) => `Water level of ${name} in detail`,
 
     metres: (value: string) => `${value} m`,

@@ -11,11 +11,13 @@ import type { Gauge } from '../gauge';
 import type { GaugeStore } from '../gaugeStore';
 import { Alarm, gravest } from './alarm';
 import { type Alert, isLoud, isWaiting } from './alert';
-import { AlertsPart, headlineOf } from './alertsPart';
+import { AlertsPart } from './alertsPart';
+import { headlineOf } from './alertWords';
 import { GaugesPart } from './gaugesPart';
 import { RecipientsPart } from '../recipients/recipientsPart';
 import { LinesPart } from './linesPart';
 import { MessagesPart } from './messagesPart';
+import { redraw } from './redraw';
 import { Sound } from './sound';
 import { texts } from './texts';
 import { TitleBadge } from './titleBadge';
@@ -138,6 +140,15 @@ export class GaugeDesk {
     this.sheet.makeRoom();
   }
 
+  /** Goes to a gauge with what can be done about it. */
+  showGauge(gauge: string): void {
+    this.setWide(false);
+    this.sheet.show();
+    this.part = 'gauges';
+    this.draw();
+    this.gaugesPart.show(gauge);
+  }
+
   /** Something happened to an alert. */
   hurry(): void {
     if (!this.isOpen) return;
@@ -227,19 +238,18 @@ export class GaugeDesk {
   private drawModes(): void {
     const words = texts[this.choice.current];
     const waiting = this.alerts.filter(isWaiting).length;
-    const held = this.modes.contains(document.activeElement) ? (document.activeElement?.id ?? '') : '';
     this.modes.hidden = this.isWide;
     this.modes.setAttribute('aria-label', words.parts);
-    this.modes.replaceChildren(
-      ...PARTS.map((part) => {
-        const name = part === 'alerts' && waiting > 0 ? `${words[part]}（${waiting}）` : words[part];
+    redraw(
+      this.modes,
+      PARTS.map((part) => {
+        const name = part === 'alerts' && waiting > 0 ? words.waitingParts(words[part], waiting) : words[part];
         const button = textButton(name, 'button-small mode', () => this.choose(part));
         button.id = `gauge-desk-${part}`;
         button.setAttribute('aria-pressed', String(part === this.part));
         return button;
       }),
     );
-    if (held !== '') document.getElementById(held)?.focus({ preventScroll: true });
   }
 
   private drawSound(): void {

@@ -25,7 +25,9 @@ export class ChannelRows {
     private readonly onChange: () => void,
   ) {
     const add = textButton(words.channelAdd, 'button-small', () => {
-      if (this.rows.length < MOST_CHANNELS) this.add({ type: ways[0] ?? 'mail', address: '' }).focus();
+      if (this.rows.length >= MOST_CHANNELS) return;
+      this.add({ type: ways[0] ?? 'mail', address: '' }).focus();
+      onChange();
     });
     add.name = 'channels';
     this.root = element('div', { class: 'recipient-group' }, this.list, element('div', {}, add));
@@ -72,9 +74,11 @@ export class ChannelRows {
       const way = WAYS.find((one) => one === chosen.value) ?? 'mail';
       input.placeholder = words.addresses[way];
       input.inputMode = way === 'mail' ? 'email' : 'url';
-      this.onChange();
     };
-    chosen.addEventListener('change', example);
+    chosen.addEventListener('change', () => {
+      example();
+      this.onChange();
+    });
     const remove = textButton('×', 'button-small', () => {
       this.rows.splice(this.rows.indexOf(row), 1);
       line.remove();

@@ -160,7 +160,7 @@ function sectionsOf(gauges: readonly Gauge[], { sections }: Recipient): string[]
 function stationsOf(gauges: readonly Gauge[], recipient: Recipient): (readonly [string, string])[] {
   const known = [...gauges]
     .sort((a, b) => a.gauge.localeCompare(b.gauge, 'ja', { numeric: true }))
-    .map(({ gauge, name, water }) => [gauge, [name, water && `（${water}）`].join('')] as const);
+    .map(({ gauge, name, water }) => [gauge, (water === '' || water === name ? name : `${name}（${water}）`)] as const);
   const gone = recipient.gauges.filter((id) => !gauges.some(({ gauge }) => gauge === id));
   return [...known, ...gone.map((id) => [id, id] as const)];
 }

@@ -25,7 +25,7 @@ export function hoursText(one: Recipient, language: Language): string {
   const words = texts[language];
   const parts = [
     one.isPublic ? words.afterConfirmed : '',
-    one.duty.length === 0 ? words.always : one.duty.map((shift) => shiftText(shift, language)).join('、'),
+    one.isPublic ? '' : one.duty.length === 0 ? words.always : one.duty.map((shift) => shiftText(shift, language)).join('、'),
     one.quiet === null ? '' : words.quietText(one.quiet.from, one.quiet.to),
     one.escalateMinutes === 0 ? '' : words.escalates(one.escalateMinutes),
     one.repeatMinutes === 0 ? '' : words.repeats(one.repeatMinutes),
@@ -51,7 +51,8 @@ function shiftText({ days, from, to }: Shift, language: Language): string {
 /** How the newest message to an address is doing. */
 export function latestText({ purpose, state, made, sent, error }: Latest, language: Language): string {
   const words = deskTexts[language];
-  const what = `${words.states[state] ?? state}（${words.purposes[purpose] ?? purpose}）`;
+  const why = words.purposes[purpose] ?? purpose;
+  const what = `${words.states[state] ?? state}${language === 'en' ? ` (${why})` : `（${why}）`}`;
   return [shortMomentText(sent ?? made), what, error].filter((part) => part !== '').join(' ');
 }
 

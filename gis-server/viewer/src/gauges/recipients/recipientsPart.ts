@@ -42,7 +42,7 @@ export class RecipientsPart {
     this.turn++;
     this.sheet = null;
     this.told.textContent = '';
-    this.list.replaceChildren();
+    redraw(this.list, []);
   }
 
   /** Asks for them again. */
