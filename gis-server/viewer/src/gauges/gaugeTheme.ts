@@ -3,6 +3,7 @@ import type { LanguageChoice } from '../language/choice';
 import type { TownMap } from '../maps/townMap';
 import { element, textButton } from '../page/element';
 import type { ThemeChoice } from '../theme/choice';
+import { drillNote } from './drillNote';
 import { type Gauge, type GaugeSheet, isCurrent, reached } from './gauge';
 import { gaugeCard } from './gaugeCard';
 import { GaugeOverlay } from './gaugeOverlay';
@@ -191,6 +192,7 @@ export class GaugeTheme {
     return () => {
       const needs = { client, store, language: this.choice.current, theme: () => theme.current };
       const card = gaugeCard(needs, store.find(gauge.gauge) ?? gauge);
+      card.prepend(drillNote(store, store.find(gauge.gauge) ?? gauge, this.choice.current));
       if (this.minds) card.append(this.wayToDesk(gauge));
       return card;
     };
@@ -247,10 +249,11 @@ export class GaugeTheme {
   private wordsOf(gauge: Gauge): string {
     const language = this.choice.current;
     const { latest } = gauge;
-    if (!isCurrent(gauge) || latest === null) return `${gauge.name}\n${texts[language].qualities[gauge.quality]}`;
+    const drill = gauge.drill === null ? '' : `【${texts[language].drill}】`;
+    if (!isCurrent(gauge) || latest === null) return `${drill}${gauge.name}\n${texts[language].qualities[gauge.quality]}`;
     const level = reached(gauge);
     return [
-      gauge.name,
+      `${drill}${gauge.name}`,
       `${metresText(latest.metres, language)} ${arrowOf(gauge.trend)}`.trim(),
       level?.name ?? '',
       agoOf(latest.time, new Date(), language),

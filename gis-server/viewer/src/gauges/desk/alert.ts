@@ -18,6 +18,8 @@ export interface Alert {
   name: string;
   water: string;
   drill: boolean;
+  /** Whether it is of a drill that the public may be told of. */
+  isPublicDrill: boolean;
   kind: Kind;
   level: string;
   levelName: string;
@@ -85,6 +87,7 @@ export function readAlert(json: unknown): Alert | null {
     name: textOf(json['name']) || textOf(json['gauge']),
     water: textOf(json['water']),
     drill: json['drill'] === true,
+    isPublicDrill: json['publicDrill'] === true,
     kind,
     level: textOf(json['level']),
     levelName: textOf(json['levelName']) || textOf(json['level']),

@@ -65,12 +65,13 @@ export function openPublish(needs: ActNeeds, alert: Alert, now: Date): void {
   const { client, choice } = needs;
   const words = texts[choice.current];
   const what = `${alert.name} ${headlineOf(alert, now, choice.current)}`;
+  const drill = alert.isPublicDrill ? words.publishDrill : words.publishDrillInside;
   const note = element('input', { name: 'note', maxlength: LONGEST_NOTE });
   openFormDialog({
     title: words.publishTitle,
     fields: [
-      element('p', { class: 'desk-warning' }, words.publishWarning(what)),
-      ...(alert.drill ? [element('p', {}, element('span', { class: 'drill-mark' }, words.drill), ` ${words.publishDrill}`)] : []),
+      ...(alert.drill ? [element('p', {}, element('span', { class: 'drill-mark' }, words.drill), ` ${drill}`)] : []),
+      ...(alert.drill && !alert.isPublicDrill ? [] : [element('p', { class: 'desk-warning' }, words.publishWarning(what))]),
       field(words.note, note),
     ],
     submit: words.publishDo,

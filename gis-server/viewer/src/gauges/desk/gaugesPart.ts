@@ -173,7 +173,7 @@ export class GaugesPart {
           'p',
           { class: 'desk-on' },
           element('span', { class: 'drill-mark' }, words.drill),
-          ` ${words.drillOn(drill.name, shortMomentText(drill.to))}`,
+          ` ${words.drillOn(drill.name, shortMomentText(drill.to), drill.isPublic)}`,
         ),
       );
       add('drill-reading', words.drillReading, () => openDrillReadingForm(forms, gauge));

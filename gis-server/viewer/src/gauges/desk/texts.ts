@@ -70,6 +70,7 @@ const ja = {
   publishWarning: (alert: string) =>
     `「${alert}」を、住民向けの配信先（メール・防災情報の配信など、設定されたもの）へ送ります。一度送ったものは取り戻せません。誤りと分かったときは、同じ相手に訂正を送ります。現地の状況かカメラを確かめてから承認してください。`,
   publishDrill: 'これは訓練の警報です。訓練と明記して配信されます。',
+  publishDrillInside: 'これは訓練の警報です。この訓練は住民に知らせないものなので、承認しても何も送られません。',
   publishDo: '確かめたので承認する',
   more: '経過と送信先',
   steps: '経過',
@@ -158,7 +159,10 @@ const ja = {
   drillName: '訓練の名前',
   drillNameExample: '例：出水期前の情報伝達訓練',
   drillNameMissing: '訓練の名前を入力してください。',
-  drillOn: (name: string, moment: string) => `訓練「${name}」（${moment}まで）`,
+  drillPublic: '住民にも知らせる訓練にする',
+  drillPublicHelp: '訓練の警報を職員が承認すると、「訓練」と明記して、訓練の知らせも受け取る住民向けの送り先と防災情報の配信（CAP）に流れ、公開の地図にも訓練中と出ます。',
+  drillOn: (name: string, moment: string, isPublic: boolean) =>
+    `訓練「${name}」（${moment}まで${isPublic ? '、住民にも知らせる' : ''}）`,
   drillReading: '訓練の値を入れる',
   drillMetres: '訓練の水位（m）',
   drillMetresWrong: '水位を数字で入力してください。例：2.35',
@@ -326,6 +330,7 @@ export const texts = inEveryLanguage({
     publishWarning: (alert: string) =>
       `“${alert}” goes to all public recipients that are set up (mail, alert feeds). What has been sent cannot be taken back; if it proves wrong, the same people get a correction. Check on site or by camera before you confirm.`,
     publishDrill: 'This alert is a drill. It is sent marked as a drill.',
+    publishDrillInside: 'This alert is a drill of which the public is not told: nothing is sent when you confirm it.',
     publishDo: 'I have checked it: confirm',
     more: 'Steps and recipients',
     steps: 'Steps',
@@ -414,7 +419,10 @@ export const texts = inEveryLanguage({
     drillName: 'Name of the drill',
     drillNameExample: 'e.g. Drill before the rainy season',
     drillNameMissing: 'Enter a name for the drill.',
-    drillOn: (name: string, moment: string) => `drill “${name}” (until ${moment})`,
+    drillPublic: 'The public is told of this drill',
+    drillPublicHelp: 'When somebody confirms an alert of the drill, it goes to public recipients who are told of drills and to the alert feed (CAP), marked as a drill; the public map says that there is one.',
+    drillOn: (name: string, moment: string, isPublic: boolean) =>
+      `drill “${name}” (until ${moment}${isPublic ? ', the public is told' : ''})`,
     drillReading: 'Enter a drill reading',
     drillMetres: 'Level for the drill (m)',
     drillMetresWrong: 'Enter the level as a number, as 2.35.',
