@@ -41,6 +41,16 @@ describe('alerts on the desk', () => {
     expect(waiting.map(({ key }) => key)).toEqual(['G01', 'G02']);
   });
 
+  test('are led by the level that is reached, not by one that is only forecast or doubtful', () => {
+    const { waiting } = grouped([
+      alert(1, { severity: 'danger', kind: 'forecast' }),
+      alert(2, { severity: 'judgement' }),
+      alert(3, { severity: 'caution', gauge: 'G02' }),
+      alert(4, { severity: 'danger', gauge: 'G03', kind: 'forecast' }),
+    ]);
+    expect(ids(waiting)).toEqual([[4], [2, 1], [3]]);
+  });
+
   test('the gravest waits on top, a drill never before what is real, nor among it', () => {
     const { waiting } = grouped([
       alert(1, { severity: 'danger', drill: true }),

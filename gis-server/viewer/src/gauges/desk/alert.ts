@@ -157,7 +157,7 @@ export function tagOf({ id, version }: Alert): string {
 export interface Group {
   /** Names it on the page. */
   key: string;
-  /** The one that tells how the gauge stands: what goes on before what is over, then the gravest, then the newest. */
+  /** The one that tells how the gauge stands: the gravest level that is reached; without one, the gravest of all. */
   lead: Alert;
   others: readonly Alert[];
 }
@@ -208,7 +208,11 @@ function groupsOf(alerts: readonly Alert[], ending: string): Group[] {
     if (there === undefined) byGauge.set(key, [alert]);
     else there.push(alert);
   }
-  return [...byGauge].flatMap(([key, [lead, ...others]]) => (lead === undefined ? [] : { key, lead, others }));
+  return [...byGauge].flatMap(([key, all]) => {
+    // A level that will be reached, or would be by doubtful readings, is not where the water stands.
+    const lead = all.find(({ kind, status }) => kind === 'level' && status === 'active') ?? all[0];
+    return lead === undefined ? [] : { key, lead, others: all.filter((alert) => alert !== lead) };
+  });
 }
 
 function listOf(json: unknown, name: string): unknown[] {

@@ -32,6 +32,11 @@ export function groupCard(needs: CardNeeds, group: Group): HTMLElement {
   const waiting = [lead, ...others].filter(isWaiting);
   const card = alertCard(needs, lead, waiting);
   card.setAttribute('aria-label', labelOf(group, now, language));
+  const forecast = others.find(({ kind, status }) => kind === 'forecast' && status === 'active');
+  if (forecast !== undefined) {
+    const words = headlineOf(forecast, now, language);
+    card.querySelector('.alert-headline')?.after(element('p', { class: 'gauge-forecast' }, words));
+  }
   if (others.length === 0) return card;
   card.append(
     element(
@@ -87,7 +92,7 @@ function tools(needs: CardNeeds, alert: Alert, waiting: readonly Alert[]): HTMLE
   if (waiting.length > 0) {
     const title = waiting.length === 1 ? words.acknowledge : words.acknowledgeAll(waiting.length);
     const button = add('acknowledge', 'button-primary', title, (pressed) => needs.onAcknowledge(waiting, pressed));
-    button.setAttribute('aria-label', words.acknowledgeOf(alert.name, waiting.length));
+    button.setAttribute('aria-label', words.acknowledgeOf(title, alert.name));
   }
   if (alert.status === 'withdrawn' || alert.status === 'merged') return place;
   add('assign', '', words.assign, () => needs.onAssign(alert));

@@ -36,6 +36,7 @@ export function openRecipientForm(form: RecipientForm, one: Recipient): void {
   const tongue = choice('language', [['ja', words.japanese], ['en', 'English']], one.language);
   const channels = new ChannelRows(words, sheet.ways, one.channels, () => show());
   const places = choice('places', [['all', words.allGauges], ['some', words.someGauges]], isOfAll(one) ? 'all' : 'some');
+  places.setAttribute('aria-label', words.places);
   const sections = new Boxes(sectionsOf(gauges, one).map((section) => [section, section] as const), one.sections, 'section');
   const stations = new Boxes(stationsOf(gauges, one), one.gauges, 'gauge');
   const lowest = choice('lowest', SEVERITIES.map((code) => [code, deskTexts[language].severities[code]] as const), one.lowest);

@@ -42,8 +42,7 @@ public final class Cap implements Consumer<Claimed> {
             .capAreas()
             .<Areas>map(named -> new LayerAreas(ports.layers(), ports.features(), named))
             .orElse(Areas.NONE);
-    CapXml xml =
-        new CapXml(town.code(), town.name(), ports.situations(), ports.stations(), areas);
+    CapXml xml = new CapXml(town.code(), town.name(), ports.situations(), ports.stations(), areas);
     CapFeed feed =
         new CapFeed(
             town.code(),

@@ -73,7 +73,9 @@ final class CapFeed {
         : CapMessage.of(municipality, sender, alert, alerts.events(alert.id()));
   }
 
-  /** Whether it is for everybody: real, or of a drill that everybody is told of, while that is on. */
+  /**
+   * Whether it is for everybody: real, or of a drill that everybody is told of, while that is on.
+   */
   boolean isForPublic(Alert alert) {
     Deed published = alert.published();
     if (published == null || !alert.stream().drill()) {

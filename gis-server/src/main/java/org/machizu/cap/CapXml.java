@@ -209,8 +209,7 @@ final class CapXml {
     };
   }
 
-  private void area(
-      XMLStreamWriter xml, Situation situation, List<Polygon> polygons, boolean ja)
+  private void area(XMLStreamWriter xml, Situation situation, List<Polygon> polygons, boolean ja)
       throws XMLStreamException {
     xml.writeStartElement(NAMESPACE, "area");
     String name = (situation.water() + " " + situation.gaugeName()).strip();
@@ -224,7 +223,8 @@ final class CapXml {
       element(
           xml,
           "circle",
-          String.format(Locale.ROOT, "%s %.1f", pair(place.get().lat(), place.get().lon()), RADIUS_KM));
+          String.format(
+              Locale.ROOT, "%s %.1f", pair(place.get().lat(), place.get().lon()), RADIUS_KM));
     }
     xml.writeStartElement(NAMESPACE, "geocode");
     element(xml, "valueName", "全国地方公共団体コード");

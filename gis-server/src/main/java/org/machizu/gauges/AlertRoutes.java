@@ -180,9 +180,7 @@ final class AlertRoutes {
     Act act = wish.of(ctx);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     AlertStore.Acted acted =
-        store
-            .act(id, expected(ctx, id), actor.name(), act, now)
-            .orElseThrow(() -> noAlert(ctx));
+        store.act(id, expected(ctx, id), actor.name(), act, now).orElseThrow(() -> noAlert(ctx));
     acted.step().ifPresent(step -> news.accept(new GaugesChanged(Set.of(), List.of(step))));
     answer(ctx, acted.alert());
   }

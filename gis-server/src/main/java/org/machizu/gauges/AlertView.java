@@ -26,8 +26,7 @@ final class AlertView {
     return alerts.stream().map(alert -> json(alert, neighbours)).toList();
   }
 
-  private Map<String, @Nullable Object> json(
-      Alert alert, NeighbourWords neighbours) {
+  private Map<String, @Nullable Object> json(Alert alert, NeighbourWords neighbours) {
     Episode episode = alert.episode();
     Optional<Standings.Ruled> gauge = standings.find(alert.stream().gauge());
     Map<String, @Nullable Object> json = new LinkedHashMap<>();

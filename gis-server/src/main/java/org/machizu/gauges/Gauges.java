@@ -111,10 +111,7 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
 
   /** The drill that the public may be told of, where one is on at a moment. */
   public Optional<Drill> publicDrill(String gauge, Instant at) {
-    return standings
-        .find(gauge)
-        .flatMap(ruled -> ruled.drillAt(at))
-        .filter(Drill::publicly);
+    return standings.find(gauge).flatMap(ruled -> ruled.drillAt(at)).filter(Drill::publicly);
   }
 
   /** Begins to look for stations that fall silent. */

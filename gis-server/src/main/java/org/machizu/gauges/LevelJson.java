@@ -35,7 +35,11 @@ final class LevelJson {
     if (code == null || name == null || metres == null || severity == null) {
       throw object.bad("a level with code, name, metres and severity");
     }
-    return new Level(code.text(JsonMembers.LONGEST_ID), name.text(JsonMembers.LONGEST_ID), metres, severity(severity));
+    return new Level(
+        code.text(JsonMembers.LONGEST_ID),
+        name.text(JsonMembers.LONGEST_ID),
+        metres,
+        severity(severity));
   }
 
   private static Severity severity(JsonMember member) {

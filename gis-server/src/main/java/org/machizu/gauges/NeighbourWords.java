@@ -28,8 +28,8 @@ final class NeighbourWords {
     for (Alert alert : alerts) {
       words
           .asked(alert)
-          .ifPresent(gauge ->
-              near(gauge).forEach(id -> near.add(new Stream(id, alert.stream().drill()))));
+          .ifPresent(
+              gauge -> near(gauge).forEach(id -> near.add(new Stream(id, alert.stream().drill()))));
     }
     if (!near.isEmpty()) {
       store.standings(near).forEach(kept -> words.states.put(kept.stream(), kept.state()));

@@ -72,7 +72,6 @@ final class RulesJson {
         members.integer("badCount", usual.badCount(), 1, 1_000));
   }
 
-
   static Map<String, @Nullable Object> json(QualityRules rules) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("lowest", rules.lowest());

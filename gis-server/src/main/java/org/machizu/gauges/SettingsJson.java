@@ -100,6 +100,4 @@ final class SettingsJson {
       json.put(name, value);
     }
   }
-
-
 }

@@ -237,8 +237,7 @@ final class Standings {
             accepted.put(line.number(), new Span(from, to));
         case GaugeEntry.Drill(Instant from, Instant to, String name, boolean publicly) ->
             drills.put(
-                line.number(),
-                new Drill(new Span(from, to), name == null ? "" : name, publicly));
+                line.number(), new Drill(new Span(from, to), name == null ? "" : name, publicly));
         case GaugeEntry.Ended(long entry, Instant to) -> {
           List.of(maintenance, accepted)
               .forEach(spans -> spans.computeIfPresent(entry, (_, span) -> ended(span, to)));

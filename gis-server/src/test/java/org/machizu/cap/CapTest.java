@@ -39,8 +39,7 @@ class CapTest {
     Situations situations =
         new Situations(Desk.STATIONS, Optional.of(URI.create("https://gis.town.example")), clock);
     CapXml xml = new CapXml("01585", TOWN, situations, Desk.STATIONS, CapTest::areas);
-    return new CapFeed(
-        "01585", "bosai@town.example", TOWN, listed, xml, Desk.STATIONS, clock);
+    return new CapFeed("01585", "bosai@town.example", TOWN, listed, xml, Desk.STATIONS, clock);
   }
 
   /** A square with a hole, of one gauge. */
@@ -153,7 +152,8 @@ class CapTest {
   void whereTheAreaOfAGaugeIsKnownItStandsInPlaceOfTheCircle() throws Exception {
     long alert = alerts.raise("G05", Severity.DANGER);
     publish(alert);
-    Element area = CapRules.children(CapRules.children(cap(alert), "info").getFirst(), "area").getFirst();
+    Element area =
+        CapRules.children(CapRules.children(cap(alert), "info").getFirst(), "area").getFirst();
     assertThat(text(area, "polygon"))
         .isEqualTo(
             "42.70000,141.80000 42.70000,141.90000 42.80000,141.90000 42.80000,141.80000 42.70000,141.80000");

@@ -77,8 +77,7 @@ public final class Desk {
         @Override
         public Optional<Drill> publicDrill(String gauge, Instant at) {
           Drill drill = new Drill(PUBLIC_DRILL, "総合防災訓練", true);
-          return Optional.of(drill)
-              .filter(one -> gauge.equals(DRILLED) && one.span().covers(at));
+          return Optional.of(drill).filter(one -> gauge.equals(DRILLED) && one.span().covers(at));
         }
       };
 

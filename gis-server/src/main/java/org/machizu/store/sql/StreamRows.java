@@ -5,11 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.machizu.gauges.GaugeStore.Checkpoint;
 import org.machizu.gauges.GaugeStore.Standing;
@@ -176,8 +176,7 @@ final class StreamRows {
   }
 
   List<Standing> standings(Connection c) throws SQLException {
-    return Rows.select(
-        c, StreamRows::standing, STANDINGS + "ORDER BY gauge, drill", municipality);
+    return Rows.select(c, StreamRows::standing, STANDINGS + "ORDER BY gauge, drill", municipality);
   }
 
   List<Standing> standings(Connection c, Set<Stream> streams) throws SQLException {

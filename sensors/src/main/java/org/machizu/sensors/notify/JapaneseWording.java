@@ -192,9 +192,7 @@ final class JapaneseWording implements Wording {
 
   /** The staff knows the mark; residents may see it for the first time. */
   private static String drill(Situation situation, Audience audience) {
-    return situation.drill() && audience == Audience.PUBLIC
-        ? "これは訓練のお知らせです。実際の水位ではありません。\n"
-        : "";
+    return situation.drill() && audience == Audience.PUBLIC ? "これは訓練のお知らせです。実際の水位ではありません。\n" : "";
   }
 
   private static String links(Situation situation, Audience audience) {
