@@ -62,6 +62,8 @@ public record AuditEntry(
     RETENTION_CHANGED,
     /** Somebody who is told of alerts was added, changed, or removed. */
     RECIPIENT_CHANGED,
+    /** What is asked about a site was put into another form. */
+    CHECKLIST_CHANGED,
     AUDIT_READ,
     AUDIT_EXPORTED,
     /** The whole town was written into a file. */

@@ -9,6 +9,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.outbox.Outbox;
+import org.machizu.permits.ChecklistStore;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
@@ -18,6 +19,7 @@ import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAlertStore;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.SqlChecklistStore;
 import org.machizu.store.sql.SqlGauges;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
@@ -47,6 +49,7 @@ final class OperationsFile implements AutoCloseable {
           TrackTables::migrate,
           GaugeTables::migrate,
           OutboxTables::migrate,
+          PermitTables::migrate,
           OutboxTables::migrateChanges);
 
   private final Path path;
@@ -63,6 +66,7 @@ final class OperationsFile implements AutoCloseable {
   private final SnowStore snow;
   private final Gauges.Stores gauges;
   private final Outbox.Stores outbox;
+  private final ChecklistStore checklists;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -97,6 +101,7 @@ final class OperationsFile implements AutoCloseable {
     this.snow = new SqlSnowStore(municipality, transactions);
     this.gauges = SqlGauges.stores(municipality, transactions, Dialect.SQLITE, new FileReadings());
     this.outbox = SqlOutboxStore.stores(municipality, transactions, Dialect.SQLITE);
+    this.checklists = new SqlChecklistStore(municipality, transactions);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -161,6 +166,10 @@ final class OperationsFile implements AutoCloseable {
 
   Outbox.Stores outbox() {
     return outbox;
+  }
+
+  ChecklistStore checklists() {
+    return checklists;
   }
 
   private static void first(Connection connection) throws SQLException {
