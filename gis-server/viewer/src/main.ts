@@ -43,7 +43,7 @@ import { TownMap } from './maps/townMap';
 import { Readout } from './measure/readout';
 import { MeasureTool } from './measure/tool';
 import { TownZone } from './measure/zone';
-import { partOf, setParts } from './page/address';
+import { dropQuery, partOf, setParts } from './page/address';
 import { copyText } from './page/copy';
 import { Desks } from './page/desks';
 import { element, getById, textButton } from './page/element';
@@ -96,6 +96,7 @@ const map = new TownMap(getById('map'), client, choice, theme, {
     if (watchDesk?.takePlace([place.lng, place.lat]) === true) return;
     if (permitDesk?.takePlace([place.lng, place.lat]) === true) return;
     sheet.makeRoom();
+    dropQuery('gauge');
     const lead = gauges.cardAt(place) ?? snow.cardAt(place);
     map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn, lead));
   },
@@ -127,11 +128,14 @@ const snow = new SnowTheme(client, choice, theme, map, {
 });
 const gauges = new GaugeTheme(client, choice, theme, map, {
   onShown: (isOn) => setParts({ gauges: isOn ? 'on' : '' }, false),
-  onGauge: (layer, id) => {
+  onGauge: (layer, id, isLinked) => {
     sheet.makeRoom();
+    if (!isLinked) dropQuery('gauge');
+    // A link leads to what its layer shows, whatever was switched off before.
+    if (!shown.isOn(layer)) shown.setOn([layer], true);
     void opening.open({ layerId: layer, id }, true);
   },
-  onDesk: () => void openGaugeDesk(),
+  onDesk: (gauge) => void openGaugeDesk(gauge),
   onMinds: (minds) => {
     if (!minds) desks.close('gauges');
     else if (desks.isWanted('gauges')) void openGaugeDesk();
@@ -210,7 +214,11 @@ const panel = new LayerPanel(sheet.body, choice, shown, localStorage, () => map.
 const hits = new HitPanel(getById('hits'), client, choice, {
   onShape: (shape) => map.select(shape),
   onZoom: (shape) => opening.lookAt(shape),
-  onFeature: (feature) => opening.keep(feature),
+  onFeature: (feature) => {
+    opening.keep(feature);
+    // A link to a gauge holds, when the page is loaded again, until one has seen it.
+    if (feature === null) dropQuery('gauge');
+  },
   onCopyLink: () =>
     copyText(location.href, layerTexts[choice.current].copyByHand, pageTexts[choice.current].close, () =>
       notice.show(layerTexts[choice.current].copied),
@@ -441,7 +449,7 @@ async function openDesk(): Promise<void> {
 }
 
 /** The duty screen of water levels, likewise. */
-async function openGaugeDesk(): Promise<void> {
+async function openGaugeDesk(gauge = ''): Promise<void> {
   sheet.makeRoom();
   if (gaugeDesk === null) {
     const { GaugeDesk } = await import('./gauges/desk/gaugeDesk');
@@ -466,6 +474,7 @@ async function openGaugeDesk(): Promise<void> {
   desks.open('gauges', () => {
     gauges.need(true);
     opened.open();
+    if (gauge !== '') opened.showGauge(gauge);
   });
 }
 
@@ -554,3 +563,5 @@ panel.showLoading();
 void learnTown();
 void start();
 live.connect();
+// Messages of alerts lead here.
+gauges.ask(new URLSearchParams(location.search).get('gauge') ?? '');

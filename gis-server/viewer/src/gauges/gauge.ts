@@ -68,6 +68,8 @@ export interface Gauge {
   latest: Latest | null;
   trend: Trend | null;
   forecast: Forecast | null;
+  /** The drill that the public is told of, while it is on. */
+  drill: { name: string; until: Date } | null;
   /** Whether it sends in a way in which messages may be lost; told to who sees to gauges only. */
   mayLose: boolean;
 }
@@ -115,6 +117,7 @@ export function readGauge(json: unknown): Gauge | null {
     latest: readLatest(json['latest']),
     trend: readTrend(json['trend']),
     forecast: readForecast(json['forecast']),
+    drill: readDrill(json['drill']),
     mayLose: json['mayLose'] === true,
   };
 }
@@ -200,6 +203,11 @@ function readTrend(json: unknown): Trend | null {
   if (metresPerHour === null) return null;
   if (direction !== 'rising' && direction !== 'falling' && direction !== 'steady') return null;
   return { direction, metresPerHour };
+}
+
+function readDrill(json: unknown): Gauge['drill'] {
+  const until = isRecord(json) ? momentOf(json['until']) : null;
+  return !isRecord(json) || until === null ? null : { name: textOf(json['name']), until };
 }
 
 function readForecast(json: unknown): Forecast | null {

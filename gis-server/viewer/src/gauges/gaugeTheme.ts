@@ -1,9 +1,10 @@
 import { type Client, explain } from '../http/client';
 import type { LanguageChoice } from '../language/choice';
 import type { TownMap } from '../maps/townMap';
-import { textButton } from '../page/element';
+import { element, textButton } from '../page/element';
 import type { ThemeChoice } from '../theme/choice';
-import { type Gauge, isCurrent, reached } from './gauge';
+import { drillNote } from './drillNote';
+import { type Gauge, type GaugeSheet, isCurrent, reached } from './gauge';
 import { gaugeCard } from './gaugeCard';
 import { GaugeOverlay } from './gaugeOverlay';
 import { GaugePanel } from './gaugePanel';
@@ -19,9 +20,10 @@ const TICK_MS = 60_000;
 export interface GaugeListener {
   /** The list was opened or closed. */
   onShown(isOn: boolean): void;
-  /** Somebody wants to see a gauge, by its feature. */
-  onGauge(layer: string, feature: string): void;
-  onDesk(): void;
+  /** Somebody wants to see a gauge, by its feature. @param isLinked whether a link asked for it */
+  onGauge(layer: string, feature: string, isLinked: boolean): void;
+  /** @param gauge its number, where somebody wants to see one; empty for the desk as a whole */
+  onDesk(gauge: string): void;
   /** Whoever is here now sees to gauges, or does not. */
   onMinds(minds: boolean): void;
   onTrouble(words: string): void;
@@ -42,6 +44,8 @@ export class GaugeTheme {
   private isOpen = false;
   private isLayerOn = false;
   private isNeeded = false;
+  /** The number of the gauge that a link asks for; empty when none does, or it was shown. */
+  private asked = '';
   /** What was told last of whether whoever is here sees to gauges. */
   private told: boolean | null = null;
 
@@ -57,8 +61,8 @@ export class GaugeTheme {
     map.setDrawings(drawSign);
     this.panel = new GaugePanel(choice, theme, {
       onHide: () => this.setOpen(false),
-      onGauge: (gauge) => listener.onGauge(this.seen, gauge.id),
-      onDesk: () => listener.onDesk(),
+      onGauge: (gauge) => listener.onGauge(this.seen, gauge.id, false),
+      onDesk: () => listener.onDesk(''),
     });
     this.switch = textButton('', 'button-small gauges-switch', () => {
       this.setOpen(!this.isOpen);
@@ -114,6 +118,13 @@ export class GaugeTheme {
     if (layer === '') this.setOpen(false);
     else if (isOpen) this.setOpen(true);
     this.follow(true);
+    if (layer === '' && this.asked !== '') this.listener.onTrouble(texts[this.choice.current].notSeen(this.asked));
+  }
+
+  /** Shows a gauge as soon as it is known: now, or when somebody has signed in who sees it. */
+  ask(gauge: string): void {
+    this.asked = gauge;
+    this.follow(false);
   }
 
   /** @param isOn whether the layer of gauges is drawn */
@@ -148,7 +159,21 @@ export class GaugeTheme {
 
   /** A card about the gauge of a feature; null for none. */
   cardOfFeature(id: string): (() => HTMLElement) | null {
-    return this.cardOf(this.store.findFeature(id));
+    return this.store.sheet === null ? () => this.laterCard(id) : this.cardOf(this.store.findFeature(id));
+  }
+
+  /** A page that opens with a gauge has its feature before the gauges themselves. */
+  private laterCard(id: string): HTMLElement {
+    const place = element('div');
+    const fill = () => {
+      if (this.store.sheet === null) return;
+      stop();
+      const card = this.cardOf(this.store.findFeature(id));
+      if (card !== null) place.replaceChildren(card());
+    };
+    const stop = this.store.onChange(fill);
+    fill();
+    return place;
   }
 
   /** There are new readings. */
@@ -164,12 +189,23 @@ export class GaugeTheme {
   private cardOf(gauge: Gauge | null): (() => HTMLElement) | null {
     if (gauge === null) return null;
     const { client, store, theme } = this;
-    return () =>
-      gaugeCard({ client, store, language: this.choice.current, theme: () => theme.current }, store.find(gauge.gauge) ?? gauge);
+    return () => {
+      const needs = { client, store, language: this.choice.current, theme: () => theme.current };
+      const card = gaugeCard(needs, store.find(gauge.gauge) ?? gauge);
+      card.prepend(drillNote(store, store.find(gauge.gauge) ?? gauge, this.choice.current));
+      if (this.minds) card.append(this.wayToDesk(gauge));
+      return card;
+    };
+  }
+
+  private wayToDesk(gauge: Gauge): HTMLElement {
+    const words = texts[this.choice.current].onDesk;
+    const button = textButton(words, 'button-small', () => this.listener.onDesk(gauge.gauge));
+    return element('div', { class: 'gauge-desk-way' }, button);
   }
 
   private get isWanted(): boolean {
-    return this.seen !== '' && (this.isOpen || this.isLayerOn || this.isNeeded);
+    return this.seen !== '' && (this.isOpen || this.isLayerOn || this.isNeeded || this.asked !== '');
   }
 
   /** @param isOther whether somebody else is here */
@@ -194,20 +230,30 @@ export class GaugeTheme {
     const { sheet } = this.store;
     this.panel.show(sheet);
     this.signs.show(sheet?.gauges ?? [], (gauge) => this.wordsOf(gauge));
+    if (sheet !== null && this.asked !== '') this.showAsked(sheet);
     const minds = sheet?.minds ?? null;
     if (minds === this.told) return;
     this.told = minds;
     this.listener.onMinds(minds === true);
   }
 
+  private showAsked({ gauges }: GaugeSheet): void {
+    const { asked, listener, seen } = this;
+    const found = gauges.find(({ gauge }) => gauge === asked);
+    if (found === undefined) listener.onTrouble(texts[this.choice.current].notSeen(asked));
+    else listener.onGauge(seen, found.id, true);
+    this.asked = '';
+  }
+
   /** What stands below a sign. */
   private wordsOf(gauge: Gauge): string {
     const language = this.choice.current;
     const { latest } = gauge;
-    if (!isCurrent(gauge) || latest === null) return `${gauge.name}\n${texts[language].qualities[gauge.quality]}`;
+    const drill = gauge.drill === null ? '' : `【${texts[language].drill}】`;
+    if (!isCurrent(gauge) || latest === null) return `${drill}${gauge.name}\n${texts[language].qualities[gauge.quality]}`;
     const level = reached(gauge);
     return [
-      gauge.name,
+      `${drill}${gauge.name}`,
       `${metresText(latest.metres, language)} ${arrowOf(gauge.trend)}`.trim(),
       level?.name ?? '',
       agoOf(latest.time, new Date(), language),

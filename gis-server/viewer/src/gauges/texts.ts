@@ -10,6 +10,11 @@ const ja = {
   untold: (count: number) => `${count} 地点は現在の水位が分かりません。`,
   note: '観測したままの速報値です。避難の判断は、町の避難情報に従ってください。',
   desk: '水位デスクを開く',
+  onDesk: '水位デスクで扱う',
+  drill: '訓練',
+  drillNote: (name: string, until: string) =>
+    `${name === '' ? '訓練' : `「${name}」`}を行っています（${until}まで）。訓練の警報が届くことがあります。下の水位は実際の値です。`,
+  notSeen: (gauge: string) => `水位計「${gauge}」は見つかりません。公開されていないか、なくなりました。`,
   goTo: (name: string) => `${name}の詳しい水位`,
 
   metres: (value: string) => `${value} m`,
@@ -115,6 +120,11 @@ export const texts = inEveryLanguage({
     untold: (count: number) => `The present level is not known at ${count}.`,
     note: 'Readings as they come, unchecked. For evacuation follow the town’s orders.',
     desk: 'Open the water desk',
+    onDesk: 'Go to the water desk',
+    drill: 'DRILL',
+    drillNote: (name: string, until: string) =>
+      `${name === '' ? 'There is a drill' : `Drill “${name}”`} until ${until}. You may get alerts of the drill. The water level below is the real one.`,
+    notSeen: (gauge: string) => `There is no gauge “${gauge}” here. It is not public, or has been removed.`,
     goTo: (name: string) => `Water level of ${name} in detail`,
 
     metres: (value: string) => `${value} m`,

@@ -101,9 +101,12 @@ export class Client {
     return this.send('POST', path, form, ifMatch(etag));
   }
 
-  /** @throws ProblemError, UnreachableError */
-  async delete(path: string): Promise<Response> {
-    return this.send('DELETE', path);
+  /**
+   * @param etag as for {@link postJson}
+   * @throws ProblemError, UnreachableError
+   */
+  async delete(path: string, etag = '*'): Promise<Response> {
+    return this.send('DELETE', path, null, ifMatch(etag));
   }
 
   protected async send(

@@ -41,3 +41,13 @@ export function setParts(values: Readonly<Record<string, string>>, asStep: boole
   if (asStep) history.pushState(null, '', address);
   else history.replaceState(history.state, '', address);
 }
+
+/** Takes a part of the query, as `?gauge=G01`, out of the page's own address: it was done. */
+export function dropQuery(name: string): void {
+  const query = new URLSearchParams(location.search);
+  if (!query.has(name)) return;
+  query.delete(name);
+  const rest = query.toString();
+  const address = location.pathname + (rest === '' ? '' : `?${rest}`) + location.hash;
+  history.replaceState(history.state, '', address);
+}

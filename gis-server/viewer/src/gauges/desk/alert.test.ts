@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AGAIN_MS, Alarm, beepsOf } from './alarm';
-import { type Alert, isLoud, readAlert, readDeliveries, readSteps, sorted, tagOf } from './alert';
-import { headlineOf } from './alertsPart';
+import { type Alert, type Group, grouped, isLoud, readAlert, readDeliveries, readSteps, tagOf } from './alert';
+import { deedsOf, digestOf, factsOf, headlineOf, labelOf } from './alertWords';
 
 const NOW = new Date('2026-09-01T03:00:00+09:00');
 
@@ -27,27 +27,63 @@ function alert(id: number, more: object = {}): Alert {
 const noticed = { acknowledged: { by: 'duty', at: NOW.toISOString(), note: '' } };
 
 describe('alerts on the desk', () => {
-  test('the gravest waits on top, a drill never before what is real', () => {
-    const { waiting } = sorted([
+  const ids = (groups: readonly Group[]) => groups.map(({ lead, others }) => [lead, ...others].map(({ id }) => id));
+
+  test('stand together gauge by gauge, the gravest that goes on first', () => {
+    const { waiting } = grouped([
+      alert(1, { severity: 'standby' }),
+      alert(2, { severity: 'caution', gauge: 'G02' }),
+      alert(3, { severity: 'danger', status: 'ended' }),
+      alert(4, { severity: 'judgement' }),
+      alert(5, { severity: 'caution', ...noticed }),
+    ]);
+    expect(ids(waiting)).toEqual([[4, 5, 1, 3], [2]]);
+    expect(waiting.map(({ key }) => key)).toEqual(['G01', 'G02']);
+  });
+
+  test('are led by the level that is reached, not by one that is only forecast or doubtful', () => {
+    const { waiting } = grouped([
+      alert(1, { severity: 'danger', kind: 'forecast' }),
+      alert(2, { severity: 'judgement' }),
+      alert(3, { severity: 'caution', gauge: 'G02' }),
+      alert(4, { severity: 'danger', gauge: 'G03', kind: 'forecast' }),
+    ]);
+    expect(ids(waiting)).toEqual([[4], [2, 1], [3]]);
+  });
+
+  test('the gravest waits on top, a drill never before what is real, nor among it', () => {
+    const { waiting } = grouped([
       alert(1, { severity: 'danger', drill: true }),
-      alert(2, { severity: 'caution' }),
-      alert(3, { severity: 'danger' }),
+      alert(2, { severity: 'caution', gauge: 'G02' }),
+      alert(3, { severity: 'danger', gauge: 'G03' }),
       alert(4, { severity: 'danger', status: 'ended' }),
     ]);
-    expect(waiting.map(({ id }) => id)).toEqual([3, 2, 4, 1]);
+    expect(ids(waiting)).toEqual([[3], [2], [4], [1]]);
   });
 
   test('what somebody has noticed goes on or is over; what was withdrawn or past waits for nobody', () => {
-    const parts = sorted([
+    const parts = grouped([
       alert(1, noticed),
       alert(2, { ...noticed, status: 'ended' }),
       alert(3, { status: 'withdrawn' }),
       alert(4, { status: 'ended', past: true }),
-      alert(5),
+      alert(5, { gauge: 'G02' }),
     ]);
-    expect(parts.waiting.map(({ id }) => id)).toEqual([5]);
-    expect(parts.standing.map(({ id }) => id)).toEqual([1]);
-    expect(parts.over.map(({ id }) => id).sort()).toEqual([2, 3, 4]);
+    expect(ids(parts.waiting)).toEqual([[5]]);
+    expect(ids(parts.standing)).toEqual([[1]]);
+    expect(ids(parts.over)[0]?.sort()).toEqual([2, 3, 4]);
+  });
+
+  test('are told in a line when there are many, each gauge by its gravest', () => {
+    const { waiting } = grouped([alert(1), alert(2, { severity: 'danger' }), alert(3, { gauge: 'G02' })]);
+    expect(digestOf(waiting, 'ja')).toBe('2地点に3件：危険\u00a01\u2060地点・避難判断\u00a01\u2060地点');
+    expect(waiting[0] && labelOf(waiting[0], NOW, 'ja')).toBe('東和橋 避難判断水位に到達 確認待ち 2件');
+  });
+
+  test('say how long ago they began', () => {
+    const since = new Date('2026-09-01T03:48:00+09:00');
+    expect(factsOf(alert(1), null, since, 'ja')).toEqual(['午前3時 発生（48分前）']);
+    expect(deedsOf(alert(1, noticed), 'ja')).toEqual(['確認：duty（9/1 03:00）']);
   });
 
   test('say what is so', () => {

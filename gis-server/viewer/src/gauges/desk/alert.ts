@@ -18,6 +18,8 @@ export interface Alert {
   name: string;
   water: string;
   drill: boolean;
+  /** Whether it is of a drill that the public may be told of. */
+  isPublicDrill: boolean;
   kind: Kind;
   level: string;
   levelName: string;
@@ -50,12 +52,15 @@ export interface Step {
 /** A message to somebody, and what became of it. */
 export interface Delivery {
   recipient: string;
+  /** Empty when they are removed. */
+  recipientName: string;
   channel: string;
   address: string;
   purpose: string;
   state: string;
   reason: string;
   error: string;
+  drill: boolean;
   made: Date;
   sent: Date | null;
 }
@@ -82,6 +87,7 @@ export function readAlert(json: unknown): Alert | null {
     name: textOf(json['name']) || textOf(json['gauge']),
     water: textOf(json['water']),
     drill: json['drill'] === true,
+    isPublicDrill: json['publicDrill'] === true,
     kind,
     level: textOf(json['level']),
     levelName: textOf(json['levelName']) || textOf(json['level']),
@@ -118,12 +124,14 @@ export function readDeliveries(json: unknown): Delivery[] {
     if (!isRecord(one) || made === null) return [];
     return {
       recipient: textOf(one['recipient']),
+      recipientName: textOf(one['recipientName']),
       channel: textOf(one['channel']),
       address: textOf(one['address']),
       purpose: textOf(one['purpose']),
       state: textOf(one['state']),
       reason: textOf(one['reason']),
       error: textOf(one['error']),
+      drill: one['drill'] === true,
       made,
       sent: momentOf(one['sent']),
     };
@@ -145,31 +153,66 @@ export function tagOf({ id, version }: Alert): string {
   return `"alert-${id}-${version}"`;
 }
 
-/** Alerts in the three parts of the desk. */
-export interface Sorted {
-  /** Nobody has taken notice. */
-  waiting: Alert[];
-  /** Somebody has, and it goes on. */
-  standing: Alert[];
-  over: Alert[];
+/** The alerts of one gauge that are shown together. */
+export interface Group {
+  /** Names it on the page. */
+  key: string;
+  /** The one that tells how the gauge stands: the gravest level that is reached; without one, the gravest of all. */
+  lead: Alert;
+  others: readonly Alert[];
+}
+
+/** Alerts in the three parts of the desk, gauge by gauge. */
+export interface Grouped {
+  /** Nobody has taken notice of at least one of them. */
+  waiting: Group[];
+  /** Somebody has of all, and at least one goes on. */
+  standing: Group[];
+  /** The newest first. */
+  over: Group[];
 }
 
 /** Real ones before drills, what goes on before what is over, the gravest first, then the newest. */
-export function sorted(alerts: readonly Alert[]): Sorted {
-  const all = [...alerts].sort(
-    (a, b) =>
-      Number(a.drill) - Number(b.drill) ||
-      Number(a.status !== 'active') - Number(b.status !== 'active') ||
-      SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
-      b.raised.getTime() - a.raised.getTime() ||
-      b.id - a.id,
+function inOrder(a: Alert, b: Alert): number {
+  return (
+    Number(a.drill) - Number(b.drill) ||
+    Number(a.status !== 'active') - Number(b.status !== 'active') ||
+    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    b.raised.getTime() - a.raised.getTime() ||
+    b.id - a.id
   );
-  const waiting = all.filter(isWaiting);
-  const standing = all.filter((alert) => !isWaiting(alert) && alert.status === 'active');
-  const over = all
-    .filter((alert) => !isWaiting(alert) && alert.status !== 'active')
-    .sort((a, b) => b.raised.getTime() - a.raised.getTime());
-  return { waiting, standing, over };
+}
+
+/** What is over and noticed stands apart, also of a gauge of which something goes on. */
+export function grouped(alerts: readonly Alert[]): Grouped {
+  const all = [...alerts].sort(inOrder);
+  const isOver = (alert: Alert) => !isWaiting(alert) && alert.status !== 'active';
+  const open = groupsOf(all.filter((alert) => !isOver(alert)), '');
+  const isOfWaiting = ({ lead, others }: Group) => isWaiting(lead) || others.some(isWaiting);
+  return {
+    waiting: open.filter(isOfWaiting),
+    standing: open.filter((group) => !isOfWaiting(group)),
+    over: groupsOf(
+      all.filter(isOver).sort((a, b) => b.raised.getTime() - a.raised.getTime()),
+      '-over',
+    ),
+  };
+}
+
+/** In the order of their first ones. */
+function groupsOf(alerts: readonly Alert[], ending: string): Group[] {
+  const byGauge = new Map<string, Alert[]>();
+  for (const alert of alerts) {
+    const key = `${alert.gauge}${alert.drill ? '-drill' : ''}${ending}`;
+    const there = byGauge.get(key);
+    if (there === undefined) byGauge.set(key, [alert]);
+    else there.push(alert);
+  }
+  return [...byGauge].flatMap(([key, all]) => {
+    // A level that will be reached, or would be by doubtful readings, is not where the water stands.
+    const lead = all.find(({ kind, status }) => kind === 'level' && status === 'active') ?? all[0];
+    return lead === undefined ? [] : { key, lead, others: all.filter((alert) => alert !== lead) };
+  });
 }
 
 function listOf(json: unknown, name: string): unknown[] {

@@ -5,6 +5,9 @@ import { element } from '../../page/element';
 import { type Alert, type Delivery, readDeliveries, readSteps, type Step } from './alert';
 import { texts } from './texts';
 
+/** More are not shown of one alert. */
+const MOST_DELIVERIES = 500;
+
 /** The steps of an alert, and what was sent of it to whom; asked for when somebody opens it. */
 export function alertMore(client: Client, alert: Alert, language: Language): HTMLElement {
   const words = texts[language];
@@ -32,7 +35,7 @@ export function alertMore(client: Client, alert: Alert, language: Language): HTM
 /** A server that sends nothing has no such list. */
 async function deliveriesOf(client: Client, alert: Alert): Promise<Delivery[]> {
   try {
-    return readDeliveries(await client.getJson(`/api/alerts/${alert.id}/deliveries`));
+    return readDeliveries(await client.getJson(`/api/alerts/${alert.id}/deliveries?limit=${MOST_DELIVERIES}`));
   } catch (error) {
     if (error instanceof ProblemError && error.status === 404) return [];
     throw error;
@@ -53,16 +56,26 @@ function stepsView(steps: readonly Step[], language: Language): HTMLElement {
   return element('div', {}, element('h5', { class: 'alert-sub' }, words.steps), element('ul', { class: 'alert-list' }, ...items));
 }
 
+/** A message and what became of it. @param to whom it went, where that is not clear from the place */
+export function deliveryLine(delivery: Delivery, language: Language, to: string): HTMLElement {
+  const words = texts[language];
+  const { channel, address, purpose, state, reason, error, made, sent, drill } = delivery;
+  const what = `${words.states[state] ?? state}：${words.purposes[purpose] ?? purpose}`;
+  const way = `${words.channels[channel] ?? channel} ${address}`;
+  return element(
+    'li',
+    { class: state === 'given-up' ? 'is-bad' : '' },
+    element('span', { class: 'alert-when' }, shortMomentText(sent ?? made)),
+    ...(drill ? [' ', element('span', { class: 'drill-mark' }, words.drill)] : []),
+    to === '' ? ` ${what}（${way}）` : ` ${what} → ${to}（${way}）`,
+    ...[words.reasons[reason] ?? reason, error].filter(Boolean).map((why) => element('span', { class: 'hint' }, ` ${why}`)),
+  );
+}
+
 function deliveriesView(deliveries: readonly Delivery[], language: Language): HTMLElement {
   const words = texts[language];
-  const items = deliveries.map(({ recipient, channel, address, purpose, state, reason, error, made, sent }) =>
-    element(
-      'li',
-      { class: state === 'given-up' ? 'is-bad' : '' },
-      element('span', { class: 'alert-when' }, shortMomentText(sent ?? made)),
-      ` ${words.states[state] ?? state}：${words.purposes[purpose] ?? purpose} → ${recipient}（${words.channels[channel] ?? channel} ${address}）`,
-      ...[reason, error].filter(Boolean).map((why) => element('span', { class: 'hint' }, ` ${why}`)),
-    ),
+  const items = deliveries.map((delivery) =>
+    deliveryLine(delivery, language, delivery.recipientName || words.recipientGone(delivery.recipient)),
   );
   return element(
     'div',
@@ -71,5 +84,6 @@ function deliveriesView(deliveries: readonly Delivery[], language: Language): HT
     items.length === 0
       ? element('p', { class: 'hint' }, words.deliveriesNone)
       : element('ul', { class: 'alert-list' }, ...items),
+    ...(items.length === MOST_DELIVERIES ? [element('p', { class: 'hint' }, words.deliveriesMore(MOST_DELIVERIES))] : []),
   );
 }

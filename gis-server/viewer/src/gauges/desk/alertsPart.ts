@@ -1,21 +1,18 @@
 import { type Client, explain } from '../../http/client';
-import type { Language, LanguageChoice } from '../../language/choice';
-import { momentText, shortMomentText } from '../../language/moments';
-import { field, openFormDialog } from '../../page/dialog';
-import { element, textButton } from '../../page/element';
+import type { LanguageChoice } from '../../language/choice';
+import { element } from '../../page/element';
 import type { ThemeChoice } from '../../theme/choice';
 import type { GaugeStore } from '../gaugeStore';
-import { formOf } from '../looks';
-import { isCurrent } from '../gauge';
-import { arrowOf, forecastText, metresText } from '../words';
-import { type Alert, isWaiting, readAlerts, sorted, tagOf } from './alert';
-import { alertMore } from './alertMore';
+import { type Alert, grouped, isWaiting, readAlerts } from './alert';
+import { acknowledge, type ActNeeds, openAssign, openPublish } from './alertActs';
+import { type CardNeeds, groupCard } from './alertCard';
+import { digestOf } from './alertWords';
 import { redraw } from './redraw';
 import { texts } from './texts';
 
 const ALERTS = '/api/alerts';
-const LONGEST_NOTE = '500';
-const LONGEST_NAME = '64';
+/** More groups than this are told in a line, too. */
+const MANY = 3;
 
 /** What the part needs of the desk. */
 export interface AlertNeeds {
@@ -28,7 +25,10 @@ export interface AlertNeeds {
   onAlerts(alerts: readonly Alert[]): void;
 }
 
-/** Alerts: those that wait for somebody to take notice, those that go on, those that are over. */
+/**
+ * Alerts, gauge by gauge: those of which somebody has to take notice, those that go on, those that
+ * are over.
+ */
 export class AlertsPart {
   readonly root = element('div', { class: 'desk-alerts' });
   private alerts: Alert[] | null = null;
@@ -36,7 +36,9 @@ export class AlertsPart {
   private drawn = '';
   private turn = 0;
 
-  constructor(private readonly needs: AlertNeeds) {}
+  constructor(private readonly needs: AlertNeeds) {
+    this.root.addEventListener('keydown', (event) => this.goOn(event));
+  }
 
   /** Asks for the alerts again. */
   async load(): Promise<void> {
@@ -65,7 +67,7 @@ export class AlertsPart {
     this.turn++;
     this.alerts = null;
     this.drawn = '';
-    this.root.replaceChildren();
+    redraw(this.root, []);
   }
 
   /** Does nothing as long as what it says is the same. */
@@ -88,178 +90,64 @@ export class AlertsPart {
       redraw(this.root, trouble.length > 0 ? trouble : [element('p', { class: 'hint' }, words.loading)]);
       return;
     }
-    const { waiting, standing, over } = sorted(this.alerts);
+    const { waiting, standing, over } = grouped(this.alerts);
+    const needs = this.cards(now);
+    const cards = (groups: typeof waiting) => groups.map((group) => groupCard(needs, group));
     redraw(this.root, [
       ...trouble,
-      element('h3', { class: 'desk-part' }, words.waiting(waiting.length)),
-      ...(waiting.length === 0
-        ? [element('p', { class: 'desk-calm' }, words.waitingNone)]
-        : waiting.map((alert) => this.card(alert, now))),
+      element('h3', { class: 'desk-part' }, words.waiting(this.alerts.filter(isWaiting).length)),
+      ...(waiting.length > MANY ? [element('p', { class: 'desk-digest' }, digestOf(waiting, language))] : []),
+      ...(waiting.length === 0 ? [element('p', { class: 'desk-calm' }, words.waitingNone)] : cards(waiting)),
       ...(standing.length === 0 ? [] : [element('h3', { class: 'desk-part' }, words.standing(standing.length))]),
-      ...standing.map((alert) => this.card(alert, now)),
+      ...(standing.length > MANY ? [element('p', { class: 'desk-digest' }, digestOf(standing, language))] : []),
+      ...cards(standing),
       ...(over.length === 0
         ? []
         : [
             element(
               'details',
               { class: 'gauge-more', id: 'alerts-over' },
-              element('summary', {}, words.over(over.length)),
-              ...over.map((alert) => this.card(alert, now)),
+              element('summary', {}, words.over(over.reduce((sum, { others }) => sum + 1 + others.length, 0))),
+              ...cards(over),
             ),
           ]),
     ]);
   }
 
-  private card(alert: Alert, now: Date): HTMLElement {
-    const language = this.needs.choice.current;
-    const words = texts[language];
-    const gauge = alert.drill ? null : this.needs.store.find(alert.gauge);
-    const title = element(
-      'h4',
-      { class: 'alert-title' },
-      formOf(alert.severity, this.needs.theme.current),
-      ...(alert.drill ? [element('span', { class: 'drill-mark' }, words.drill)] : []),
-      element('span', { class: 'alert-severity' }, words.severities[alert.severity]),
-      element('span', {}, [alert.water, alert.name].filter(Boolean).join(' ')),
-    );
-    const value =
-      gauge !== null && isCurrent(gauge) && gauge.latest !== null && alert.status === 'active'
-        ? words.nowAt(`${metresText(gauge.latest.metres, language)} ${arrowOf(gauge.trend)}`)
-        : '';
-    const facts = [
-      words.since(momentText(alert.raised, now, language)),
-      alert.cleared === null ? '' : words.ended(momentText(alert.cleared, now, language)),
-      alert.status === 'withdrawn' ? words.withdrawn : alert.status === 'merged' ? words.merged : '',
-      value,
-      alert.peakM === null || alert.kind === 'forecast' ? '' : words.peak(metresText(alert.peakM, language)),
-      alert.neighbours === 'confirmed' ? words.neighboursRise : '',
-      alert.neighbours === 'contradicted' ? words.neighboursStill : '',
-    ].filter((part) => part !== '');
-    const deeds = [
-      alert.acknowledged === null
-        ? ''
-        : words.acknowledgedBy(alert.acknowledged.by, shortMomentText(alert.acknowledged.at)),
-      alert.assignee === '' ? '' : words.assignedTo(alert.assignee),
-      alert.published === null ? '' : words.publishedBy(alert.published.by, shortMomentText(alert.published.at)),
-    ].filter((part) => part !== '');
-    return element(
-      'article',
-      {
-        class: `alert is-${alert.severity}${isWaiting(alert) ? ' is-waiting' : ''}${alert.drill ? ' is-drill' : ''}`,
-        'aria-label': `${alert.drill ? words.drill : ''} ${alert.name} ${headlineOf(alert, now, language)}`.trim(),
-      },
-      title,
-      element('p', { class: 'alert-headline' }, headlineOf(alert, now, language)),
-      element('p', { class: 'alert-facts' }, facts.join('・')),
-      ...(deeds.length === 0 ? [] : [element('p', { class: 'alert-deeds' }, deeds.join('・'))]),
-      this.tools(alert, now),
-      alertMore(this.needs.client, alert, language),
-    );
-  }
-
-  private tools(alert: Alert, now: Date): HTMLElement {
-    const words = texts[this.needs.choice.current];
-    const tools = element('div', { class: 'desk-tools' });
-    const add = (name: string, kind: string, words_: string, act: () => void) => {
-      const button = textButton(words_, kind, act);
-      button.id = `alert-${name}-${alert.id}`;
-      tools.append(button);
-      return button;
-    };
-    if (alert.status === 'withdrawn' || alert.status === 'merged') return tools;
-    if (alert.acknowledged === null) {
-      const button = add('acknowledge', 'button-primary', words.acknowledge, () => {
+  private cards(now: Date): CardNeeds {
+    const { client, choice, theme, store, user, onSaved } = this.needs;
+    const acts: ActNeeds = { client, choice, user, onSaved, onDone: () => this.done() };
+    return {
+      client,
+      language: choice.current,
+      theme: theme.current,
+      now,
+      gaugeOf: (alert) => (alert.drill ? null : store.find(alert.gauge)),
+      onAcknowledge: (alerts, button) => {
         button.disabled = true;
-        void this.post(alert, 'acknowledge', {}).finally(() => (button.disabled = false));
-      });
-      button.setAttribute('aria-label', words.acknowledgeOf(alert.name));
-    }
-    add('assign', '', words.assign, () => this.openAssign(alert));
-    const isForPublic = alert.kind === 'level' || alert.kind === 'forecast';
-    if (isForPublic && alert.published === null && alert.status === 'active') {
-      add('publish', '', words.publish, () => this.openPublish(alert, now));
-    }
-    return tools;
+        void acknowledge(acts, alerts).finally(() => (button.disabled = false));
+      },
+      onAssign: (alert) => openAssign(acts, alert),
+      onPublish: (alert) => openPublish(acts, alert, now),
+    };
   }
 
-  private async post(alert: Alert, act: string, body: unknown, etag = '*'): Promise<void> {
-    const { client, choice } = this.needs;
-    try {
-      await client.postJson(`${ALERTS}/${alert.id}/${act}`, body, etag);
-      this.needs.onSaved(texts[choice.current].saved);
-    } catch (error) {
-      this.needs.onSaved(explain(error, choice.current));
-    }
+  private async done(): Promise<void> {
     await this.load();
     // The button that was pressed is gone: the keyboard goes on with the next one.
     if (document.activeElement === document.body) this.root.querySelector<HTMLElement>('button')?.focus();
   }
 
-  private openAssign(alert: Alert): void {
-    const { client, choice } = this.needs;
-    const words = texts[choice.current];
-    const assignee = element('input', {
-      name: 'assignee',
-      maxlength: LONGEST_NAME,
-      autocomplete: 'off',
-      value: alert.assignee || this.needs.user(),
-    });
-    const note = element('input', { name: 'note', maxlength: LONGEST_NOTE });
-    openFormDialog({
-      title: `${words.assign}：${alert.name}`,
-      fields: [field(words.assignee, assignee, words.assignHelp), field(words.note, note)],
-      submit: words.save,
-      cancel: words.cancel,
-      explain: (error) => explain(error, choice.current),
-      act: async () => {
-        const body = { assignee: assignee.value.trim() || null, note: note.value };
-        // A colleague may have given it to somebody meanwhile.
-        await client.postJson(`${ALERTS}/${alert.id}/assign`, body, tagOf(alert));
-        this.needs.onSaved(words.saved);
-        await this.load();
-      },
-    });
-  }
-
-  private openPublish(alert: Alert, now: Date): void {
-    const { client, choice } = this.needs;
-    const words = texts[choice.current];
-    const what = `${alert.name} ${headlineOf(alert, now, choice.current)}`;
-    const note = element('input', { name: 'note', maxlength: LONGEST_NOTE });
-    openFormDialog({
-      title: words.publishTitle,
-      fields: [
-        element('p', { class: 'desk-warning' }, words.publishWarning(what)),
-        ...(alert.drill ? [element('p', {}, element('span', { class: 'drill-mark' }, words.drill), ` ${words.publishDrill}`)] : []),
-        field(words.note, note),
-      ],
-      submit: words.publishDo,
-      cancel: words.cancel,
-      explain: (error) => explain(error, choice.current),
-      act: async () => {
-        await client.postJson(`${ALERTS}/${alert.id}/publish`, { note: note.value }, tagOf(alert));
-        this.needs.onSaved(words.saved);
-        await this.load();
-      },
-    });
-  }
-}
-
-/** What an alert says. */
-export function headlineOf(alert: Alert, now: Date, language: Language): string {
-  const words = texts[language];
-  switch (alert.kind) {
-    case 'level':
-      return words.level(alert.levelName);
-    case 'forecast':
-      // Seconds that count from a moment long ago say nothing of now.
-      if (alert.status !== 'active') return words.forecastOver(alert.levelName);
-      return alert.reach === null
-        ? words.level(alert.levelName)
-        : forecastText({ level: alert.level, since: alert.last, ...alert.reach }, alert.levelName, now, language);
-    case 'bad-data':
-      return alert.levelName === '' ? words.badData : words.badDataLevel(alert.levelName);
-    case 'no-data':
-      return words.noData;
+  /** The arrow keys go from gauge to gauge. */
+  private goOn(event: KeyboardEvent): void {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (by === 0 || event.ctrlKey || event.altKey || event.metaKey || !(event.target instanceof Element)) return;
+    const groups = [...this.root.querySelectorAll<HTMLElement>(':scope > .alert')];
+    const at = groups.findIndex((group) => group.contains(event.target as Element));
+    const next = at < 0 ? undefined : groups[at + by];
+    if (next === undefined) return;
+    event.preventDefault();
+    next.querySelector<HTMLElement>('button, summary')?.focus();
+    next.scrollIntoView({ block: 'nearest' });
   }
 }

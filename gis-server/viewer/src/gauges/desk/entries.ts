@@ -8,6 +8,8 @@ export interface Span {
   from: Date;
   to: Date;
   name: string;
+  /** Of a drill: whether the public may be told of it. */
+  isPublic: boolean;
   author: string;
   reason: string;
 }
@@ -46,7 +48,7 @@ export function readEntries(json: unknown): Entries {
     const to = momentOf(entry['to']);
     const what = SPANS.find((one) => one === entry['what']);
     if (what !== undefined && from !== null && to !== null) {
-      spans.set(number, { ...about, what, from, to, name: textOf(entry['name']) });
+      spans.set(number, { ...about, what, from, to, name: textOf(entry['name']), isPublic: entry['public'] === true });
     } else if (entry['what'] === 'ended' && to !== null) {
       const ended = spans.get(numberOf(entry['entry']) ?? -1);
       if (ended !== undefined) ended.to = to;

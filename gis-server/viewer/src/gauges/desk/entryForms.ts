@@ -76,16 +76,21 @@ export async function openAcceptForm(forms: EntryForms, gauge: Gauge): Promise<v
 export function openDrillForm(forms: EntryForms, gauge: Gauge): void {
   const words = texts[forms.language];
   const name = element('input', { name: 'name', maxlength: LONGEST_NAME, placeholder: words.drillNameExample });
+  const isPublic = element('input', { type: 'checkbox', name: 'public' });
   openSpanForm(forms, gauge, {
     act: 'drills',
     title: words.drillOf(gauge.name),
     help: words.drillHelp,
     from: new Date(),
     to: new Date(Date.now() + MAINTENANCE_MS),
-    more: [field(words.drillName, name)],
+    more: [
+      field(words.drillName, name),
+      element('label', { class: 'check' }, isPublic, element('span', {}, words.drillPublic)),
+      element('p', { class: 'hint' }, words.drillPublicHelp),
+    ],
     body: () => {
       if (name.value.trim() === '') throw new FieldError(words.drillNameMissing, 'name');
-      return { name: name.value.trim() };
+      return { name: name.value.trim(), public: isPublic.checked };
     },
   });
 }

@@ -11,15 +11,18 @@ import type { Gauge } from '../gauge';
 import type { GaugeStore } from '../gaugeStore';
 import { Alarm, gravest } from './alarm';
 import { type Alert, isLoud, isWaiting } from './alert';
-import { AlertsPart, headlineOf } from './alertsPart';
+import { AlertsPart } from './alertsPart';
+import { headlineOf } from './alertWords';
 import { GaugesPart } from './gaugesPart';
+import { RecipientsPart } from '../recipients/recipientsPart';
 import { LinesPart } from './linesPart';
 import { MessagesPart } from './messagesPart';
+import { redraw } from './redraw';
 import { Sound } from './sound';
 import { texts } from './texts';
 import { TitleBadge } from './titleBadge';
 
-const PARTS = ['alerts', 'gauges', 'messages', 'lines'] as const;
+const PARTS = ['alerts', 'gauges', 'recipients', 'messages', 'lines'] as const;
 
 type Part = (typeof PARTS)[number];
 
@@ -50,6 +53,7 @@ export class GaugeDesk {
   private readonly place = element('div', { class: 'desk-place' });
   private readonly alertsPart: AlertsPart;
   private readonly gaugesPart: GaugesPart;
+  private readonly recipientsPart: RecipientsPart;
   private readonly messagesPart: MessagesPart;
   private readonly linesPart: LinesPart;
   private readonly alarm = new Alarm();
@@ -79,6 +83,7 @@ export class GaugeDesk {
       onAlerts: (alerts) => this.heed(alerts),
     });
     this.gaugesPart = new GaugesPart({ client, choice, theme, store, onGauge: (gauge) => this.showOnMap(gauge), onSaved });
+    this.recipientsPart = new RecipientsPart({ client, choice, store, onSaved });
     this.messagesPart = new MessagesPart(client, choice, store);
     this.linesPart = new LinesPart(client, choice);
     this.sheet = new Sheet(root, choice, {
@@ -97,6 +102,10 @@ export class GaugeDesk {
       if (this.sound.isAsked && !this.sound.isOn) void this.sound.allow().then(() => this.drawSound());
     });
     setInterval(() => this.tick(), TICK_MS);
+  }
+
+  private get all() {
+    return [this.alertsPart, this.gaugesPart, this.recipientsPart, this.messagesPart, this.linesPart];
   }
 
   get isOpen(): boolean {
@@ -118,7 +127,7 @@ export class GaugeDesk {
     this.setWide(false);
     this.root.hidden = true;
     this.root.parentElement?.classList.remove('has-desk');
-    for (const part of [this.alertsPart, this.gaugesPart, this.messagesPart, this.linesPart]) part.clear();
+    for (const part of this.all) part.clear();
     this.alerts = [];
     this.fresh.textContent = '';
     this.badge.show('');
@@ -129,6 +138,15 @@ export class GaugeDesk {
   makeRoom(): void {
     this.setWide(false);
     this.sheet.makeRoom();
+  }
+
+  /** Goes to a gauge with what can be done about it. */
+  showGauge(gauge: string): void {
+    this.setWide(false);
+    this.sheet.show();
+    this.part = 'gauges';
+    this.draw();
+    this.gaugesPart.show(gauge);
   }
 
   /** Something happened to an alert. */
@@ -192,9 +210,16 @@ export class GaugeDesk {
     if (!this.isOpen) return;
     this.alertsPart.draw();
     this.gaugesPart.draw();
+    this.recipientsPart.draw();
     this.messagesPart.draw();
     if (this.part === 'lines') void this.linesPart.load();
-    const shown = { alerts: this.alertsPart, gauges: this.gaugesPart, messages: this.messagesPart, lines: this.linesPart };
+    const shown = {
+      alerts: this.alertsPart,
+      gauges: this.gaugesPart,
+      recipients: this.recipientsPart,
+      messages: this.messagesPart,
+      lines: this.linesPart,
+    };
     // A wall shows what counts side by side.
     const roots = this.isWide ? [this.alertsPart.root, this.gaugesPart.root] : [shown[this.part].root];
     this.place.replaceChildren(...roots);
@@ -213,19 +238,18 @@ export class GaugeDesk {
   private drawModes(): void {
     const words = texts[this.choice.current];
     const waiting = this.alerts.filter(isWaiting).length;
-    const held = this.modes.contains(document.activeElement) ? (document.activeElement?.id ?? '') : '';
     this.modes.hidden = this.isWide;
     this.modes.setAttribute('aria-label', words.parts);
-    this.modes.replaceChildren(
-      ...PARTS.map((part) => {
-        const name = part === 'alerts' && waiting > 0 ? `${words[part]}（${waiting}）` : words[part];
+    redraw(
+      this.modes,
+      PARTS.map((part) => {
+        const name = part === 'alerts' && waiting > 0 ? words.waitingParts(words[part], waiting) : words[part];
         const button = textButton(name, 'button-small mode', () => this.choose(part));
         button.id = `gauge-desk-${part}`;
         button.setAttribute('aria-pressed', String(part === this.part));
         return button;
       }),
     );
-    if (held !== '') document.getElementById(held)?.focus({ preventScroll: true });
   }
 
   private drawSound(): void {
@@ -254,6 +278,7 @@ export class GaugeDesk {
     this.part = part;
     this.draw();
     if (part === 'messages') void this.messagesPart.load();
+    if (part === 'recipients') void this.recipientsPart.load();
     document.getElementById(`gauge-desk-${part}`)?.focus();
     this.sheet.body.scrollTop = 0;
   }

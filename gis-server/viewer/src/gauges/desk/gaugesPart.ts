@@ -44,7 +44,7 @@ export class GaugesPart {
     this.onNow.clear();
     this.chosen = '';
     this.drawn = '';
-    this.root.replaceChildren();
+    redraw(this.root, []);
   }
 
   /** Does nothing as long as what it says is the same. */
@@ -86,7 +86,7 @@ export class GaugesPart {
       'button',
       { type: 'button', class: 'desk-gauge-head', id: `desk-gauge-${gauge.gauge}`, 'aria-expanded': String(isChosen) },
       formOf(standingOf(gauge), this.needs.theme.current),
-      element('span', { class: 'desk-gauge-name' }, gauge.name, element('span', { class: 'hint' }, ` ${gauge.water}`)),
+      element('span', { class: 'desk-gauge-name' }, gauge.name, element('span', { class: 'hint' }, gauge.water === gauge.name ? '' : ` ${gauge.water}`)),
       element('span', { class: 'desk-gauge-value' }, isNow ? `${value} ${arrowOf(gauge.trend)}` : value),
       element('span', { class: 'desk-gauge-below' }, lines.join('・')),
     );
@@ -110,6 +110,14 @@ export class GaugesPart {
       ...lossy,
       ...(isChosen ? [this.tools(gauge)] : []),
     );
+  }
+
+  /** Opens a gauge and takes the keyboard there. */
+  show(gauge: string): void {
+    this.choose(gauge);
+    const head = document.getElementById(`desk-gauge-${gauge}`);
+    head?.focus();
+    head?.scrollIntoView({ block: 'nearest' });
   }
 
   private choose(gauge: string): void {
@@ -165,7 +173,7 @@ export class GaugesPart {
           'p',
           { class: 'desk-on' },
           element('span', { class: 'drill-mark' }, words.drill),
-          ` ${words.drillOn(drill.name, shortMomentText(drill.to))}`,
+          ` ${words.drillOn(drill.name, shortMomentText(drill.to), drill.isPublic)}`,
         ),
       );
       add('drill-reading', words.drillReading, () => openDrillReadingForm(forms, gauge));

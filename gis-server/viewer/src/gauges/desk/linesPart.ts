@@ -59,7 +59,7 @@ export class LinesPart {
   ) {}
 
   clear(): void {
-    this.root.replaceChildren();
+    redraw(this.root, []);
   }
 
   async load(): Promise<void> {

@@ -68,7 +68,7 @@ export class MessagesPart {
   clear(): void {
     this.turn++;
     this.messages = [];
-    this.list.replaceChildren();
+    redraw(this.list, []);
   }
 
   /** Makes the part anew in the language of the page. */

@@ -60,6 +60,8 @@ public record AuditEntry(
     PURGED,
     /** How long a layer's content is kept was set. */
     RETENTION_CHANGED,
+    /** Somebody who is told of alerts was added, changed, or removed. */
+    RECIPIENT_CHANGED,
     /** What is asked about a site was put into another form. */
     CHECKLIST_CHANGED,
     AUDIT_READ,

@@ -1,15 +1,18 @@
 package org.machizu.cap;
 
-import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.machizu.access.Actor;
 import org.machizu.config.Municipality;
+import org.machizu.config.OutboxSettings;
 import org.machizu.gauges.AlertStore;
 import org.machizu.gauges.AlertStore.Claimed;
 import org.machizu.http.Route;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.VisibleLayers;
 import org.machizu.outbox.Situations;
 import org.machizu.outbox.Stations;
 
@@ -19,25 +22,38 @@ public final class Cap implements Consumer<Claimed> {
   private final Optional<CapFolder> folder;
 
   /**
-   * @param sender how the town is named; empty: by its code
-   * @param files where files are laid down; empty: nowhere
+   * What it needs of others.
+   *
    * @param maySee throws for whoever does not see the gauges
-   * @param minds whether somebody sees to gauges; they see drills too
+   * @param minds whether somebody sees to gauges; they see all drills, too
    */
-  public Cap(
-      Municipality town,
-      Optional<String> sender,
-      Optional<Path> files,
+  public record Ports(
       AlertStore alerts,
       Situations situations,
       Stations stations,
+      VisibleLayers layers,
+      FeatureStore features,
       Consumer<Actor> maySee,
-      Predicate<Actor> minds) {
-    CapXml xml = new CapXml(town.code(), town.name(), situations, stations);
+      Predicate<Actor> minds) {}
+
+  public Cap(Municipality town, OutboxSettings settings, Ports ports, Clock clock) {
+    Areas areas =
+        settings
+            .capAreas()
+            .<Areas>map(named -> new LayerAreas(ports.layers(), ports.features(), named))
+            .orElse(Areas.NONE);
+    CapXml xml = new CapXml(town.code(), town.name(), ports.situations(), ports.stations(), areas);
     CapFeed feed =
-        new CapFeed(town.code(), sender.orElse("machizu-" + town.code()), town.name(), alerts, xml);
-    this.routes = new CapRoutes(feed, maySee, minds);
-    this.folder = files.map(path -> new CapFolder(path, feed));
+        new CapFeed(
+            town.code(),
+            settings.capSender().orElse("machizu-" + town.code()),
+            town.name(),
+            ports.alerts(),
+            xml,
+            ports.stations(),
+            clock);
+    this.routes = new CapRoutes(feed, ports.maySee(), ports.minds());
+    this.folder = settings.capFolder().map(path -> new CapFolder(path, feed));
   }
 
   public List<Route> routes() {

@@ -1,6 +1,8 @@
 package org.machizu.cap;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +12,19 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.machizu.gauges.Alert;
+import org.machizu.gauges.Alert.Deed;
 import org.machizu.gauges.AlertStore;
 import org.machizu.gauges.AlertStore.Filter;
 import org.machizu.geo.feature.LocalizedText;
+import org.machizu.outbox.Stations;
 import org.machizu.sensors.notify.Language;
 import org.machizu.sensors.notify.Message;
 
-/** The newest confirmed alerts as an Atom feed (RFC 4287); drills are not among them. */
+/**
+ * The newest confirmed alerts as an Atom feed (RFC 4287). Those of a drill are among them while it
+ * is on, and for an hour after it, so that everybody reads its end; and only when the desk said at
+ * its start that the public is told.
+ */
 final class CapFeed {
   private static final String ATOM = "http://www.w3.org/2005/Atom";
   private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
@@ -27,18 +35,31 @@ final class CapFeed {
   /** So many alerts are looked at for them. */
   private static final int MOST_LOOKED_AT = 1_000;
 
+  private static final Duration AFTER_DRILL = Duration.ofHours(1);
+
   private final String municipality;
   private final String sender;
   private final LocalizedText town;
   private final AlertStore alerts;
   private final CapXml xml;
+  private final Stations stations;
+  private final Clock clock;
 
-  CapFeed(String municipality, String sender, LocalizedText town, AlertStore alerts, CapXml xml) {
+  CapFeed(
+      String municipality,
+      String sender,
+      LocalizedText town,
+      AlertStore alerts,
+      CapXml xml,
+      Stations stations,
+      Clock clock) {
     this.municipality = municipality;
     this.sender = sender;
     this.town = town;
     this.alerts = alerts;
     this.xml = xml;
+    this.stations = stations;
+    this.clock = clock;
   }
 
   /** The newest message of an alert; empty when it is not one of the public. */
@@ -52,15 +73,28 @@ final class CapFeed {
         : CapMessage.of(municipality, sender, alert, alerts.events(alert.id()));
   }
 
+  /**
+   * Whether it is for everybody: real, or of a drill that everybody is told of, while that is on.
+   */
+  boolean isForPublic(Alert alert) {
+    Deed published = alert.published();
+    if (published == null || !alert.stream().drill()) {
+      return published != null;
+    }
+    return stations
+        .publicDrill(alert.stream().gauge(), published.at())
+        .map(drill -> clock.instant().isBefore(drill.span().to().plus(AFTER_DRILL)))
+        .orElse(false);
+  }
+
   byte[] bytes(CapMessage message) {
     return xml.bytes(message);
   }
 
   /** Those in the feed, the newest alert first. */
   List<CapMessage> messages() {
-    Filter real = new Filter(null, false, false, false);
-    return alerts.list(real, Long.MAX_VALUE, MOST_LOOKED_AT).stream()
-        .filter(alert -> !alert.stream().drill())
+    return alerts.list(Filter.ALL, Long.MAX_VALUE, MOST_LOOKED_AT).stream()
+        .filter(this::isForPublic)
         .flatMap(alert -> message(alert).stream())
         .limit(MOST)
         .toList();

@@ -64,7 +64,7 @@ final class CapRoutes {
     CapMessage message =
         number(ctx.pathParam("id"))
             .flatMap(feed::find)
-            .filter(found -> !found.isDrill() || minds.test(actor))
+            .filter(found -> feed.isForPublic(found.alert()) || minds.test(actor))
             .orElseThrow(() -> Problem.notFound("alert", ctx.pathParam("id")).asException());
     Answers.bytes(ctx, "application/cap+xml; charset=utf-8", feed.bytes(message));
   }

@@ -1,12 +1,17 @@
 package org.machizu.cap;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.locationtech.jts.geom.Polygon;
+import org.machizu.gauges.Alert.Deed;
 import org.machizu.gauges.AlertEvent.What;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.outbox.Situations;
@@ -41,16 +46,23 @@ final class CapXml {
   private final LocalizedText town;
   private final Situations situations;
   private final Stations stations;
+  private final Areas areas;
 
   /**
    * @param municipality the town's code
    * @param town its name
    */
-  CapXml(String municipality, LocalizedText town, Situations situations, Stations stations) {
+  CapXml(
+      String municipality,
+      LocalizedText town,
+      Situations situations,
+      Stations stations,
+      Areas areas) {
     this.municipality = municipality;
     this.town = town;
     this.situations = situations;
     this.stations = stations;
+    this.areas = areas;
   }
 
   /** What people read of a message. */
@@ -104,8 +116,9 @@ final class CapXml {
       if (!message.references().isEmpty()) {
         element(xml, "references", String.join(" ", message.references()));
       }
-      info(xml, message, Language.JA);
-      info(xml, message, Language.EN);
+      List<Polygon> polygons = areas.of(situations.of(message.alert()));
+      info(xml, message, polygons, Language.JA);
+      info(xml, message, polygons, Language.EN);
       xml.writeEndElement();
       xml.writeEndDocument();
       xml.close();
@@ -122,7 +135,8 @@ final class CapXml {
         : words(message, Language.JA).subject();
   }
 
-  private void info(XMLStreamWriter xml, CapMessage message, Language language)
+  private void info(
+      XMLStreamWriter xml, CapMessage message, List<Polygon> polygons, Language language)
       throws XMLStreamException {
     boolean ja = language == Language.JA;
     Situation situation = situations.of(message.alert());
@@ -139,6 +153,10 @@ final class CapXml {
     element(xml, "severity", severity(episode));
     element(xml, "certainty", episode.kind() == Kind.FORECAST ? "Likely" : "Observed");
     element(xml, "onset", CapMessage.time(episode.first()));
+    Optional<Instant> end = drillEnd(message);
+    if (end.isPresent()) {
+      element(xml, "expires", CapMessage.time(end.get()));
+    }
     element(xml, "senderName", ja ? town.ja() : town.en());
     element(xml, "headline", words.subject());
     element(xml, "description", words.text());
@@ -152,8 +170,20 @@ final class CapXml {
     if (episode.peakM() != null) {
       parameter(xml, "peakM", String.format(Locale.ROOT, "%.2f", episode.peakM()));
     }
-    area(xml, situation, ja);
+    area(xml, situation, polygons, ja);
     xml.writeEndElement();
+  }
+
+  /** What is said in a drill holds until its end. */
+  private Optional<Instant> drillEnd(CapMessage message) {
+    Deed published = message.alert().published();
+    if (!message.isDrill() || published == null) {
+      return Optional.empty();
+    }
+    return stations
+        .publicDrill(message.alert().stream().gauge(), published.at())
+        .map(drill -> drill.span().to())
+        .filter(end -> end.isAfter(message.sent()));
   }
 
   private static String event(Kind kind, boolean ja) {
@@ -179,24 +209,40 @@ final class CapXml {
     };
   }
 
-  private void area(XMLStreamWriter xml, Situation situation, boolean ja)
+  private void area(XMLStreamWriter xml, Situation situation, List<Polygon> polygons, boolean ja)
       throws XMLStreamException {
     xml.writeStartElement(NAMESPACE, "area");
     String name = (situation.water() + " " + situation.gaugeName()).strip();
     element(xml, "areaDesc", ja ? name + " 付近" : "Around " + name);
-    Optional<Place> place = stations.place(situation.gauge());
+    for (Polygon polygon : polygons) {
+      element(xml, "polygon", corners(polygon));
+    }
+    Optional<Place> place =
+        polygons.isEmpty() ? stations.place(situation.gauge()) : Optional.empty();
     if (place.isPresent()) {
-      // Latitude first, and WGS 84, which JGD2011 equals here.
-      String circle =
+      element(
+          xml,
+          "circle",
           String.format(
-              Locale.ROOT, "%.5f,%.5f %.1f", place.get().lat(), place.get().lon(), RADIUS_KM);
-      element(xml, "circle", circle);
+              Locale.ROOT, "%s %.1f", pair(place.get().lat(), place.get().lon()), RADIUS_KM));
     }
     xml.writeStartElement(NAMESPACE, "geocode");
     element(xml, "valueName", "全国地方公共団体コード");
     element(xml, "value", municipality);
     xml.writeEndElement();
     xml.writeEndElement();
+  }
+
+  /** Without its holes, which CAP knows not: rather too many are warned than too few. */
+  private static String corners(Polygon polygon) {
+    return Stream.of(polygon.getExteriorRing().getCoordinates())
+        .map(at -> pair(at.y, at.x))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Latitude first, and WGS 84, which JGD2011 equals here. */
+  private static String pair(double lat, double lon) {
+    return String.format(Locale.ROOT, "%.5f,%.5f", lat, lon);
   }
 
   private static void parameter(XMLStreamWriter xml, String name, String value)

@@ -23,7 +23,8 @@ final class OutboxReader {
   private OutboxReader() {}
 
   static OutboxSettings read(SettingsReader reader) throws SettingsException {
-    return new OutboxSettings(mail(reader), webhooks(reader), capFolder(reader), capSender(reader));
+    return new OutboxSettings(
+        mail(reader), webhooks(reader), capFolder(reader), capSender(reader), capAreas(reader));
   }
 
   private static Optional<MailSettings> mail(SettingsReader reader) throws SettingsException {
@@ -125,6 +126,26 @@ final class OutboxReader {
             "a text without blanks and commas, as bosai@town.example",
             "How the town is named as the sender in CAP. The default is machizu- and the town's code."),
         text -> matching(SENDER, text));
+  }
+
+  private static Optional<CapAreas> capAreas(SettingsReader reader) throws SettingsException {
+    Optional<String> layer =
+        reader.find(
+            new SettingKey(
+                "alerts.capAreas",
+                "",
+                "the id of a layer",
+                "A layer of polygons that the public may see, with the areas of gauges or sections. They stand in CAP in place of a circle of 2 km around the gauge."),
+            OutboxReader::text);
+    String key =
+        reader.read(
+            new SettingKey(
+                "alerts.capAreaKey",
+                "観測所番号",
+                "the name of an attribute",
+                "The attribute of that layer which holds the number of a gauge or the name of a section."),
+            OutboxReader::text);
+    return layer.map(id -> new CapAreas(id, key));
   }
 
   private static List<URI> addresses(String text) {

@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -28,7 +27,6 @@ import org.machizu.http.Query;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
-import org.machizu.sensors.alert.Episode;
 
 /** Alerts, for who sees to gauges; for everybody else there are none. */
 final class AlertRoutes {
@@ -43,22 +41,19 @@ final class AlertRoutes {
 
   private final GaugeSight sight;
   private final AlertStore store;
-  private final GaugeStore readings;
-  private final Standings standings;
+  private final AlertView view;
   private final Clock clock;
   private final Consumer<GaugesChanged> news;
 
   AlertRoutes(
       GaugeSight sight,
       AlertStore store,
-      GaugeStore readings,
-      Standings standings,
+      AlertView view,
       Clock clock,
       Consumer<GaugesChanged> news) {
     this.sight = sight;
     this.store = store;
-    this.readings = readings;
-    this.standings = standings;
+    this.view = view;
     this.clock = clock;
     this.news = news;
   }
@@ -158,10 +153,9 @@ final class AlertRoutes {
     long before = query.wholeNumber("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
     int limit = query.integer("limit", USUAL, 1, MOST);
     List<Alert> found = store.list(filter, before, limit);
-    NeighbourWords neighbours = NeighbourWords.now(standings, readings);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("time", clock.instant());
-    json.put("alerts", found.stream().map(alert -> json(alert, neighbours)).toList());
+    json.put("alerts", view.json(found));
     json.put("next", found.size() == limit ? (Long) found.getLast().id() : null);
     ctx.header("Cache-Control", "no-store");
     Answers.json(ctx, json);
@@ -185,11 +179,10 @@ final class AlertRoutes {
     long id = id(ctx);
     Act act = wish.of(ctx);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<Alert> alert = store.act(id, expected(ctx, id), actor.name(), act, now);
-    Alert done = alert.orElseThrow(() -> noAlert(ctx));
-    List<AlertEvent> events = store.events(id);
-    news.accept(new GaugesChanged(Set.of(), events.subList(events.size() - 1, events.size())));
-    answer(ctx, done);
+    AlertStore.Acted acted =
+        store.act(id, expected(ctx, id), actor.name(), act, now).orElseThrow(() -> noAlert(ctx));
+    acted.step().ifPresent(step -> news.accept(new GaugesChanged(Set.of(), List.of(step))));
+    answer(ctx, acted.alert());
   }
 
   private static @Nullable Long expected(Context ctx, long id) {
@@ -205,59 +198,10 @@ final class AlertRoutes {
   }
 
   private void answer(Context ctx, Alert alert) {
-    Map<String, @Nullable Object> json = json(alert, NeighbourWords.now(standings, readings));
-    json.put("steps", store.events(alert.id()).stream().map(AlertRoutes::step).toList());
+    Map<String, @Nullable Object> json = view.json(List.of(alert)).getFirst();
+    json.put("steps", store.events(alert.id()).stream().map(AlertView::step).toList());
     Answers.cacheHeaders(ctx, "\"alert-%d-%d\"".formatted(alert.id(), alert.version()));
     Answers.json(ctx, json);
-  }
-
-  private Map<String, @Nullable Object> json(Alert alert, NeighbourWords neighbours) {
-    Episode episode = alert.episode();
-    Optional<Standings.Ruled> gauge = standings.find(alert.stream().gauge());
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("id", alert.id());
-    json.put("gauge", alert.stream().gauge());
-    json.put("name", gauge.map(g -> g.standing().gauge().name()).orElse(alert.stream().gauge()));
-    json.put("water", gauge.map(g -> g.standing().gauge().water()).orElse(""));
-    json.put("drill", alert.stream().drill());
-    json.put("kind", GaugeWords.code(episode.kind()));
-    json.put("level", episode.level());
-    json.put("levelName", gauge.flatMap(g -> levelName(g, episode)).orElse(null));
-    json.put("severity", GaugeWords.code(episode.severity()));
-    json.put("thresholdM", episode.thresholdM());
-    json.put("first", episode.first());
-    json.put("raised", episode.raised());
-    json.put("last", episode.last());
-    json.put("cleared", episode.cleared());
-    json.put("peakM", episode.peakM());
-    json.put("peakAt", episode.peakAt());
-    json.put("reach", episode.reach());
-    json.put("neighbours", neighbours.of(alert).map(GaugeWords::code).orElse(null));
-    json.put("status", GaugeWords.code(alert.status()));
-    json.put("past", alert.past());
-    json.put("mergedInto", alert.mergedInto());
-    json.put("told", alert.told());
-    json.put("version", alert.version());
-    json.put("acknowledged", alert.acknowledged());
-    json.put("assignee", alert.assignee());
-    json.put("published", alert.published());
-    return json;
-  }
-
-  private static Optional<String> levelName(Standings.Ruled gauge, Episode episode) {
-    return Optional.ofNullable(episode.level())
-        .flatMap(code -> gauge.standing().gauge().levelsAt(episode.raised()).find(code))
-        .map(level -> level.name());
-  }
-
-  private static Map<String, @Nullable Object> step(AlertEvent event) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("number", event.number());
-    json.put("what", GaugeWords.code(event.what()));
-    json.put("recorded", event.recorded());
-    json.put("author", event.author());
-    json.put("note", event.note());
-    return json;
   }
 
   private static long id(Context ctx) {

@@ -46,14 +46,22 @@ public interface AlertStore {
   }
 
   /**
+   * What came of an act.
+   *
+   * @param alert as it stands afterwards
+   * @param step what was written; empty when it was done already
+   */
+  record Acted(Alert alert, Optional<AlertEvent> step) {}
+
+  /**
    * Does something to an alert; returns after the commit. What is done already stays as it is, and
    * no step is written.
    *
    * @param expected the version that the author has seen; null when they do not care
-   * @return the alert afterwards; empty when there is none of that id
+   * @return empty when there is none of that id
    * @throws AlertConflictException when it is another version
    */
-  Optional<Alert> act(long id, @Nullable Long expected, String author, Act act, Instant now);
+  Optional<Acted> act(long id, @Nullable Long expected, String author, Act act, Instant now);
 
   /** A step with its alert as it stands now. */
   record Claimed(AlertEvent event, Alert alert) {}

@@ -73,7 +73,7 @@ final class GaugeDesk {
       case GaugeEntry.SetUp setUp -> checkSettings(gauge, setUp, lines);
       case GaugeEntry.Maintenance(Instant from, Instant to) -> checkTimes(from, to);
       case GaugeEntry.Accepted(Instant from, Instant to) -> checkTimes(from, to);
-      case GaugeEntry.Drill(Instant from, Instant to, String _) -> checkTimes(from, to);
+      case GaugeEntry.Drill(Instant from, Instant to, String _, boolean _) -> checkTimes(from, to);
       case GaugeEntry.Ended(long number, Instant to) -> {
         Span span = span(number, lines);
         if (to.isBefore(span.from())) {
@@ -96,7 +96,7 @@ final class GaugeDesk {
             case GaugeEntry.Maintenance(Instant from, Instant to) ->
                 found.accept(new Span(from, to));
             case GaugeEntry.Accepted(Instant from, Instant to) -> found.accept(new Span(from, to));
-            case GaugeEntry.Drill(Instant from, Instant to, String _) ->
+            case GaugeEntry.Drill(Instant from, Instant to, String _, boolean _) ->
                 found.accept(new Span(from, to));
             default -> {}
           }
@@ -135,7 +135,7 @@ final class GaugeDesk {
       case GaugeEntry.SetUp(Instant from, GaugeSettings _) -> from;
       case GaugeEntry.Maintenance(Instant from, Instant _) -> from;
       case GaugeEntry.Accepted(Instant from, Instant _) -> from;
-      case GaugeEntry.Drill(Instant from, Instant _, String _) -> from;
+      case GaugeEntry.Drill(Instant from, Instant _, String _, boolean _) -> from;
       case GaugeEntry.Ended(long number, Instant _) -> span(number, all).from();
     };
   }

@@ -20,7 +20,6 @@ import org.machizu.http.Problem;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
-import org.machizu.sensors.gauge.Span;
 
 /** What people enter about gauges, for who sees to them. */
 final class GaugeDeskRoutes {
@@ -63,7 +62,7 @@ final class GaugeDeskRoutes {
             this::accepted),
         enter(
             "drills",
-            "A drill with readings that are made up: {\"from\", \"to\", \"name\", \"reason\"}",
+            "A drill with readings that are made up: {\"from\", \"to\", \"name\", \"public\", \"reason\"}; a public one may be told to the public, marked as a drill",
             this::drill),
         enter(
             "settings",
@@ -123,25 +122,28 @@ final class GaugeDeskRoutes {
   }
 
   /** What a body says of a time. */
-  private record Time(Instant from, Instant to, String reason, @Nullable String name) {}
+  private record Time(
+      Instant from, Instant to, String reason, @Nullable String name, boolean publicly) {}
 
   private Time time(Context ctx, String... known) {
     Instant from = now();
     Instant to = null;
     String reason = "";
     String name = null;
+    boolean publicly = false;
     for (JsonMember member : body(ctx, known)) {
       switch (member.name()) {
         case "from" -> from = member.moment();
         case "to" -> to = member.moment();
         case "name" -> name = member.text(LONGEST_NAME);
+        case "public" -> publicly = member.truth();
         default -> reason = member.textOrEmpty(LONGEST_REASON);
       }
     }
     if (to == null) {
       throw Problem.badMember("to", "", MOMENT).asException();
     }
-    return new Time(exact(from), exact(to), reason, name);
+    return new Time(exact(from), exact(to), reason, name, publicly);
   }
 
   private static List<JsonMember> body(Context ctx, String... known) {
@@ -168,9 +170,12 @@ final class GaugeDeskRoutes {
   }
 
   private GaugeEntry drill(Context ctx, Actor actor, String gauge) {
-    Time time = time(ctx, "from", "to", "name", "reason");
+    Time time = time(ctx, "from", "to", "name", "public", "reason");
     return desk.enter(
-        actor, gauge, new GaugeEntry.Drill(time.from(), time.to(), time.name()), time.reason());
+        actor,
+        gauge,
+        new GaugeEntry.Drill(time.from(), time.to(), time.name(), time.publicly()),
+        time.reason());
   }
 
   private GaugeEntry settings(Context ctx, Actor actor, String gauge) {
@@ -226,7 +231,7 @@ final class GaugeDeskRoutes {
       throw Problem.badMember("metres", "", "a number of metres").asException();
     }
     Instant measured = time;
-    if (!Span.anyCovers(standings.find(gauge).orElseThrow().drills(), measured)) {
+    if (standings.find(gauge).orElseThrow().drillAt(measured).isEmpty()) {
       throw GaugeProblems.noDrill(gauge).asException();
     }
     Reading reading =
@@ -250,9 +255,10 @@ final class GaugeDeskRoutes {
       }
       case GaugeEntry.Maintenance(Instant from, Instant to) -> span(json, "maintenance", from, to);
       case GaugeEntry.Accepted(Instant from, Instant to) -> span(json, "accepted", from, to);
-      case GaugeEntry.Drill(Instant from, Instant to, String name) -> {
+      case GaugeEntry.Drill(Instant from, Instant to, String name, boolean publicly) -> {
         span(json, "drill", from, to);
         json.put("name", name);
+        json.put("public", publicly);
       }
       case GaugeEntry.Ended(long of, Instant to) -> {
         json.put("what", "ended");

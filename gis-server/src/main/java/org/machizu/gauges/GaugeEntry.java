@@ -37,6 +37,12 @@ public record GaugeEntry(
    */
   public record Ended(long entry, Instant to) implements What {}
 
-  /** A drill (訓練) with readings that somebody makes up. */
-  public record Drill(Instant from, Instant to, @Nullable String name) implements What {}
+  /**
+   * A drill (訓練) with readings that somebody makes up.
+   *
+   * @param publicly whether its alerts may be told to the public, marked as of a drill, once
+   *     somebody of the staff confirms them
+   */
+  public record Drill(Instant from, Instant to, @Nullable String name, boolean publicly)
+      implements What {}
 }

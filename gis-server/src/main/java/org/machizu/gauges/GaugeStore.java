@@ -3,6 +3,7 @@ package org.machizu.gauges;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.machizu.sensors.alert.AlertChange;
 import org.machizu.sensors.alert.Given;
@@ -121,6 +122,9 @@ public interface GaugeStore {
 
   /** Where the alerts of all streams stand. */
   List<Standing> standings();
+
+  /** As {@link #standings()}, of some streams; those without a reading are left out. */
+  List<Standing> standings(Set<Stream> streams);
 
   /**
    * Where the alerts of a stream stand.

@@ -81,6 +81,8 @@ final class GaugeView {
     json.put("downstream", gauge.downstream());
     json.put("quality", quality(ruled, kept, now).code());
     json.put("latest", latest(ruled, kept, now));
+    json.put(
+        "drill", ruled.drillAt(now).filter(Drill::publicly).map(GaugeView::drill).orElse(null));
     json.put("trend", kept.flatMap(k -> trend(k, now)).orElse(null));
     if (minds) {
       json.put("mayLose", kept.map(GaugeStore.Standing::mayLose).orElse(false));
@@ -102,6 +104,10 @@ final class GaugeView {
     json.put("metres", level.metres());
     json.put("severity", level.severity().name().toLowerCase(Locale.ROOT));
     return json;
+  }
+
+  private static Map<String, Object> drill(Drill drill) {
+    return Map.of("name", drill.name(), "until", drill.span().to());
   }
 
   private static @Nullable Double orNull(OptionalDouble value) {

@@ -1,6 +1,7 @@
 package org.machizu.gauges;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,12 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
     all.addAll(new GaugeDeskRoutes(sight, desk, standings, intake, clock).routes());
     all.addAll(new PushRoutes(sight, reader, intake, clock).routes());
     all.addAll(
-        new AlertRoutes(sight, stores.alerts(), stores.readings(), standings, clock, news)
+        new AlertRoutes(
+                sight,
+                stores.alerts(),
+                new AlertView(stores.readings(), standings, clock),
+                clock,
+                news)
             .routes());
     routes = List.copyOf(all);
   }
@@ -101,6 +107,11 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
   /** What is known of a gauge at the moment; empty when there is none of that number. */
   public Optional<Gauge> find(String gauge) {
     return standings.find(gauge).map(ruled -> ruled.standing().gauge());
+  }
+
+  /** The drill that the public may be told of, where one is on at a moment. */
+  public Optional<Drill> publicDrill(String gauge, Instant at) {
+    return standings.find(gauge).flatMap(ruled -> ruled.drillAt(at)).filter(Drill::publicly);
   }
 
   /** Begins to look for stations that fall silent. */

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import org.machizu.gauges.GaugeStore.Standing;
 import org.machizu.sensors.alert.Episode;
 import org.machizu.sensors.alert.Silence;
-import org.machizu.sensors.gauge.Span;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,7 +97,7 @@ final class Silences implements AutoCloseable {
 
   private static Optional<GaugeStore.Judging> afterDrill(
       Standings.Ruled ruled, Standing kept, boolean open, Instant now) {
-    return open && !Span.anyCovers(ruled.drills(), now)
+    return open && ruled.drillAt(now).isEmpty()
         ? Optional.of((_, _, within) -> GaugeJudge.drillIsOver(within, now))
         : Optional.empty();
   }

@@ -3,6 +3,7 @@ package org.machizu.gauges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,16 +62,23 @@ final class Standings {
    *
    * @param sensors the devices that measure at it, by day; none: what comes are its levels
    * @param senders devices by whose token messages of these may come
-   * @param drills when there are drills
+   * @param drills in the order in which they were entered
    */
   record Ruled(
-      Standing standing, Dated<List<Sensor>> sensors, List<String> senders, List<Span> drills) {
+      Standing standing, Dated<List<Sensor>> sensors, List<String> senders, List<Drill> drills) {
     static Ruled of(Gauge gauge) {
       return new Ruled(Standing.usual(gauge), Dated.none(), List.of(), List.of());
     }
 
     String id() {
       return standing.gauge().id();
+    }
+
+    /** The drill that is on at a moment; a public one before others. */
+    Optional<Drill> drillAt(Instant moment) {
+      return drills.stream()
+          .filter(drill -> drill.span().covers(moment))
+          .min(Comparator.comparing(drill -> !drill.publicly()));
     }
 
     /**
@@ -218,7 +226,7 @@ final class Standings {
     Ruled ruled = Ruled.of(row);
     Map<Long, Span> maintenance = new LinkedHashMap<>();
     Map<Long, Span> accepted = new LinkedHashMap<>();
-    Map<Long, Span> drills = new LinkedHashMap<>();
+    Map<Long, Drill> drills = new LinkedHashMap<>();
     for (GaugeEntry line : lines) {
       switch (line.what()) {
         case GaugeEntry.SetUp(Instant from, GaugeSettings settings) ->
@@ -227,11 +235,14 @@ final class Standings {
             maintenance.put(line.number(), new Span(from, to));
         case GaugeEntry.Accepted(Instant from, Instant to) ->
             accepted.put(line.number(), new Span(from, to));
-        case GaugeEntry.Drill(Instant from, Instant to, String _) ->
-            drills.put(line.number(), new Span(from, to));
-        case GaugeEntry.Ended(long entry, Instant to) ->
-            List.of(maintenance, accepted, drills)
-                .forEach(spans -> spans.computeIfPresent(entry, (_, span) -> ended(span, to)));
+        case GaugeEntry.Drill(Instant from, Instant to, String name, boolean publicly) ->
+            drills.put(
+                line.number(), new Drill(new Span(from, to), name == null ? "" : name, publicly));
+        case GaugeEntry.Ended(long entry, Instant to) -> {
+          List.of(maintenance, accepted)
+              .forEach(spans -> spans.computeIfPresent(entry, (_, span) -> ended(span, to)));
+          drills.computeIfPresent(entry, (_, drill) -> ended(drill, to));
+        }
       }
     }
     Standing standing = ruled.standing();
@@ -249,6 +260,11 @@ final class Standings {
 
   private static @Nullable Span ended(Span span, Instant to) {
     return to.isAfter(span.from()) ? new Span(span.from(), to) : null;
+  }
+
+  private static @Nullable Drill ended(Drill drill, Instant to) {
+    Span span = ended(drill.span(), to);
+    return span == null ? null : new Drill(span, drill.name(), drill.publicly());
   }
 
   private static Ruled set(Ruled before, Instant from, GaugeSettings set) {

@@ -21,6 +21,7 @@ import org.machizu.http.Requests;
 import org.machizu.http.Route;
 import org.machizu.outbox.Delivery.State;
 import org.machizu.outbox.OutboxStore.Filter;
+import org.machizu.sensors.notify.Recipient;
 
 /** What was sent to whom, for who sees to gauges; for everybody else there is nothing. */
 final class DeliveryRoutes {
@@ -32,13 +33,15 @@ final class DeliveryRoutes {
       Parameter.integer("before", "only what has a lower number");
 
   private final OutboxStore store;
+  private final RecipientStore recipients;
   private final Consumer<Actor> mayMind;
 
   /**
    * @param mayMind throws for whoever does not see to gauges
    */
-  DeliveryRoutes(OutboxStore store, Consumer<Actor> mayMind) {
+  DeliveryRoutes(OutboxStore store, RecipientStore recipients, Consumer<Actor> mayMind) {
     this.store = store;
+    this.recipients = recipients;
     this.mayMind = mayMind;
   }
 
@@ -106,18 +109,23 @@ final class DeliveryRoutes {
     int limit = query.integer("limit", USUAL, 1, MOST);
     long before = query.wholeNumber("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
     List<Delivery> found = store.list(filter, before, limit);
+    Map<String, String> names =
+        recipients.all().stream()
+            .map(RecipientStore.Kept::recipient)
+            .collect(Collectors.toMap(Recipient::id, Recipient::name));
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("deliveries", found.stream().map(DeliveryRoutes::json).toList());
+    json.put("deliveries", found.stream().map(one -> json(one, names)).toList());
     json.put("more", found.size() == limit);
     Answers.json(ctx, json);
   }
 
-  private static Map<String, @Nullable Object> json(Delivery one) {
+  private static Map<String, @Nullable Object> json(Delivery one, Map<String, String> names) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("number", one.number());
     json.put("alert", one.alert());
     json.put("event", one.event());
     json.put("recipient", one.recipient());
+    json.put("recipientName", names.get(one.recipient()));
     json.put("channel", RecipientJson.word(one.channel().type()));
     json.put("address", one.channel().address());
     json.put("purpose", RecipientJson.word(one.purpose()));

@@ -38,6 +38,7 @@ public final class Outbox implements AutoCloseable {
   private static final Duration KEPT_FOR = Duration.ofDays(3 * 366);
 
   private final OutboxStore store;
+  private final RecipientStore recipients;
   private final Announcer announcer;
   private final Carrier carrier;
   private final Outbound outbound;
@@ -78,7 +79,7 @@ public final class Outbox implements AutoCloseable {
     String server = UUID.randomUUID().toString();
     this.clock = clock;
     this.store = ports.stores().messages();
-    RecipientStore recipients = ports.stores().recipients();
+    this.recipients = ports.stores().recipients();
     this.outbound = new Outbound(settings.webhooks(), WEBHOOK_WITHIN, MOST_ANSWERED);
     Map<Channel.Type, Sender> ways = new EnumMap<>(Channel.Type.class);
     mail.ifPresent(way -> ways.put(Channel.Type.MAIL, way));
@@ -99,10 +100,10 @@ public final class Outbox implements AutoCloseable {
                 store,
                 new Addresses(ways.keySet(), settings.webhooks()),
                 ports.mayMind(),
-                carrier::wake,
+                new RecipientTests(store, carrier::wake, clock),
                 clock)
             .routes());
-    all.addAll(new DeliveryRoutes(store, ports.mayMind()).routes());
+    all.addAll(new DeliveryRoutes(store, recipients, ports.mayMind()).routes());
     this.routes = List.copyOf(all);
     this.working = Thread.ofPlatform().name("announcer").daemon().unstarted(this::work);
   }
@@ -138,6 +139,7 @@ public final class Outbox implements AutoCloseable {
         if (!now.isBefore(forgotten.plus(FORGOTTEN_EVERY))) {
           forgotten = now;
           int unused = store.forget(now.minus(KEPT_FOR));
+          int unusedEither = recipients.forgetChanges(now.minus(KEPT_FOR));
         }
         if (made > 0) {
           carrier.wake();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.sensors.notify.Channel;
 import org.machizu.sensors.notify.Decision;
 import org.machizu.sensors.notify.Past;
+import org.machizu.sensors.notify.Purpose;
 
 /**
  * Messages on their way. A port, with one contract test for every store.
@@ -91,6 +92,32 @@ public interface OutboxStore {
 
   /** A page of messages, the newest first, before a number. */
   List<Delivery> list(Filter filter, long before, int limit);
+
+  /** Of each recipient so many messages are looked at for {@link #latest}. */
+  int LOOKED_AT = 30;
+
+  /**
+   * How the newest message to an address is doing.
+   *
+   * @param made when it was decided on
+   * @param sent when it went out; null: it has not
+   * @param error what the last attempt ended with; "" for none
+   */
+  record Latest(
+      String recipient,
+      Channel channel,
+      Purpose purpose,
+      Delivery.State state,
+      Instant made,
+      @Nullable Instant sent,
+      int attempts,
+      String error) {}
+
+  /**
+   * The newest message by each way to each of those who are told by now, among the last {@value
+   * #LOOKED_AT} to them; what was not to be sent does not count.
+   */
+  List<Latest> latest();
 
   /** Forgets messages that were made before a moment and wait for nothing. */
   int forget(Instant before);

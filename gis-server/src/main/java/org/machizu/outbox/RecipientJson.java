@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,6 +83,18 @@ public final class RecipientJson {
     json.put("repeatMinutes", one.repeatEvery().toMinutes());
     json.put("escalateMinutes", one.escalateAfter().toMinutes());
     return json;
+  }
+
+  /**
+   * Names of the members in which two recipients differ, in their order; all of them when one of
+   * the two is not there.
+   */
+  public static List<String> changed(@Nullable Recipient before, @Nullable Recipient after) {
+    Map<String, @Nullable Object> one = before == null ? Map.of() : write(before);
+    Map<String, @Nullable Object> other = after == null ? Map.of() : write(after);
+    return MEMBERS.stream()
+        .filter(name -> !Objects.equals(one.get(name), other.get(name)))
+        .toList();
   }
 
   static String word(Enum<?> value) {

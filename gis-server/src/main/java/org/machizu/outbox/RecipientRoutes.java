@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
+import org.machizu.access.AuditEntry;
+import org.machizu.access.AuditEntry.Action;
 import org.machizu.config.Secret;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
@@ -27,15 +30,11 @@ import org.machizu.http.JsonMember;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
-import org.machizu.outbox.OutboxStore.Occasion;
+import org.machizu.outbound.Outbound;
+import org.machizu.outbox.OutboxStore.Latest;
+import org.machizu.outbox.RecipientStore.Change;
 import org.machizu.outbox.RecipientStore.Kept;
-import org.machizu.sensors.notify.Channel;
-import org.machizu.sensors.notify.Decision;
-import org.machizu.sensors.notify.Outgoing;
-import org.machizu.sensors.notify.Past;
-import org.machizu.sensors.notify.Purpose;
 import org.machizu.sensors.notify.Recipient;
-import org.machizu.sensors.notify.Wording;
 
 /** Those who are told of alerts, for who sees to gauges; for everybody else there are none. */
 final class RecipientRoutes {
@@ -46,30 +45,30 @@ final class RecipientRoutes {
       Pattern.compile("(?:W/)?\"recipient-[a-z0-9_-]{1,40}-([0-9]{1,18})(?:-gzip|--gzip)?\"");
   private static final int SHORTEST_SECRET = 16;
   private static final int LONGEST_SECRET = 200;
+  private static final int LONGEST_REASON = 200;
 
   private final RecipientStore store;
   private final OutboxStore messages;
   private final Addresses addresses;
   private final Consumer<Actor> mayMind;
-  private final Runnable news;
+  private final RecipientTests tests;
   private final Clock clock;
 
   /**
    * @param mayMind throws for whoever does not see to gauges
-   * @param news is called when there is something to send
    */
   RecipientRoutes(
       RecipientStore store,
       OutboxStore messages,
       Addresses addresses,
       Consumer<Actor> mayMind,
-      Runnable news,
+      RecipientTests tests,
       Clock clock) {
     this.store = store;
     this.messages = messages;
     this.addresses = addresses;
     this.mayMind = mayMind;
-    this.news = news;
+    this.tests = tests;
     this.clock = clock;
   }
 
@@ -94,7 +93,7 @@ final class RecipientRoutes {
             ONE,
             Audience.STAFF,
             Reads.EVERY_VISIBLE_LAYER,
-            "Adds or replaces one: name, audience, language, channels, sections, gauges, lowest, kinds, duty, quiet, drills, repeatMinutes, escalateMinutes, secret",
+            "Adds or replaces one: name, audience, language, channels, sections, gauges, lowest, kinds, duty, quiet, drills, repeatMinutes, escalateMinutes, secret; and the reason of the change",
             this::put),
         Route.of(
             DELETE,
@@ -103,6 +102,13 @@ final class RecipientRoutes {
             Reads.EVERY_VISIBLE_LAYER,
             "Tells one of them no more",
             this::remove),
+        Route.of(
+            GET,
+            ONE + "/history",
+            Audience.STAFF,
+            Reads.EVERY_VISIBLE_LAYER,
+            "What was changed of one of them, when and by whom, the newest first",
+            this::history),
         Route.of(
             POST,
             ONE + "/test",
@@ -114,10 +120,38 @@ final class RecipientRoutes {
 
   private void list(Context ctx) {
     mayMind.accept(Requests.actor(ctx));
+    Map<String, List<Latest>> latest =
+        messages.latest().stream().collect(Collectors.groupingBy(Latest::recipient));
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("recipients", store.all().stream().map(RecipientRoutes::json).toList());
+    json.put(
+        "recipients",
+        store.all().stream()
+            .map(kept -> {
+              Map<String, @Nullable Object> one = json(kept);
+              one.put(
+                  "latest",
+                  latest.getOrDefault(kept.recipient().id(), List.of()).stream()
+                      .map(RecipientRoutes::json)
+                      .toList());
+              return one;
+            })
+            .toList());
     json.put("ways", addresses.ways().stream().sorted().map(RecipientJson::word).toList());
+    json.put("webhooks", addresses.webhooks().stream().map(Outbound::origin).toList());
     Answers.json(ctx, json);
+  }
+
+  private static Map<String, @Nullable Object> json(Latest one) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("channel", RecipientJson.word(one.channel().type()));
+    json.put("address", one.channel().address());
+    json.put("purpose", RecipientJson.word(one.purpose()));
+    json.put("state", RecipientJson.word(one.state()));
+    json.put("made", one.made());
+    json.put("sent", one.sent());
+    json.put("attempts", one.attempts());
+    json.put("error", one.error());
+    return json;
   }
 
   private static Map<String, @Nullable Object> json(Kept kept) {
@@ -125,6 +159,7 @@ final class RecipientRoutes {
     json.put("id", kept.recipient().id());
     json.putAll(RecipientJson.write(kept.recipient()));
     json.put("signed", kept.secret() != null);
+    json.put("version", kept.version());
     return json;
   }
 
@@ -149,7 +184,8 @@ final class RecipientRoutes {
   }
 
   private void put(Context ctx) {
-    mayMind.accept(Requests.actor(ctx));
+    Actor actor = Requests.actor(ctx);
+    mayMind.accept(actor);
     String id = ctx.pathParam("name");
     if (!ID.matcher(id).matches()) {
       String allowed = "1 to 40 of a to z, digits, - and _, beginning with a letter or digit";
@@ -157,17 +193,27 @@ final class RecipientRoutes {
     }
     ObjectNode body = (ObjectNode) Json.object(ctx.bodyAsBytes());
     Optional<Secret> secret = Optional.ofNullable(body.remove("secret")).map(this::secret);
+    String reason =
+        Optional.ofNullable(body.remove("reason"))
+            .map(value -> JsonMember.of("reason", value).textOrEmpty(LONGEST_REASON))
+            .orElse("");
     Recipient recipient = RecipientJson.read(id, body);
     addresses.check(recipient);
     try {
       answer(
           ctx,
           store
-              .put(recipient, secret.orElse(null), expected(ctx))
+              .put(recipient, secret.orElse(null), expected(ctx), entry(actor, id, reason))
               .orElseThrow(() -> OutboxProblems.full().asException()));
     } catch (StaleRecipientException e) {
       throw OutboxProblems.stale(e).asException();
     }
+  }
+
+  private AuditEntry entry(Actor actor, String id, String reason) {
+    return AuditEntry.of(
+            clock.instant().truncatedTo(ChronoUnit.MILLIS), actor, Action.RECIPIENT_CHANGED, id)
+        .because(reason.isEmpty() ? null : reason);
   }
 
   private Secret secret(JsonNode value) {
@@ -189,51 +235,45 @@ final class RecipientRoutes {
   }
 
   private void remove(Context ctx) {
-    mayMind.accept(Requests.actor(ctx));
+    Actor actor = Requests.actor(ctx);
+    mayMind.accept(actor);
     String id = ctx.pathParam("name");
-    if (!store.remove(id)) {
-      throw OutboxProblems.none(id).asException();
+    try {
+      if (!store.remove(id, expected(ctx), entry(actor, id, ""))) {
+        throw OutboxProblems.none(id).asException();
+      }
+    } catch (StaleRecipientException e) {
+      throw OutboxProblems.stale(e).asException();
     }
     ctx.status(204);
   }
 
+  private void history(Context ctx) {
+    mayMind.accept(Requests.actor(ctx));
+    String id = ctx.pathParam("name");
+    List<Change> changes = store.changes(id);
+    if (changes.isEmpty() && store.find(id).isEmpty()) {
+      throw OutboxProblems.none(id).asException();
+    }
+    Answers.json(ctx, Map.of("changes", changes.stream().map(RecipientRoutes::json).toList()));
+  }
+
+  private static Map<String, @Nullable Object> json(Change change) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("version", change.version());
+    json.put("recorded", change.recorded());
+    json.put("author", change.author());
+    json.put("reason", change.reason());
+    json.put("changed", change.changed());
+    json.put(
+        "recipient", change.recipient() == null ? null : RecipientJson.write(change.recipient()));
+    return json;
+  }
+
   private void test(Context ctx) {
     mayMind.accept(Requests.actor(ctx));
-    Recipient recipient = get(ctx).recipient();
-    Instant now = clock.instant();
-    int made =
-        messages.decide(new Occasion(0, 0, false, "{}"), past -> test(recipient, past, now), now);
-    news.run();
+    int made = tests.send(get(ctx).recipient());
     ctx.status(202);
     Answers.json(ctx, Map.of("messages", made));
-  }
-
-  /** Whoever cannot wait presses again: a test that is still to go out is enough. */
-  private static Decision test(Recipient recipient, Past past, Instant now) {
-    List<Outgoing> tests =
-        recipient.channels().stream()
-            .map(channel -> test(recipient, channel, past, now))
-            .flatMap(Optional::stream)
-            .toList();
-    return new Decision(tests, List.of(), List.of());
-  }
-
-  private static Optional<Outgoing> test(
-      Recipient recipient, Channel channel, Past past, Instant now) {
-    var before = past.ofAlert().stream().filter(e -> e.isTo(recipient.id(), channel)).toList();
-    if (!before.isEmpty() && before.getLast().isUnderWay()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Outgoing(
-            recipient.id(),
-            channel,
-            Purpose.TEST,
-            before.size() + 1,
-            now,
-            false,
-            null,
-            recipient.language(),
-            Wording.in(recipient.language()).test(recipient.name(), now)));
   }
 }

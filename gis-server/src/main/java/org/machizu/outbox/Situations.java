@@ -3,6 +3,7 @@ package org.machizu.outbox;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +22,15 @@ import org.machizu.sensors.notify.Step;
 public final class Situations {
   private final Stations stations;
   private final Optional<URI> publicUrl;
+  private final Clock clock;
 
   /**
    * @param publicUrl where browsers reach the server; empty: messages have no link
    */
-  public Situations(Stations stations, Optional<URI> publicUrl) {
+  public Situations(Stations stations, Optional<URI> publicUrl, Clock clock) {
     this.stations = stations;
     this.publicUrl = publicUrl;
+    this.clock = clock;
   }
 
   /** An alert as it stands. */
@@ -53,7 +56,7 @@ public final class Situations {
         episode,
         alert.told(),
         alert.stream().drill(),
-        false, // no drill can say so yet
+        alert.stream().drill() && stations.publicDrill(id, clock.instant()).isPresent(),
         state(alert.status()),
         alert.acknowledged() != null,
         alert.published() != null,

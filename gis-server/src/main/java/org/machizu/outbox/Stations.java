@@ -1,6 +1,8 @@
 package org.machizu.outbox;
 
+import java.time.Instant;
 import java.util.Optional;
+import org.machizu.gauges.Drill;
 import org.machizu.sensors.gauge.Gauge;
 
 /** What is known of gauges at the moment. */
@@ -10,6 +12,9 @@ public interface Stations {
 
   /** Where it stands; empty when that is not known. */
   Optional<Place> place(String gauge);
+
+  /** The drill that the public may be told of, where one is on at a moment. */
+  Optional<Drill> publicDrill(String gauge, Instant at);
 
   /**
    * A place.

@@ -1,12 +1,14 @@
 package org.machizu.server;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.machizu.access.Actor;
 import org.machizu.cap.Cap;
 import org.machizu.config.Settings;
+import org.machizu.gauges.Drill;
 import org.machizu.gauges.GaugeSight;
 import org.machizu.gauges.Gauges;
 import org.machizu.http.Route;
@@ -43,18 +45,26 @@ final class AlertsOut implements AutoCloseable {
           public Optional<Place> place(String gauge) {
             return sight.place(gauge).map(at -> new Place(at.x, at.y));
           }
+
+          @Override
+          public Optional<Drill> publicDrill(String gauge, Instant at) {
+            return gauges.publicDrill(gauge, at);
+          }
         };
-    Situations situations = new Situations(stations, settings.publicUrl());
+    Situations situations = new Situations(stations, settings.publicUrl(), clock);
     cap =
         new Cap(
             settings.municipality(),
-            settings.outbox().capSender(),
-            settings.outbox().capFolder(),
-            town.alerts(),
-            situations,
-            stations,
-            actor -> see(sight, actor),
-            sight::minds);
+            settings.outbox(),
+            new Cap.Ports(
+                town.alerts(),
+                situations,
+                stations,
+                town.gauges().layers(),
+                town.gauges().features(),
+                actor -> see(sight, actor),
+                sight::minds),
+            clock);
     outbox =
         new Outbox(
             settings.outbox(),

@@ -13,12 +13,17 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
 import org.machizu.gauges.AlertStore.Act;
 import org.machizu.geo.feature.LocalizedText;
+import org.machizu.layers.SettableClock;
 import org.machizu.outbox.Desk;
 import org.machizu.outbox.ListedAlerts;
 import org.machizu.outbox.Situations;
 import org.machizu.sensors.gauge.Level.Severity;
+import org.machizu.sensors.notify.Situation;
 import org.w3c.dom.Element;
 
 /** From confirmed alerts to CAP 1.2 and its feed. */
@@ -26,13 +31,29 @@ class CapTest {
   private static final LocalizedText TOWN = new LocalizedText("安平町", "Abira <Town> & more");
 
   private final ListedAlerts alerts = new ListedAlerts();
+  private final SettableClock clock = new SettableClock();
   private final CapFeed feed = feed(alerts);
 
-  private static CapFeed feed(ListedAlerts alerts) {
+  private CapFeed feed(ListedAlerts listed) {
+    clock.set(ListedAlerts.NOW);
     Situations situations =
-        new Situations(Desk.STATIONS, Optional.of(URI.create("https://gis.town.example")));
-    CapXml xml = new CapXml("01585", TOWN, situations, Desk.STATIONS);
-    return new CapFeed("01585", "bosai@town.example", TOWN, alerts, xml);
+        new Situations(Desk.STATIONS, Optional.of(URI.create("https://gis.town.example")), clock);
+    CapXml xml = new CapXml("01585", TOWN, situations, Desk.STATIONS, CapTest::areas);
+    return new CapFeed("01585", "bosai@town.example", TOWN, listed, xml, Desk.STATIONS, clock);
+  }
+
+  /** A square with a hole, of one gauge. */
+  private static List<Polygon> areas(Situation situation) {
+    if (!situation.gauge().equals("G05")) {
+      return List.of();
+    }
+    try {
+      String square =
+          "POLYGON((141.8 42.7,141.9 42.7,141.9 42.8,141.8 42.8,141.8 42.7),(141.84 42.74,141.86 42.74,141.86 42.76,141.84 42.74))";
+      return List.of((Polygon) new WKTReader().read(square));
+    } catch (ParseException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static Element parse(byte[] bytes) throws Exception {
@@ -128,11 +149,45 @@ class CapTest {
   }
 
   @Test
+  void whereTheAreaOfAGaugeIsKnownItStandsInPlaceOfTheCircle() throws Exception {
+    long alert = alerts.raise("G05", Severity.DANGER);
+    publish(alert);
+    Element area =
+        CapRules.children(CapRules.children(cap(alert), "info").getFirst(), "area").getFirst();
+    assertThat(text(area, "polygon"))
+        .isEqualTo(
+            "42.70000,141.80000 42.70000,141.90000 42.80000,141.90000 42.80000,141.80000 42.70000,141.80000");
+    assertThat(CapRules.children(area, "circle")).isEmpty();
+    assertThat(text(area, "geocode", "value")).isEqualTo("01585");
+  }
+
+  @Test
   void aDrillSaysSoAndIsNotInTheFeed() throws Exception {
     long drill = published(true);
     Element cap = cap(drill);
     assertThat(text(cap, "status")).isEqualTo("Exercise");
     assertThat(text(cap, "info", "headline")).startsWith("【訓練】");
+    assertThat(feed.messages()).isEmpty();
+  }
+
+  @Test
+  void aDrillThatThePublicIsToldOfIsInTheFeedUntilAnHourAfterItsEnd() throws Exception {
+    long drill = alerts.raise(Desk.DRILLED, Severity.DANGER, true);
+    assertThat(feed.messages()).isEmpty();
+    publish(drill);
+    Element cap = cap(drill);
+    assertThat(text(cap, "status")).isEqualTo("Exercise");
+    assertThat(text(cap, "note")).contains("訓練");
+    assertThat(text(cap, "info", "expires")).isEqualTo("2026-09-01T15:20:00+09:00");
+    assertThat(text(cap, "info", "description")).contains("これは訓練のお知らせです");
+    Element atom = parse(feed.atom(feed.messages(), "self", m -> "there"));
+    assertThat(text(atom, "entry", "title")).startsWith("【訓練】");
+
+    clock.set(Desk.PUBLIC_DRILL.to().plusSeconds(3599));
+    alerts.clear(drill);
+    assertThat(text(cap(drill), "info", "responseType")).isEqualTo("AllClear");
+    assertThat(feed.messages()).hasSize(1);
+    clock.set(Desk.PUBLIC_DRILL.to().plusSeconds(3600));
     assertThat(feed.messages()).isEmpty();
   }
 

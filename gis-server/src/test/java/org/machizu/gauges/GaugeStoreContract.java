@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.machizu.gauges.Alert.Status;
 import org.machizu.gauges.AlertEvent.What;
 import org.machizu.gauges.AlertStore.Act;
+import org.machizu.gauges.AlertStore.Acted;
 import org.machizu.gauges.GaugeStore.Lot;
 import org.machizu.gauges.GaugeStore.Taken;
 import org.machizu.gauges.Message.Outcome;
@@ -102,6 +104,9 @@ public abstract class GaugeStoreContract {
     assertThat(stores().readings().readings(G01, at(10), at(30), List.of(Mark.NO_NUMBER), 10))
         .containsExactly(taken.added().get(1));
     GaugeStore.Standing kept = stores().readings().standings().getFirst();
+    assertThat(stores().readings().standings(Set.of(G01, new Stream("G09", false))))
+        .containsExactly(kept);
+    assertThat(stores().readings().standings(Set.of(new Stream(G01.gauge(), true)))).isEmpty();
     assertThat(kept.stream()).isEqualTo(G01);
     assertThat(kept.state().gate().last().metres()).isEqualTo(0.6);
     assertThat(kept.mark()).isEqualTo(Mark.GOOD);
@@ -416,14 +421,18 @@ public abstract class GaugeStoreContract {
   void anAlertIsAcknowledgedOnceAssignedAndConfirmed() {
     long id = raised().id();
     AlertStore store = stores().alerts();
-    Alert seen = store.act(id, 1L, "sato", new Act.Acknowledge("現地確認"), at(30)).orElseThrow();
+    Acted first = store.act(id, 1L, "sato", new Act.Acknowledge("現地確認"), at(30)).orElseThrow();
+    Alert seen = first.alert();
     assertThat(seen.acknowledged()).isEqualTo(new Alert.Deed("sato", at(30), "現地確認"));
-    assertThat(store.act(id, null, "abe", new Act.Acknowledge(""), at(31))).contains(seen);
+    assertThat(first.step()).contains(store.events(id).getLast());
+    // What is done already is no step that anybody is told of.
+    assertThat(store.act(id, null, "abe", new Act.Acknowledge(""), at(31)))
+        .contains(new Acted(seen, Optional.empty()));
     assertThat(store.act(id, null, "abe", new Act.Assign("group:消防", "巡視"), at(32)))
-        .map(Alert::assignee)
+        .map(acted -> acted.alert().assignee())
         .contains("group:消防");
     assertThat(store.act(id, null, "abe", new Act.Publish(""), at(33)))
-        .map(a -> a.published().by())
+        .map(acted -> acted.alert().published().by())
         .contains("abe");
     assertThatThrownBy(() -> store.act(id, 1L, "abe", new Act.Assign(null, ""), at(34)))
         .isInstanceOf(AlertConflictException.class);
@@ -522,10 +531,10 @@ public abstract class GaugeStoreContract {
         List.of(
             new GaugeEntry.Ended(maintenance.number(), at(30)),
             new GaugeEntry.Accepted(at(1), at(2)),
-            new GaugeEntry.Drill(at(3), at(4), "総合防災訓練"),
+            new GaugeEntry.Drill(at(3), at(4), "総合防災訓練", true),
             new GaugeEntry.SetUp(at(5), settings));
     others.forEach(what -> entries.append("G01", _ -> entry(what)));
-    entries.append("G02", _ -> entry(new GaugeEntry.Drill(at(3), at(4), null)));
+    entries.append("G02", _ -> entry(new GaugeEntry.Drill(at(3), at(4), null, false)));
 
     reopen();
 

@@ -13,8 +13,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.machizu.access.Actor;
+import org.machizu.access.AuditEntry;
+import org.machizu.access.AuditEntry.Action;
 import org.machizu.config.Secret;
 import org.machizu.gauges.AlertStore.Claimed;
+import org.machizu.gauges.Drill;
 import org.machizu.http.Json;
 import org.machizu.outbox.Delivery.State;
 import org.machizu.outbox.OutboxStore.Filter;
@@ -26,6 +30,7 @@ import org.machizu.sensors.gauge.Level.Severity;
 import org.machizu.sensors.gauge.LevelSet;
 import org.machizu.sensors.gauge.Reference;
 import org.machizu.sensors.gauge.Reporting;
+import org.machizu.sensors.gauge.Span;
 import org.machizu.sensors.notify.Channel;
 
 /** A town's outbox with alerts in a list and a clock that a test sets. */
@@ -35,6 +40,12 @@ public final class Desk {
           List.of(
               new Level(LevelSet.CAUTION, "氾濫注意水位", 2, Severity.CAUTION),
               new Level(LevelSet.DANGER, "氾濫危険水位", 4, Severity.DANGER)));
+
+  /** At this gauge the public is told of the drill. */
+  public static final String DRILLED = "G07";
+
+  public static final Span PUBLIC_DRILL =
+      new Span(ListedAlerts.NOW.minusSeconds(3600), ListedAlerts.NOW.plusSeconds(3600));
 
   public static final Stations STATIONS =
       new Stations() {
@@ -61,6 +72,12 @@ public final class Desk {
         @Override
         public Optional<Place> place(String gauge) {
           return Optional.of(new Place(141.8, 42.76));
+        }
+
+        @Override
+        public Optional<Drill> publicDrill(String gauge, Instant at) {
+          Drill drill = new Drill(PUBLIC_DRILL, "総合防災訓練", true);
+          return Optional.of(drill).filter(one -> gauge.equals(DRILLED) && one.span().covers(at));
         }
       };
 
@@ -122,7 +139,8 @@ public final class Desk {
         .put(
             RecipientJson.read(id, Json.object(body.getBytes(StandardCharsets.UTF_8))),
             new Secret("a secret of " + id + " for signing"),
-            null);
+            null,
+            AuditEntry.of(Instant.EPOCH, Actor.OPERATOR, Action.RECIPIENT_CHANGED, id));
   }
 
   static Channel mail(String name) {
@@ -138,7 +156,7 @@ public final class Desk {
         alerts,
         messages(),
         recipients(),
-        new Situations(STATIONS, Optional.of(URI.create("https://gis.town.example"))),
+        new Situations(STATIONS, Optional.of(URI.create("https://gis.town.example")), clock),
         handled,
         clock,
         UUID.randomUUID().toString());

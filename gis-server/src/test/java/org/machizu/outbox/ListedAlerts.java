@@ -155,7 +155,7 @@ public final class ListedAlerts implements AlertStore {
   }
 
   @Override
-  public synchronized Optional<Alert> act(
+  public synchronized Optional<Acted> act(
       long id, @Nullable Long expected, String author, Act act, Instant now) {
     Alert a = alerts.get(id);
     if (a == null) {
@@ -173,7 +173,7 @@ public final class ListedAlerts implements AlertStore {
       }
       case Act.Assign unused -> step(id, What.ASSIGNED);
     }
-    return find(id);
+    return find(id).map(done -> new Acted(done, Optional.of(events.getLast())));
   }
 
   @Override

@@ -570,6 +570,11 @@ class MailTest {
     }
 
     @Override
+    public List<Latest> latest() {
+      return inner.latest();
+    }
+
+    @Override
     public int forget(Instant before) {
       return inner.forget(before);
     }

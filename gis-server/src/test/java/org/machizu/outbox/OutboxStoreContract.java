@@ -2,6 +2,7 @@ package org.machizu.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +18,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.machizu.access.Actor;
+import org.machizu.access.AuditEntry;
+import org.machizu.access.AuditEntry.Action;
+import org.machizu.access.Role;
 import org.machizu.config.Secret;
 import org.machizu.http.Json;
 import org.machizu.outbox.Delivery.State;
 import org.machizu.outbox.OutboxStore.Filter;
+import org.machizu.outbox.OutboxStore.Latest;
 import org.machizu.outbox.OutboxStore.Occasion;
+import org.machizu.outbox.RecipientStore.Change;
 import org.machizu.outbox.RecipientStore.Kept;
 import org.machizu.sensors.notify.Channel;
 import org.machizu.sensors.notify.Decision;
@@ -412,15 +419,21 @@ public abstract class OutboxStoreContract {
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
+  private static AuditEntry by(String author, @Nullable String reason) {
+    return AuditEntry.of(
+            NOW, new Actor(author, Role.PLANNER), Action.RECIPIENT_CHANGED, "a recipient")
+        .because(reason);
+  }
+
   @Test
   void recipientsAreKeptAsTheyWereEntered() {
     RecipientStore recipients = stores().recipients();
     Secret secret = new Secret("0123456789abcdef");
-    recipients.put(recipient("duty", "当番"), secret, null);
-    recipients.put(recipient("chief", "課長"), null, null);
-    assertThat(recipients.put(recipient("duty", "建設課 当番"), null, 1L))
+    recipients.put(recipient("duty", "当番"), secret, null, by("duty", null));
+    recipients.put(recipient("chief", "課長"), null, null, by("duty", null));
+    assertThat(recipients.put(recipient("duty", "建設課 当番"), null, 1L, by("duty", null)))
         .contains(new Kept(recipient("duty", "建設課 当番"), 2, secret));
-    assertThatThrownBy(() -> recipients.put(recipient("duty", "x"), null, 1L))
+    assertThatThrownBy(() -> recipients.put(recipient("duty", "x"), null, 1L, by("duty", null)))
         .isInstanceOf(StaleRecipientException.class)
         .hasMessage("recipient duty is at version 2, not 1");
     reopen();
@@ -428,8 +441,73 @@ public abstract class OutboxStoreContract {
         .containsExactly(
             new Kept(recipient("chief", "課長"), 1, null),
             new Kept(recipient("duty", "建設課 当番"), 2, secret));
-    assertThat(stores().recipients().remove("chief")).isTrue();
-    assertThat(stores().recipients().remove("chief")).isFalse();
+    assertThatThrownBy(() -> stores().recipients().remove("chief", 7L, by("duty", null)))
+        .isInstanceOf(StaleRecipientException.class);
+    assertThat(stores().recipients().remove("chief", 1L, by("duty", null))).isTrue();
+    assertThat(stores().recipients().remove("chief", null, by("duty", null))).isFalse();
     assertThat(stores().recipients().find("chief")).isEmpty();
+  }
+
+  @Test
+  void whatWasChangedOfARecipientStaysAfterTheyAreGone() {
+    RecipientStore recipients = stores().recipients();
+    Recipient first = recipient("duty", "当番");
+    Recipient second = recipient("duty", "建設課 当番");
+    recipients.put(first, new Secret("0123456789abcdef"), null, by("duty", null));
+    recipients.put(second, null, null, by("planner", "名前の誤り"));
+    assertThat(recipients.put(second, null, 2L, by("planner", "もう一度"))).isPresent();
+    recipients.remove("duty", null, by("duty", null));
+    // A tag of one who is gone fits nobody who comes later.
+    assertThat(recipients.put(first, null, 0L, by("duty", null)))
+        .contains(new Kept(first, 4, null));
+    reopen();
+
+    List<Change> changes = stores().recipients().changes("duty");
+
+    assertThat(changes).extracting(Change::version).containsExactly(4L, 3L, 2L, 1L);
+    assertThat(changes)
+        .extracting(Change::author)
+        .containsExactly("duty", "duty", "planner", "duty");
+    assertThat(changes.get(1).recipient()).isNull();
+    assertThat(changes.get(2))
+        .isEqualTo(new Change(2, NOW, "planner", "名前の誤り", second, List.of("name")));
+    assertThat(changes.getLast().recipient()).isEqualTo(first);
+    assertThat(changes.getLast().changed()).contains("name", "channels", "secret");
+    assertThat(stores().recipients().changes("chief")).isEmpty();
+    assertThat(stores().recipients().forgetChanges(NOW)).isZero();
+    assertThat(stores().recipients().forgetChanges(NOW.plusSeconds(1))).isEqualTo(4);
+    assertThat(stores().recipients().find("duty")).isPresent();
+  }
+
+  @Test
+  void theNewestMessageByEachWayTellsHowARecipientIsReached() {
+    RecipientStore recipients = stores().recipients();
+    recipients.put(recipient("duty", "当番"), null, null, by("duty", null));
+    Channel topic = new Channel(Channel.Type.MQTT, "town/alerts");
+    write(1, 1, raised("duty"), to("duty", topic, Purpose.RAISED, NOW, null), raised("nobody"));
+    Parcel gone = claim(A, LEASE);
+    assertThat(store().sent(A, gone.batch(), NOW.plusSeconds(1))).isTrue();
+    write(1, 2, to("duty", mail("duty"), Purpose.CLEARED, NOW.plusSeconds(600), null));
+    store()
+        .decide(
+            new Occasion(2, 3, false, "{}"),
+            past ->
+                new Decision(
+                    List.of(),
+                    List.of(
+                        new Suppressed(
+                            "duty", topic, Purpose.RAISED, Suppressed.Reason.QUIET_HOURS)),
+                    List.of()),
+            NOW);
+
+    assertThat(store().latest())
+        .extracting(Latest::recipient, Latest::channel, Latest::purpose, Latest::state)
+        .containsExactly(
+            tuple("duty", mail("duty"), Purpose.CLEARED, State.WAITING),
+            tuple(
+                "duty",
+                topic,
+                Purpose.RAISED,
+                gone.channel().equals(topic) ? State.SENT : State.WAITING));
   }
 }

@@ -59,6 +59,7 @@ class AlertsOutTest {
                 "mail.security", "none",
                 "mail.from", "suii@town.example",
                 "alerts.capFolder", files.resolve("cap").toString(),
+                "alerts.capAreas", "warned",
                 "limits.writesPerMinute", "0",
                 "limits.readsPerMinute", "0"),
             clock);
@@ -167,6 +168,22 @@ class AlertsOutTest {
     assertThat(cap)
         .contains("<status>Actual</status>", "<msgType>Alert</msgType>")
         .contains("<circle>42.76000,141.82000 2.0</circle>");
+    String area =
+        """
+        {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"観測所番号":"G01"},
+         "geometry":{"type":"Polygon","coordinates":
+          [[[141.8,42.7],[141.9,42.7],[141.9,42.8],[141.8,42.7]]]}}]}
+        """;
+    Answer upload = town.clerk().upload(Form.ofLayer("warned").file("warned.geojson", area));
+    assertThat(town.clerk().ended(upload.header("Location")).path("state").asText())
+        .isEqualTo("done");
+    // Of a layer that the public does not see nothing is told.
+    assertThat(town.visitor().get("/alerts/" + alert + "/cap.xml").text()).isEqualTo(cap);
+    town.publish("warned");
+    assertThat(town.visitor().get("/alerts/" + alert + "/cap.xml").text())
+        .contains(
+            "<polygon>42.70000,141.80000 42.70000,141.90000 42.80000,141.90000 42.70000,141.80000</polygon>")
+        .doesNotContain("<circle>");
     Answer feed = town.visitor().get("/alerts.atom");
     assertThat(feed.text()).contains("/alerts/" + alert + "/cap.xml\"");
     assertThat(
@@ -177,6 +194,49 @@ class AlertsOutTest {
     assertThat(mails(2).getLast().getAllRecipients()[0]).hasToString("everybody@town.example");
     assertThat(Files.list(files.resolve("cap")).map(f -> f.getFileName().toString()))
         .contains("alerts.atom", file.getFileName().toString());
+  }
+
+  @Test
+  void aDrillIsToldToThePublicWhenItIsAPublicOneAndSomebodyHasConfirmedIt() throws Exception {
+    String everybody =
+        """
+        {"name": "防災メール", "audience": "public", "lowest": "judgement", "drills": true,
+         "channels": [{"type": "mail", "address": "everybody@town.example"}]}
+        """;
+    assertThat(duty().put(RECIPIENTS + "/everybody", everybody).status()).isEqualTo(200);
+    Answer drill =
+        duty()
+            .post(
+                "/api/gauges/G01/drills",
+                "{\"name\":\"総合防災訓練\",\"public\":true,\"to\":\"%s\"}"
+                    .formatted(START.plusSeconds(7200)));
+    assertThat(drill.status()).as(drill.text()).isEqualTo(201);
+    for (int minutes = 1; minutes <= 3; minutes++) {
+      clock.set(START.plusSeconds(60L * minutes));
+      Answer reading = duty().post("/api/gauges/G01/drill-readings", "{\"metres\":3.3}");
+      assertThat(reading.status()).as(reading.text()).isEqualTo(200);
+    }
+    long alert = alertOf("judgement");
+    assertThat(duty().get("/api/alerts/" + alert).json().path("publicDrill").asBoolean()).isTrue();
+    assertThat(town.visitor().get("/alerts.atom").text()).doesNotContain("<entry>");
+    JsonNode seen = town.visitor().get("/api/gauges/latest").json().path("gauges").get(0);
+    assertThat(seen.path("drill").path("name").asText()).isEqualTo("総合防災訓練");
+    assertThat(seen.path("latest").isNull()).as("what a drill makes up is no water").isTrue();
+
+    assertThat(duty().post("/api/alerts/" + alert + "/publish", "{}").status()).isEqualTo(200);
+    letWaitingOnesGo();
+
+    MimeMessage mail = mails(1).getFirst();
+    assertThat(mail.getSubject()).isEqualTo("【訓練】【避難判断水位】緑川 東和");
+    assertThat(mail.getContent().toString().lines()).allMatch(line -> line.startsWith("【訓練】"));
+    assertThat(town.visitor().get("/alerts/" + alert + "/cap.xml").text())
+        .contains("<status>Exercise</status>");
+    assertThat(town.visitor().get("/alerts.atom").text()).contains("<title>【訓練】");
+
+    clock.set(START.plusSeconds(7200 + 3600));
+    assertThat(town.visitor().get("/alerts.atom").text()).doesNotContain("<entry>");
+    assertThat(town.visitor().get("/alerts/" + alert + "/cap.xml").status()).isEqualTo(404);
+    assertThat(duty().get("/alerts/" + alert + "/cap.xml").status()).isEqualTo(200);
   }
 
   @Test
@@ -200,8 +260,36 @@ class AlertsOutTest {
     assertThat(town.as("crew").put(RECIPIENTS + "/x", DUTY).status()).isEqualTo(404);
     assertThat(town.as("crew").get("/api/outbox").status()).isEqualTo(404);
 
+    assertThat(seen.delete(RECIPIENTS + "/duty").code()).isEqualTo("stale-version");
     assertThat(duty().delete(RECIPIENTS + "/duty").status()).isEqualTo(204);
     assertThat(duty().delete(RECIPIENTS + "/duty").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoChangedARecipientStandsInTheirHistoryAndInTheAuditLog() {
+    Answer made = duty().put(RECIPIENTS + "/duty", DUTY);
+    assertThat(made.status()).as(made.text()).isEqualTo(200);
+    String moved = DUTY.replace("\"secret\"", "\"reason\": \"異動\", \"secret\"");
+    Answer put = duty().put(RECIPIENTS + "/duty", moved.replace("duty@", "night@"));
+    assertThat(put.status()).as(put.text()).isEqualTo(200);
+    assertThat(duty().delete(RECIPIENTS + "/duty").status()).isEqualTo(204);
+
+    JsonNode changes = duty().get(RECIPIENTS + "/duty/history").json().path("changes");
+    assertThat(texts(changes, "author")).containsExactly("duty", "duty", "duty");
+    assertThat(changes.get(0).path("recipient").isNull()).isTrue();
+    assertThat(changes.get(1).path("changed").toString()).isEqualTo("[\"channels\",\"secret\"]");
+    assertThat(changes.get(1).path("reason").asText()).isEqualTo("異動");
+    assertThat(changes.toString()).contains("night@town.example").doesNotContain(SECRET);
+    assertThat(town.as("crew").get(RECIPIENTS + "/duty/history").status()).isEqualTo(404);
+    assertThat(duty().get(RECIPIENTS + "/nobody/history").status()).isEqualTo(404);
+
+    JsonNode lines =
+        town.as("admin").get("/api/audit?action=RECIPIENT_CHANGED").json().path("lines");
+    assertThat(lines).as(lines.toString()).hasSize(3);
+    assertThat(texts(lines, "subject")).containsOnly("duty");
+    assertThat(lines.get(1).path("reason").asText()).isEqualTo("異動");
+    // The log names what was changed, and never a value.
+    assertThat(lines.toString()).contains("channels secret").doesNotContain("@town.example");
   }
 
   @Test
@@ -236,6 +324,9 @@ class AlertsOutTest {
         .equals(List.of("sent"))) {
       Thread.onSpinWait();
     }
+    JsonNode latest = duty().get(RECIPIENTS).json().path("recipients").get(0).path("latest").get(0);
+    assertThat(latest.path("purpose").asText()).isEqualTo("test");
+    assertThat(latest.path("state").asText()).isEqualTo("sent");
     assertThat(duty().post(RECIPIENTS + "/nobody/test", "{}").status()).isEqualTo(404);
   }
 }

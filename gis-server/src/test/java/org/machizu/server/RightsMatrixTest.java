@@ -194,6 +194,7 @@ class RightsMatrixTest {
       GET /api/alerts/recipients/{name}             staff   none
       PUT /api/alerts/recipients/{name}             staff   none
       DELETE /api/alerts/recipients/{name}          staff   none
+      GET /api/alerts/recipients/{name}/history     staff   none
       POST /api/alerts/recipients/{name}/test       staff   none
       GET /api/outbox                               staff   none
       GET /alerts.atom                              anybody none

@@ -149,6 +149,91 @@ final class GaugePart {
     return this;
   }
 
+  /** The way from a gauge's card to the desk. */
+  GaugePart goesFromTheCardToTheDesk() {
+    page.locator(".gauge-card .gauge-desk-way button").click();
+    return seesTheDesk();
+  }
+
+  GaugePart hasNoWayToTheDesk() {
+    assertThat(page.locator(".gauge-desk-way")).hasCount(0);
+    return this;
+  }
+
+  /** All alerts of a gauge that wait stand together, the others of them folded away. */
+  GaugePart standTogether(String gauge, String lead) {
+    Locator group = desk().locator(".desk-alerts > .alert.is-waiting[aria-label*='" + gauge + "']");
+    assertThat(group).hasCount(1);
+    assertThat(group.locator("> .alert-headline")).containsText(lead);
+    Locator others = group.locator(".alert-others .alert");
+    assertThat(others.first()).isHidden();
+    group.locator(".alert-others > summary").click();
+    assertThat(others.first()).isVisible();
+    return this;
+  }
+
+  /** What became of a test message. */
+  GaugePart testSays(String words) {
+    assertThat(desk().locator(".recipient-told")).containsText(words);
+    return this;
+  }
+
+  /** A part of the card of somebody who is told of alerts. */
+  GaugePart ofRecipient(String name, String button) {
+    recipient(name)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
+        .click();
+    return this;
+  }
+
+  GaugePart recipientSays(String name, String words) {
+    assertThat(recipient(name)).containsText(words);
+    return this;
+  }
+
+  GaugePart opensTheLogOf(String name) {
+    recipient(name).locator("summary").click();
+    return this;
+  }
+
+  GaugePart hasNoRecipient(String name) {
+    assertThat(recipient(name)).hasCount(0);
+    return this;
+  }
+
+  private Locator recipient(String name) {
+    return desk().locator(".recipient[aria-label='" + name + "']");
+  }
+
+  /** Counts from now on what the page begins to sound. */
+  GaugePart listens() {
+    page.evaluate(
+        """
+        () => {
+          window.beeps = 0;
+          const make = AudioContext.prototype.createOscillator;
+          AudioContext.prototype.createOscillator = function () {
+            const tone = make.call(this);
+            const start = tone.start;
+            tone.start = function (at) { window.beeps++; return start.call(this, at); };
+            return tone;
+          };
+        }
+        """);
+    return this;
+  }
+
+  /** How many tones were begun. */
+  int beeps() {
+    return ((Number) page.evaluate("() => window.beeps")).intValue();
+  }
+
+  /** Waits for more tones than those. */
+  GaugePart hearsMoreThan(int before) {
+    page.waitForFunction("before => window.beeps > before", before);
+    return this;
+  }
+
   private Locator desk() {
     return page.locator("#gauge-desk");
   }

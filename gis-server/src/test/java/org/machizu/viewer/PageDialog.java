@@ -32,6 +32,34 @@ final class PageDialog {
     return this;
   }
 
+  PageDialog ticks(String label) {
+    dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).check();
+    return this;
+  }
+
+  /** Opens a part of the form that is folded away. */
+  PageDialog opens(String part) {
+    dialog().locator("summary").filter(new Locator.FilterOptions().setHasText(part)).click();
+    return this;
+  }
+
+  PageDialog holds(String label, String value) {
+    assertThat(dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)))
+        .hasValue(value);
+    return this;
+  }
+
+  PageDialog says(String words) {
+    assertThat(dialog()).containsText(words);
+    return this;
+  }
+
+  /** Waits until it is closed, as a form is that was taken. */
+  MapPage isDone() {
+    assertThat(dialog()).hasCount(0);
+    return map;
+  }
+
   MapPage presses(String words) {
     dialog()
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words).setExact(true))

@@ -49,7 +49,8 @@ final class OperationsFile implements AutoCloseable {
           TrackTables::migrate,
           GaugeTables::migrate,
           OutboxTables::migrate,
-          PermitTables::migrate);
+          PermitTables::migrate,
+          OutboxTables::migrateChanges);
 
   private final Path path;
   private final Writer writer;

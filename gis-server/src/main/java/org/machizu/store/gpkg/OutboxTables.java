@@ -43,4 +43,16 @@ final class OutboxTables {
         connection,
         "CREATE INDEX outbox_message_recipient ON outbox_message (municipality, recipient, number)");
   }
+
+  /** What was changed of those who are told. */
+  static void migrateChanges(Connection connection) throws SQLException {
+    Sql.execute(
+        connection,
+        """
+        CREATE TABLE outbox_recipient_change (
+          municipality TEXT NOT NULL, recipient TEXT NOT NULL, version INTEGER NOT NULL,
+          recorded TEXT NOT NULL, author TEXT NOT NULL, reason TEXT NOT NULL,
+          changed TEXT NOT NULL, body TEXT, PRIMARY KEY (municipality, recipient, version))
+        """);
+  }
 }

@@ -99,17 +99,21 @@ public final class SqlAlertStore implements AlertStore {
   }
 
   @Override
-  public Optional<Alert> act(
+  public Optional<Acted> act(
       long id, @Nullable Long expected, String author, Act act, Instant now) {
     return transactions.write(c -> {
       Optional<Alert> found = rows.find(c, id);
-      if (found.isPresent() && !isDone(found.get(), act)) {
-        if (expected != null && expected != found.get().version()) {
-          throw new AlertConflictException(id, expected, found.get().version());
-        }
-        write(c, id, author, act, now);
+      if (found.isEmpty()) {
+        return Optional.empty();
       }
-      return rows.find(c, id);
+      if (isDone(found.get(), act)) {
+        return Optional.of(new Acted(found.get(), Optional.empty()));
+      }
+      if (expected != null && expected != found.get().version()) {
+        throw new AlertConflictException(id, expected, found.get().version());
+      }
+      AlertEvent step = write(c, id, author, act, now);
+      return rows.find(c, id).map(alert -> new Acted(alert, Optional.of(step)));
     });
   }
 
@@ -121,21 +125,21 @@ public final class SqlAlertStore implements AlertStore {
     };
   }
 
-  private void write(Connection c, long id, String author, Act act, Instant now)
+  private AlertEvent write(Connection c, long id, String author, Act act, Instant now)
       throws SQLException {
     switch (act) {
       case Act.Acknowledge(String note) -> {
         set(c, id, "acknowledged", GaugeJson.write(new Deed(author, now, note)));
-        AlertEvent unused = rows.event(c, id, What.ACKNOWLEDGED, now, author, note);
+        return rows.event(c, id, What.ACKNOWLEDGED, now, author, note);
       }
       case Act.Assign(String assignee, String note) -> {
         set(c, id, "assignee", assignee);
         String to = assignee == null ? note : (assignee + " " + note).strip();
-        AlertEvent unused = rows.event(c, id, What.ASSIGNED, now, author, to);
+        return rows.event(c, id, What.ASSIGNED, now, author, to);
       }
       case Act.Publish(String note) -> {
         set(c, id, "published", GaugeJson.write(new Deed(author, now, note)));
-        AlertEvent unused = rows.event(c, id, What.PUBLISHED, now, author, note);
+        return rows.event(c, id, What.PUBLISHED, now, author, note);
       }
     }
   }

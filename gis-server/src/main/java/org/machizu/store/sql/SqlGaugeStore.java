@@ -315,7 +315,12 @@ public final class SqlGaugeStore implements GaugeStore {
 
   @Override
   public List<Standing> standings() {
-    return transactions.read(Transactions.ALLOWED, streams::standings);
+    return transactions.read(Transactions.ALLOWED, c -> streams.standings(c));
+  }
+
+  @Override
+  public List<Standing> standings(Set<Stream> wanted) {
+    return transactions.read(Transactions.ALLOWED, c -> streams.standings(c, wanted));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -475,6 +476,33 @@ public final class SqlOutboxStore implements OutboxStore {
                 SqlOutboxStore::delivery,
                 SELECT + where + "AND number < ? ORDER BY number DESC LIMIT ?",
                 values.toArray()));
+  }
+
+  @Override
+  public List<Latest> latest() {
+    String sql =
+        "SELECT m.recipient, m.channel, m.address, m.purpose, m.state, m.made, m.sent, m.attempts, m.error FROM outbox_recipient r JOIN outbox_message m ON m.municipality = r.municipality AND m.recipient = r.id AND m.number >= COALESCE((SELECT x.number FROM outbox_message x WHERE x.municipality = r.municipality AND x.recipient = r.id ORDER BY x.number DESC LIMIT 1 OFFSET "
+            + (LOOKED_AT - 1)
+            + "), 0) WHERE r.municipality = ? AND m.state NOT IN ('SUPPRESSED', 'CALLED_OFF') ORDER BY m.number DESC";
+    Set<List<Object>> known = new HashSet<>();
+    return transactions
+        .read(Transactions.ALLOWED, c -> Rows.select(c, SqlOutboxStore::latest, sql, municipality))
+        .stream()
+        .filter(one -> known.add(List.of(one.recipient(), one.channel())))
+        .toList();
+  }
+
+  private static Latest latest(ResultSet row) throws SQLException {
+    String sent = row.getString(7);
+    return new Latest(
+        row.getString(1),
+        new Channel(Channel.Type.valueOf(row.getString(2)), row.getString(3)),
+        Purpose.valueOf(row.getString(4)),
+        State.valueOf(row.getString(5)),
+        Instant.parse(row.getString(6)),
+        sent == null ? null : Instant.parse(sent),
+        row.getInt(8),
+        row.getString(9));
   }
 
   @Override

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.machizu.gauges.GaugeStore.Checkpoint;
 import org.machizu.gauges.GaugeStore.Standing;
@@ -19,6 +21,12 @@ import org.machizu.sensors.quality.Mark;
 
 /** The rows of streams and of their checkpoints, within a transaction that is open. */
 final class StreamRows {
+  private static final String STANDINGS =
+      "SELECT gauge, drill, state, mark, heard, may_lose FROM gauge_stream WHERE municipality = ? AND state IS NOT NULL ";
+
+  /** So many gauges are named in one question. */
+  private static final int MOST_NAMED = 500;
+
   /** Readings that come later than this change nothing any more, so nobody goes back further. */
   private static final Duration KEPT = Duration.ofDays(40);
 
@@ -168,11 +176,26 @@ final class StreamRows {
   }
 
   List<Standing> standings(Connection c) throws SQLException {
-    return Rows.select(
-        c,
-        StreamRows::standing,
-        "SELECT gauge, drill, state, mark, heard, may_lose FROM gauge_stream WHERE municipality = ? AND state IS NOT NULL ORDER BY gauge, drill",
-        municipality);
+    return Rows.select(c, StreamRows::standing, STANDINGS + "ORDER BY gauge, drill", municipality);
+  }
+
+  List<Standing> standings(Connection c, Set<Stream> streams) throws SQLException {
+    List<String> gauges = streams.stream().map(Stream::gauge).distinct().sorted().toList();
+    List<Standing> found = new ArrayList<>();
+    for (int from = 0; from < gauges.size(); from += MOST_NAMED) {
+      List<Object> values = new ArrayList<>(List.of(municipality));
+      values.addAll(gauges.subList(from, Math.min(gauges.size(), from + MOST_NAMED)));
+      String names = String.join(", ", Collections.nCopies(values.size() - 1, "?"));
+      Rows.select(
+              c,
+              StreamRows::standing,
+              STANDINGS + "AND gauge IN (" + names + ") ORDER BY gauge, drill",
+              values.toArray())
+          .stream()
+          .filter(one -> streams.contains(one.stream()))
+          .forEach(found::add);
+    }
+    return found;
   }
 
   private static Standing standing(ResultSet row) throws SQLException {

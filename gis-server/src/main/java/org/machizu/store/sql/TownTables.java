@@ -70,6 +70,7 @@ public final class TownTables {
           new Table("gauge_entry", "number", Set.of(), ""),
           new Table("gauge_message", "number", Set.of(), ""),
           new Table("outbox_recipient", "id", Set.of(), ""),
+          new Table("outbox_recipient_change", "recipient, version", Set.of(), ""),
           new Table("outbox_message", "number", Set.of("holder", "lease"), ""),
           new Table("permit_checklist", "number", Set.of(), ""));
 

@@ -41,6 +41,7 @@ final class EnglishWording implements Wording {
             + (purpose == Purpose.CLEARED ? "" : forecast(situation))
             + ended(purpose, situation.episode())
             + advice(purpose, situation, audience)
+            + drill(situation, audience)
             + links(situation, audience);
     return marked(situation, subject(purpose, situation), body);
   }
@@ -203,6 +204,13 @@ final class EnglishWording implements Wording {
       case NO_DATA -> over ? "" : "Look at the line and the power of the station.\n";
       case LEVEL, FORECAST -> "";
     };
+  }
+
+  /** The staff knows the mark; residents may see it for the first time. */
+  private static String drill(Situation situation, Audience audience) {
+    return situation.drill() && audience == Audience.PUBLIC
+        ? "This is a drill. It does not tell of the real water.\n"
+        : "";
   }
 
   private static String links(Situation situation, Audience audience) {

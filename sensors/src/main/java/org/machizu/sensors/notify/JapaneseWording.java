@@ -32,6 +32,7 @@ final class JapaneseWording implements Wording {
             + (purpose == Purpose.CLEARED ? "" : forecast(episode, level(situation)))
             + ended(purpose, episode)
             + advice(purpose, situation, audience)
+            + drill(situation, audience)
             + links(situation, audience);
     return marked(situation, subject(purpose, situation), body);
   }
@@ -187,6 +188,11 @@ final class JapaneseWording implements Wording {
       case NO_DATA -> over ? "" : "通信や電源を確かめてください。増水のおそれがあるときは、カメラや現地で確かめてください。\n";
       case LEVEL, FORECAST -> "";
     };
+  }
+
+  /** The staff knows the mark; residents may see it for the first time. */
+  private static String drill(Situation situation, Audience audience) {
+    return situation.drill() && audience == Audience.PUBLIC ? "これは訓練のお知らせです。実際の水位ではありません。\n" : "";
   }
 
   private static String links(Situation situation, Audience audience) {
