@@ -25,7 +25,7 @@ import org.machizu.sensors.mqtt.Secret;
 final class SensorsBenchmark implements Benchmark {
   private static final int STATIONS = 500;
   private static final int SENDERS = 4;
-  private static final int WARM = 10;
+  private static final int WARM = 40;
   private static final int ROUNDS = 40;
   private static final int ALERTS = 300;
   private static final int BESIDE = 500;
