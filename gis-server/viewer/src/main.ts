@@ -45,6 +45,7 @@ import { MeasureTool } from './measure/tool';
 import { TownZone } from './measure/zone';
 import { partOf, setParts } from './page/address';
 import { copyText } from './page/copy';
+import { Desks } from './page/desks';
 import { element, getById, textButton } from './page/element';
 import { Notice, TroubleBar } from './page/notice';
 import { showLanguageSwitch } from './page/languageSwitch';
@@ -52,6 +53,8 @@ import { Sheet } from './page/sheet';
 import { Shortcuts } from './page/shortcuts';
 import { showSkipLinks } from './page/skipLinks';
 import { texts as pageTexts } from './page/texts';
+import type { PermitDesk } from './permits/permitDesk';
+import { texts as permitTexts } from './permits/texts';
 import { SearchBox } from './search/searchBox';
 import { showHit } from './search/showHit';
 import { texts as watchTexts } from './residents/texts';
@@ -64,6 +67,8 @@ import { ThemeChoice } from './theme/choice';
 
 /** Changes within this time refresh the map once. */
 const QUIET_MS = 300;
+/** The role of those who answer about sites. */
+const CLERK = 'permit';
 /** All open maps ask for the list of layers within this time after one has gone. */
 const RELIST_MS = 2000;
 
@@ -89,6 +94,7 @@ const sheet = new Sheet(getById('side'), choice, {
 const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
     if (watchDesk?.takePlace([place.lng, place.lat]) === true) return;
+    if (permitDesk?.takePlace([place.lng, place.lat]) === true) return;
     sheet.makeRoom();
     const lead = gauges.cardAt(place) ?? snow.cardAt(place);
     map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn, lead));
@@ -127,17 +133,21 @@ const gauges = new GaugeTheme(client, choice, theme, map, {
   },
   onDesk: () => void openGaugeDesk(),
   onMinds: (minds) => {
-    if (!minds) gaugeDesk?.close();
-    else if (deskInAddress() === 'gauges' && gaugeDesk?.isOpen !== true) void openGaugeDesk();
+    if (!minds) desks.close('gauges');
+    else if (desks.isWanted('gauges')) void openGaugeDesk();
   },
   onTrouble: (words) => notice.show(words),
 });
 map.setOverlays([snow.overlay, gauges.overlay]);
+const desks = new Desks(deskInAddress, (name) => setParts({ desk: name }, false));
 let desk: SnowDesk | null = null;
 let gaugeDesk: GaugeDesk | null = null;
 let watchDesk: WatchDesk | null = null;
+let permitDesk: PermitDesk | null = null;
 const watchButton = textButton('', 'button-small', () => void openWatch());
 watchButton.hidden = true;
+const permitButton = textButton('', 'button-small', () => void openPermits());
+permitButton.hidden = true;
 
 const zone = new TownZone(map.view);
 const readout = new Readout(map.view, zone, choice, localStorage, {
@@ -218,6 +228,7 @@ const display = new DisplayPanel(sheet.body, choice, theme, {
 let townFacts = UNKNOWN_TOWN;
 /** Who is signed in; empty for a visitor. */
 let user = '';
+let roles: readonly string[] = [];
 
 const search = new SearchBox(getById('search'), client, choice, {
   near: () => map.centre(),
@@ -305,6 +316,7 @@ async function start(): Promise<boolean> {
     account.show(session);
     imports.setStaff(isStaff);
     user = session.staff?.user ?? '';
+    roles = session.staff?.roles ?? [];
     const isShown = await town.load(isStaff);
     learnDesks();
     if (isShown) await opening.follow();
@@ -328,6 +340,7 @@ function learnDesks(): void {
   learnSnow();
   learnWatch();
   learnGauges();
+  learnPermits();
 }
 
 /** Water levels are there for whoever sees the layer of gauges. */
@@ -336,7 +349,7 @@ function learnGauges(): void {
   const layer = town.findLayer(townFacts.gauges) === undefined ? '' : townFacts.gauges;
   gauges.learn(layer, user, partOf(location.hash, 'gauges') === 'on');
   // The address asks for the desk; whether one may have it, the gauges tell.
-  if (deskInAddress() === 'gauges' && user !== '') gauges.need(true);
+  if (desks.isWanted('gauges') && user !== '') gauges.need(true);
   showGauges();
 }
 
@@ -355,8 +368,8 @@ function learnSnow(): void {
   const seesVehicles = isDuty || layers.publicVehicles;
   const sight = sees(layers.roads) ? { roads: layers.roads, seesVehicles, isDuty, user } : null;
   snow.learn(sight, partOf(location.hash, 'snow') === 'on');
-  if (!isDuty || sight === null) desk?.close();
-  else if (deskInAddress() === 'snow' && desk?.isOpen !== true) void openDesk();
+  if (!isDuty || sight === null) desks.close('snow');
+  else if (desks.isWanted('snow')) void openDesk();
 }
 
 /** The watch is there for whoever keeps the layer of households. */
@@ -365,7 +378,16 @@ function learnWatch(): void {
   const sight = watchSight();
   watchButton.hidden = sight === null;
   watchDesk?.learn(sight);
-  if (sight !== null && deskInAddress() === 'watch' && watchDesk?.isOpen !== true) void openWatch();
+  if (sight !== null && desks.isWanted('watch')) void openWatch();
+}
+
+/** Enquiries are for the counter's clerks; whatever they see of the layers is answered. */
+function learnPermits(): void {
+  if (!town.isLoaded) return;
+  const isClerk = roles.includes(CLERK);
+  permitButton.hidden = !isClerk;
+  permitDesk?.learn(isClerk ? user : '');
+  if (isClerk && desks.isWanted('permits')) void openPermits();
 }
 
 function watchSight(): WatchSight | null {
@@ -408,13 +430,12 @@ async function openDesk(): Promise<void> {
         notice.show(words);
         void snow.learnProgress();
       },
-      onClosed: () => setDeskInAddress(''),
+      onClosed: () => desks.closed(),
     });
+    desks.add('snow', desk);
   }
-  gaugeDesk?.close();
-  watchDesk?.close();
-  desk.open();
-  setDeskInAddress('snow');
+  const opened = desk;
+  desks.open('snow', () => opened.open());
   snow.setOn(true);
   void snow.learnProgress();
 }
@@ -436,15 +457,16 @@ async function openGaugeDesk(): Promise<void> {
       },
       onClosed: () => {
         gauges.need(false);
-        setDeskInAddress('');
+        desks.closed();
       },
     });
+    desks.add('gauges', gaugeDesk);
   }
-  desk?.close();
-  watchDesk?.close();
-  gauges.need(true);
-  gaugeDesk.open();
-  setDeskInAddress('gauges');
+  const opened = gaugeDesk;
+  desks.open('gauges', () => {
+    gauges.need(true);
+    opened.open();
+  });
 }
 
 /** So is the desk of the watch over households. */
@@ -460,24 +482,37 @@ async function openWatch(): Promise<void> {
       },
       onMark: (place) => map.select(place === null ? null : { type: 'Point', coordinates: place }),
       onNote: (words) => notice.show(words),
-      onClosed: () => setDeskInAddress(''),
+      onClosed: () => desks.closed(),
     });
+    desks.add('watch', watchDesk);
   }
   const sight = watchSight();
-  if (sight === null) return;
-  desk?.close();
-  gaugeDesk?.close();
-  watchDesk.open(sight);
-  setDeskInAddress('watch');
+  const opened = watchDesk;
+  if (sight !== null) desks.open('watch', () => opened.open(sight));
+}
+
+/** And the desk that answers about sites. */
+async function openPermits(): Promise<void> {
+  sheet.makeRoom();
+  if (permitDesk === null) {
+    const made = await import('./permits/permitDesk');
+    permitDesk ??= new made.PermitDesk(getById('permit-desk'), client, choice, {
+      onShape: (shape) => {
+        map.select(shape);
+        if (shape !== null) opening.lookAt(shape);
+      },
+      onNote: (words) => notice.show(words),
+      onClosed: () => desks.closed(),
+    });
+    desks.add('permits', permitDesk);
+  }
+  const opened = permitDesk;
+  desks.open('permits', () => opened.open(user));
 }
 
 /** `/?desk=snow` is for bookmarks; the page itself writes it behind the `#`. */
 function deskInAddress(): string {
   return partOf(location.hash, 'desk') || (new URLSearchParams(location.search).get('desk') ?? '');
-}
-
-function setDeskInAddress(name: string): void {
-  setParts({ desk: name }, false);
 }
 
 /** The table of what the map shows; a phone has room for one sheet only. */
@@ -498,11 +533,13 @@ choice.bind(() => {
   const words = pageTexts[choice.current];
   const extentList = layerTexts[choice.current].extentList;
   watchButton.textContent = watchTexts[choice.current].open;
+  permitButton.textContent = permitTexts[choice.current].open;
   toolbar.replaceChildren(
     textButton(extentList, 'button-small', () => showList()),
     gauges.button,
     snow.button,
     watchButton,
+    permitButton,
     textButton(words.keys, 'button-small button-quiet keys-button', () => shortcuts.help()),
   );
 });

@@ -12,6 +12,8 @@ export class ProblemError extends Error {
     readonly title: string,
     readonly detail: string,
     readonly advice: string,
+    /** Further members, for those who know the code. */
+    readonly more: Record<string, unknown> = {},
   ) {
     super(`${status} ${code}: ${detail}`);
   }
@@ -174,6 +176,7 @@ async function problemOf(response: Response): Promise<ProblemError> {
     member('title'),
     member('detail') || `HTTP ${response.status}`,
     member('advice'),
+    isRecord(body) ? body : {},
   );
 }
 

@@ -60,6 +60,8 @@ public record AuditEntry(
     PURGED,
     /** How long a layer's content is kept was set. */
     RETENTION_CHANGED,
+    /** What is asked about a site was put into another form. */
+    CHECKLIST_CHANGED,
     AUDIT_READ,
     AUDIT_EXPORTED,
     /** The whole town was written into a file. */

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,27 @@ public final class Query {
   /** A whole number within bounds, when it is given. */
   public Optional<Long> wholeNumber(String name, long min, long max) {
     return text(name).map(value -> Requests.parseWholeNumber(name, value, min, max));
+  }
+
+  /**
+   * Whole numbers separated by commas; none when the parameter is absent.
+   *
+   * @param most how many are allowed
+   */
+  public List<Long> wholeNumbers(String name, long min, long max, int most) {
+    Optional<String> given = text(name);
+    if (given.isEmpty()) {
+      return List.of();
+    }
+    String[] parts = given.get().split(",", -1);
+    if (parts.length > most) {
+      throw Problem.badParameter(
+              name, parts.length + " numbers", "at most " + most + " whole numbers with commas")
+          .asException();
+    }
+    return Arrays.stream(parts)
+        .map(part -> Requests.parseWholeNumber(name, part.strip(), min, max))
+        .toList();
   }
 
   /** A moment as RFC 3339 with zone, when it is given. */

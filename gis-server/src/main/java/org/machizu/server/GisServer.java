@@ -87,6 +87,7 @@ import org.machizu.maps.RasterTiles;
 import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
+import org.machizu.permits.Permits;
 import org.machizu.rasters.ValueRoutes;
 import org.machizu.residents.EntranceStates;
 import org.machizu.residents.WatchConflictException;
@@ -318,6 +319,15 @@ public final class GisServer implements RunningServer {
     // Before the route of one gauge, which would take "sources" for its number.
     all.addAll(sources.routes(gauges.sight()));
     all.addAll(gauges.routes());
+    all.addAll(
+        new Permits(
+                town.layers(),
+                town.features(),
+                town.checklists(),
+                settings.municipality().zone(),
+                background,
+                clock)
+            .routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();

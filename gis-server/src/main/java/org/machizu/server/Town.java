@@ -35,6 +35,7 @@ import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.outbox.Outbox;
+import org.machizu.permits.ChecklistStore;
 import org.machizu.rasters.GridPictures;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
@@ -230,6 +231,11 @@ final class Town implements OpenTown {
   /** Messages that leave. */
   Outbox.Stores outbox() {
     return store.outbox();
+  }
+
+  /** What is asked about a site. */
+  ChecklistStore checklists() {
+    return store.checklists();
   }
 
   /** Alerts, for who tells of them. */

@@ -198,6 +198,12 @@ class RightsMatrixTest {
       GET /api/outbox                               staff   none
       GET /alerts.atom                              anybody none
       GET /alerts/{id}/cap.xml                      anybody none
+      GET /api/sites                                anybody none
+      GET /api/sites/checklist                      staff   none
+      GET /api/sites/checklist/versions             staff   none
+      GET /api/sites/checklist/versions/{number}    staff   none
+      PUT /api/sites/checklist                      staff   none
+      POST /api/sites/checklist/try                 staff   none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin

@@ -260,6 +260,11 @@ final class MapPage implements AutoCloseable {
     return new WatchPart(page, this);
   }
 
+  /** The desk that answers about sites. */
+  PermitPart permits() {
+    return new PermitPart(page, this);
+  }
+
   /** What the page asks of the network. */
   PageNetwork network() {
     return network;

@@ -91,4 +91,34 @@ class SampleTownPageTest {
     visitor.search().searches("見本一〇二三");
     visitor.reads("見つかりませんでした");
   }
+
+  @Test
+  void theCounterAnswersAboutASiteOfLotsThatAreFoundAndPressed() {
+    visitor.opensTheMap().permits().isNotThere();
+    visitor.staff().signsIn("permit", "demo").reads("permit でログイン中");
+    PermitPart desk = visitor.permits().opensTheDesk().finds("本町二丁目1-2");
+    desk.hasChosen("本町二丁目1-2").asks();
+    desk.finding("zoning", "該当", "商業地域").finding("zoning", "該当", "360 %");
+    desk.finding("zoning", "該当", "容積率は、前面道路の幅員による制限後の値です。");
+    desk.finding("farmland", "非該当", "農地台帳に登録がありません。");
+    desk.finding("forest", "データなし", "農林課 林務係 0199-00-2402");
+    desk.finds("本町二丁目1-3").hasChosen("本町二丁目1-2", "本町二丁目1-3").showsNoReport();
+    desk.asks().finding("parcel", "該当", "P004018");
+    desk.closes().opensTheDesk().reads("まだ選んでいません。").showsNoReport();
+  }
+
+  @Test
+  void aClerkEditsWhatIsAsked() {
+    visitor.opensTheMap().staff().signsIn("permit", "demo").reads("permit でログイン中");
+    PermitPart desk = visitor.permits().opensTheDesk().finds("西町二丁目1-6");
+    desk.hasChosen("西町二丁目1-6").opensPart("照会項目");
+    desk.edits("kind: within", "kind: about").tries();
+    desk.reads("誤りが1か所あります").reads("'about' という判定はありません");
+    desk.edits("kind: about", "kind: within").edits("layer: rivers", "layer: brooks").tries();
+    desk.reads("誤りはありません。").reads("river：レイヤ brooks がありません");
+    desk.finding("zoning", "要確認", "第二種低層住居専用地域");
+    desk.edits("layer: brooks", "layer: rivers").edits("（20m以内）", "（20メートル以内）");
+    desk.putsIntoForce("表記を直した").reads("第1版を有効にしました。");
+    desk.opensPart("敷地照会").asks().finding("river", "非該当", "河川（20メートル以内）");
+  }
 }

@@ -76,13 +76,11 @@ public final class RoadTable {
       return new String[0];
     }
     if (street.route().manager() == Manager.PRIVATE) {
-      return switch (street.index() % 5) {
-        case 0, 1, 2 -> new String[] {"42条1項5号", "位置指定道路"};
-        case 3 -> new String[] {"42条2項", "2項道路"};
-        default -> new String[] {"42条1項3号", "既存道路"};
-      };
+      return street.index() % 5 < 3
+          ? new String[] {"42条1項5号", "位置指定道路"}
+          : new String[] {"42条1項3号", "既存道路"};
     }
-    if (street.widthM() < 4.001) {
+    if (street.widthM() < 4) {
       return new String[] {"42条2項", "2項道路"};
     }
     return street.index() % 11 == 0 && street.route().manager() == Manager.TOWN

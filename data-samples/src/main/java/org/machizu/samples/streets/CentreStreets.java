@@ -95,7 +95,7 @@ final class CentreStreets {
         q < CentreFrame.NORTH - 48;
         q += dice.between(54, 72)) {
       boolean main = count == 3 || count == 7;
-      double width = main ? 10 : dice.pick(List.of(5.5, 6.0, 6.0, 6.5, 8.0, 4.0));
+      double width = main ? 10 : dice.pick(List.of(5.5, 6.0, 6.0, 6.5, 8.0, 3.2));
       double lean = dice.between(-7, 7);
       add(
           "中央" + DIGITS[count] + "丁目通",

@@ -9,6 +9,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.outbox.Outbox;
+import org.machizu.permits.ChecklistStore;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
@@ -18,6 +19,7 @@ import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAlertStore;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.SqlChecklistStore;
 import org.machizu.store.sql.SqlGauges;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
@@ -46,7 +48,8 @@ final class OperationsFile implements AutoCloseable {
           SqlSnowStore::createTable,
           TrackTables::migrate,
           GaugeTables::migrate,
-          OutboxTables::migrate);
+          OutboxTables::migrate,
+          PermitTables::migrate);
 
   private final Path path;
   private final Writer writer;
@@ -62,6 +65,7 @@ final class OperationsFile implements AutoCloseable {
   private final SnowStore snow;
   private final Gauges.Stores gauges;
   private final Outbox.Stores outbox;
+  private final ChecklistStore checklists;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -96,6 +100,7 @@ final class OperationsFile implements AutoCloseable {
     this.snow = new SqlSnowStore(municipality, transactions);
     this.gauges = SqlGauges.stores(municipality, transactions, Dialect.SQLITE, new FileReadings());
     this.outbox = SqlOutboxStore.stores(municipality, transactions, Dialect.SQLITE);
+    this.checklists = new SqlChecklistStore(municipality, transactions);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -160,6 +165,10 @@ final class OperationsFile implements AutoCloseable {
 
   Outbox.Stores outbox() {
     return outbox;
+  }
+
+  ChecklistStore checklists() {
+    return checklists;
   }
 
   private static void first(Connection connection) throws SQLException {

@@ -24,6 +24,7 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.outbox.Outbox;
+import org.machizu.permits.ChecklistStore;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
@@ -279,6 +280,11 @@ public final class TownFolder implements TownStore {
   @Override
   public Outbox.Stores outbox() {
     return operations.outbox();
+  }
+
+  @Override
+  public ChecklistStore checklists() {
+    return operations.checklists();
   }
 
   @Override

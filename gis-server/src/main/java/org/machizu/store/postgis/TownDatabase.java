@@ -20,6 +20,7 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.outbox.Outbox;
+import org.machizu.permits.ChecklistStore;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
@@ -241,6 +242,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public Outbox.Stores outbox() {
     return operations.outbox();
+  }
+
+  @Override
+  public ChecklistStore checklists() {
+    return operations.checklists();
   }
 
   @Override

@@ -70,7 +70,8 @@ public final class TownTables {
           new Table("gauge_entry", "number", Set.of(), ""),
           new Table("gauge_message", "number", Set.of(), ""),
           new Table("outbox_recipient", "id", Set.of(), ""),
-          new Table("outbox_message", "number", Set.of("holder", "lease"), ""));
+          new Table("outbox_message", "number", Set.of("holder", "lease"), ""),
+          new Table("permit_checklist", "number", Set.of(), ""));
 
   /** About persons; a data folder keeps them apart. Drafts of extracts stay behind. */
   private static final List<Table> PERSONAL =

@@ -1,0 +1,91 @@
+package org.machizu.permits;
+
+import static io.javalin.http.HandlerType.GET;
+
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.machizu.access.Actor;
+import org.machizu.http.Answers;
+import org.machizu.http.Audience;
+import org.machizu.http.Parameter;
+import org.machizu.http.Problem;
+import org.machizu.http.Query;
+import org.machizu.http.Reads;
+import org.machizu.http.Requests;
+import org.machizu.http.Route;
+
+/** Enquiries about sites. */
+final class SiteRoutes {
+  private final SiteEnquiry enquiry;
+
+  SiteRoutes(SiteEnquiry enquiry) {
+    this.enquiry = enquiry;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of(
+                GET,
+                "/api/sites",
+                Audience.ANYBODY,
+                Reads.EVERY_VISIBLE_LAYER,
+                "What holds for a site: one finding for each line of the checklist, in, out, near"
+                    + " (a boundary is closer than the map is exact) or unknown",
+                this::answer)
+            .with(
+                Parameter.text("parcel", "ids of the lots that make the site, separated by commas"),
+                Parameter.text("parcels", "the same as parcel"),
+                Parameter.text("lon", "degrees east; with lat: the lot at that place"),
+                Parameter.text("lat", "degrees north"),
+                Parameter.text("asOf", "answer as of this moment, RFC 3339"),
+                Parameter.text("lang", "of the plain texts: ja, easy or en")));
+  }
+
+  private void answer(Context ctx) {
+    Query query = Query.of(ctx);
+    Instant asOf = query.moment("asOf").orElse(null);
+    SiteReport report = report(query, Requests.actor(ctx), asOf);
+    Answers.json(ctx, SiteJson.of(report, query.text("lang").orElse(Requests.language(ctx))));
+  }
+
+  private SiteReport report(Query query, Actor actor, @Nullable Instant asOf) {
+    List<Long> ids = new ArrayList<>(ids(query, "parcel"));
+    ids.addAll(ids(query, "parcels"));
+    Optional<String> lon = query.text("lon");
+    Optional<String> lat = query.text("lat");
+    if (!ids.isEmpty()) {
+      if (lon.isPresent() || lat.isPresent()) {
+        throw Problem.badParameter("lon", lon.orElse(""), "either lots or a place").asException();
+      }
+      return enquiry.ofLots(actor, ids, asOf);
+    }
+    if (lon.isEmpty() || lat.isEmpty()) {
+      throw PermitProblems.noSite().asException();
+    }
+    Coordinate place =
+        new Coordinate(degrees("lon", lon.get(), 180), degrees("lat", lat.get(), 90));
+    return enquiry.at(actor, place, asOf);
+  }
+
+  private static List<Long> ids(Query query, String name) {
+    return query.wholeNumbers(name, 1, Long.MAX_VALUE, SiteFinder.MOST_LOTS);
+  }
+
+  private static double degrees(String name, String value, double most) {
+    try {
+      double degrees = Double.parseDouble(value);
+      if (degrees >= -most && degrees <= most) {
+        return degrees;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw Problem.badParameter(name, value, "degrees from -%s to %s".formatted(most, most))
+        .asException();
+  }
+}

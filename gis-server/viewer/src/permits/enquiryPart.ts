@@ -1,0 +1,219 @@
+import { type Client, explain } from '../http/client';
+import type { Language } from '../language/choice';
+import { field } from '../page/dialog';
+import { element, textButton } from '../page/element';
+import { readAnswer } from '../search/answer';
+import { fromField } from '../snow/desk/townTime';
+import { type Lot, readReport, type Report } from './report';
+import { reportView, type ShowOnMap } from './reportView';
+import { texts } from './texts';
+
+/** As many lots are offered of a search. */
+const MOST_HITS = 10;
+
+/** What the part needs of the desk; it stays while languages change. */
+export interface EnquiryHost {
+  client: Client;
+  language(): Language;
+  /** Makes room for the map and shows something on it. */
+  showOnMap: ShowOnMap;
+  /** Marks the site on the map, behind whatever one reads. */
+  mark: ShowOnMap;
+  /** Something has changed: draw the part anew. */
+  redraw(): void;
+  /** What is told by itself and goes by itself. */
+  tell(words: string): void;
+}
+
+/** Choosing lots by number or on the map, and the answer about them. */
+export class EnquiryPart {
+  private question = '';
+  private hits: Lot[] | null = null;
+  private asOf = '';
+  private isAsking = false;
+  private report: Report | null = null;
+  private trouble = '';
+  private readonly chosen: Lot[] = [];
+  /** Only the last question's answer is shown. */
+  private turn = 0;
+
+  constructor(private readonly host: EnquiryHost) {}
+
+  get lots(): readonly Lot[] {
+    return this.chosen;
+  }
+
+  /** Nothing of one person is there for the next. */
+  clear(): void {
+    this.turn += 1;
+    this.question = '';
+    this.hits = null;
+    this.asOf = '';
+    this.report = null;
+    this.trouble = '';
+    this.isAsking = false;
+    this.chosen.length = 0;
+    this.host.mark(null);
+  }
+
+  /** Adds the lot at a place that was pressed on the map. */
+  async take([lon, lat]: [number, number]): Promise<void> {
+    const turn = ++this.turn;
+    try {
+      const json = await this.host.client.getJson(`/api/sites?lon=${lon}&lat=${lat}`);
+      if (turn !== this.turn) return;
+      const lot = readReport(json).lots[0];
+      if (lot !== undefined) this.choose(lot);
+    } catch (error) {
+      if (turn === this.turn) this.host.tell(explain(error, this.host.language()));
+    }
+  }
+
+  content(): HTMLElement[] {
+    const language = this.host.language();
+    const words = texts[language];
+    const report =
+      this.report === null ? [] : [reportView(this.report, language, this.host.showOnMap)];
+    return [
+      element(
+        'div',
+        { class: 'permit-part' },
+        this.searchForm(),
+        ...this.hitList(),
+        element('h3', { class: 'section-heading' }, words.lots),
+        this.chosenList(),
+        ...(this.trouble === '' ? [] : [element('p', { class: 'error', role: 'alert' }, this.trouble)]),
+        ...report,
+      ),
+    ];
+  }
+
+  private searchForm(): HTMLElement {
+    const words = texts[this.host.language()];
+    const input = element('input', {
+      id: 'permit-search',
+      name: 'q',
+      type: 'search',
+      value: this.question,
+      maxlength: '200',
+      autocomplete: 'off',
+    });
+    input.addEventListener('input', () => (this.question = input.value));
+    const form = element(
+      'form',
+      { class: 'form', role: 'search' },
+      field(words.lotSearch, input, words.lotSearchHelp),
+      element('button', { type: 'submit', class: 'button button-small', id: 'permit-find' }, words.searchNow),
+    );
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.search();
+    });
+    return form;
+  }
+
+  private async search(): Promise<void> {
+    const turn = ++this.turn;
+    this.trouble = '';
+    try {
+      const path = `/api/search?q=${encodeURIComponent(this.question)}`;
+      const { hits } = readAnswer(await this.host.client.getJson(path));
+      if (turn !== this.turn) return;
+      this.hits = hits
+        .filter((hit) => hit.kind === 'parcel' && hit.id !== null)
+        .slice(0, MOST_HITS)
+        .map((hit) => ({ id: Number(hit.id), address: hit.title }));
+      const asked = this.question.replace(/\s/g, '');
+      const meant =
+        this.hits.find(({ address }) => address === asked) ?? (this.hits.length === 1 ? this.hits[0] : undefined);
+      if (meant !== undefined) this.choose(meant);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.trouble = explain(error, this.host.language());
+    }
+    this.host.redraw();
+  }
+
+  private hitList(): HTMLElement[] {
+    if (this.hits === null) return [];
+    const words = texts[this.host.language()];
+    if (this.hits.length === 0) return [element('p', { role: 'status' }, words.noLots)];
+    return [
+      element(
+        'ul',
+        { class: 'lot-hits' },
+        ...this.hits.map((lot) =>
+          element('li', {}, textButton(lot.address, 'button-small', () => this.choose(lot))),
+        ),
+      ),
+    ];
+  }
+
+  private choose(lot: Lot): void {
+    if (!this.chosen.some(({ id }) => id === lot.id)) this.chosen.push(lot);
+    this.hits = null;
+    this.question = '';
+    this.report = null;
+    this.host.redraw();
+  }
+
+  private chosenList(): HTMLElement {
+    const language = this.host.language();
+    const words = texts[language];
+    if (this.chosen.length === 0) return element('p', { class: 'hint' }, words.noneChosen);
+    const asOf = element('input', { id: 'permit-as-of', type: 'datetime-local', value: this.asOf });
+    asOf.addEventListener('input', () => (this.asOf = asOf.value));
+    const ask = textButton(this.isAsking ? words.asking : words.ask, 'button-primary', () => void this.ask());
+    ask.id = 'permit-ask';
+    ask.disabled = this.isAsking;
+    return element(
+      'div',
+      { class: 'permit-part' },
+      element(
+        'ul',
+        { class: 'lot-chosen' },
+        ...this.chosen.map((lot, index) => {
+          const drop = textButton('×', 'button-small', () => {
+            this.chosen.splice(index, 1);
+            this.report = null;
+            this.host.redraw();
+          });
+          drop.setAttribute('aria-label', words.drop(lot.address));
+          return element('li', {}, lot.address, drop);
+        }),
+      ),
+      field(words.asOf, asOf),
+      element(
+        'div',
+        { class: 'form-actions' },
+        ask,
+        textButton(words.dropAll, 'button-small button-quiet', () => {
+          this.clear();
+          this.host.redraw();
+        }),
+      ),
+    );
+  }
+
+  private async ask(): Promise<void> {
+    const turn = ++this.turn;
+    this.isAsking = true;
+    this.trouble = '';
+    this.report = null;
+    this.host.redraw();
+    const asOf = this.asOf === '' ? '' : `&asOf=${encodeURIComponent(fromField(this.asOf))}`;
+    const ids = this.chosen.map(({ id }) => id).join(',');
+    try {
+      const report = readReport(await this.host.client.getJson(`/api/sites?parcel=${ids}${asOf}`));
+      if (turn !== this.turn) return;
+      this.report = report;
+      this.host.mark(report.geometry);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.trouble = explain(error, this.host.language());
+    }
+    this.isAsking = false;
+    this.host.redraw();
+    document.getElementById('site-report')?.focus();
+  }
+}
