@@ -36,11 +36,7 @@ final class GaugeRoutes {
   private final Clock clock;
 
   GaugeRoutes(
-      GaugeSight sight,
-      GaugeStore store,
-      Standings standings,
-      Lateness lateness,
-      Clock clock) {
+      GaugeSight sight, GaugeStore store, Standings standings, Lateness lateness, Clock clock) {
     this.sight = sight;
     this.store = store;
     this.standings = standings;

@@ -112,10 +112,7 @@ final class GaugeView {
   }
 
   private static Quality quality(
-      Standings.Ruled ruled,
-      Optional<GaugeStore.Standing> kept,
-      Lateness lateness,
-      Instant now) {
+      Standings.Ruled ruled, Optional<GaugeStore.Standing> kept, Lateness lateness, Instant now) {
     if (Span.anyCovers(ruled.standing().maintenance(), now)) {
       return Quality.MAINTENANCE;
     }

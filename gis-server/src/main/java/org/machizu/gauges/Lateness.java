@@ -53,9 +53,6 @@ final class Lateness {
   private Instant received(When when) {
     Instant end = when.measured().plusMillis(1);
     List<Reading> found = store.readings(when.stream(), when.measured(), end, List.of(), 10);
-    return found.stream()
-        .map(Reading::received)
-        .min(Instant::compareTo)
-        .orElse(when.measured());
+    return found.stream().map(Reading::received).min(Instant::compareTo).orElse(when.measured());
   }
 }

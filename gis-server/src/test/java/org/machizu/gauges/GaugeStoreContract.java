@@ -297,7 +297,9 @@ public abstract class GaugeStoreContract {
         }
         Collections.shuffle(lots, random);
         List<Taken> taken = stores().readings().take(lots, List.of(), judge()::readings, now);
-        assertThat(taken).extracting(Taken::stream).isEqualTo(lots.stream().map(Lot::stream).toList());
+        assertThat(taken)
+            .extracting(Taken::stream)
+            .isEqualTo(lots.stream().map(Lot::stream).toList());
         assertThat(taken).extracting(Taken::duplicate).containsOnly(0);
       }
     }
@@ -322,8 +324,7 @@ public abstract class GaugeStoreContract {
             judged.add(verdict.state());
             return verdict;
           };
-      var unused =
-          stores().readings().take(List.of(new Lot(G01, some)), List.of(), noting, now);
+      var unused = stores().readings().take(List.of(new Lot(G01, some)), List.of(), noting, now);
       assertThat(state(G01)).isEqualTo(judged.getLast());
     }
     assertThat(judged).hasSizeGreaterThan(30);

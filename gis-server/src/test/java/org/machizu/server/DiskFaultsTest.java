@@ -179,7 +179,8 @@ class DiskFaultsTest {
     mount("size=48m");
     try (Mosquitto broker = new Mosquitto(folder.resolve("broker"))) {
       broker.start();
-      store = Map.of("MACHIZU_GAUGES_SOURCES", sources(broker).toString(), "MACHIZU_MQTT_PORT", "0");
+      store =
+          Map.of("MACHIZU_GAUGES_SOURCES", sources(broker).toString(), "MACHIZU_MQTT_PORT", "0");
       try (ServerProcess server = start();
           Publisher station =
               new Publisher(broker.address("server"), "station", 100, Flow.DEFAULT)) {
@@ -245,8 +246,7 @@ class DiskFaultsTest {
     List<CompletableFuture<Void>> all = new ArrayList<>();
     for (int n = from; n < from + count; n++) {
       String message = "{\"time\":\"%s\",\"level\":0.5}".formatted(first.plusSeconds(n));
-      all.add(
-          station.publish("gauges/G01/level", message.getBytes(StandardCharsets.UTF_8), false));
+      all.add(station.publish("gauges/G01/level", message.getBytes(StandardCharsets.UTF_8), false));
     }
     all.forEach(CompletableFuture::join);
     return from + count;

@@ -162,8 +162,7 @@ class GaugesTest {
     clock.set(START.plus(Duration.ofMinutes(95)));
     push(g01, 40, 1.8);
     assertThat(latest(town.visitor(), "G01").path("quality").asText()).isEqualTo("good");
-    JsonNode all =
-        town.as("duty").get("/api/gauges/G01/readings?all=true").json().path("readings");
+    JsonNode all = town.as("duty").get("/api/gauges/G01/readings?all=true").json().path("readings");
     assertThat(texts(all, "late")).containsExactly("false", "true", "true", "true", "false");
   }
 

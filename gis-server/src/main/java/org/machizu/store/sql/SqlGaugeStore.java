@@ -104,7 +104,7 @@ public final class SqlGaugeStore implements GaugeStore {
   @Override
   public List<AlertEvent> judge(Stream stream, Judging judging, Instant now) {
     return transactions.writeBlind(
-        c -> new Taking(c, tables, judging, now).again(locked(c, List.of(stream)).get(stream)));
+        c -> new Taking(c, tables, judging, now).again(Taking.row(locked(c, List.of(stream)), stream)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.machizu.gauges.AlertEvent;
@@ -65,11 +66,11 @@ final class Taking {
       List<Reading> ofLot = fresh.getOrDefault(lot.stream(), List.of());
       List<Reading> marked = List.of();
       if (!ofLot.isEmpty()) {
-        Row row = rows.get(lot.stream());
+        Row row = row(rows, lot.stream());
         Verdict verdict =
             judge(
                 row,
-                judged.get(lot.stream()),
+                judged.getOrDefault(lot.stream(), List.of()),
                 Optional.ofNullable(alerts.get(lot.stream())),
                 Optional.of(now));
         verdicts.put(lot.stream(), verdict);
@@ -102,13 +103,17 @@ final class Taking {
     return tables.alerts().apply(c, row.stream(), verdict.changes(), now);
   }
 
+  static Row row(Map<Stream, Row> rows, Stream stream) {
+    return Objects.requireNonNull(rows.get(stream), () -> "no row of " + stream);
+  }
+
   /** Those that are not there yet, by stream. */
   private Map<Stream, List<Reading>> fresh(List<Lot> lots, Map<Stream, Row> rows)
       throws SQLException {
     List<Of<Reading>> all = new ArrayList<>();
     Map<Long, Stream> streams = new HashMap<>();
     for (Lot lot : lots) {
-      long id = rows.get(lot.stream()).id();
+      long id = row(rows, lot.stream()).id();
       streams.put(id, lot.stream());
       lot.readings().forEach(reading -> all.add(new Of<>(id, reading)));
     }
