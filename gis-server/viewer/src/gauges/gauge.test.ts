@@ -40,7 +40,7 @@ describe('gauges', () => {
   });
 
   test('a reading that is not to be relied on reaches nothing', () => {
-    for (const quality of ['silent', 'maintenance', 'doubted', 'none']) {
+    for (const quality of ['silent', 'maintenance', 'doubted', 'late', 'none']) {
       const one = gauge('a', 4.5, 'danger', { quality });
       expect(reached(one)).toBeNull();
       expect(standingOf(one)).toBe('unknown');

@@ -6,7 +6,7 @@ export const SEVERITIES = ['notice', 'standby', 'caution', 'judgement', 'danger'
 export type Severity = (typeof SEVERITIES)[number];
 
 /** How far a gauge can be relied on at the moment. */
-export const QUALITIES = ['good', 'doubted', 'maintenance', 'silent', 'none'] as const;
+export const QUALITIES = ['good', 'doubted', 'maintenance', 'silent', 'late', 'none'] as const;
 
 export type Quality = (typeof QUALITIES)[number];
 

@@ -100,10 +100,11 @@ const LEFT = 6;
 const BAR_WIDTH = 11;
 
 const MARKS: Partial<Record<Quality, string>> = {
-  // A question mark, a broken line, a wrench's two jaws.
+  // A question mark, a broken line, a wrench's two jaws, a clock's hands.
   doubted: 'M22 16 C22 10 31 10 31 15 C31 19 26.5 19 26.5 23 M26.5 28 V28.4',
   silent: 'M21 15 L32 27 M32 15 L21 27',
   maintenance: 'M23 13 V18 L26.5 21 L30 18 V13 M26.5 21 V31',
+  late: 'M26.5 14 V22 L31 26',
   none: 'M21 21 H32',
 };
 

@@ -44,7 +44,7 @@ export function readLines(json: unknown): { ownPort: number | null; lines: Line[
       room: numberOf(one['room']) ?? 0,
       fullSince: momentOf(one['fullSince']),
       lastMessage: momentOf(one['lastMessage']),
-      trouble: textOf(one['trouble']),
+      trouble: isRecord(one['trouble']) ? textOf(one['trouble']['text']) : '',
     })),
   };
 }

@@ -1,256 +1,221 @@
 package org.machizu.benchmarks;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.machizu.benchmarks.Bench.Benchmark;
-import org.machizu.sensors.broker.Bounds;
-import org.machizu.sensors.broker.Door;
-import org.machizu.sensors.broker.EmbeddedBroker;
 import org.machizu.sensors.mqtt.Address;
-import org.machizu.sensors.mqtt.BrokerReceiver;
-import org.machizu.sensors.mqtt.BrokerSettings;
-import org.machizu.sensors.mqtt.Flow;
-import org.machizu.sensors.mqtt.Intake;
-import org.machizu.sensors.mqtt.LineState;
 import org.machizu.sensors.mqtt.Login;
-import org.machizu.sensors.mqtt.MqttMessage;
 import org.machizu.sensors.mqtt.Publisher;
 import org.machizu.sensors.mqtt.Secret;
-import org.machizu.sensors.mqtt.Session;
-import org.machizu.sensors.mqtt.Subscription;
 
 /**
- * Messages of QoS 1 from publishers through a broker to what has been forced to the disk: how many
- * a second, and how many are lost. Everything runs on one machine, so the publishers take their
- * share.
+ * Readings of stations by MQTT with QoS 1 into a server's store, in its folder and in a database:
+ * how many a second are kept, judged and acknowledged, and how long it takes from a message to the
+ * alert on an open screen. Everything runs on one machine, so stations, brokers and database take
+ * their share.
  */
 final class SensorsBenchmark implements Benchmark {
-  private static final int MESSAGES = 20_000;
-  private static final int WARM = 2_000;
-  private static final int PUBLISHERS = 4;
-  private static final int PATIENCE_SECONDS = 180;
-  private static final String MOSQUITTO = "/usr/sbin/mosquitto";
+  private static final int STATIONS = 500;
+  private static final int SENDERS = 4;
+  private static final int WARM = 40;
+  private static final int ROUNDS = 40;
+  private static final int ALERTS = 300;
+  private static final int BESIDE = 500;
+  private static final Duration BESIDE_FOR = Duration.ofSeconds(36);
+  private static final List<Integer> CONNECTIONS = List.of(1, 2, 4);
 
-  /** Keeps batches in a file, and remembers which messages it has seen. */
-  private static final class FileIntake implements Intake, AutoCloseable {
-    private final FileChannel file;
-    private final BitSet seen = new BitSet();
-    private int messages;
-    private int batches;
+  private final List<String> alertTable = new ArrayList<>();
 
-    FileIntake(Path path) throws IOException {
-      file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
+  /**
+   * Where a town is kept.
+   *
+   * @param settings of the server
+   */
+  private record Store(String name, Map<String, String> settings, Look look) {}
 
-    @Override
-    public void take(List<MqttMessage> batch) throws NotNow {
-      StringBuilder lines = new StringBuilder();
-      batch.forEach(m -> lines.append(m.topic()).append(' ').append(m.text()).append('\n'));
-      ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
-      synchronized (this) {
-        try {
-          while (bytes.hasRemaining()) {
-            file.write(bytes);
-          }
-          file.force(false);
-        } catch (IOException e) {
-          throw new NotNow("the file cannot be written", e);
-        }
-        for (MqttMessage message : batch) {
-          seen.set(Integer.parseInt(message.text().strip()));
-        }
-        messages += batch.size();
-        batches++;
-        notifyAll();
-      }
-    }
-
-    synchronized boolean await(int wanted) throws InterruptedException {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-      while (seen.cardinality() < wanted && System.nanoTime() < end) {
-        wait(200);
-      }
-      return seen.cardinality() >= wanted;
-    }
-
-    synchronized int different() {
-      return seen.cardinality();
-    }
-
-    synchronized String batchSize() {
-      return batches == 0 ? "-" : Integer.toString(messages / batches);
-    }
-
-    synchronized int repeated() {
-      return messages - seen.cardinality();
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
+  /** Opens a store beside the server. */
+  private interface Look {
+    KeptReadings open(Path town) throws SQLException;
   }
 
   @Override
   public void run() throws Exception {
     System.out.printf(
-        "%,d messages of 200 bytes, QoS 1, %d publishers; forced to a file in batches%n%n",
-        MESSAGES, PUBLISHERS);
-    System.out.println("| broker | connections | messages/s | batch | repeated | lost |");
-    System.out.println("|---|---|---|---|---|---|");
-    Path folder = Files.createTempDirectory("machizu-bench-mqtt");
-    try {
-      if (Files.isExecutable(Path.of(MOSQUITTO))) {
-        mosquitto(folder);
-      } else {
-        System.out.println("| Mosquitto | is not here: apt-get install mosquitto | | | | |");
-      }
-      embedded(folder);
-    } finally {
-      Runs.delete(folder);
+        "%,d readings of %d stations, QoS 1, %d senders; kept, judged and acknowledged%n%n",
+        STATIONS * ROUNDS, STATIONS, SENDERS);
+    System.out.println(
+        "| store | broker | connections | readings/s | server's CPU each | repeated | lost | twice |");
+    System.out.println("|---|---|---|---|---|---|---|---|");
+    measure(new Store("folder", Map.of(), KeptReadings::inFolder));
+    try (OwnDatabase database = OwnDatabase.start()) {
+      database.make("gauges");
+      Map<String, String> settings = new HashMap<>();
+      settings.put("MACHIZU_DB_URL", database.jdbcUrl("gauges"));
+      settings.put("MACHIZU_DB_USER", "postgres");
+      measure(
+          new Store(
+              "PostGIS", settings, unused -> KeptReadings.inDatabase(database.jdbcUrl("gauges"))));
     }
+    System.out.printf(
+        "%nFrom a message to its alert, while %d other readings come a second (%d alerts, ms)%n%n",
+        BESIDE, ALERTS);
+    System.out.println(
+        "| store | broker | in the store p50 | p99 | on the desk's screen p50 | p99 | heard |");
+    System.out.println("|---|---|---|---|---|---|---|");
+    alertTable.forEach(System.out::println);
     System.out.println("ratio n/a");
   }
 
-  private void embedded(Path folder) throws Exception {
-    long start = System.nanoTime();
-    try (EmbeddedBroker broker =
-        EmbeddedBroker.start(
-            folder.resolve("embedded"),
-            List.of(Door.plain("127.0.0.1", 0)),
-            (user, password, client, from) -> Optional.empty(),
-            Bounds.DEFAULT)) {
-      long millis = (System.nanoTime() - start) / 1_000_000;
-      Address address = Address.of(broker.uri(), broker.own());
-      for (int connections : new int[] {1, 2, 4}) {
-        measure("embedded", address, connections, folder);
-      }
-      System.out.printf("%nThe embedded broker started in %d ms.%n", millis);
-    }
-  }
-
-  private void mosquitto(Path folder) throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    Path configuration = folder.resolve("mosquitto.conf");
-    Files.writeString(
-        configuration,
-        """
-        listener %d 127.0.0.1
-        allow_anonymous true
-        persistence true
-        persistence_location %s/
-        autosave_interval 60
-        max_inflight_messages 1000
-        max_queued_messages 0
-        set_tcp_nodelay true
-        user %s
-        """
-            .formatted(port, folder, System.getProperty("user.name")));
-    Process process =
-        new ProcessBuilder(MOSQUITTO, "-c", configuration.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("mosquitto.log").toFile())
-            .start();
+  private void measure(Store store) throws Exception {
+    Path folder = Files.createTempDirectory("machizu-bench-gauges-");
     try {
-      awaitPort(port);
-      Address address =
-          Address.of(
-              URI.create("mqtt://localhost:" + port), new Login("machizu", new Secret("any")));
-      for (int connections : new int[] {1, 2, 4}) {
-        measure("Mosquitto", address, connections, folder);
+      Stations stations = new Stations(STATIONS, SENDERS);
+      List<String> gauges = new ArrayList<>(stations.names());
+      gauges.addAll(AlertTimes.names(2 * ALERTS));
+      try (GaugeTown town = GaugeTown.start(folder, store.settings(), "")) {
+        town.makeGauges(gauges);
+        embedded(town, store, folder, stations);
+      }
+      if (OwnMosquitto.isHere()) {
+        Path files = Files.createDirectories(folder.resolve("mosquitto"));
+        try (OwnMosquitto broker = OwnMosquitto.start(files)) {
+          for (int connections : CONNECTIONS) {
+            mosquitto(broker, store, folder, stations, connections);
+          }
+        }
+      } else {
+        System.out.println("| | Mosquitto | is not here: apt-get install mosquitto | | | | | |");
       }
     } finally {
-      process.destroy();
-      process.waitFor();
+      Runs.delete(folder);
     }
   }
 
-  private static void awaitPort(int port) throws InterruptedException {
-    while (true) {
-      try (Socket socket = new Socket("127.0.0.1", port)) {
-        return;
-      } catch (IOException e) {
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
-    }
-  }
-
-  private void measure(String name, Address address, int connections, Path folder)
+  private void embedded(GaugeTown town, Store store, Path folder, Stations stations)
       throws Exception {
-    String topics = "bench/" + name + connections;
-    Session session =
-        new Session.Shared(
-            "machizu:bench", name + connections, Duration.ofSeconds(60), connections);
-    try (FileIntake intake = new FileIntake(folder.resolve(name + connections));
-        BrokerReceiver receiver =
-            BrokerReceiver.start(
-                new BrokerSettings(
-                    name,
-                    address,
-                    List.of(Subscription.to(topics + "/#")),
-                    session,
-                    Flow.DEFAULT.withHeld(1000)),
-                intake)) {
-      while (!receiver.states().stream().allMatch(LineState::connected)) {
-        TimeUnit.MILLISECONDS.sleep(20);
+    List<String> tokens = new ArrayList<>();
+    for (int sender = 0; sender < SENDERS; sender++) {
+      tokens.add(town.device("bench-" + sender, stations.of(sender)));
+    }
+    List<String> probes = AlertTimes.names(2 * ALERTS).subList(0, ALERTS);
+    tokens.add(town.device("bench-alerts", probes));
+    URI uri = URI.create("mqtt://localhost:" + town.ownPort());
+    Stations.Callers callers =
+        sender -> {
+          String name = sender == SENDERS ? "bench-alerts" : "bench-" + sender;
+          Login login = new Login(name, new Secret(tokens.get(sender)));
+          return Stations.connect(Address.of(uri, login), name);
+        };
+    rate(town, store, folder, "embedded", 1, stations, callers);
+    alerts(town, store, folder, "embedded", stations, probes, callers);
+  }
+
+  private void mosquitto(
+      OwnMosquitto broker, Store store, Path folder, Stations stations, int connections)
+      throws Exception {
+    String sources =
+        """
+        brokers:
+          - name: main
+            uri: mqtt://localhost:%d
+            user: server
+            password: any
+            clientId: machizu-bench
+            %s
+            topics:
+              - filter: gauges/+/level
+        """
+            .formatted(
+                broker.port(),
+                connections == 1 ? "" : "share: bench\n    connections: " + connections);
+    Stations.Callers callers = sender -> Stations.connect(broker.address(), "bench-" + sender);
+    try (GaugeTown town = GaugeTown.start(folder, store.settings(), sources)) {
+      rate(town, store, folder, "Mosquitto", connections, stations, callers);
+      if (connections == 1) {
+        List<String> probes = AlertTimes.names(2 * ALERTS).subList(ALERTS, 2 * ALERTS);
+        alerts(town, store, folder, "Mosquitto", stations, probes, callers);
       }
-      publish(address, topics, 0, WARM);
-      intake.await(WARM);
-      long start = System.nanoTime();
-      publish(address, topics, WARM, WARM + MESSAGES);
-      intake.await(WARM + MESSAGES);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      System.out.printf(
-          "| %s | %d | %,.0f | %s | %d | %d |%n",
-          name,
-          connections,
-          MESSAGES / seconds,
-          intake.batchSize(),
-          intake.repeated(),
-          WARM + MESSAGES - intake.different());
     }
   }
 
-  /** Returns when the broker has acknowledged all; one that it does not take ends the run. */
-  private static void publish(Address address, String topics, int from, int to) {
-    CompletableFuture<?>[] all = new CompletableFuture<?>[PUBLISHERS];
-    for (int p = 0; p < PUBLISHERS; p++) {
-      int first = from + p;
-      String topic = topics + "/" + p;
-      String client = "machizu:publisher" + p;
-      all[p] =
-          CompletableFuture.runAsync(
-              () -> {
-                try (Publisher publisher = new Publisher(address, client, 400, Flow.DEFAULT)) {
-                  CompletableFuture<?> last = CompletableFuture.completedFuture(null);
-                  for (int i = first; i < to; i += PUBLISHERS) {
-                    byte[] message = "%-200d".formatted(i).getBytes(StandardCharsets.US_ASCII);
-                    CompletableFuture<Void> sent = publisher.publish(topic, message, false);
-                    last = last.thenCombine(sent, (before, now) -> now);
-                  }
-                  last.join();
-                }
-              },
-              command -> Thread.ofPlatform().start(command));
+  private static void rate(
+      GaugeTown town,
+      Store store,
+      Path folder,
+      String broker,
+      int connections,
+      Stations stations,
+      Stations.Callers callers)
+      throws Exception {
+    town.awaitConnected();
+    long before = town.committed();
+    stations.send(callers, WARM);
+    town.awaitCommitted(before + STATIONS * WARM);
+    double cpu = town.server().cpuSeconds();
+    long begun = System.nanoTime();
+    stations.send(callers, ROUNDS);
+    long wanted = before + (long) STATIONS * (WARM + ROUNDS);
+    town.awaitCommitted(wanted);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    cpu = town.server().cpuSeconds() - cpu;
+    long repeated = town.committed() - wanted;
+    try (KeptReadings look = store.look().open(folder.resolve("town"))) {
+      KeptReadings.Sum kept = look.readings(Stations.PREFIX);
+      System.out.printf(
+          "| %s | %s | %d | %,.0f | %.0f µs | %d | %d | %d |%n",
+          store.name(),
+          broker,
+          connections,
+          STATIONS * ROUNDS / seconds,
+          cpu * 1e6 / (STATIONS * ROUNDS),
+          repeated,
+          stations.sent() - kept.different(),
+          kept.rows() - kept.different());
     }
-    CompletableFuture.allOf(all).join();
+  }
+
+  private void alerts(
+      GaugeTown town,
+      Store store,
+      Path folder,
+      String broker,
+      Stations stations,
+      List<String> probes,
+      Stations.Callers callers)
+      throws Exception {
+    AlertTimes times = new AlertTimes();
+    try (Publisher sender = callers.connect(SENDERS);
+        KeptReadings look = store.look().open(folder.resolve("town"))) {
+      long before = town.committed();
+      times.prepare(sender, probes);
+      town.awaitCommitted(before + 2L * probes.size());
+      CompletableFuture<Void> beside =
+          CompletableFuture.runAsync(
+              () -> stations.sendSteadily(callers, BESIDE, BESIDE_FOR),
+              command -> Thread.ofPlatform().start(command));
+      times.measure(town, look, sender, probes);
+      beside.join();
+    }
+    List<Double> durable = times.untilDurable();
+    List<Double> heard = times.untilHeard(town.levelAlerts());
+    alertTable.add(
+        "| %s | %s | %.0f | %.0f | %.0f | %.0f | %d of %d |"
+            .formatted(
+                store.name(),
+                broker,
+                Runs.median(durable),
+                Runs.quantile(durable, 0.99),
+                Runs.median(heard),
+                Runs.quantile(heard, 0.99),
+                heard.size(),
+                ALERTS));
   }
 }

@@ -1,11 +1,14 @@
 package org.machizu.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.machizu.geo.feature.LayerId;
 
 /** Reads {@link SensorSettings}; each setting is described here. */
 final class SensorReader {
+  private static final int MINUTES_OF_DAY = 1_440;
+
   private SensorReader() {}
 
   static SensorSettings read(SettingsReader reader) throws SettingsException {
@@ -42,7 +45,14 @@ final class SensorReader {
                 "127.0.0.1",
                 "an address of this machine, or 0.0.0.0 for all of them",
                 "The address on which the server's own MQTT broker listens. Nobody gets in without a device's token."),
-            SensorReader::host));
+            SensorReader::host),
+        reader.read(
+            new SettingKey(
+                "gauges.lateMinutes",
+                "30",
+                "a number from 1 to 1440",
+                "A reading that came so many minutes after it was measured is shown as late, and not as the present level."),
+            text -> Duration.ofMinutes(SettingsLoader.number(text, 1, MINUTES_OF_DAY))));
   }
 
   private static OptionalInt port(SettingsReader reader) throws SettingsException {

@@ -32,12 +32,15 @@ final class GaugeRoutes {
   private final GaugeSight sight;
   private final GaugeStore store;
   private final Standings standings;
+  private final Lateness lateness;
   private final Clock clock;
 
-  GaugeRoutes(GaugeSight sight, GaugeStore store, Standings standings, Clock clock) {
+  GaugeRoutes(
+      GaugeSight sight, GaugeStore store, Standings standings, Lateness lateness, Clock clock) {
     this.sight = sight;
     this.store = store;
     this.standings = standings;
+    this.lateness = lateness;
     this.clock = clock;
   }
 
@@ -87,7 +90,8 @@ final class GaugeRoutes {
       Standings.Ruled one = ruled.get(seen.gauge());
       if (one != null) {
         gauges.add(
-            GaugeView.json(seen, one, Optional.ofNullable(kept.get(seen.gauge())), minds, now));
+            GaugeView.json(
+                seen, one, Optional.ofNullable(kept.get(seen.gauge())), lateness, minds, now));
       }
     }
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -125,6 +129,7 @@ final class GaugeRoutes {
             seen,
             ruled,
             Optional.ofNullable(kept().get(seen.gauge())),
+            lateness,
             sight.minds(actor),
             clock.instant()));
   }
@@ -181,11 +186,12 @@ final class GaugeRoutes {
     return json;
   }
 
-  private static Map<String, @Nullable Object> whole(Reading reading) {
+  private Map<String, @Nullable Object> whole(Reading reading) {
     Map<String, @Nullable Object> json = brief(reading);
     json.put("mark", GaugeWords.code(String.valueOf(reading.mark())));
     json.put("raw", reading.raw());
     json.put("received", reading.received());
+    json.put("late", lateness.isLate(reading));
     json.put("source", reading.source());
     return json;
   }

@@ -38,6 +38,8 @@ final class GaugeView {
     DOUBTED("doubted"),
     MAINTENANCE("maintenance"),
     SILENT("silent"),
+    /** Its newest reading was under way for so long that it says nothing of now. */
+    LATE("late"),
     /** It never had a reading. */
     NONE("none");
 
@@ -61,6 +63,7 @@ final class GaugeView {
       GaugeSight.Seen seen,
       Standings.Ruled ruled,
       Optional<GaugeStore.Standing> kept,
+      Lateness lateness,
       boolean minds,
       Instant now) {
     Gauge gauge = ruled.standing().gauge();
@@ -79,7 +82,7 @@ final class GaugeView {
     json.put("camera", gauge.camera().orElse(null));
     json.put("upstream", gauge.upstream());
     json.put("downstream", gauge.downstream());
-    json.put("quality", quality(ruled, kept, now).code());
+    json.put("quality", quality(ruled, kept, lateness, now).code());
     json.put("latest", latest(ruled, kept, now));
     json.put(
         "drill", ruled.drillAt(now).filter(Drill::publicly).map(GaugeView::drill).orElse(null));
@@ -114,7 +117,8 @@ final class GaugeView {
     return value.isPresent() ? (Double) value.getAsDouble() : null;
   }
 
-  static Quality quality(Standings.Ruled ruled, Optional<GaugeStore.Standing> kept, Instant now) {
+  private static Quality quality(
+      Standings.Ruled ruled, Optional<GaugeStore.Standing> kept, Lateness lateness, Instant now) {
     if (Span.anyCovers(ruled.standing().maintenance(), now)) {
       return Quality.MAINTENANCE;
     }
@@ -125,7 +129,10 @@ final class GaugeView {
       return Quality.SILENT;
     }
     Mark mark = kept.get().mark();
-    return mark != null && mark.isBad() ? Quality.DOUBTED : Quality.GOOD;
+    if (mark != null && mark.isBad()) {
+      return Quality.DOUBTED;
+    }
+    return lateness.isLate(kept.get()) ? Quality.LATE : Quality.GOOD;
   }
 
   private static @Nullable Map<String, @Nullable Object> latest(

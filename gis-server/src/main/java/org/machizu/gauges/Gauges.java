@@ -57,7 +57,8 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
     List<Route> all = new ArrayList<>();
     // Before those of one gauge, which would take the name for a gauge's.
     all.addAll(new MessageRoutes(sight, stores.readings()).routes());
-    all.addAll(new GaugeRoutes(sight, stores.readings(), standings, clock).routes());
+    Lateness lateness = new Lateness(stores.readings(), settings.lateAfter());
+    all.addAll(new GaugeRoutes(sight, stores.readings(), standings, lateness, clock).routes());
     all.addAll(new GaugeDeskRoutes(sight, desk, standings, intake, clock).routes());
     all.addAll(new PushRoutes(sight, reader, intake, clock).routes());
     all.addAll(

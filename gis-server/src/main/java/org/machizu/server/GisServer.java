@@ -191,7 +191,11 @@ public final class GisServer implements RunningServer {
             settings.gauges(),
             town.gauges(),
             clock,
-            gaugeNews.andThen(changed -> telling.forEach(AlertsOut::wake)));
+            gaugeNews.andThen(changed -> {
+              if (!changed.alerts().isEmpty()) { // most readings are no news for whoever tells
+                telling.forEach(AlertsOut::wake);
+              }
+            }));
     // Steps of alerts ─► messages ─► mail, webhooks; CAP.
     AtomicReference<@Nullable Sources> publishing = new AtomicReference<>();
     alertsOut =

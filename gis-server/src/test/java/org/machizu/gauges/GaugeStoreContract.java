@@ -29,6 +29,7 @@ import org.machizu.gauges.GaugeStore.Lot;
 import org.machizu.gauges.GaugeStore.Taken;
 import org.machizu.gauges.Message.Outcome;
 import org.machizu.sensors.alert.Episode.Kind;
+import org.machizu.sensors.alert.JudgeState;
 import org.machizu.sensors.alert.Standing;
 import org.machizu.sensors.gauge.Dated;
 import org.machizu.sensors.gauge.Span;
@@ -276,6 +277,62 @@ public abstract class GaugeStoreContract {
         .map(GaugeStore.Standing::state)
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void gaugesThatCameTogetherEachStandAsIfTheyHadComeAlone() {
+    Random random = new Random(11);
+    List<Reading> flood = flood(random).subList(0, 250);
+    List<Stream> together = new ArrayList<>();
+    for (int n = 0; n < 5; n++) {
+      together.add(new Stream("together-" + n, n == 4));
+    }
+    Stream alone = new Stream("alone", false);
+    now = at(2_600);
+    for (int from = 0; from < flood.size(); from += 25) {
+      List<Reading> some = flood.subList(from, Math.min(flood.size(), from + 25));
+      take(alone, some);
+      for (int half : new int[] {1, 0}) { // the later half first, and the rest late
+        List<Lot> lots = new ArrayList<>();
+        for (Stream stream : together) {
+          int middle = some.size() / (2 + together.indexOf(stream));
+          lots.add(
+              new Lot(
+                  stream, half == 1 ? some.subList(middle, some.size()) : some.subList(0, middle)));
+        }
+        Collections.shuffle(lots, random);
+        List<Taken> taken = stores().readings().take(lots, List.of(), judge()::readings, now);
+        assertThat(taken)
+            .extracting(Taken::stream)
+            .isEqualTo(lots.stream().map(Lot::stream).toList());
+        assertThat(taken).extracting(Taken::duplicate).containsOnly(0);
+      }
+    }
+
+    for (Stream stream : together) {
+      assertThat(readings(stream)).as(stream.gauge()).isEqualTo(readings(alone));
+      assertThat(state(stream)).as(stream.gauge()).isEqualTo(state(alone));
+      assertThat(shown(of(stream))).as(stream.gauge()).isNotEmpty().isEqualTo(shown(of(alone)));
+    }
+  }
+
+  @Test
+  void whereAlertsStandIsReadAsItWasJudged() {
+    List<Reading> flood = flood(new Random(3));
+    List<JudgeState> judged = new ArrayList<>();
+    for (int from = 0; from < flood.size(); from += 10) {
+      List<Reading> some = flood.subList(from, Math.min(flood.size(), from + 10));
+      now = at(4_000);
+      GaugeStore.Judging noting =
+          (stream, added, kept) -> {
+            GaugeStore.Verdict verdict = judge().readings(stream, added, kept);
+            judged.add(verdict.state());
+            return verdict;
+          };
+      var unused = stores().readings().take(List.of(new Lot(G01, some)), List.of(), noting, now);
+      assertThat(state(G01)).isEqualTo(judged.getLast());
+    }
+    assertThat(judged).hasSizeGreaterThan(30);
   }
 
   @Test

@@ -9,15 +9,23 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.machizu.sensors.mqtt.Flow;
+import org.machizu.sensors.mqtt.Mosquitto;
+import org.machizu.sensors.mqtt.Publisher;
 import org.machizu.store.postgis.Address;
 import org.machizu.store.postgis.Cluster;
 
@@ -35,6 +43,8 @@ class DiskFaultsTest {
 
   /** Where the town lies besides its data folder. */
   private Map<String, String> store = Map.of();
+
+  private final Instant first = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(40_000);
 
   /** Names of features that were answered with 201. */
   private final Set<String> answered = new HashSet<>();
@@ -161,6 +171,112 @@ class DiskFaultsTest {
     assertSoundAfterRestart();
   }
 
+  /** The broker of the town has another disk; that of the server has too little room as well. */
+  @Test
+  void readingsWaitAtTheBrokerWhileTheDiskIsFullAndNoneIsLostNorTakenTwice() throws Exception {
+    assumeTrue(
+        Mosquitto.isHere(), "Mosquitto is not here, test skipped; apt-get install mosquitto");
+    mount("size=48m");
+    try (Mosquitto broker = new Mosquitto(folder.resolve("broker"))) {
+      broker.start();
+      store =
+          Map.of("MACHIZU_GAUGES_SOURCES", sources(broker).toString(), "MACHIZU_MQTT_PORT", "0");
+      try (ServerProcess server = start();
+          Publisher station =
+              new Publisher(broker.address("server"), "station", 100, Flow.DEFAULT)) {
+        Caller clerk = server.clerk();
+        importGauge(clerk);
+        int sent = publish(station, 0, 200);
+        awaitReadings(clerk, sent);
+        fill();
+        while (line(clerk, "main").path("retries").asInt() == 0) {
+          assertThat(sent).as("readings until the disk is full").isLessThan(MOST_TRIES);
+          sent = publish(station, sent, 200);
+        }
+        sent = publish(station, sent, 200);
+
+        assertThat(line(clerk, "main").path("trouble").path("text").asText())
+            .startsWith("messages cannot be kept at present");
+        assertThat(line(clerk, "own").path("trouble").path("text").asText())
+            .contains("the disk of the server's own broker");
+        int kept = readings(clerk, sent);
+        assertThat(kept).as("of %d readings", sent).isLessThan(sent);
+        assertThat(line(clerk, "main").path("committed").asInt())
+            .as("nothing is acknowledged that is not kept")
+            .isLessThanOrEqualTo(kept);
+
+        Files.delete(disk().resolve("filler"));
+        awaitReadings(clerk, sent);
+        sent = publish(station, sent, 200);
+        awaitReadings(clerk, sent);
+        server.stop();
+      }
+    }
+  }
+
+  private Path sources(Mosquitto broker) throws IOException {
+    return Files.writeString(
+        folder.resolve("sources.yaml"),
+        """
+        brokers:
+          - name: main
+            uri: mqtt://localhost:%d
+            user: server
+            password: server-pw
+            topics:
+              - filter: gauges/+/level
+        """
+            .formatted(broker.port()));
+  }
+
+  private static void importGauge(Caller clerk) {
+    String gauge =
+        """
+        {"type":"Feature","geometry":{"type":"Point","coordinates":[141.82,42.76]},"properties":{
+         "観測所番号":"G01","名称":"東和","種別":"水位計","水防団待機水位_m":1.0,"送信間隔_分":10}}
+        """;
+    JsonNode job =
+        clerk.imported(
+            Form.ofLayer("gauges").file("gauges.geojson", RunningTown.collection(gauge)));
+    assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("done");
+  }
+
+  /** Readings of the last hours, one each second; returns how many there are then. */
+  private int publish(Publisher station, int from, int count) {
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (int n = from; n < from + count; n++) {
+      String message = "{\"time\":\"%s\",\"level\":0.5}".formatted(first.plusSeconds(n));
+      all.add(station.publish("gauges/G01/level", message.getBytes(StandardCharsets.UTF_8), false));
+    }
+    all.forEach(CompletableFuture::join);
+    return from + count;
+  }
+
+  private static JsonNode line(Caller clerk, String broker) {
+    for (JsonNode line : clerk.get("/api/gauges/sources").json().path("lines")) {
+      if (line.path("broker").asText().equals(broker)) {
+        return line;
+      }
+    }
+    throw new AssertionError("no line to " + broker);
+  }
+
+  /** How many are kept, each once. */
+  private static int readings(Caller clerk, int most) {
+    Answer answer = clerk.get("/api/gauges/G01/readings?all=true&limit=20000");
+    List<String> times = answer.json().path("readings").findValuesAsText("time");
+    assertThat(times).as(answer.text()).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(most);
+    return times.size();
+  }
+
+  private static void awaitReadings(Caller clerk, int wanted) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (readings(clerk, wanted) < wanted) {
+      assertThat(System.nanoTime()).as("%d readings are kept", wanted).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+  }
+
   private void mount(String options) throws Exception {
     Files.createDirectories(disk());
     int code = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", disk().toString());
@@ -173,7 +289,7 @@ class DiskFaultsTest {
   }
 
   private Path town() {
-    return store.isEmpty() ? disk().resolve("town") : folder.resolve("town");
+    return !store.containsKey("MACHIZU_DB_URL") ? disk().resolve("town") : folder.resolve("town");
   }
 
   private Map<String, String> settings() {

@@ -144,6 +144,29 @@ class GaugesTest {
   }
 
   @Test
+  void aReadingThatWasLongUnderWayIsNotThePresentLevel() {
+    Caller g01 = device("G01");
+    push(g01, 10, 1.5);
+    assertThat(latest(town.visitor(), "G01").path("quality").asText()).isEqualTo("good");
+    clock.set(START.plus(Duration.ofMinutes(60)));
+
+    push(g01, 20, 1.6);
+
+    JsonNode late = latest(town.visitor(), "G01");
+    assertThat(late.path("quality").asText()).isEqualTo("late");
+    assertThat(late.path("latest").path("metres").asDouble()).isEqualTo(1.6);
+    push(g01, 60, 1.9);
+    assertThat(latest(town.visitor(), "G01").path("quality").asText()).isEqualTo("good");
+    clock.set(START.plus(Duration.ofMinutes(61)));
+    push(g01, 30, 1.7); // an older one does not make the newest late
+    clock.set(START.plus(Duration.ofMinutes(95)));
+    push(g01, 40, 1.8);
+    assertThat(latest(town.visitor(), "G01").path("quality").asText()).isEqualTo("good");
+    JsonNode all = town.as("duty").get("/api/gauges/G01/readings?all=true").json().path("readings");
+    assertThat(texts(all, "late")).containsExactly("false", "true", "true", "true", "false");
+  }
+
+  @Test
   void aDeviceTellsOnlyOfItsOwnGaugesAndTheLogSaysWhatBecameOfEachMessage() {
     Caller stranger = device("plow-1");
     Answer refused = push(stranger, 10, 2.31);

@@ -2,6 +2,7 @@ package org.machizu.gauges.sources;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,10 @@ public final class Sources implements AutoCloseable {
 
   private static final String LEVELS = "gauges/+/level";
   private static final String OWN_TRACKS = "owntracks/+/+";
+
+  private static final String DISK_FULL =
+      "the disk of the server's own broker has less than %d MiB left: devices are refused, and keep what they have; make room"
+          .formatted(Bounds.DEFAULT.freeBytes() >> 20);
 
   /** A broker forgets what it holds for us after this: a long weekend and the repair after it. */
   private static final Duration EXPIRY = Duration.ofDays(14);
@@ -190,7 +195,17 @@ public final class Sources implements AutoCloseable {
 
   /** How the connections to all brokers are doing. */
   List<LineState> states() {
-    return receivers.stream().flatMap(receiver -> receiver.states().stream()).toList();
+    return receivers.stream()
+        .flatMap(receiver -> receiver.states().stream())
+        .map(line -> line.broker().equals(OWN) ? withDisk(line) : line)
+        .toList();
+  }
+
+  /** Devices that are refused cannot say so here themselves. */
+  private LineState withDisk(LineState line) {
+    return own != null && own.state().diskFull()
+        ? line.withTrouble(new LineState.Trouble(Instant.now(), DISK_FULL))
+        : line;
   }
 
   public List<Route> routes(GaugeSight sight) {

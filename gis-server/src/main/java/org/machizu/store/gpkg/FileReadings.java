@@ -13,14 +13,14 @@ final class FileReadings implements ReadingInsert {
       "INSERT INTO gauge_reading (municipality, stream, time, hash, metres, raw, received, source, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   @Override
-  public void insert(Connection connection, String municipality, long stream, List<Row> rows)
+  public void insert(Connection connection, String municipality, List<Row> rows)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       for (Row row : rows) {
         Sql.bind(
             statement,
             municipality,
-            stream,
+            row.stream(),
             row.time(),
             row.hash(),
             row.metres(),

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.machizu.gauges.Alert;
@@ -30,22 +32,58 @@ final class AlertRows {
   /** So many alerts of one stream can be open at once, or be looked at when readings come late. */
   private static final int MOST_GIVEN = 10_000;
 
-  private final String municipality;
+  private static final String GIVEN_OF_MANY =
+      "SELECT a.id, a.episode, a.gauge, a.drill FROM gauge_alert a JOIN (%s) s ON s.gauge = a.gauge AND s.drill = a.drill WHERE a.municipality = ? AND (a.cleared IS NULL OR a.cleared >= s.begins) AND a.status IN ('ACTIVE', 'ENDED') ORDER BY a.id LIMIT ?";
 
-  AlertRows(String municipality) {
+  private final String municipality;
+  private final Dialect dialect;
+
+  AlertRows(String municipality, Dialect dialect) {
     this.municipality = municipality;
+    this.dialect = dialect;
   }
 
   List<Given> given(Connection c, Stream stream, Instant notOverBefore) throws SQLException {
     return Rows.select(
         c,
-        row -> new Given(row.getLong(1), GaugeJson.read(row.getString(2), Episode.class)),
+        AlertRows::given,
         "SELECT id, episode FROM gauge_alert WHERE municipality = ? AND gauge = ? AND drill = ? AND (cleared IS NULL OR cleared >= ?) AND status IN ('ACTIVE', 'ENDED') ORDER BY id LIMIT ?",
         municipality,
         stream.gauge(),
         Rows.number(stream.drill()),
         millis(notOverBefore),
         MOST_GIVEN);
+  }
+
+  private static Given given(ResultSet row) throws SQLException {
+    return new Given(row.getLong(1), GaugeJson.read(row.getString(2), Episode.class));
+  }
+
+  /**
+   * As {@link #given(Connection, Stream, Instant)}, for many streams at once.
+   *
+   * @return empty when there are too many to look at together
+   */
+  Optional<Map<Stream, List<Given>>> given(Connection c, Map<Stream, Instant> notOverBefore)
+      throws SQLException {
+    List<List<Object>> streams = new ArrayList<>();
+    notOverBefore.forEach((stream, from) ->
+        streams.add(List.of(stream.gauge(), Rows.number(stream.drill()), millis(from))));
+    Map<Stream, List<Given>> found = new HashMap<>();
+    List<Given> all =
+        Rows.select(
+            c,
+            row -> {
+              Given given = given(row);
+              Stream stream = new Stream(row.getString(3), row.getInt(4) != 0);
+              found.computeIfAbsent(stream, _ -> new ArrayList<>()).add(given);
+              return given;
+            },
+            GIVEN_OF_MANY.formatted(dialect.rows("gauge text", "drill bigint", "begins bigint")),
+            GaugeJson.write(streams),
+            municipality,
+            MOST_GIVEN);
+    return all.size() < MOST_GIVEN ? Optional.of(found) : Optional.empty();
   }
 
   /** The ends of time have no milliseconds. */

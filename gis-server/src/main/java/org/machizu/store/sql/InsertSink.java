@@ -1,6 +1,5 @@
 package org.machizu.store.sql;
 
-import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -52,15 +51,10 @@ public final class InsertSink implements RowSink {
     if (rows.isEmpty()) {
       return;
     }
-    int unused =
+    boolean unused =
         into.writeBlind(c -> {
-          try (PreparedStatement insert = c.prepareStatement(sql)) {
-            for (@Nullable Object[] row : rows) {
-              Sql.bind(insert, row);
-              insert.addBatch();
-            }
-            return insert.executeBatch().length;
-          }
+          Sql.updateAll(c, sql, rows);
+          return true;
         });
   }
 }

@@ -1,7 +1,6 @@
 package org.machizu.store.sql;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,10 +30,10 @@ final class MessageRows {
     if (messages.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = c.prepareStatement(INSERT)) {
-      for (Message message : messages) {
-        Sql.bind(
-            statement,
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Message message : messages) {
+      rows.add(
+          new @Nullable Object[] {
             municipality,
             Moments.text(message.received()),
             plain(message.source()),
@@ -44,11 +43,10 @@ final class MessageRows {
             message.gauge(),
             message.outcome().name(),
             plain(message.detail()),
-            Rows.number(message.mayLose()));
-        statement.addBatch();
-      }
-      int[] unused = statement.executeBatch();
+            Rows.number(message.mayLose())
+          });
     }
+    Sql.updateAll(c, INSERT, rows);
     if (untrimmed.addAndGet(messages.size()) >= TRIM_AFTER) {
       untrimmed.set(0);
       trim(c);

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** How a database takes many readings of gauges at once. */
 public interface ReadingInsert {
   /**
+   * @param stream its number
    * @param time milliseconds since 1970
    * @param hash of its value
    * @param metres null when the message held no number
    * @param mark what is thought of it
    */
   record Row(
+      long stream,
       long time,
       long hash,
       @Nullable Double metres,
@@ -22,11 +24,6 @@ public interface ReadingInsert {
       String source,
       String mark) {}
 
-  /**
-   * Adds what is known not to be there.
-   *
-   * @param stream its number
-   */
-  void insert(Connection connection, String municipality, long stream, List<Row> rows)
-      throws SQLException;
+  /** Adds what is known not to be there; at least one row, of any streams. */
+  void insert(Connection connection, String municipality, List<Row> rows) throws SQLException;
 }

@@ -38,6 +38,21 @@ public final class Sql {
     }
   }
 
+  /** Runs a statement once for each row of parameters, all of them sent together. */
+  public static void updateAll(Connection connection, String sql, List<@Nullable Object[]> rows)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (@Nullable Object[] row : rows) {
+        bind(statement, row);
+        statement.addBatch();
+      }
+      int[] unused = statement.executeBatch();
+    }
+  }
+
   /** The number in the first column of the first row; null when there is no row or it is null. */
   public static @Nullable Long number(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {

@@ -29,7 +29,7 @@ public final class SqlAlertStore implements AlertStore {
     this.municipality = municipality;
     this.transactions = transactions;
     this.dialect = dialect;
-    this.rows = new AlertRows(municipality);
+    this.rows = new AlertRows(municipality, dialect);
   }
 
   /** Nobody holds any step: called when the one server of a file starts. */

@@ -5,46 +5,34 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.machizu.gauges.AlertEvent;
 import org.machizu.gauges.GaugeStore;
 import org.machizu.gauges.Message;
 import org.machizu.gauges.Reading;
 import org.machizu.gauges.Stream;
-import org.machizu.sensors.alert.Given;
-import org.machizu.sensors.alert.JudgeState;
-import org.machizu.sensors.alert.Judged.Marked;
 import org.machizu.sensors.gauge.Observation;
-import org.machizu.sensors.gauge.Span;
 import org.machizu.sensors.quality.Mark;
 
 /** Readings of gauges in SQL. */
 public final class SqlGaugeStore implements GaugeStore {
-  private static final String IN_ORDER = " AND mark NOT IN ('CLOCK', 'TOO_LATE') ";
-
   private final String municipality;
   private final Transactions transactions;
-  private final ReadingInsert inserts;
-  private final StreamRows streams;
-  private final AlertRows alerts;
+  private final OpenStream.Tables tables;
   private final MessageRows messages;
 
   public SqlGaugeStore(
       String municipality, Transactions transactions, Dialect dialect, ReadingInsert inserts) {
     this.municipality = municipality;
     this.transactions = transactions;
-    this.inserts = inserts;
-    this.streams = new StreamRows(municipality, dialect);
-    this.alerts = new AlertRows(municipality);
+    this.tables =
+        new OpenStream.Tables(
+            new StreamRows(municipality, dialect),
+            new ReadingRows(municipality, dialect, inserts),
+            new AlertRows(municipality, dialect));
     this.messages = new MessageRows(municipality);
   }
 
@@ -56,19 +44,22 @@ public final class SqlGaugeStore implements GaugeStore {
           "%d readings and %d messages at once are not allowed; give at most %d of each"
               .formatted(readings, log.size(), MOST_AT_ONCE));
     }
-    // Always in the same order, so that of two servers one waits for the other and none for both.
-    List<Lot> ordered = lots.stream().sorted(Comparator.comparing(Lot::stream)).toList();
     return transactions.writeBlind(c -> {
-      streams.add(c, ordered.stream().map(Lot::stream).toList());
-      List<Taken> taken = new ArrayList<>();
-      for (Lot lot : ordered) {
-        taken.add(take(c, lot, judging, now));
-      }
-      List<Message> found = outcomes(log, taken);
-      messages.insert(c, found);
-      noteLoss(c, log);
+      Map<Stream, StreamRows.Row> rows = locked(c, lots.stream().map(Lot::stream).toList());
+      List<Taken> taken = new Taking(c, tables, judging, now).take(lots, rows);
+      messages.insert(c, outcomes(log, taken));
+      noteLoss(c, log, rows);
       return taken;
     });
+  }
+
+  private Map<Stream, StreamRows.Row> locked(Connection c, List<Stream> streams)
+      throws SQLException {
+    if (streams.isEmpty()) {
+      return Map.of();
+    }
+    tables.streams().add(c, streams);
+    return tables.streams().lock(c, streams);
   }
 
   /** Messages of which no reading is new are duplicates, also within one lot. */
@@ -94,7 +85,8 @@ public final class SqlGaugeStore implements GaugeStore {
     return found;
   }
 
-  private void noteLoss(Connection c, List<Noted> log) throws SQLException {
+  private void noteLoss(Connection c, List<Noted> log, Map<Stream, StreamRows.Row> rows)
+      throws SQLException {
     Map<Stream, Boolean> last = new HashMap<>();
     for (Noted noted : log) {
       if (noted.stream() != null) {
@@ -102,197 +94,17 @@ public final class SqlGaugeStore implements GaugeStore {
       }
     }
     for (Map.Entry<Stream, Boolean> one : last.entrySet()) {
-      streams.noteLoss(c, one.getKey(), one.getValue());
-    }
-  }
-
-  private Taken take(Connection c, Lot lot, Judging judging, Instant now) throws SQLException {
-    StreamRows.Row stream = streams.lock(c, lot.stream());
-    List<Reading> fresh = fresh(c, stream, lot.readings());
-    int duplicate = lot.readings().size() - fresh.size();
-    List<Observation> added =
-        fresh.stream().filter(r -> r.mark() == null).map(Reading::observation).sorted().toList();
-    if (fresh.isEmpty()) {
-      return new Taken(lot.stream(), List.of(), duplicate, List.of());
-    }
-    Verdict verdict = judging.judge(lot.stream(), added, new OpenStream(c, stream, added));
-    Map<Observation, Mark> marks =
-        verdict.marks().stream()
-            .collect(Collectors.toMap(Marked::observation, Marked::mark, (a, _) -> a));
-    List<Reading> marked = fresh.stream().map(reading -> marked(reading, marks)).toList();
-    inserts.insert(c, municipality, stream.id(), marked.stream().map(SqlGaugeStore::row).toList());
-    streams.noteHeard(c, stream.id(), now);
-    Set<Observation> written = new HashSet<>(added);
-    follow(c, stream, verdict, written);
-    return new Taken(
-        lot.stream(), marked, duplicate, alerts.apply(c, lot.stream(), verdict.changes(), now));
-  }
-
-  /** Those that are not there yet, each once. */
-  private List<Reading> fresh(Connection c, StreamRows.Row stream, List<Reading> readings)
-      throws SQLException {
-    record Key(long time, long hash) {}
-    Set<Key> known = new HashSet<>();
-    if (stream.state() != null) {
-      long from = readings.stream().mapToLong(r -> r.time().toEpochMilli()).min().orElse(0);
-      long until = readings.stream().mapToLong(r -> r.time().toEpochMilli()).max().orElse(0);
-      known.addAll(
-          Rows.select(
-              c,
-              row -> new Key(row.getLong(1), row.getLong(2)),
-              "SELECT time, hash FROM gauge_reading WHERE municipality = ? AND stream = ? AND time BETWEEN ? AND ?",
-              municipality,
-              stream.id(),
-              from,
-              until));
-    }
-    return readings.stream()
-        .filter(r -> known.add(new Key(r.time().toEpochMilli(), hash(r.metres()))))
-        .toList();
-  }
-
-  /** What tells two readings of one moment apart: their value. */
-  private static long hash(@Nullable Double metres) {
-    return metres == null ? Long.MIN_VALUE : Double.doubleToLongBits(metres + 0.0);
-  }
-
-  private static Reading marked(Reading reading, Map<Observation, Mark> marks) {
-    Mark mark = reading.mark() == null ? marks.get(reading.observation()) : reading.mark();
-    if (mark == null) {
-      throw new IllegalStateException("a reading was not judged: " + reading);
-    }
-    return new Reading(
-        reading.time(),
-        reading.metres(),
-        reading.raw(),
-        reading.received(),
-        reading.source(),
-        mark);
-  }
-
-  private static ReadingInsert.Row row(Reading reading) {
-    return new ReadingInsert.Row(
-        reading.time().toEpochMilli(),
-        hash(reading.metres()),
-        reading.metres(),
-        reading.raw().replace('\0', '\uFFFD'),
-        reading.received().toEpochMilli(),
-        reading.source().replace('\0', '\uFFFD'),
-        String.valueOf(reading.mark()));
-  }
-
-  /** Writes what follows of a verdict, but for its alerts and the readings of {@code written}. */
-  private void follow(
-      Connection c, StreamRows.Row stream, Verdict verdict, Set<Observation> written)
-      throws SQLException {
-    for (Span span : verdict.spikes()) {
-      Sql.update(
-          c,
-          "UPDATE gauge_reading SET mark = 'SPIKE' WHERE municipality = ? AND stream = ? AND time >= ? AND time < ? AND mark = 'JUMP'",
-          municipality,
-          stream.id(),
-          span.from().toEpochMilli(),
-          span.to().toEpochMilli());
-    }
-    for (Marked marked : verdict.marks()) {
-      if (!written.contains(marked.observation())) {
-        remark(c, stream.id(), marked);
+      StreamRows.Row row = rows.get(one.getKey());
+      if (row == null || row.mayLose() != one.getValue()) {
+        tables.streams().noteLoss(c, one.getKey(), one.getValue());
       }
     }
-    streams.save(c, stream, verdict);
-  }
-
-  private void remark(Connection c, long stream, Marked marked) throws SQLException {
-    OptionalDouble metres = marked.observation().metres();
-    Sql.update(
-        c,
-        "UPDATE gauge_reading SET mark = ? WHERE municipality = ? AND stream = ? AND time = ? AND hash = ? AND mark <> ?",
-        marked.mark().name(),
-        municipality,
-        stream,
-        marked.observation().time().toEpochMilli(),
-        hash(metres.isPresent() ? (Double) metres.getAsDouble() : null),
-        marked.mark().name());
   }
 
   @Override
   public List<AlertEvent> judge(Stream stream, Judging judging, Instant now) {
-    return transactions.writeBlind(c -> {
-      streams.add(c, List.of(stream));
-      StreamRows.Row row = streams.lock(c, stream);
-      Verdict verdict = judging.judge(stream, List.of(), new OpenStream(c, row, List.of()));
-      follow(c, row, verdict, Set.of());
-      return alerts.apply(c, stream, verdict.changes(), now);
-    });
-  }
-
-  /** A stream within a transaction that has locked it. */
-  private final class OpenStream implements Kept {
-    private final Connection c;
-    private final StreamRows.Row row;
-    private final List<Observation> added;
-
-    OpenStream(Connection c, StreamRows.Row row, List<Observation> added) {
-      this.c = c;
-      this.row = row;
-      this.added = added;
-    }
-
-    @Override
-    public Optional<JudgeState> state() {
-      return Optional.ofNullable(row.state());
-    }
-
-    @Override
-    public Instant heard() {
-      return row.heard();
-    }
-
-    @Override
-    public Optional<Checkpoint> checkpoint(Instant atOrBefore) {
-      return asked(() -> streams.checkpoint(c, row.id(), atOrBefore));
-    }
-
-    @Override
-    public List<Observation> observations(Instant from) {
-      List<Observation> all =
-          asked(() ->
-              Rows.select(
-                  c,
-                  SqlGaugeStore::observation,
-                  "SELECT time, metres FROM gauge_reading WHERE municipality = ? AND stream = ? AND time >= ?"
-                      + IN_ORDER,
-                  municipality,
-                  row.id(),
-                  AlertRows.millis(from)));
-      added.stream().filter(o -> !o.time().isBefore(from)).forEach(all::add);
-      all.sort(null);
-      return all;
-    }
-
-    @Override
-    public List<Given> alerts(Instant notOverBefore) {
-      return asked(() -> alerts.given(c, row.stream(), notOverBefore));
-    }
-  }
-
-  /** A question to the database. */
-  private interface Asking<T> {
-    T ask() throws SQLException;
-  }
-
-  private static <T> T asked(Asking<T> asking) {
-    try {
-      return asking.ask();
-    } catch (SQLException e) {
-      throw new StoreException("reading what is kept of a gauge failed", e);
-    }
-  }
-
-  private static Observation observation(ResultSet row) throws SQLException {
-    Instant time = Instant.ofEpochMilli(row.getLong(1));
-    double metres = row.getDouble(2);
-    return row.wasNull() ? Observation.withoutNumber(time) : Observation.of(time, metres);
+    return transactions.writeBlind(
+        c -> new Taking(c, tables, judging, now).again(Taking.row(locked(c, List.of(stream)), stream)));
   }
 
   @Override
@@ -315,12 +127,13 @@ public final class SqlGaugeStore implements GaugeStore {
 
   @Override
   public List<Standing> standings() {
-    return transactions.read(Transactions.ALLOWED, c -> streams.standings(c));
+    return transactions.read(Transactions.ALLOWED, tables.streams()::standings);
   }
 
   @Override
   public List<Standing> standings(Set<Stream> wanted) {
-    return transactions.read(Transactions.ALLOWED, c -> streams.standings(c, wanted));
+    return transactions.read(
+        Transactions.ALLOWED, c -> tables.streams().standings(c, wanted));
   }
 
   @Override

@@ -1,13 +1,19 @@
 package org.machizu.store.sql;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +36,8 @@ final class StreamRows {
   /** Readings that come later than this change nothing any more, so nobody goes back further. */
   private static final Duration KEPT = Duration.ofDays(40);
 
+  private static final int MOST_STATES = 2_000;
+
   private final String municipality;
   private final Dialect dialect;
 
@@ -37,28 +45,54 @@ final class StreamRows {
    * @param id what its readings bear
    * @param state null before the first reading
    * @param heard when something of it came last
+   * @param mayLose whether its last message came in a way in which messages may be lost
    */
-  record Row(Stream stream, long id, @Nullable JudgeState state, Instant heard) {}
+  record Row(Stream stream, long id, @Nullable JudgeState state, Instant heard, boolean mayLose) {}
+
+  /** A state with its text. */
+  private record Written(String text, JudgeState state) {}
+
+  /**
+   * The last states that were written or read: reading one again takes longer than anything else
+   * that is done for a reading. Used only where the row's text is the same.
+   */
+  private final Cache<Stream, Written> states =
+      Caffeine.newBuilder().maximumSize(MOST_STATES).build();
 
   StreamRows(String municipality, Dialect dialect) {
     this.municipality = municipality;
     this.dialect = dialect;
   }
 
+  private static String json(Collection<Stream> streams) {
+    return GaugeJson.write(
+        streams.stream()
+            .map(stream -> List.of(stream.gauge(), Rows.number(stream.drill())))
+            .toList());
+  }
+
+  private static Stream stream(ResultSet row) throws SQLException {
+    return new Stream(row.getString(1), row.getInt(2) != 0);
+  }
+
   /**
    * Sees to it that the streams have rows. To be called before any of them is locked: of two that
    * add, one waits for the other, and must not hold what the other waits for.
    */
-  void add(Connection c, List<Stream> streams) throws SQLException {
-    boolean isLocked = false;
-    for (Stream stream : streams) {
-      if (find(c, stream, "").isPresent()) {
-        continue;
-      }
-      if (!isLocked) {
-        dialect.lockAdding(c, municipality, "streams of gauges");
-        isLocked = true;
-      }
+  void add(Connection c, Collection<Stream> streams) throws SQLException {
+    Set<Stream> missing = new LinkedHashSet<>(streams);
+    Rows.select(
+            c,
+            StreamRows::stream,
+            "SELECT gauge, drill FROM gauge_stream WHERE municipality = ? AND " + among(),
+            municipality,
+            json(streams))
+        .forEach(missing::remove);
+    if (missing.isEmpty()) {
+      return;
+    }
+    dialect.lockAdding(c, municipality, "streams of gauges");
+    for (Stream stream : missing) {
       Sql.update(
           c,
           "INSERT INTO gauge_stream (municipality, gauge, drill, id, heard, may_lose) SELECT ?, ?, ?, coalesce(max(id), 0) + 1, 0, 0 FROM gauge_stream WHERE municipality = ? ON CONFLICT DO NOTHING",
@@ -69,27 +103,50 @@ final class StreamRows {
     }
   }
 
-  /** The row of a stream that was added, locked until the transaction ends. */
-  Row lock(Connection c, Stream stream) throws SQLException {
-    return find(c, stream, dialect.locked()).orElseThrow();
+  private String among() {
+    return "(gauge, drill) IN (%s)".formatted(dialect.rows("gauge text", "drill bigint"));
   }
 
-  private Optional<Row> find(Connection c, Stream stream, String locked) throws SQLException {
-    return Rows.select(
+  /**
+   * The rows of streams that were added, locked until the transaction ends; one after the other in
+   * the order of their names, so that of two servers one waits for the other and none for both.
+   */
+  Map<Stream, Row> lock(Connection c, Collection<Stream> streams) throws SQLException {
+    Map<Stream, Row> found = new HashMap<>();
+    Rows.select(
             c,
-            row ->
-                new Row(
-                    stream,
-                    row.getLong(1),
-                    GaugeJson.readOrNull(row.getString(2), JudgeState.class),
-                    Instant.ofEpochMilli(row.getLong(3))),
-            "SELECT id, state, heard FROM gauge_stream WHERE municipality = ? AND gauge = ? AND drill = ?"
-                + locked,
+            this::row,
+            "SELECT gauge, drill, id, state, heard, may_lose FROM gauge_stream WHERE municipality = ? AND "
+                + among()
+                + " ORDER BY gauge, drill"
+                + dialect.locked(),
             municipality,
-            stream.gauge(),
-            Rows.number(stream.drill()))
-        .stream()
-        .findFirst();
+            json(streams))
+        .forEach(row -> found.put(row.stream(), row));
+    return found;
+  }
+
+  private Row row(ResultSet row) throws SQLException {
+    Stream stream = stream(row);
+    return new Row(
+        stream,
+        row.getLong(3),
+        state(stream, row.getString(4)),
+        Instant.ofEpochMilli(row.getLong(5)),
+        row.getInt(6) != 0);
+  }
+
+  private @Nullable JudgeState state(Stream stream, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    Written known = states.getIfPresent(stream);
+    if (known != null && known.text().equals(text)) {
+      return known.state();
+    }
+    JudgeState state = GaugeJson.read(text, JudgeState.class);
+    states.put(stream, new Written(text, state));
+    return state;
   }
 
   Optional<Checkpoint> checkpoint(Connection c, long stream, Instant atOrBefore)
@@ -108,22 +165,42 @@ final class StreamRows {
         .findFirst();
   }
 
-  /** Writes where a stream stands after a verdict. */
-  void save(Connection c, Row row, Verdict verdict) throws SQLException {
-    if (!verdict.checkpoints().isEmpty()) {
-      saveCheckpoints(c, row.id(), verdict);
+  /**
+   * What is to be written about a stream.
+   *
+   * @param heard when something of it came; null: nothing did
+   */
+  record Change(Row row, Verdict verdict, @Nullable Instant heard) {}
+
+  /** Writes where streams stand after their verdicts. */
+  void save(Connection c, List<Change> changes) throws SQLException {
+    saveCheckpoints(
+        c, changes.stream().filter(change -> !change.verdict().checkpoints().isEmpty()).toList());
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Change change : changes) {
+      JudgeState state = change.verdict().state();
+      if (state == null && change.heard() == null) {
+        continue;
+      }
+      String text = GaugeJson.writeOrNull(state);
+      if (state != null && text != null) {
+        states.put(change.row().stream(), new Written(text, state));
+      }
+      long heard = change.heard() == null ? 0 : change.heard().toEpochMilli();
+      rows.add(
+          new @Nullable Object[] {
+            text,
+            state == null ? null : newest(change.verdict().marks()),
+            heard,
+            heard,
+            municipality,
+            change.row().id()
+          });
     }
-    JudgeState state = verdict.state();
-    if (state == null) {
-      return;
-    }
-    Sql.update(
+    Sql.updateAll(
         c,
-        "UPDATE gauge_stream SET state = ?, mark = coalesce(?, mark) WHERE municipality = ? AND id = ?",
-        GaugeJson.write(state),
-        newest(verdict.marks()),
-        municipality,
-        row.id());
+        "UPDATE gauge_stream SET state = coalesce(?, state), mark = coalesce(?, mark), heard = CASE WHEN heard < ? THEN ? ELSE heard END WHERE municipality = ? AND id = ?",
+        rows);
   }
 
   private static @Nullable String newest(List<Marked> marks) {
@@ -132,35 +209,35 @@ final class StreamRows {
     return inOrder.isEmpty() ? null : inOrder.getLast().mark().name();
   }
 
-  private void saveCheckpoints(Connection c, long stream, Verdict verdict) throws SQLException {
-    Instant last = verdict.checkpoints().getLast().day();
-    Sql.update(
+  private void saveCheckpoints(Connection c, List<Change> changes) throws SQLException {
+    List<@Nullable Object[]> replaced = new ArrayList<>();
+    List<@Nullable Object[]> added = new ArrayList<>();
+    for (Change change : changes) {
+      Verdict verdict = change.verdict();
+      long stream = change.row().id();
+      Instant last = verdict.checkpoints().getLast().day();
+      replaced.add(
+          new @Nullable Object[] {
+            municipality, stream, AlertRows.millis(verdict.from()), last.minus(KEPT).toEpochMilli()
+          });
+      for (Checkpoint checkpoint : verdict.checkpoints()) {
+        added.add(
+            new @Nullable Object[] {
+              municipality,
+              stream,
+              checkpoint.day().toEpochMilli(),
+              GaugeJson.write(checkpoint.state())
+            });
+      }
+    }
+    Sql.updateAll(
         c,
         "DELETE FROM gauge_checkpoint WHERE municipality = ? AND stream = ? AND (day >= ? OR day < ?)",
-        municipality,
-        stream,
-        AlertRows.millis(verdict.from()),
-        last.minus(KEPT).toEpochMilli());
-    for (Checkpoint checkpoint : verdict.checkpoints()) {
-      Sql.update(
-          c,
-          "INSERT INTO gauge_checkpoint (municipality, stream, day, state) VALUES (?, ?, ?, ?)",
-          municipality,
-          stream,
-          checkpoint.day().toEpochMilli(),
-          GaugeJson.write(checkpoint.state()));
-    }
-  }
-
-  /** Notes that something of a stream came. */
-  void noteHeard(Connection c, long stream, Instant now) throws SQLException {
-    Sql.update(
+        replaced);
+    Sql.updateAll(
         c,
-        "UPDATE gauge_stream SET heard = ? WHERE municipality = ? AND id = ? AND heard < ?",
-        now.toEpochMilli(),
-        municipality,
-        stream,
-        now.toEpochMilli());
+        "INSERT INTO gauge_checkpoint (municipality, stream, day, state) VALUES (?, ?, ?, ?)",
+        added);
   }
 
   /** Notes in which way the last message of a stream came, where that is another than before. */

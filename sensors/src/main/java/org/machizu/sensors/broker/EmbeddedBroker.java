@@ -42,10 +42,16 @@ public final class EmbeddedBroker implements AutoCloseable {
           Logger.getLogger("org.apache.activemq"),
           Logger.getLogger("io.netty"));
 
+  private static final Logger REFUSALS =
+      Logger.getLogger("org.apache.activemq.artemis.core.protocol.mqtt");
+
   private static final int JOURNAL_FILE_BYTES = 2 << 20;
   private static final int PAGE_BYTES = 1 << 20;
 
   private static final long LOCK_MILLIS = 2000;
+
+  /** In this time nobody should be able to use up the room that is left to others. */
+  private static final int DISK_LOOK_MILLIS = 1000;
 
   /** A withdrawn password ends a connection's rights after this. */
   private static final long ASK_AGAIN_MILLIS = 5000;
@@ -72,6 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       Path folder, List<Door> doors, Gatekeeper gatekeeper, Bounds bounds) throws BrokerException {
     QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
     // Whoever sends nonsense to the port must not fill the log.
+    REFUSALS.setFilter(new Seldom());
     QUIET.getFirst().setFilter(entry -> !String.valueOf(entry.getMessage()).contains("AMQ224126"));
     Login own = new Login(OWN_USER, new Secret(random()));
     Guard guard = new Guard(gatekeeper, own);
@@ -160,6 +167,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             .setGlobalMaxSize(bounds.memoryBytes())
             .setMinDiskFree(bounds.freeBytes())
             .setMaxDiskUsage(-1)
+            .setDiskScanPeriod(DISK_LOOK_MILLIS)
             // As MQTT has them, so that topics need no translation.
             .setWildCardConfiguration(
                 new WildcardConfiguration().setDelimiter('/').setSingleWord('+').setAnyWords('#'));
@@ -238,7 +246,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.getConnectionCount(),
         server.getPostOffice().getAddresses().size(),
         subscriptions(server),
-        server.getTotalMessageCount());
+        server.getTotalMessageCount(),
+        server.getPagingManager().isDiskFull());
   }
 
   /** Stops; what was acknowledged is on the disk. */

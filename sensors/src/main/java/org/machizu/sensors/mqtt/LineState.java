@@ -44,6 +44,26 @@ public record LineState(
    */
   public record Trouble(Instant at, String text) {}
 
+  /** The same, with something that went wrong elsewhere on the way. */
+  public LineState withTrouble(Trouble other) {
+    return new LineState(
+        broker,
+        client,
+        since,
+        received,
+        committed,
+        retries,
+        connects,
+        sessionsLost,
+        mayLose,
+        dropped,
+        waiting,
+        room,
+        fullSince,
+        lastMessage,
+        Optional.of(other));
+  }
+
   public boolean connected() {
     return since.isPresent();
   }
