@@ -100,10 +100,7 @@ final class PermitPart {
   }
 
   PermitPart closes() {
-    desk()
-        .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("許認可デスクを閉じる"))
-        .click();
+    desk().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("許認可デスクを閉じる")).click();
     assertThat(desk()).isHidden();
     return this;
   }

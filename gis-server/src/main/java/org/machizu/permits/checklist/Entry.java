@@ -30,8 +30,7 @@ final class Entry {
     this.at = at;
     this.faults = faults;
     if (!node.isObject() && !node.isMissingNode()) {
-      wrong(
-          "", "項目の集まりを書いてください（今は '%s'）", "it has to have members, but is '%s'", brief(node));
+      wrong("", "項目の集まりを書いてください（今は '%s'）", "it has to have members, but is '%s'", brief(node));
     }
   }
 
@@ -147,11 +146,7 @@ final class Entry {
     if (has(member)) {
       JsonNode list = node.path(member);
       if (!list.isArray() || list.size() > MOST_CHILDREN) {
-        wrong(
-            member,
-            "%d個までの並びにしてください",
-            "it has to be a list of at most %d texts",
-            MOST_CHILDREN);
+        wrong(member, "%d個までの並びにしてください", "it has to be a list of at most %d texts", MOST_CHILDREN);
       }
       for (int i = 0; i < Math.min(list.size(), MOST_CHILDREN); i++) {
         plain(list.get(i), place(member) + "[" + i + "]").ifPresent(all::add);
@@ -184,11 +179,7 @@ final class Entry {
   List<Entry> children(String member) {
     JsonNode list = node.path(member);
     if (!list.isArray() || list.isEmpty() || list.size() > MOST_CHILDREN) {
-      wrong(
-          member,
-          "1～%d個の並びにしてください",
-          "it has to be a list of 1 to %d entries",
-          MOST_CHILDREN);
+      wrong(member, "1～%d個の並びにしてください", "it has to be a list of 1 to %d entries", MOST_CHILDREN);
       return List.of();
     }
     List<Entry> all = new ArrayList<>();

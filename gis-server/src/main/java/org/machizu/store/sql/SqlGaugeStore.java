@@ -104,8 +104,8 @@ public final class SqlGaugeStore implements GaugeStore {
 
   @Override
   public List<AlertEvent> judge(Stream stream, Judging judging, Instant now) {
-    return transactions.writeBlind(
-        c -> new Taking(c, tables, judging, now).again(Taking.row(locked(c, List.of(stream)), stream)));
+    return transactions.writeBlind(c ->
+        new Taking(c, tables, judging, now).again(Taking.row(locked(c, List.of(stream)), stream)));
   }
 
   @Override
@@ -133,8 +133,7 @@ public final class SqlGaugeStore implements GaugeStore {
 
   @Override
   public List<Standing> standings(Set<Stream> wanted) {
-    return transactions.read(
-        Transactions.ALLOWED, c -> tables.streams().standings(c, wanted));
+    return transactions.read(Transactions.ALLOWED, c -> tables.streams().standings(c, wanted));
   }
 
   @Override
