@@ -200,11 +200,11 @@ class RightsMatrixTest {
       GET /alerts.atom                              anybody none
       GET /alerts/{id}/cap.xml                      anybody none
       GET /api/sites                                anybody none
-      GET /api/sites/checklist                      staff   none
-      GET /api/sites/checklist/versions             staff   none
-      GET /api/sites/checklist/versions/{number}    staff   none
-      PUT /api/sites/checklist                      staff   none
-      POST /api/sites/checklist/try                 staff   none
+      GET /api/sites/checklist                      staff   keepers
+      GET /api/sites/checklist/versions             staff   keepers
+      GET /api/sites/checklist/versions/{number}    staff   keepers
+      PUT /api/sites/checklist                      staff   keepers
+      POST /api/sites/checklist/try                 staff   keepers
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
@@ -215,6 +215,9 @@ class RightsMatrixTest {
 
   /** Who drives or sends them, and tells of blocked entrances. */
   private static final Set<String> CREWS_AND_DESKS = Set.of("crew", "welfare", "duty");
+
+  /** Who keep what is asked about a site. */
+  private static final Set<String> KEEPERS = Set.of("permit", "admin");
 
   @TempDir static Path folder;
   private static RuledTown town;
@@ -260,7 +263,7 @@ class RightsMatrixTest {
     for (Route route : routes) {
       List<String> need = needs.get(route.method().name() + " " + route.path());
       boolean ofLayer =
-          need != null && need.size() == 2 && !Set.of("watch", "crews").contains(need.get(1));
+          need != null && need.size() == 2 && !Set.of("watch", "crews", "keepers").contains(need.get(1));
       for (String layer : ofLayer ? layers().toList() : List.of(RuledTown.OPEN)) {
         for (String actor : ACTORS) {
           String expected = need == null ? "in the table" : expected(need, actor, layer);
@@ -314,6 +317,7 @@ class RightsMatrixTest {
       case "watch" -> // who keeps the layer of households, which is that of persons here
           granted(actor, RuledTown.PERSONAL).contains("e") ? "in" : "no such layer";
       case "crews" -> !staff ? "sign in" : CREWS_AND_DESKS.contains(actor) ? "in" : "denied";
+      case "keepers" -> KEEPERS.contains(actor) ? "in" : "denied";
       case "none" -> "no such layer"; // what is asked for is nowhere
       default -> "in";
     };
@@ -358,6 +362,7 @@ class RightsMatrixTest {
             .replace("/styles/{name}", "/styles/default")
             .replace("{name}", "nobody")
             .replace("{hash}", "nothing")
+            .replace("versions/{number}", "versions/0")
             .replace("{number}", "1")
             .replace("{day}", "2026-01-16")
             .replace("{device}", "plow-1")
@@ -380,6 +385,7 @@ class RightsMatrixTest {
   private static String parameters(String path) {
     return switch (path) {
       case "/api/search", "/api/snow/street" -> "?q=thing";
+      case "/api/sites" -> "?parcel=1";
       case "/api/layers/{layer}/value" -> "?lon=141.8&lat=42.76";
       case "/api/audit/access-report" -> "?layer=" + RuledTown.MISSING + "&id=1";
       default -> "";
