@@ -26,6 +26,7 @@ public final class Bench {
     all.put("identity", new IdentityBenchmark());
     all.put("search", new SearchBenchmark());
     all.put("tiles", new TilesBenchmark());
+    all.put("sites", new SitesBenchmark());
     all.put("gps", new GpsBenchmark());
     all.put("uploads", new UploadBenchmark());
     all.put("sensors", new SensorsBenchmark());

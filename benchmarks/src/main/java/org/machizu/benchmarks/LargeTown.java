@@ -25,6 +25,7 @@ final class LargeTown implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Served served;
+  private String cookie = "";
 
   private LargeTown(Served served) {
     this.served = served;
@@ -50,6 +51,30 @@ final class LargeTown implements AutoCloseable {
     LargeTown town = started("serve", data);
     print("start of serve", town.served.start());
     return town;
+  }
+
+  /** As {@link #serve}, with the demo's accounts. */
+  static LargeTown demo() throws IOException, InterruptedException {
+    serve().close(); // makes it when it is not there
+    Path data = Path.of(Launched.get("MACHIZU_WORK"), "samples-bench-town");
+    return started("demo", data, "--no-plows", "--no-gauges", "--scale", SCALE);
+  }
+
+  /** Signs in with an account of the demo; what is asked from then on is asked by it. */
+  void signIn(String role) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(served.at("/api/session"))
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"user\":\"%s\",\"password\":\"demo\"}".formatted(role)))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("signing in as " + role + " answered " + answer.body());
+    }
+    cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
   }
 
   private static void print(String what, Runs.Cost cost) {
@@ -85,10 +110,13 @@ final class LargeTown implements AutoCloseable {
   }
 
   private byte[] get(String path, String encoding) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(served.at(path)).header("Accept-Encoding", encoding);
+    if (!cookie.isEmpty()) {
+      request.header("Cookie", cookie);
+    }
     HttpResponse<byte[]> answer =
-        client.send(
-            HttpRequest.newBuilder(served.at(path)).header("Accept-Encoding", encoding).build(),
-            HttpResponse.BodyHandlers.ofByteArray());
+        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(path + " answered " + answer.statusCode());
     }

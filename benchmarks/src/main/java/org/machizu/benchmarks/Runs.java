@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -45,11 +46,23 @@ final class Runs {
    * @throws IOException when it fails
    */
   static Run of(List<String> command) throws IOException, InterruptedException {
+    return of(command, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param settings as environment variables, besides those that there are
+   */
+  static Run of(List<String> command, Map<String, String> settings)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("machizu-bench-", ".out");
     try {
       long begun = System.nanoTime();
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(settings);
       Process process =
-          new ProcessBuilder(command)
+          builder
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .redirectOutput(out.toFile())
               .start();

@@ -66,7 +66,7 @@ final class WatchBenchmark implements Bench.Benchmark {
     Path folder = Files.createTempDirectory("machizu-bench-watch-");
     try (Served town =
         Served.start("demo", folder.resolve("town"), settings, "--no-plows", "--no-gauges")) {
-      Desk desk = new Desk(town);
+      Desk desk = new Desk(town, settings);
       desk.multiply(folder, "households", "世帯番号", "世帯番号");
       desk.multiply(folder, "residents", "住民番号", "世帯番号");
       desk.snows();
@@ -89,12 +89,15 @@ final class WatchBenchmark implements Bench.Benchmark {
   /** The welfare desk, and those who enter what it needs. */
   private final class Desk {
     private final Served town;
+    private final Map<String, String> settings;
     private final String welfare;
     private final String duty;
     private int copies = 1;
 
-    private Desk(Served town) throws IOException, InterruptedException {
+    private Desk(Served town, Map<String, String> settings)
+        throws IOException, InterruptedException {
       this.town = town;
+      this.settings = settings;
       this.welfare = signIn("welfare");
       this.duty = signIn("duty");
     }
@@ -149,7 +152,8 @@ final class WatchBenchmark implements Bench.Benchmark {
                   file.toString(),
                   "--layer=" + layer,
                   "--key=" + key,
-                  "--data=" + folder.resolve("town")));
+                  "--data=" + folder.resolve("town")),
+              settings);
       System.out.printf(
           "  %,d %s imported in %.0f s%n",
           features.size() * copies, layer, (System.nanoTime() - begun) / 1e9);

@@ -26,7 +26,7 @@ final class Chromium implements AutoCloseable {
           + " in CHROMIUM";
 
   /** How long to wait for the page; long, because a busy machine draws maps slowly. */
-  private static final double PATIENCE_MS = 20_000;
+  private static final double PATIENCE_MS = 60_000;
 
   private static final List<String> ARGUMENTS =
       List.of(
