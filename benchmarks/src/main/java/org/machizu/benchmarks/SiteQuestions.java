@@ -86,8 +86,7 @@ final class SiteQuestions implements AutoCloseable {
     for (var layer : FILES.entrySet()) {
       load(database, layer.getKey(), samples.resolve(layer.getValue()).toString());
     }
-    Connection connection =
-        DriverManager.getConnection(database.jdbcUrl("sites"), "postgres", "");
+    Connection connection = DriverManager.getConnection(database.jdbcUrl("sites"), "postgres", "");
     try (Statement making = connection.createStatement()) {
       making.execute("CREATE INDEX ON parcels (\"筆番号\")");
       making.execute("CREATE INDEX ON farmland (\"筆番号\")");

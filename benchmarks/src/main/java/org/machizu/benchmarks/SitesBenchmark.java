@@ -91,8 +91,7 @@ final class SitesBenchmark implements Bench.Benchmark {
     while (next != null) {
       JsonNode page = JSON.readTree(town.text(next));
       for (JsonNode feature : page.path("features")) {
-        all.add(
-            new Lot(feature.path("id").asLong(), feature.at("/properties/筆番号").asText()));
+        all.add(new Lot(feature.path("id").asLong(), feature.at("/properties/筆番号").asText()));
       }
       next = null;
       for (JsonNode link : page.path("links")) {

@@ -263,7 +263,9 @@ class RightsMatrixTest {
     for (Route route : routes) {
       List<String> need = needs.get(route.method().name() + " " + route.path());
       boolean ofLayer =
-          need != null && need.size() == 2 && !Set.of("watch", "crews", "keepers").contains(need.get(1));
+          need != null
+              && need.size() == 2
+              && !Set.of("watch", "crews", "keepers").contains(need.get(1));
       for (String layer : ofLayer ? layers().toList() : List.of(RuledTown.OPEN)) {
         for (String actor : ACTORS) {
           String expected = need == null ? "in the table" : expected(need, actor, layer);
