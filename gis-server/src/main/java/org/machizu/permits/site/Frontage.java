@@ -21,6 +21,16 @@ final class Frontage {
 
   private Frontage() {}
 
+  /**
+   * Whether a front is long enough wherever the true corners of the lot are: two points end it, and
+   * each may be off by the accuracy of the survey.
+   *
+   * @param leastM 0: any front is enough
+   */
+  static boolean isEnough(double lengthM, double leastM, double siteAccuracyM) {
+    return leastM == 0 ? lengthM > 0 : lengthM >= leastM + Math.hypot(siteAccuracyM, siteAccuracyM);
+  }
+
   /** The road as an area, ending where its line ends. */
   static Geometry strip(Geometry line, double halfWidthM) {
     return line.buffer(halfWidthM, 8, BufferParameters.CAP_FLAT);

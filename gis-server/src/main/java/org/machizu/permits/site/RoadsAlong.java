@@ -14,6 +14,7 @@ import org.machizu.permits.checklist.Rule;
 final class RoadsAlong {
   private final Rule.Adjoining rule;
   private final Geometry area;
+  private final double siteAccuracyM;
   private final double toleranceM;
 
   /**
@@ -33,14 +34,15 @@ final class RoadsAlong {
     }
   }
 
-  private RoadsAlong(Rule.Adjoining rule, Geometry area, double toleranceM) {
+  private RoadsAlong(Rule.Adjoining rule, Site site, double toleranceM) {
     this.rule = rule;
-    this.area = area;
+    this.area = site.area().orElseThrow();
+    this.siteAccuracyM = site.accuracyM();
     this.toleranceM = toleranceM;
   }
 
   static Outcome judge(Rule.Adjoining rule, Site site, Ground ground, double toleranceM) {
-    return new RoadsAlong(rule, site.area().orElseThrow(), toleranceM).judge(ground);
+    return new RoadsAlong(rule, site, toleranceM).judge(ground);
   }
 
   private Outcome judge(Ground ground) {
@@ -49,7 +51,8 @@ final class RoadsAlong {
     for (PlaneFeature road : candidates(ground)) {
       Optional<Along> looked = look(road);
       if (looked.isPresent() && looked.get().frontageM() > 0) {
-        boolean enough = looked.get().frontageM() >= rule.leastFrontageM();
+        boolean enough =
+            Frontage.isEnough(looked.get().frontageM(), rule.leastFrontageM(), siteAccuracyM);
         (enough ? along : maybe).add(looked.get());
       } else if (looked.isPresent()
           && area.isWithinDistance(road.plane(), looked.get().widthM() / 2 + 2 * toleranceM)

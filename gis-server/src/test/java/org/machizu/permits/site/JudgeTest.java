@@ -277,6 +277,19 @@ class JudgeTest {
   }
 
   @Test
+  void aFrontThatTheSurveyMayHaveTooLongIsNotSure() {
+    put("road", 4.0, "LINESTRING(-100 -2,2.2 -2)");
+    accuracyM = 0.5;
+    siteAccuracyM = 0.1; // 2.2 m, each end good to 0.1 m: at least 2.06 m
+    String rule = "kind: adjoining\nwidth: number\nleastFrontageM: 2";
+    assertThat(judge(rule).result()).isEqualTo(Result.IN);
+    siteAccuracyM = 0.2; // at least 1.92 m
+    Finding finding = judge(rule);
+    assertThat(finding.result()).isEqualTo(Result.NEAR);
+    assertThat(finding.remark()).contains(Remark.FRONT_UNSURE);
+  }
+
+  @Test
   void aRoadFartherThanTheMapIsExactIsNoFront() {
     put("road", 6.0, "LINESTRING(-100 -3.8,100 -3.8)");
     accuracyM = 0.5; // 0.8 m between road and lot
