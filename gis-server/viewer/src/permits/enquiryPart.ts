@@ -214,6 +214,9 @@ export class EnquiryPart {
     }
     this.isAsking = false;
     this.host.redraw();
-    document.getElementById('site-report')?.focus();
+    const answer = document.getElementById('site-report');
+    answer?.focus();
+    // On a phone the form above would leave no room for it.
+    answer?.scrollIntoView({ block: 'start' });
   }
 }
