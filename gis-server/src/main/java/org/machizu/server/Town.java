@@ -35,7 +35,7 @@ import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.outbox.Outbox;
-import org.machizu.permits.ChecklistStore;
+import org.machizu.permits.Permits;
 import org.machizu.rasters.GridPictures;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
@@ -233,9 +233,9 @@ final class Town implements OpenTown {
     return store.outbox();
   }
 
-  /** What is asked about a site. */
-  ChecklistStore checklists() {
-    return store.checklists();
+  /** The permit counter: what is asked about a site, its papers, and how it is used. */
+  Permits.Stores permits() {
+    return store.permits();
   }
 
   /** Alerts, for who tells of them. */
