@@ -65,7 +65,9 @@ final class Archive {
     return intent;
   }
 
-  /** PDFBox makes the file's identifier from this number and the information; else from the clock. */
+  /**
+   * PDFBox makes the file's identifier from this number and the information; else from the clock.
+   */
   private static long identity(PDDocument document, PaperFonts fonts) throws IOException {
     try {
       MessageDigest sum = MessageDigest.getInstance("SHA-256");
@@ -85,30 +87,30 @@ final class Archive {
   private static byte[] xmp(About about, ZonedDateTime made) {
     String time = made.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     return """
-        <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
-        <x:xmpmeta xmlns:x="adobe:ns:meta/">
-        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-        <rdf:Description rdf:about=""
-            xmlns:dc="http://purl.org/dc/elements/1.1/"
-            xmlns:xmp="http://ns.adobe.com/xap/1.0/"
-            xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
-            xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-        <dc:format>application/pdf</dc:format>
-        <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%1$s</rdf:li></rdf:Alt></dc:title>
-        <dc:creator><rdf:Seq><rdf:li>%2$s</rdf:li></rdf:Seq></dc:creator>
-        <dc:description><rdf:Alt><rdf:li xml:lang="x-default">%3$s</rdf:li></rdf:Alt></dc:description>
-        <dc:language><rdf:Bag><rdf:li>%4$s</rdf:li></rdf:Bag></dc:language>
-        <xmp:CreatorTool>%5$s</xmp:CreatorTool>
-        <xmp:CreateDate>%6$s</xmp:CreateDate>
-        <xmp:ModifyDate>%6$s</xmp:ModifyDate>
-        <pdf:Producer>%5$s</pdf:Producer>
-        <pdfaid:part>2</pdfaid:part>
-        <pdfaid:conformance>B</pdfaid:conformance>
-        </rdf:Description>
-        </rdf:RDF>
-        </x:xmpmeta>
-        <?xpacket end="r"?>
-        """
+    <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+    <x:xmpmeta xmlns:x="adobe:ns:meta/">
+    <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+    <rdf:Description rdf:about=""
+        xmlns:dc="http://purl.org/dc/elements/1.1/"
+        xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+        xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+        xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+    <dc:format>application/pdf</dc:format>
+    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%1$s</rdf:li></rdf:Alt></dc:title>
+    <dc:creator><rdf:Seq><rdf:li>%2$s</rdf:li></rdf:Seq></dc:creator>
+    <dc:description><rdf:Alt><rdf:li xml:lang="x-default">%3$s</rdf:li></rdf:Alt></dc:description>
+    <dc:language><rdf:Bag><rdf:li>%4$s</rdf:li></rdf:Bag></dc:language>
+    <xmp:CreatorTool>%5$s</xmp:CreatorTool>
+    <xmp:CreateDate>%6$s</xmp:CreateDate>
+    <xmp:ModifyDate>%6$s</xmp:ModifyDate>
+    <pdf:Producer>%5$s</pdf:Producer>
+    <pdfaid:part>2</pdfaid:part>
+    <pdfaid:conformance>B</pdfaid:conformance>
+    </rdf:Description>
+    </rdf:RDF>
+    </x:xmpmeta>
+    <?xpacket end="r"?>
+    """
         .formatted(
             xml(about.title()),
             xml(about.author()),
@@ -122,16 +124,15 @@ final class Archive {
   private static String xml(String text) {
     StringBuilder safe = new StringBuilder();
     text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '&' -> safe.append("&amp;");
-                case '"' -> safe.append("&quot;");
-                default -> safe.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          switch (c) {
+            case '<' -> safe.append("&lt;");
+            case '>' -> safe.append("&gt;");
+            case '&' -> safe.append("&amp;");
+            case '"' -> safe.append("&quot;");
+            default -> safe.appendCodePoint(c);
+          }
+        });
     return safe.toString();
   }
 }

@@ -19,8 +19,8 @@ final class Characters {
    *
    * <ul>
    *   <li>Ends of lines (CR LF, CR, LF, U+2028, U+2029) become LF; tabs become spaces.
-   *   <li>Control characters, marks of direction and joiners go. So do variation selectors: the font
-   *       has one form of each character, and that is printed.
+   *   <li>Control characters, marks of direction and joiners go. So do variation selectors: the
+   *       font has one form of each character, and that is printed.
    *   <li>A letter and the mark above it become one character where there is one (か and U+3099: が).
    *       Nothing else is normalised, since that would turn 神 (U+FA19) into 神.
    *   <li>Spaces and hyphens that the font lacks become plain ones.
@@ -36,16 +36,15 @@ final class Characters {
     StringBuilder clean = new StringBuilder(composed.length());
     composed
         .codePoints()
-        .forEach(
-            character -> {
-              int plain = plain(character, has);
-              if (plain == GETA && character != GETA) {
-                missing.accept(character);
-              }
-              if (plain != NOTHING) {
-                clean.appendCodePoint(plain);
-              }
-            });
+        .forEach(character -> {
+          int plain = plain(character, has);
+          if (plain == GETA && character != GETA) {
+            missing.accept(character);
+          }
+          if (plain != NOTHING) {
+            clean.appendCodePoint(plain);
+          }
+        });
     return clean.toString();
   }
 

@@ -27,9 +27,9 @@ import org.apache.pdfbox.util.Vector;
  * A shared font file in one document: a composite font (ISO 32000-1, 9.7) whose codes are the
  * characters in the order of their first use.
  *
- * <p>PDFBox's own embedding reads the font anew for each document, and names a glyph by the first of
- * the characters that share it, so that a copied text may differ from what was written (U+29FD7 comes
- * back as U+29FCE). Here the file is shared, and each character has a code of its own.
+ * <p>PDFBox's own embedding reads the font anew for each document, and names a glyph by the first
+ * of the characters that share it, so that a copied text may differ from what was written (U+29FD7
+ * comes back as U+29FCE). Here the file is shared, and each character has a code of its own.
  */
 final class EmbeddedFont extends PDFont {
   private static final int MOST_CODES = 0xFFFF;
@@ -163,13 +163,12 @@ final class EmbeddedFont extends PDFont {
 
     byte[] glyphOfCode = new byte[2 * (codes.size() + 1)];
     COSArray widths = new COSArray();
-    codes.forEach(
-        (character, code) -> {
-          int glyph = oldToNew.getOrDefault(file.glyphOf(character), 0);
-          glyphOfCode[2 * code] = (byte) (glyph >> 8);
-          glyphOfCode[2 * code + 1] = (byte) glyph;
-          widths.add(COSInteger.get(file.widthOf(character)));
-        });
+    codes.forEach((character, code) -> {
+      int glyph = oldToNew.getOrDefault(file.glyphOf(character), 0);
+      glyphOfCode[2 * code] = (byte) (glyph >> 8);
+      glyphOfCode[2 * code + 1] = (byte) glyph;
+      widths.add(COSInteger.get(file.widthOf(character)));
+    });
     COSArray fromOne = new COSArray();
     fromOne.add(COSInteger.ONE);
     fromOne.add(widths);

@@ -143,8 +143,7 @@ final class Flow {
   }
 
   private void newPage() {
-    PaperTooLargeException.check(
-        "pages", sheets.size() + 1, PaperTooLargeException.MOST_PAGES);
+    PaperTooLargeException.check("pages", sheets.size() + 1, PaperTooLargeException.MOST_PAGES);
     try {
       sheets.add(new Sheet(document, fonts, size));
     } catch (IOException broken) {

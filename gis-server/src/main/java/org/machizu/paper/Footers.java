@@ -72,8 +72,7 @@ final class Footers {
     String[] parts = line.split("\t", 3);
     List<TextBlock> blocks = new ArrayList<>();
     for (int i = 0; i < parts.length; i++) {
-      Align align =
-          i == 0 ? Align.LEFT : i == parts.length - 1 ? Align.RIGHT : Align.CENTRE;
+      Align align = i == 0 ? Align.LEFT : i == parts.length - 1 ? Align.RIGHT : Align.CENTRE;
       TextStyle style = new TextStyle(sizePt, false, Colour.BLACK, align);
       blocks.add(TextBlock.of(parts[i], style, flow.widthMm() / parts.length, PITCH, fonts));
     }

@@ -72,8 +72,7 @@ final class LineBreaker {
   }
 
   /** Where the line that begins at {@code start} ends: at least one character further. */
-  private static int endOfLine(
-      int[] text, int start, double roomEm, IntToDoubleFunction widthEm) {
+  private static int endOfLine(int[] text, int start, double roomEm, IntToDoubleFunction widthEm) {
     double width = 0;
     int good = start;
     for (int i = start; i < text.length; i++) {
@@ -127,7 +126,9 @@ final class LineBreaker {
     return Character.getType(c) == Character.SPACE_SEPARATOR && c != 0xA0;
   }
 
-  /** Part of something that is read as one word: Latin and other letters, digits, what joins them. */
+  /**
+   * Part of something that is read as one word: Latin and other letters, digits, what joins them.
+   */
   private static boolean isWord(int c) {
     if (isSpace(c)) {
       return false;

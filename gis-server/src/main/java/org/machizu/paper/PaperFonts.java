@@ -60,7 +60,10 @@ public final class PaperFonts {
    * @param sizePt of the letters
    */
   public double widthMm(String text, double sizePt, boolean strong) {
-    return text.codePoints().mapToLong(c -> perMille(c, strong)).sum() / 1000.0 * sizePt * MM_PER_PT;
+    return text.codePoints().mapToLong(c -> perMille(c, strong)).sum()
+        / 1000.0
+        * sizePt
+        * MM_PER_PT;
   }
 
   /** How wide a character is, in thousandths of the letters' size. */

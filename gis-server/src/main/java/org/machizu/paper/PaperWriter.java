@@ -14,9 +14,10 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  * A paper that is being written, from top to bottom; pages break by themselves. Lengths are in
  * millimetres, letters in points. Not for several threads; several papers at once are.
  *
- * <p>Any text may be given: it is made printable as {@link PaperFonts#printable} says, with its ends
- * of lines kept. A paper grows to {@link PaperTooLargeException#MOST_PAGES} pages at most; every
- * method that adds to it may throw {@link PaperTooLargeException}, after which it is to be closed.
+ * <p>Any text may be given: it is made printable as {@link PaperFonts#printable} says, with its
+ * ends of lines kept. A paper grows to {@link PaperTooLargeException#MOST_PAGES} pages at most;
+ * every method that adds to it may throw {@link PaperTooLargeException}, after which it is to be
+ * closed.
  */
 public final class PaperWriter implements AutoCloseable {
   private static final double PITCH = 1.6;
@@ -154,8 +155,7 @@ public final class PaperWriter implements AutoCloseable {
     }
     flow.place(heightMm);
     flow.down(heightMm);
-    return new Frame(
-        flow.sheets().size(), flow.leftMm(), flow.topMm(), flow.widthMm(), heightMm);
+    return new Frame(flow.sheets().size(), flow.leftMm(), flow.topMm(), flow.widthMm(), heightMm);
   }
 
   /** Draws into a frame of this paper, on whatever page it is. */
@@ -237,8 +237,6 @@ public final class PaperWriter implements AutoCloseable {
 
   private static void checkLength(String text) {
     PaperTooLargeException.check(
-        "characters in one paragraph",
-        text.length(),
-        PaperTooLargeException.MOST_PARAGRAPH_CHARS);
+        "characters in one paragraph", text.length(), PaperTooLargeException.MOST_PARAGRAPH_CHARS);
   }
 }

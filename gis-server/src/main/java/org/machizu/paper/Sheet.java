@@ -75,51 +75,47 @@ final class Sheet {
     if (text.isEmpty()) {
       return;
     }
-    step(
-        c -> {
-          c.beginText();
-          c.setFont(fonts.face(bold), (float) sizePt);
-          c.setNonStrokingColor(colour.red(), colour.green(), colour.blue());
-          c.setCharacterSpacing((float) stretchPt);
-          c.newLineAtOffset(pt(xMm), pt(baselineMm));
-          c.showText(text);
-          c.endText();
-        });
+    step(c -> {
+      c.beginText();
+      c.setFont(fonts.face(bold), (float) sizePt);
+      c.setNonStrokingColor(colour.red(), colour.green(), colour.blue());
+      c.setCharacterSpacing((float) stretchPt);
+      c.newLineAtOffset(pt(xMm), pt(baselineMm));
+      c.showText(text);
+      c.endText();
+    });
   }
 
   /** A filled rectangle from its lower left corner. */
   void fill(double xMm, double yMm, double widthMm, double heightMm, Colour colour) {
-    step(
-        c -> {
-          c.setNonStrokingColor(colour.red(), colour.green(), colour.blue());
-          c.addRect(pt(xMm), pt(yMm), pt(widthMm), pt(heightMm));
-          c.fill();
-        });
+    step(c -> {
+      c.setNonStrokingColor(colour.red(), colour.green(), colour.blue());
+      c.addRect(pt(xMm), pt(yMm), pt(widthMm), pt(heightMm));
+      c.fill();
+    });
   }
 
   /** A straight line. */
   void rule(double x1, double y1, double x2, double y2, double widthMm, Colour colour) {
-    step(
-        c -> {
-          c.setStrokingColor(colour.red(), colour.green(), colour.blue());
-          c.setLineWidth(pt(widthMm));
-          c.setLineCapStyle(2);
-          c.moveTo(pt(x1), pt(y1));
-          c.lineTo(pt(x2), pt(y2));
-          c.stroke();
-        });
+    step(c -> {
+      c.setStrokingColor(colour.red(), colour.green(), colour.blue());
+      c.setLineWidth(pt(widthMm));
+      c.setLineCapStyle(2);
+      c.moveTo(pt(x1), pt(y1));
+      c.lineTo(pt(x2), pt(y2));
+      c.stroke();
+    });
   }
 
   /** Rectangles as one area, so that no reader shows seams between them. */
   void fillAll(List<double[]> rectanglesMm, Colour colour) {
-    step(
-        c -> {
-          c.setNonStrokingColor(colour.red(), colour.green(), colour.blue());
-          for (double[] r : rectanglesMm) {
-            c.addRect(pt(r[0]), pt(r[1]), pt(r[2]), pt(r[3]));
-          }
-          c.fill();
-        });
+    step(c -> {
+      c.setNonStrokingColor(colour.red(), colour.green(), colour.blue());
+      for (double[] r : rectanglesMm) {
+        c.addRect(pt(r[0]), pt(r[1]), pt(r[2]), pt(r[3]));
+      }
+      c.fill();
+    });
   }
 
   /** A mark in a square, given by its middle. */
@@ -129,16 +125,15 @@ final class Sheet {
 
   /** Lets something draw, within a frame. */
   void draw(Frame frame, Drawing drawing) {
-    step(
-        c -> {
-          c.addRect(
-              pt(frame.xMm() - OVERHANG_MM),
-              pt(frame.yMm() - OVERHANG_MM),
-              pt(frame.widthMm() + 2 * OVERHANG_MM),
-              pt(frame.heightMm() + 2 * OVERHANG_MM));
-          c.clip();
-          drawing.draw(c, fonts, frame);
-        });
+    step(c -> {
+      c.addRect(
+          pt(frame.xMm() - OVERHANG_MM),
+          pt(frame.yMm() - OVERHANG_MM),
+          pt(frame.widthMm() + 2 * OVERHANG_MM),
+          pt(frame.heightMm() + 2 * OVERHANG_MM));
+      c.clip();
+      drawing.draw(c, fonts, frame);
+    });
   }
 
   boolean hasGeta() {

@@ -22,14 +22,13 @@ final class ToUnicode {
    */
   static byte[] of(Map<Integer, Integer> codes) {
     List<String> pairs = new ArrayList<>();
-    codes.forEach(
-        (character, code) -> {
-          StringBuilder pair = new StringBuilder("<%04X> <".formatted(code));
-          for (char unit : Character.toChars(character)) {
-            pair.append("%04X".formatted((int) unit));
-          }
-          pairs.add(pair.append(">\n").toString());
-        });
+    codes.forEach((character, code) -> {
+      StringBuilder pair = new StringBuilder("<%04X> <".formatted(code));
+      for (char unit : Character.toChars(character)) {
+        pair.append("%04X".formatted((int) unit));
+      }
+      pairs.add(pair.append(">\n").toString());
+    });
     StringBuilder cmap = new StringBuilder();
     cmap.append(
         """

@@ -85,8 +85,9 @@ class LineBreakerTest {
 
   @Test
   void theLastLineOfEachParagraphIsKnown() {
-    assertThat(LineBreaker.lines("一二三\n四", 2, c -> 1)).extracting(Line::last).containsExactly(
-        false, true, true);
+    assertThat(LineBreaker.lines("一二三\n四", 2, c -> 1))
+        .extracting(Line::last)
+        .containsExactly(false, true, true);
   }
 
   @Test

@@ -97,8 +97,7 @@ class PaperWriterTest {
       assertThat(document.getDocumentInformation().getTitle()).isEqualTo("証明書 <1> & 2");
       assertThat(document.getDocumentInformation().getCreationDate().toInstant())
           .isEqualTo(Instant.parse("2026-11-28T01:00:00Z"));
-      String xmp =
-          new String(catalog.getMetadata().toByteArray(), StandardCharsets.UTF_8);
+      String xmp = new String(catalog.getMetadata().toByteArray(), StandardCharsets.UTF_8);
       assertThat(xmp)
           .contains("証明書 &lt;1&gt; &amp; 2", "2026-11-28T10:00:00+09:00")
           .contains("<pdfaid:part>2</pdfaid:part>");

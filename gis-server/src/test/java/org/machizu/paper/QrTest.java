@@ -36,15 +36,16 @@ class QrTest {
     int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
     return new QRCodeReader()
         .decode(
-            new BinaryBitmap(
-                new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))),
+            new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))),
             Map.of(DecodeHintType.TRY_HARDER, true));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://gis.example.jp/check?number=2026-000012&code=ABCD-EFGH-JKLM", "1", "髙﨑𠮷①"
+        "https://gis.example.jp/check?number=2026-000012&code=ABCD-EFGH-JKLM",
+        "1",
+        "髙﨑𠮷①"
       })
   void aCodeIsReadBackFromThePage(String content) throws Exception {
     Result result = read(paper(content, 28));

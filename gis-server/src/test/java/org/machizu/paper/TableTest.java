@@ -22,18 +22,16 @@ class TableTest {
   }
 
   private static final List<Column> THREE =
-      List.of(
-          Column.mm("甲欄", 20).at(Align.RIGHT), Column.mm("乙欄", 60), Column.share("丙欄", 1));
+      List.of(Column.mm("甲欄", 20).at(Align.RIGHT), Column.mm("乙欄", 60), Column.share("丙欄", 1));
 
   private static List<List<Cell>> rows(int count) {
     return IntStream.range(0, count)
-        .mapToObj(
-            i ->
-                List.of(
-                    Cell.of("a" + "1".repeat(i % 30)),
-                    Cell.of("b" + "道路の幅員、".repeat(i % 13)),
-                    Cell.of("c" + "c".repeat(i % 130))
-                        .marked(new Mark(Mark.Shape.TRIANGLE, Colour.GREY))))
+        .mapToObj(i ->
+            List.of(
+                Cell.of("a" + "1".repeat(i % 30)),
+                Cell.of("b" + "道路の幅員、".repeat(i % 13)),
+                Cell.of("c" + "c".repeat(i % 130))
+                    .marked(new Mark(Mark.Shape.TRIANGLE, Colour.GREY))))
         .toList();
   }
 
@@ -115,8 +113,7 @@ class TableTest {
         paper.footer(number -> List.of());
         paper.frame(filledMm);
         paper.heading("結果", 2);
-        paper.table(
-            Table.of(List.of(Column.share("頭", 1)), List.of(List.of(Cell.of("一\n二\n三")))));
+        paper.table(Table.of(List.of(Column.share("頭", 1)), List.of(List.of(Cell.of("一\n二\n三")))));
         ReadPaper read = ReadPaper.of(paper.finish());
         assertThat(List.of(read.drawn(1), read.pages() > 1 ? read.drawn(2) : ""))
             .as("%d mm", filledMm)
