@@ -72,6 +72,9 @@ class DirectionTest {
         onlyIn("javax.sql", "javax.sql..", JDBC),
         onlyIn("SQLite", "org.sqlite..", JDBC),
         onlyIn("mail", "jakarta.mail..", "org.machizu.outbox.."),
+        onlyIn("PDFBox", "org.apache.pdfbox..", "org.machizu.paper..", "org.machizu.maps.paper.."),
+        onlyIn("FontBox", "org.apache.fontbox..", "org.machizu.paper.."),
+        onlyIn("ZXing", "com.google.zxing..", "org.machizu.paper..", "org.machizu.printing.."),
         onlyIn("Angus", "org.eclipse.angus..", "org.machizu.outbox.."),
         onlyIn("outgoing HTTP", "java.net.http..", "org.machizu.outbound.."),
         new Rule(
