@@ -59,7 +59,8 @@ final class Lines {
     if (NEVER_FIRST.indexOf(after) >= 0 || NEVER_LAST.indexOf(before) >= 0) {
       return false;
     }
-    return before == ' ' || after == ' ' || !(isOfWord(before) && isOfWord(after));
+    boolean isCount = Character.isDigit(before) && Character.isIdeographic(after); // 2筆, 12番
+    return before == ' ' || after == ' ' || !(isOfWord(before) && isOfWord(after) || isCount);
   }
 
   private static boolean isOfWord(int letter) {
