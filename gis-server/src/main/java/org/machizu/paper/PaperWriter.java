@@ -177,6 +177,32 @@ public final class PaperWriter implements AutoCloseable {
   }
 
   /**
+   * A QR code at the left edge and a text beside it, in one piece.
+   *
+   * @param content as for {@link #qr}
+   * @param sideMm with the white around it
+   * @param text no higher than the code
+   * @throws IllegalArgumentException when the text is higher
+   */
+  public void qrBeside(String content, double sideMm, String text, TextStyle style) {
+    going();
+    checkLength(text);
+    double gapMm = 3;
+    TextBlock block = TextBlock.of(text, style, flow.widthMm() - sideMm - gapMm, PITCH, fonts);
+    if (block.heightMm() > sideMm) {
+      throw new IllegalArgumentException(
+          "the text beside a code of %.1f mm is %.1f mm high; make it shorter"
+              .formatted(sideMm, block.heightMm()));
+    }
+    Frame frame = frame(sideMm);
+    QrSquares.draw(flow.sheet(), content, frame.xMm(), frame.yMm(), sideMm);
+    double topMm = frame.yMm() + (sideMm + block.heightMm()) / 2;
+    for (int i = 0; i < block.lines().size(); i++) {
+      block.draw(flow.sheet(), i, frame.xMm() + sideMm + gapMm, topMm - i * block.pitchMm());
+    }
+  }
+
+  /**
    * What stands in the lower margin of every page; without it, the page's number. A line is set
    * from the left; what follows a tab in it, on the right; with two tabs, left, centred, right.
    */

@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
-import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
 import org.machizu.http.JsonMember;
@@ -40,7 +39,9 @@ import org.machizu.permits.papers.PaperNumber;
 import org.machizu.permits.papers.PaperStore;
 import org.machizu.permits.papers.PaperStore.Wanted;
 
-/** Papers about sites: giving them out, looking after them, and checking one that somebody holds. */
+/**
+ * Papers about sites: giving them out, looking after them, and checking one that somebody holds.
+ */
 final class CertificateRoutes {
   private static final String ONE = PaperJson.PATH + "/{number}";
   private static final Set<String> LANGUAGES = Set.of("ja", "easy", "en");
@@ -120,8 +121,7 @@ final class CertificateRoutes {
     Instant asOf = null;
     String language = "ja";
     for (JsonMember member :
-        JsonMember.ofBody(
-            Json.object(ctx.bodyAsBytes()), List.of("parcels", "asOf", "language"))) {
+        JsonMember.ofBody(Json.object(ctx.bodyAsBytes()), List.of("parcels", "asOf", "language"))) {
       switch (member.name()) {
         case "parcels" -> lots = lots(member);
         case "asOf" -> asOf = member.isNull() ? null : member.moment();
@@ -133,8 +133,7 @@ final class CertificateRoutes {
     }
     String base = Requests.baseUrl(ctx);
     Paper paper =
-        papers.issue(
-            Requests.actor(ctx), new Certificates.Order(lots, asOf, language, base));
+        papers.issue(Requests.actor(ctx), new Certificates.Order(lots, asOf, language, base));
     Map<String, Object> json = PaperJson.of(paper, base);
     ctx.status(201).header("Location", base + json.get("pdf"));
     answer(ctx, json);
@@ -239,7 +238,9 @@ final class CertificateRoutes {
             Problem.badParameter(
                     "state",
                     word,
-                    Arrays.stream(State.values()).map(State::word).collect(Collectors.joining(", ")))
+                    Arrays.stream(State.values())
+                        .map(State::word)
+                        .collect(Collectors.joining(", ")))
                 .asException());
   }
 
@@ -255,15 +256,15 @@ final class CertificateRoutes {
   }
 
   private void annul(Context ctx) {
+    Paper found = paper(ctx);
     String reason = "";
-    for (JsonMember member :
-        JsonMember.ofBody(Json.object(ctx.bodyAsBytes()), List.of("reason"))) {
+    for (JsonMember member : JsonMember.ofBody(Json.object(ctx.bodyAsBytes()), List.of("reason"))) {
       reason = member.text(LONGEST_REASON).strip();
     }
     if (reason.isEmpty()) {
       throw Problem.badMember("reason", "", "why the paper counts no longer").asException();
     }
-    Paper paper = papers.annul(Requests.actor(ctx), paper(ctx), reason);
+    Paper paper = papers.annul(Requests.actor(ctx), found, reason);
     answer(ctx, PaperJson.of(paper, Requests.baseUrl(ctx)));
   }
 
@@ -299,7 +300,6 @@ final class CertificateRoutes {
   /** In the same time whatever is wrong. */
   private static boolean isSame(String code, String given) {
     return MessageDigest.isEqual(
-        code.getBytes(StandardCharsets.UTF_8),
-        given.getBytes(StandardCharsets.UTF_8));
+        code.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 }

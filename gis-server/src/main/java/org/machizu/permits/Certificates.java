@@ -30,6 +30,7 @@ import org.machizu.permits.papers.Paper.Draft;
 import org.machizu.permits.papers.Paper.State;
 import org.machizu.permits.papers.PaperNumber;
 import org.machizu.permits.papers.PaperStore;
+import org.machizu.permits.papers.YearFullException;
 
 /**
  * Gives out papers about sites. A paper is written once and kept as it is: whoever asks for its
@@ -83,12 +84,11 @@ final class Certificates {
     InForce list = checklists.inForce();
     SiteReport report = enquiry.ofLots(actor, list.checklist(), order.lots(), order.asOf());
     byte[] answer = Json.bytes(SiteJson.of(report, order.language()));
-    Paper paper = store.reserve(draft(actor, order, list, report));
+    Paper paper = reserve(draft(actor, order, list, report));
     try {
       Attachment kept = keep(answer, "application/json");
       SitePaper.Written written =
-          writer.write(
-              actor, report, paper, kept.hash(), checkUrl(order.baseUrl(), paper));
+          writer.write(actor, report, paper, kept.hash(), checkUrl(order.baseUrl(), paper));
       Attachment pdf = keep(written.pdf(), PDF);
       return store.issue(
           paper.number(),
@@ -98,6 +98,14 @@ final class Certificates {
               .with("lots", order.lots().size()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Paper reserve(Draft draft) {
+    try {
+      return store.reserve(draft);
+    } catch (YearFullException e) {
+      throw PaperProblems.yearFull().asException();
     }
   }
 
@@ -205,8 +213,8 @@ final class Certificates {
             .apply(name)
             .filter(layer -> layer.entry().revision().number() > revision)
             .map(layer -> layer.entry().layer().title())
-            .ifPresent(title ->
-                changed.add(Map.of("layer", name, "ja", title.ja(), "en", title.en()))));
+            .ifPresent(
+                title -> changed.add(Map.of("layer", name, "ja", title.ja(), "en", title.en()))));
     return changed;
   }
 

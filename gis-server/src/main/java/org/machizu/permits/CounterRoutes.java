@@ -21,6 +21,9 @@ import org.machizu.permits.checklist.PaperTerms;
 import org.machizu.permits.papers.CounterStore;
 import org.machizu.permits.papers.CounterStore.Queue;
 import org.machizu.permits.papers.CounterStore.Waiting;
+import org.machizu.printing.PrinterState;
+import org.machizu.printing.Printers;
+import org.machizu.printing.Terminal;
 
 /** The counter itself: its pages, how it stands, and who waits for it. */
 final class CounterRoutes {
@@ -29,7 +32,7 @@ final class CounterRoutes {
   private final Pages pages;
   private final LocalizedText town;
   private final Checklists checklists;
-  private final CounterPrinters printers;
+  private final Printers printers;
   private final CounterStore counter;
   private final Clock clock;
 
@@ -40,7 +43,7 @@ final class CounterRoutes {
       Pages pages,
       LocalizedText town,
       Checklists checklists,
-      CounterPrinters printers,
+      Printers printers,
       CounterStore counter,
       Clock clock) {
     this.pages = pages;
@@ -105,7 +108,7 @@ final class CounterRoutes {
     json.put("town", inBoth(town));
     json.put("feeYen", terms.feeYen());
     json.put("payment", terms.payment().name().toLowerCase(Locale.ROOT));
-    json.put("printers", printers.status(place.terminal()));
+    json.put("printers", printerStates(place));
     Queue queue = counter.queue(place.queue(), clock.instant());
     Map<String, Object> waiting = new LinkedHashMap<>();
     waiting.put("called", queue.called());
@@ -117,7 +120,21 @@ final class CounterRoutes {
   private Map<String, Object> terminal(String name) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", name);
-    json.put("place", printers.place(name).map(CounterRoutes::inBoth).orElse(null));
+    json.put("place", printers.terminals().find(name).map(CounterRoutes::where).orElse(null));
+    return json;
+  }
+
+  private static Map<String, String> where(Terminal terminal) {
+    return Map.of("ja", terminal.placeJa(), "en", terminal.placeEn());
+  }
+
+  private Map<String, Object> printerStates(CounterPlace place) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    Optional<Printers.Status> status =
+        printers.terminals().find(place.queue()).map(printers::status);
+    String none = PrinterState.NONE.word();
+    json.put("papers", status.map(both -> both.papers().state().word()).orElse(none));
+    json.put("receipts", status.map(both -> both.receipts().state().word()).orElse(none));
     return json;
   }
 

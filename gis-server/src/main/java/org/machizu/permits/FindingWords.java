@@ -63,11 +63,13 @@ final class FindingWords {
         values.add(named(name, value));
       }
     }
-    finding.values().forEach((name, value) -> {
-      if (value instanceof Number number && words.has("measure." + name)) {
-        values.add(measured(name, number.doubleValue()));
-      }
-    });
+    finding
+        .values()
+        .forEach((name, value) -> {
+          if (value instanceof Number number && words.has("measure." + name)) {
+            values.add(measured(name, number.doubleValue()));
+          }
+        });
     if (!values.isEmpty()) {
       lines.add(String.join(words.say("between"), values));
     }
@@ -89,7 +91,8 @@ final class FindingWords {
     named.measures().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(measure -> parts.add(measured(measure.getKey(), measure.getValue())));
-    String label = named.certain() ? named.label() : named.label() + "（" + words.say("doubtful") + "）";
+    String label =
+        named.certain() ? named.label() : named.label() + "（" + words.say("doubtful") + "）";
     return parts.isEmpty()
         ? "・" + label
         : "・" + label + "：" + String.join(words.say("between"), parts);
@@ -98,7 +101,7 @@ final class FindingWords {
   private String named(String name, Object value) {
     Attribute attribute = attributes.get(name);
     return attribute == null
-        ? name + " " + words.value(value, "")
+        ? name + " " + words.value(value, null)
         : words.of(attribute.title()) + " " + words.value(value, attribute.unit());
   }
 

@@ -85,8 +85,7 @@ final class PaperJson {
     json.put("author", closing.author());
     json.put("takings", of(closing.takings()));
     json.put(
-        "countedYen",
-        closing.countedYen().isPresent() ? closing.countedYen().getAsLong() : null);
+        "countedYen", closing.countedYen().isPresent() ? closing.countedYen().getAsLong() : null);
     json.put(
         "differenceYen",
         closing.differenceYen().isPresent() ? closing.differenceYen().getAsLong() : null);

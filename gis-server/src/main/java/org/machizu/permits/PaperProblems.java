@@ -41,7 +41,8 @@ final class PaperProblems {
         409,
         "paper-not-paid",
         "There is no receipt for this paper",
-        "the fee of paper %s was not taken; it is %s".formatted(paper.number(), paper.state().word()),
+        "the fee of paper %s was not taken; it is %s"
+            .formatted(paper.number(), paper.state().word()),
         "Take the fee first.");
   }
 

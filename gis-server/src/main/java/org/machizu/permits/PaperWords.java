@@ -16,13 +16,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.permits.papers.PaperNumber;
 
 /** The words that papers are written in, and how numbers and moments look on them. */
 final class PaperWords {
   private static final Map<String, PaperWords> ALL =
-      Map.of("ja", new PaperWords("ja"), "easy", new PaperWords("easy"), "en", new PaperWords("en"));
+      Map.of(
+          "ja", new PaperWords("ja"), "easy", new PaperWords("easy"), "en", new PaperWords("en"));
 
   private static final DateTimeFormatter ERA_DAY =
       DateTimeFormatter.ofPattern("Gy年M月d日", Locale.JAPAN);
@@ -88,10 +90,10 @@ final class PaperWords {
     return new DecimalFormat(form, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
   }
 
-  /** A value of the data with its unit. */
-  String value(Object value, String unit) {
+  /** A value of the data with its unit, if it has one. */
+  String value(Object value, @Nullable String unit) {
     String plain = value instanceof Number number ? number(number.doubleValue()) : value.toString();
-    return unit.isEmpty() ? plain : plain + " " + unit;
+    return unit == null || unit.isEmpty() ? plain : plain + " " + unit;
   }
 
   /** A measure, whose name ends with its unit. */

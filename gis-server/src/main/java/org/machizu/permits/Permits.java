@@ -14,6 +14,7 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.permits.papers.CounterStore;
 import org.machizu.permits.papers.PaperStore;
+import org.machizu.printing.Printers;
 
 /** Everything of the permit counter, put together. */
 public final class Permits implements AutoCloseable {
@@ -35,7 +36,7 @@ public final class Permits implements AutoCloseable {
   public Permits(
       Municipality town,
       Ports ports,
-      CounterPrinters printers,
+      Printers printers,
       Pages pages,
       Executor background,
       Clock clock) {
@@ -49,19 +50,22 @@ public final class Permits implements AutoCloseable {
         new Certificates(
             enquiry,
             checklists,
-            new SitePaper(ports.layers(), ports.features(), town.name()),
+            new SitePaper(town.name()),
             stores.papers(),
             ports.attachments(),
             clock);
+    CertificateRoutes certificateRoutes =
+        new CertificateRoutes(certificates, stores.papers(), clock);
     routes =
         Stream.of(
                 new SiteRoutes(enquiry, tally).routes(),
                 new ChecklistRoutes(checklists, stores.checklists(), enquiry).routes(),
-                new CertificateRoutes(certificates, stores.papers(), clock).routes(),
+                certificateRoutes.routes(),
+                new PrintRoutes(certificateRoutes, certificates, checklists, printers, town.name())
+                    .routes(),
                 new TakingsRoutes(stores.papers(), clock).routes(),
                 new StatisticsRoutes(tally, stores.counter(), stores.papers(), clock).routes(),
-                new CounterRoutes(
-                        pages, town.name(), checklists, printers, stores.counter(), clock)
+                new CounterRoutes(pages, town.name(), checklists, printers, stores.counter(), clock)
                     .routes())
             .flatMap(List::stream)
             .toList();

@@ -15,7 +15,6 @@ import org.machizu.paper.Cell;
 import org.machizu.paper.Colour;
 import org.machizu.paper.Column;
 import org.machizu.paper.Entry;
-import org.machizu.paper.Frame;
 import org.machizu.paper.Mark;
 import org.machizu.paper.PaperWriter;
 import org.machizu.paper.Table;
@@ -46,11 +45,12 @@ final class SitePaper {
   private static final double QR_MM = 28;
   private static final double TABLE_PT = 8;
 
-  private final SiteMap map;
   private final LocalizedText town;
 
-  SitePaper(SiteMap map, LocalizedText town) {
-    this.map = map;
+  /**
+   * @param town who gives papers out where the checklist names nobody
+   */
+  SitePaper(LocalizedText town) {
     this.town = town;
   }
 
@@ -84,15 +84,15 @@ final class SitePaper {
       writer.footer(page -> {
         pages.set(page.of());
         return List.of(
-            words.say("footer", number, title)
-                + "\t"
-                + words.say("page", page.page(), page.of()));
+            words.say("footer", number, title) + "\t" + words.say("page", page.page(), page.of()));
       });
       head(writer, words, report, paper, issuer);
       writer.heading(title, 1);
       about(writer, words, report, paper, terms);
       counts(writer, words, report);
-      map.draw(writer, words, actor, report);
+      if (report.site().area().isEmpty()) {
+        writer.paragraph(words.say("map.none"), TextStyle.NOTE);
+      }
       findings(writer, words, report);
       notes(writer, words, terms);
       check(writer, words, paper, answer, checkUrl);
@@ -113,10 +113,10 @@ final class SitePaper {
       PaperWriter writer, PaperWords words, SiteReport report, Paper paper, PaperTerms terms) {
     List<Entry> entries = new ArrayList<>();
     entries.add(
-        new Entry(
-            words.say("site"), String.join(words.say("between"), paper.draft().places())));
+        new Entry(words.say("site"), String.join(words.say("between"), paper.draft().places())));
     if (paper.draft().lots().size() > 1) {
-      entries.add(new Entry(words.say("lots"), words.say("lots.value", paper.draft().lots().size())));
+      entries.add(
+          new Entry(words.say("lots"), words.say("lots.value", paper.draft().lots().size())));
     }
     entries.add(
         new Entry(
@@ -217,11 +217,6 @@ final class SitePaper {
   private static void check(
       PaperWriter writer, PaperWords words, Paper paper, String answer, String checkUrl) {
     writer.heading(words.say("check"), 3);
-    if (writer.roomMm() < QR_MM + 2) {
-      writer.pageBreak();
-    }
-    Frame frame = writer.frame(QR_MM);
-    writer.qr(checkUrl, frame.xMm(), frame.yMm(), QR_MM);
     List<String> lines =
         List.of(
             words.say("check.url"),
@@ -229,10 +224,7 @@ final class SitePaper {
             words.say("check.code", paper.number(), paper.draft().code()),
             words.say("check.digest"),
             answer);
-    writer.draw(
-        frame,
-        (content, fonts, in) -> {
-          PaperLines.draw(content, fonts, in.xMm() + QR_MM + 3, in.yMm() + QR_MM - 5, 8, lines);
-        });
+    writer.qrBeside(
+        checkUrl, QR_MM, String.join("\n", lines), TextStyle.NOTE.size(8).at(Align.LEFT));
   }
 }

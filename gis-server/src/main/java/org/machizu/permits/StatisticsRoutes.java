@@ -142,8 +142,7 @@ final class StatisticsRoutes {
   }
 
   /** One table of all, as a clerk opens it in a spreadsheet. */
-  private static String csv(
-      List<Counted> enquiries, List<DaySum> sums, List<WaitingTime> waiting) {
+  private static String csv(List<Counted> enquiries, List<DaySum> sums, List<WaitingTime> waiting) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("区分", "日", "場所", "大字", "種類", "件数", "取消", "枚数", "手数料（円）", "平均（秒）", "最長（秒）"));
     for (Counted one : enquiries) {

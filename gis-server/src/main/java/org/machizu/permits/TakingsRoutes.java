@@ -111,8 +111,7 @@ final class TakingsRoutes {
     OptionalLong counted = OptionalLong.empty();
     String note = "";
     for (JsonMember member :
-        JsonMember.ofBody(
-            Json.object(ctx.bodyAsBytes()), List.of("to", "countedYen", "note"))) {
+        JsonMember.ofBody(Json.object(ctx.bodyAsBytes()), List.of("to", "countedYen", "note"))) {
       switch (member.name()) {
         case "to" -> to = member.integer(1, Integer.MAX_VALUE);
         case "countedYen" ->

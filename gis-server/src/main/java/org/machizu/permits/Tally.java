@@ -32,8 +32,7 @@ final class Tally {
 
   Tally(CounterStore store, Executor background, Clock clock) {
     this.store = store;
-    this.later =
-        CompletableFuture.delayedExecutor(WRITTEN_AFTER_S, TimeUnit.SECONDS, background);
+    this.later = CompletableFuture.delayedExecutor(WRITTEN_AFTER_S, TimeUnit.SECONDS, background);
     this.clock = clock;
   }
 

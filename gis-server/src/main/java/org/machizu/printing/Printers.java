@@ -33,10 +33,7 @@ public final class Printers implements AutoCloseable {
    * @param fresh so long a printer's state is told again without asking
    */
   record Bounds(
-      PaperPrinter.Bounds papers,
-      ReceiptPrinter.Bounds receipts,
-      Duration turn,
-      Duration fresh) {
+      PaperPrinter.Bounds papers, ReceiptPrinter.Bounds receipts, Duration turn, Duration fresh) {
     static final Bounds DEFAULT =
         new Bounds(
             PaperPrinter.Bounds.DEFAULT,
@@ -114,8 +111,8 @@ public final class Printers implements AutoCloseable {
   }
 
   /**
-   * How both printers of a terminal are doing, at most five seconds old. Both are asked at once, and
-   * each by one thread alone, however many want to know.
+   * How both printers of a terminal are doing, at most five seconds old. Both are asked at once,
+   * and each by one thread alone, however many want to know.
    */
   public Status status(Terminal terminal) {
     Future<Standing> ofPapers = standing(terminal.papers(), papers);
@@ -123,8 +120,7 @@ public final class Printers implements AutoCloseable {
     return new Status(Desk.await(ofPapers), Desk.await(ofReceipts));
   }
 
-  private static <P> Future<Standing> standing(
-      Optional<URI> address, Map<URI, Desk<P>> desks) {
+  private static <P> Future<Standing> standing(Optional<URI> address, Map<URI, Desk<P>> desks) {
     return address.map(desks::get).map(Desk::standing).orElse(Desk.NO_PRINTER);
   }
 
@@ -148,8 +144,8 @@ public final class Printers implements AutoCloseable {
   }
 
   /**
-   * Prints a receipt; returns when it is printed or is not to be expected any more, after a minute at
-   * the latest.
+   * Prints a receipt; returns when it is printed or is not to be expected any more, after a minute
+   * at the latest.
    *
    * @throws IllegalArgumentException when the receipt would be longer than 75 cm
    */

@@ -9,6 +9,7 @@ import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
+import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditRecords;
 import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
@@ -231,6 +232,11 @@ final class Town implements OpenTown {
   /** Messages that leave. */
   Outbox.Stores outbox() {
     return store.outbox();
+  }
+
+  /** Content by its hash. */
+  AttachmentStore attachments() {
+    return store.attachments();
   }
 
   /** The permit counter: what is asked about a site, its papers, and how it is used. */

@@ -73,7 +73,7 @@ class DirectionTest {
         onlyIn("SQLite", "org.sqlite..", JDBC),
         onlyIn("mail", "jakarta.mail..", "org.machizu.outbox.."),
         onlyIn("PDFBox", "org.apache.pdfbox..", "org.machizu.paper..", "org.machizu.maps.paper.."),
-        onlyIn("FontBox", "org.apache.fontbox..", "org.machizu.paper.."),
+        onlyIn("FontBox", "org.apache.fontbox..", "org.machizu.paper..", "org.machizu.printing.."),
         onlyIn("ZXing", "com.google.zxing..", "org.machizu.paper..", "org.machizu.printing.."),
         onlyIn("Angus", "org.eclipse.angus..", "org.machizu.outbox.."),
         onlyIn("outgoing HTTP", "java.net.http..", "org.machizu.outbound.."),

@@ -90,8 +90,7 @@ public final class ChecklistReader {
     }
     SiteWords site = site(root.child("site"));
     double toleranceM = root.number("toleranceM", 0, FARTHEST_M);
-    PaperTerms papers =
-        root.has("papers") ? papers(root.child("papers")) : PaperTerms.DEFAULT;
+    PaperTerms papers = root.has("papers") ? papers(root.child("papers")) : PaperTerms.DEFAULT;
     if (!faults.isEmpty()) {
       throw new ChecklistException(faults);
     }

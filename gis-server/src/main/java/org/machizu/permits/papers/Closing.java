@@ -11,12 +11,7 @@ import java.util.OptionalLong;
  * @param countedYen what was counted in the cash box, if it was
  */
 public record Closing(
-    long number,
-    Instant at,
-    String author,
-    Takings takings,
-    OptionalLong countedYen,
-    String note) {
+    long number, Instant at, String author, Takings takings, OptionalLong countedYen, String note) {
   /** By how much the cash box differs; empty when it was not counted. */
   public OptionalLong differenceYen() {
     return countedYen.isPresent()

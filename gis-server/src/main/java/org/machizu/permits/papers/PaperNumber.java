@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A paper's number: the fiscal year (会計年度, from April) in which it was issued, and its place
- * there, as "2026-000012".
+ * A paper's number: the fiscal year (会計年度, from April) in which it was issued, and its place there,
+ * as "2026-000012".
  *
  * @param year 2000 to 9999
  * @param number from 1, without gaps within a year

@@ -99,17 +99,19 @@ public final class SqlCounterStore implements CounterStore {
 
   @Override
   public Queue queue(String terminal, Instant at) {
-    return transactions.read(Transactions.ALLOWED, c -> {
-      long called =
-          Sql.numberOr(
-              c,
-              0,
-              "SELECT max(number) FROM permit_queue WHERE municipality = ? AND terminal = ? AND day = ? AND called IS NOT NULL",
-              municipality,
-              terminal,
-              day(at));
-      return new Queue((int) called, waiting(c, terminal, at));
-    });
+    return transactions.read(
+        Transactions.ALLOWED,
+        c -> {
+          long called =
+              Sql.numberOr(
+                  c,
+                  0,
+                  "SELECT max(number) FROM permit_queue WHERE municipality = ? AND terminal = ? AND day = ? AND called IS NOT NULL",
+                  municipality,
+                  terminal,
+                  day(at));
+          return new Queue((int) called, waiting(c, terminal, at));
+        });
   }
 
   @Override

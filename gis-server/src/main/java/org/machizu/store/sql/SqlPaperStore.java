@@ -258,8 +258,7 @@ public final class SqlPaperStore implements PaperStore {
         draft,
         hash == null
             ? Optional.empty()
-            : Optional.of(
-                new Content(hash, row.getLong(17), row.getInt(18), row.getString(19))),
+            : Optional.of(new Content(hash, row.getLong(17), row.getInt(18), row.getString(19))),
         Optional.ofNullable(row.getString(20)).map(Instant::parse),
         Optional.ofNullable(row.getString(21)));
   }

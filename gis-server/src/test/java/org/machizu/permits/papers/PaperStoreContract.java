@@ -81,7 +81,12 @@ public abstract class PaperStoreContract {
   private Optional<Closing> close(long to) {
     return store()
         .close(
-            to, OptionalLong.of(500), "夕方", "permit", AT.plusSeconds(60), entry(Action.COUNTER_CLOSED));
+            to,
+            OptionalLong.of(500),
+            "夕方",
+            "permit",
+            AT.plusSeconds(60),
+            entry(Action.COUNTER_CLOSED));
   }
 
   @Test
@@ -165,9 +170,7 @@ public abstract class PaperStoreContract {
     assertThat(store().takings().totalYen()).isZero();
     assertThat(store().entries(1, 10))
         .extracting(LedgerEntry::number, LedgerEntry::yen, e -> e.paper().text())
-        .containsExactly(
-            tuple(1L, 300, "2026-000001"),
-            tuple(2L, -300, "2026-000001"));
+        .containsExactly(tuple(1L, 300, "2026-000001"), tuple(2L, -300, "2026-000001"));
   }
 
   @Test

@@ -12,7 +12,7 @@ final class OneOperationsFile implements AutoCloseable {
     this.folder = folder;
   }
 
-  OperationsFile get() {
+  synchronized OperationsFile get() {
     if (file == null) {
       file = new OperationsFile(folder.resolve("operations.db"), "01585");
     }
@@ -21,7 +21,7 @@ final class OneOperationsFile implements AutoCloseable {
 
   /** The next {@link #get} opens it again. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (file != null) {
       file.close();
       file = null;
