@@ -203,6 +203,14 @@ public final class PaperWriter implements AutoCloseable {
     return fonts.missing();
   }
 
+  /**
+   * Forms that were asked for by variation selectors (異体字) and printed in the font's usual form so
+   * far, since it has no other, as "U+845B U+E0105". The paper says so itself, too.
+   */
+  public List<String> unknownForms() {
+    return fonts.unknownForms();
+  }
+
   /** Writes the footers and gives the PDF. Nothing can be added any more. */
   public byte[] finish() {
     going();

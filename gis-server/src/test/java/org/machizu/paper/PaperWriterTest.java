@@ -185,6 +185,20 @@ class PaperWriterTest {
   }
 
   @Test
+  void formsOfNamesArePrintedAndCopiedAsTheyWereWritten() {
+    try (PaperWriter paper = PaperWriter.a4(ABOUT)) {
+      paper.paragraph("塚\uFE00本 塚本 葛\uDB40\uDD00城 葛\uDB40\uDD01飾", TextStyle.BODY);
+      paper.pageBreak();
+      paper.paragraph("塚\uDB40\uDDEF本", TextStyle.BODY);
+      assertThat(paper.unknownForms()).containsExactly("U+585A U+E01EF");
+      ReadPaper read = ReadPaper.of(paper.finish());
+      assertThat(read.drawn(1)).startsWith("塚\uFE00本 塚本 葛\uDB40\uDD00城 葛飾").doesNotContain("通常の字形");
+      assertThat(read.drawn(2)).startsWith("塚本").contains("通常の字形で印刷しています: U+585A U+E01EF");
+      assertThat(read.drawn(1)).doesNotContain("〓");
+    }
+  }
+
+  @Test
   void headingsStayWithWhatFollows() {
     try (PaperWriter paper = PaperWriter.a4(ABOUT)) {
       paper.frame(200);
