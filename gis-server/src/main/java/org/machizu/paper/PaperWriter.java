@@ -34,6 +34,7 @@ public final class PaperWriter implements AutoCloseable {
   /**
    * Begins a paper.
    *
+   * @throws IllegalArgumentException when the margins leave less than 40 mm in width or 80 in height
    * @throws IllegalStateException when the program was built without its fonts
    */
   public PaperWriter(About about, PaperSize size, Margins margins) {
@@ -68,6 +69,8 @@ public final class PaperWriter implements AutoCloseable {
     checkLength(text);
     Heading look = Heading.of(level);
     TextBlock block = TextBlock.of(text, look.style(), flow.widthMm(), HEADING_PITCH, fonts);
+    PaperTooLargeException.check(
+        "lines in one heading", block.lines().size(), PaperTooLargeException.MOST_HEADING_LINES);
     flow.keepWithNext(
         look.beforeMm(),
         block.heightMm() + look.afterMm(),
