@@ -36,16 +36,16 @@ final class Archive {
   static void describe(PDDocument document, PaperFonts fonts, About about) throws IOException {
     ZonedDateTime made = about.made().truncatedTo(ChronoUnit.SECONDS).atZone(TOKYO);
     PDDocumentInformation information = document.getDocumentInformation();
-    information.setTitle(about.title());
-    information.setAuthor(about.author());
-    information.setSubject(about.subject());
+    information.setTitle(tidy(about.title()));
+    information.setAuthor(tidy(about.author()));
+    information.setSubject(tidy(about.subject()));
     information.setCreator(PROGRAM);
     information.setProducer(PROGRAM);
     information.setCreationDate(GregorianCalendar.from(made));
     information.setModificationDate(GregorianCalendar.from(made));
 
     PDDocumentCatalog catalog = document.getDocumentCatalog();
-    catalog.setLanguage(about.language());
+    catalog.setLanguage(tidy(about.language()));
     PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
     preferences.setDisplayDocTitle(true);
     catalog.setViewerPreferences(preferences);
@@ -112,13 +112,22 @@ final class Archive {
     <?xpacket end="r"?>
     """
         .formatted(
-            xml(about.title()),
-            xml(about.author()),
-            xml(about.subject()),
-            xml(about.language()),
+            xml(tidy(about.title())),
+            xml(tidy(about.author())),
+            xml(tidy(about.subject())),
+            xml(tidy(about.language())),
             PROGRAM,
             time)
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Without what XML cannot hold (XML 1.0, 2.2), so that both places say the same. */
+  private static String tidy(String text) {
+    StringBuilder tidy = new StringBuilder();
+    text.codePoints()
+        .filter(c -> c >= 0x20 && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF)
+        .forEach(tidy::appendCodePoint);
+    return tidy.toString();
   }
 
   private static String xml(String text) {

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
@@ -45,8 +47,10 @@ final class EmbeddedFont extends PDFont {
   private final COSDictionary descendant = new COSDictionary();
   private final PDFontDescriptor description;
 
-  /** How often 〓 was written or measured. */
-  private int getas;
+  /** Characters that the paper has to say something about, as 〓. */
+  private final Set<Integer> watched = new HashSet<>(Set.of(Characters.GETA));
+
+  private int watchedCount;
 
   EmbeddedFont(PDDocument document, FontFile file) throws IOException {
     super(typeZero(file.font().getName()));
@@ -121,12 +125,17 @@ final class EmbeddedFont extends PDFont {
       codes.put(codePoint, code);
       characters.put(code, codePoint);
     }
-    getas += codePoint == Characters.GETA ? 1 : 0;
+    watchedCount += watched.contains(codePoint) ? 1 : 0;
     return new byte[] {(byte) (code >> 8), (byte) code};
   }
 
-  int getas() {
-    return getas;
+  void watch(int codePoint) {
+    watched.add(codePoint);
+  }
+
+  /** How often a watched character was written. */
+  int watchedCount() {
+    return watchedCount;
   }
 
   /** All characters that were written, in the order of their codes. */
@@ -174,7 +183,7 @@ final class EmbeddedFont extends PDFont {
     fromOne.add(widths);
     descendant.setItem(COSName.W, fromOne);
     descendant.setItem(COSName.CID_TO_GID_MAP, flate(glyphOfCode));
-    dict.setItem(COSName.TO_UNICODE, flate(ToUnicode.of(codes)));
+    dict.setItem(COSName.TO_UNICODE, flate(ToUnicode.of(codes, file.forms()::meaningOf)));
   }
 
   private PDStream flate(byte[] bytes) throws IOException {

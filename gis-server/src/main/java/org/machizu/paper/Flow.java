@@ -29,8 +29,8 @@ final class Flow {
     this.fonts = fonts;
     this.size = size;
     this.margins = margins;
-    if (widthMm() < 40 || fullMm() < 40) {
-      throw new IllegalArgumentException("the margins leave less than 40 mm for text");
+    if (widthMm() < 40 || fullMm() < 80) {
+      throw new IllegalArgumentException("the margins leave less than 40 mm in width or 80 mm in height");
     }
     newPage();
   }

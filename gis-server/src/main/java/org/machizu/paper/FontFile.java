@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TTFSubsetter;
@@ -26,15 +28,20 @@ final class FontFile {
   private static final List<String> TABLES =
       List.of("head", "hhea", "loca", "maxp", "cvt ", "prep", "glyf", "hmtx", "fpgm");
 
+  /** FontBox warns of a table that it leaves out, and that is read here. */
+  private static final Logger QUIET = Logger.getLogger("org.apache.fontbox.ttf.CmapSubtable");
+
   private static @Nullable FontFile regular;
   private static @Nullable FontFile bold;
 
   private final TrueTypeFont font;
   private final CmapLookup characters;
+  private final VariationForms forms;
 
   private FontFile(TrueTypeFont font) throws IOException {
     this.font = font;
     this.characters = font.getUnicodeCmapLookup();
+    this.forms = new VariationForms(font.getTableBytes(font.getTableMap().get("cmap")));
   }
 
   static synchronized FontFile regular() {
@@ -64,6 +71,7 @@ final class FontFile {
                     .formatted(resource)
                 + " viewer's packages (npm): build the program with its viewer.");
       }
+      QUIET.setLevel(Level.SEVERE);
       return new FontFile(new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes())));
     } catch (IOException broken) {
       throw new UncheckedIOException("The font " + resource + " cannot be read", broken);
@@ -74,9 +82,15 @@ final class FontFile {
     return font;
   }
 
-  /** The glyph of a character; 0 when the font has none. */
+  /** The glyph of a character, or of a form as {@link #forms} names it; 0 when there is none. */
   int glyphOf(int codePoint) {
-    return characters.getGlyphId(codePoint);
+    return codePoint >= VariationForms.FIRST
+        ? forms.glyphOf(codePoint)
+        : characters.getGlyphId(codePoint);
+  }
+
+  VariationForms forms() {
+    return forms;
   }
 
   /** How far a character reaches, in thousandths of the letter's size. */

@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /**
  * Writes the lower margins when all pages are there: a rule, the caller's lines, and below them
- * which characters the font has not, on pages where 〓 stands for one.
+ * what the font has not, on pages where it shows.
  */
 final class Footers {
   private static final double TEXT_BELOW_MM = 3;
@@ -14,8 +14,8 @@ final class Footers {
   private static final double PITCH = 1.3;
   private static final double[] SIZES_PT = {7.5, 7, 6.5, 6, 5.5, 5};
 
-  /** So many missing characters are named. */
-  private static final int MOST_NAMED = 20;
+  /** So many characters are named. */
+  private static final int MOST_NAMED = 12;
 
   private final Flow flow;
   private final PaperFonts fonts;
@@ -31,8 +31,8 @@ final class Footers {
     for (int i = 0; i < flow.sheets().size(); i++) {
       Sheet sheet = flow.sheets().get(i);
       List<String> all = new ArrayList<>(lines.apply(new PageNumber(i + 1, flow.sheets().size())));
-      if (sheet.hasGeta() && !fonts.missing().isEmpty()) {
-        all.add(note());
+      if (sheet.needsNote()) {
+        all.addAll(notes());
       }
       if (!all.isEmpty()) {
         draw(sheet, all);
@@ -40,16 +40,31 @@ final class Footers {
     }
   }
 
-  private String note() {
-    List<String> missing = fonts.missing();
-    String named = String.join(" ", missing.subList(0, Math.min(MOST_NAMED, missing.size())));
-    int more = missing.size() - MOST_NAMED;
-    if (language.startsWith("ja")) {
-      return "〓は書体にない文字です: " + named + (more > 0 ? " ほか%d字".formatted(more) : "");
+  private List<String> notes() {
+    boolean japanese = language.startsWith("ja");
+    List<String> notes = new ArrayList<>();
+    if (!fonts.missing().isEmpty()) {
+      notes.add(
+          (japanese ? "〓は書体にない文字です: " : "〓 stands for characters that the font lacks: ")
+              + named(fonts.missing(), japanese));
     }
-    return "〓 stands for characters that the font lacks: "
-        + named
-        + (more > 0 ? " and %d more".formatted(more) : "");
+    if (!fonts.unknownForms().isEmpty()) {
+      notes.add(
+          (japanese
+                  ? "次の異体字は書体になく、通常の字形で印刷しています: "
+                  : "Printed in their usual form, since the font lacks the one asked for: ")
+              + named(fonts.unknownForms(), japanese));
+    }
+    return notes;
+  }
+
+  private static String named(List<String> all, boolean japanese) {
+    int more = all.size() - MOST_NAMED;
+    String named = String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size())));
+    if (more <= 0) {
+      return named;
+    }
+    return named + (japanese ? " ほか%d字" : " and %d more").formatted(more);
   }
 
   private void draw(Sheet sheet, List<String> lines) {

@@ -20,6 +20,7 @@ public final class PaperFonts {
   private final EmbeddedFont regular;
   private final EmbeddedFont bold;
   private final TreeSet<Integer> missing = new TreeSet<>();
+  private final TreeSet<String> unknownForms = new TreeSet<>();
 
   private PaperFonts(PDDocument document) throws IOException {
     regular = new EmbeddedFont(document, regularFile);
@@ -73,8 +74,11 @@ public final class PaperFonts {
   }
 
   /**
-   * A text as it can be printed in one line: without control characters and variation selectors,
-   * ends of lines and tabs as spaces, and 〓 for what the font lacks (see {@link #missing}).
+   * A text as it can be printed in one line: ends of lines and tabs are spaces, control characters
+   * are gone, 〓 stands for what the font lacks (see {@link #missing}), and forms that are chosen by
+   * a variation selector are there where the font has them (see {@link #unknownForms}). The result
+   * is for this document's fonts alone, and is not to be cleaned a second time: a special form
+   * stands in it as one character for private use.
    */
   public String printable(String text) {
     return printableLines(text).replace('\n', ' ');
@@ -82,13 +86,37 @@ public final class PaperFonts {
 
   /** The same with its lines, each ended by LF. */
   String printableLines(String text) {
-    return Characters.clean(
-        text, c -> regularFile.glyphOf(c) != 0 && boldFile.glyphOf(c) != 0, missing::add);
+    return Characters.clean(text, new Both());
   }
 
-  /** How often 〓 was written, be it the caller's own or for something that is missing. */
-  int getas() {
-    return regular.getas() + bold.getas();
+  /** What both weights have, and where it is noted what they have not. */
+  private final class Both implements Characters.Repertoire {
+    @Override
+    public boolean has(int character) {
+      return regularFile.glyphOf(character) != 0 && boldFile.glyphOf(character) != 0;
+    }
+
+    @Override
+    public VariationForms.Answer form(int base, int selector) {
+      return regularFile.forms().find(base, selector);
+    }
+
+    @Override
+    public void missing(int character) {
+      missing.add(character);
+    }
+
+    @Override
+    public void unknownForm(int base, int selector) {
+      unknownForms.add("U+%04X U+%04X".formatted(base, selector));
+      regular.watch(base);
+      bold.watch(base);
+    }
+  }
+
+  /** How often something was written that may need a note: 〓, or one of the unknown forms. */
+  int watchedCount() {
+    return regular.watchedCount() + bold.watchedCount();
   }
 
   /** Which characters the codes on the pages mean. */
@@ -99,5 +127,13 @@ public final class PaperFonts {
   /** What was printed as 〓 so far, as "U+20BB7", in the order of the code points. */
   public List<String> missing() {
     return missing.stream().map("U+%04X"::formatted).toList();
+  }
+
+  /**
+   * Forms that were asked for by a variation selector, that the font has not, and that were printed
+   * in its usual form so far, as "U+845B U+E0105".
+   */
+  public List<String> unknownForms() {
+    return List.copyOf(unknownForms);
   }
 }

@@ -10,6 +10,9 @@ public final class PaperTooLargeException extends RuntimeException {
   /** Characters of one cell, and of one value in a list of values. */
   public static final int MOST_CELL_CHARS = 4_000;
 
+  /** Lines of one heading. */
+  public static final int MOST_HEADING_LINES = 8;
+
   /** Characters of one paragraph or heading. */
   public static final int MOST_PARAGRAPH_CHARS = 20_000;
 

@@ -34,6 +34,7 @@ public final class PaperWriter implements AutoCloseable {
   /**
    * Begins a paper.
    *
+   * @throws IllegalArgumentException when the margins leave less than 40 mm in width or 80 in height
    * @throws IllegalStateException when the program was built without its fonts
    */
   public PaperWriter(About about, PaperSize size, Margins margins) {
@@ -68,6 +69,8 @@ public final class PaperWriter implements AutoCloseable {
     checkLength(text);
     Heading look = Heading.of(level);
     TextBlock block = TextBlock.of(text, look.style(), flow.widthMm(), HEADING_PITCH, fonts);
+    PaperTooLargeException.check(
+        "lines in one heading", block.lines().size(), PaperTooLargeException.MOST_HEADING_LINES);
     flow.keepWithNext(
         look.beforeMm(),
         block.heightMm() + look.afterMm(),
@@ -227,6 +230,14 @@ public final class PaperWriter implements AutoCloseable {
    */
   public List<String> missing() {
     return fonts.missing();
+  }
+
+  /**
+   * Forms that were asked for by variation selectors (異体字) and printed in the font's usual form so
+   * far, since it has no other, as "U+845B U+E0105". The paper says so itself, too.
+   */
+  public List<String> unknownForms() {
+    return fonts.unknownForms();
   }
 
   /** Writes the footers and gives the PDF. Nothing can be added any more. */

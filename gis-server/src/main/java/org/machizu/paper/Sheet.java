@@ -19,8 +19,8 @@ final class Sheet {
   private final PaperFonts fonts;
   private final PDPageContentStream content;
 
-  /** Whether something on this page was printed as 〓. */
-  private boolean hasGeta;
+  /** Whether something on this page was printed otherwise than it was written. */
+  private boolean needsNote;
 
   private boolean closed;
 
@@ -47,12 +47,12 @@ final class Sheet {
 
   /** Does it in a state of its own, so that nothing set here shows in the next step. */
   private void step(Step step) {
-    int getas = fonts.getas();
+    int watched = fonts.watchedCount();
     try {
       content.saveGraphicsState();
       step.on(content);
       content.restoreGraphicsState();
-      hasGeta |= fonts.getas() > getas;
+      needsNote |= fonts.watchedCount() > watched;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -136,8 +136,8 @@ final class Sheet {
     });
   }
 
-  boolean hasGeta() {
-    return hasGeta;
+  boolean needsNote() {
+    return needsNote;
   }
 
   /** Ends the page's content; once is enough. */

@@ -17,8 +17,6 @@ final class TableLayout {
   /** From one line to the next, in the letters' size. */
   private static final double PITCH = 1.4;
 
-  private static final double NARROWEST_MM = 4;
-
   private final Flow flow;
   private final PaperFonts fonts;
   private final Table table;
@@ -65,11 +63,6 @@ final class TableLayout {
       Column column = columns.get(i);
       widths[i] =
           column.widthMm() > 0 ? column.widthMm() : (fullMm - fixed) * column.share() / shares;
-      if (widths[i] < NARROWEST_MM) {
-        throw new IllegalArgumentException(
-            "column '%s' is %.1f mm wide; at least %.0f mm are needed"
-                .formatted(column.title(), widths[i], NARROWEST_MM));
-      }
     }
     if (fixed > fullMm + 1e-6) {
       throw new IllegalArgumentException(
@@ -145,6 +138,11 @@ final class TableLayout {
       TextStyle style =
           new TextStyle(table.sizePt(), cell.bold(), cell.colour(), table.columns().get(i).align());
       double roomMm = widthsMm[i] - 2 * PAD_X_MM - (cell.mark() == null ? 0 : markRoomMm());
+      if (roomMm < Sheet.mm(table.sizePt())) {
+        throw new IllegalArgumentException(
+            "column '%s' is %.1f mm wide, which has no room for one character of %.1f pt"
+                .formatted(table.columns().get(i).title(), widthsMm[i], table.sizePt()));
+      }
       texts.add(TextBlock.of(cell.text(), style, roomMm, PITCH, fonts));
     }
     return new Row(cells, texts, Sheet.mm(table.sizePt()) * PITCH);
@@ -171,7 +169,8 @@ final class TableLayout {
         if (fromLine == 0) {
           double sideMm = Sheet.mm(table.sizePt()) * 0.72;
           double middleMm = topMm - PAD_Y_MM - row.pitchMm() / 2;
-          sheet.mark(cell.mark(), textMm + sideMm / 2, middleMm, sideMm);
+          double besideMm = textMm + row.texts().get(i).indentMm(0);
+          sheet.mark(cell.mark(), besideMm + sideMm / 2, middleMm, sideMm);
         }
         textMm += markRoomMm();
       }

@@ -34,21 +34,29 @@ record TextBlock(List<Line> lines, TextStyle style, double roomMm, double pitchM
     return lines.size() * pitchMm;
   }
 
+  private double freeMm(Line line) {
+    return roomMm - line.widthEm() * Sheet.mm(style.sizePt());
+  }
+
+  /** How far from the room's left edge a line begins. */
+  double indentMm(int number) {
+    double freeMm = freeMm(lines.get(number));
+    return switch (style.align()) {
+      case LEFT, JUSTIFY -> 0;
+      case CENTRE -> freeMm / 2;
+      case RIGHT -> freeMm;
+    };
+  }
+
   /** Draws one line below a height. */
   void draw(Sheet sheet, int number, double leftMm, double topMm) {
     Line line = lines.get(number);
     double emMm = Sheet.mm(style.sizePt());
-    double freeMm = roomMm - line.widthEm() * emMm;
-    double shiftMm =
-        switch (style.align()) {
-          case LEFT, JUSTIFY -> 0;
-          case CENTRE -> freeMm / 2;
-          case RIGHT -> freeMm;
-        };
+    double freeMm = freeMm(line);
     double baselineMm = topMm - (pitchMm - emMm) / 2 - ABOVE_BASELINE * emMm;
     sheet.text(
         line.text(),
-        leftMm + shiftMm,
+        leftMm + indentMm(number),
         baselineMm,
         style.sizePt(),
         style.bold(),

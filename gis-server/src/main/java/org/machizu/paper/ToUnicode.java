@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Tells readers of PDF which character each code of a font is, for searching, copying and reading
@@ -19,12 +20,13 @@ final class ToUnicode {
    * Writes it.
    *
    * @param codes characters and their two-byte codes, in the codes' order
+   * @param meaningOf what a character is to whoever copies it
    */
-  static byte[] of(Map<Integer, Integer> codes) {
+  static byte[] of(Map<Integer, Integer> codes, IntFunction<String> meaningOf) {
     List<String> pairs = new ArrayList<>();
     codes.forEach((character, code) -> {
       StringBuilder pair = new StringBuilder("<%04X> <".formatted(code));
-      for (char unit : Character.toChars(character)) {
+      for (char unit : meaningOf.apply(character).toCharArray()) {
         pair.append("%04X".formatted((int) unit));
       }
       pairs.add(pair.append(">\n").toString());

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.Test;
 import org.machizu.paper.ReadPaper.Glyph;
 
@@ -103,6 +107,58 @@ class PaperWriterTest {
           .contains("<pdfaid:part>2</pdfaid:part>");
       assertThat(catalog.getOutputIntents()).hasSize(1);
       assertThat(catalog.getOpenAction()).isNull();
+      assertThat(catalog.getNames()).isNull();
+      assertThat(catalog.getActions().getCOSObject().size()).isZero();
+      for (PDPage page : document.getPages()) {
+        assertThat(page.getAnnotations()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aTitleWithCharactersThatXmlCannotHoldDoesNotBreakThePaper() throws Exception {
+    About odd = new About("証\u0000明\uD842書", "", "", "ja", MADE);
+    try (PaperWriter paper = PaperWriter.a4(odd);
+        PDDocument document = Loader.loadPDF(paper.finish())) {
+      assertThat(document.getDocumentInformation().getTitle()).isEqualTo("証明書");
+      byte[] xmp = document.getDocumentCatalog().getMetadata().toByteArray();
+      DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new ByteArrayInputStream(xmp));
+    }
+  }
+
+  @Test
+  void everyPageHasItsFooterInTheLowerMargin() {
+    try (PaperWriter paper = PaperWriter.a4(ABOUT)) {
+      paper.footer(
+          number ->
+              List.of(
+                  "みどり野町建設課都市計画係".repeat(6) + "\t中\t" + number.page() + "／" + number.of(),
+                  "二行目"));
+      paper.paragraph("甲".repeat(3_000), TextStyle.BODY);
+      ReadPaper read = ReadPaper.of(paper.finish());
+      assertThat(read.pages()).isEqualTo(2);
+      assertThat(read.drawn(1)).contains("1／2").contains("二行目");
+      assertThat(read.drawn(2)).contains("2／2").contains("二行目");
+      assertThat(read.glyphs())
+          .filteredOn(glyph -> !"甲".equals(glyph.text()))
+          .allMatch(glyph -> glyph.yMm() > 5 && glyph.yMm() < 18)
+          .allMatch(glyph -> glyph.xMm() >= 17.9 && glyph.rightMm() < 192.1);
+      assertThat(read.glyphs())
+          .filteredOn(glyph -> "甲".equals(glyph.text()))
+          .hasSize(3_000)
+          .allMatch(glyph -> glyph.yMm() > 20);
+    }
+  }
+
+  @Test
+  void aFooterThatDoesNotFitIsRefused() {
+    try (PaperWriter paper = PaperWriter.a4(ABOUT)) {
+      paper.footer(number -> Collections.nCopies(9, "行"));
+      assertThatIllegalArgumentException()
+          .isThrownBy(paper::finish)
+          .withMessageContaining("20 mm");
     }
   }
 
@@ -181,6 +237,20 @@ class PaperWriterTest {
       assertThat(read.drawn(1)).contains("〓田").contains("〓は書体にない文字です: U+20BB7");
       assertThat(read.drawn(2)).doesNotContain("〓");
       assertThat(read.drawn(3)).contains("〓 田").contains("〓は書体にない文字です: U+20BB7");
+    }
+  }
+
+  @Test
+  void formsOfNamesArePrintedAndCopiedAsTheyWereWritten() {
+    try (PaperWriter paper = PaperWriter.a4(ABOUT)) {
+      paper.paragraph("塚\uFE00本 塚本 葛\uDB40\uDD00城 葛\uDB40\uDD01飾", TextStyle.BODY);
+      paper.pageBreak();
+      paper.paragraph("塚\uDB40\uDDEF本", TextStyle.BODY);
+      assertThat(paper.unknownForms()).containsExactly("U+585A U+E01EF");
+      ReadPaper read = ReadPaper.of(paper.finish());
+      assertThat(read.drawn(1)).startsWith("塚\uFE00本 塚本 葛\uDB40\uDD00城 葛飾").doesNotContain("通常の字形");
+      assertThat(read.drawn(2)).startsWith("塚本").contains("通常の字形で印刷しています: U+585A U+E01EF");
+      assertThat(read.drawn(1)).doesNotContain("〓");
     }
   }
 
@@ -317,6 +387,9 @@ class PaperWriterTest {
           .isInstanceOf(PaperTooLargeException.class)
           .hasMessageContaining("20001")
           .hasMessageContaining("20000");
+      assertThatThrownBy(() -> paper.heading("\n".repeat(8), 1))
+          .isInstanceOf(PaperTooLargeException.class)
+          .hasMessage("too many lines in one heading: 9; at most 8 are allowed");
       assertThatThrownBy(() -> Cell.of("x".repeat(4_001)))
           .isInstanceOf(PaperTooLargeException.class);
       assertThatThrownBy(() -> paper.keyValues(List.of(new Entry("", "x".repeat(4_001)))))

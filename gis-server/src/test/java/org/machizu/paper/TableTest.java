@@ -128,6 +128,32 @@ class TableTest {
   }
 
   @Test
+  void aMarkStandsBeforeItsTextWhereverThatIs() {
+    for (Align align : List.of(Align.LEFT, Align.CENTRE, Align.RIGHT)) {
+      byte[] pdf;
+      try (PaperWriter paper = PaperWriter.a4(ABOUT)) {
+        Mark red = new Mark(Mark.Shape.SQUARE, new Colour(0xFF0000));
+        paper.table(
+            Table.of(
+                List.of(Column.share("", 1).at(align)),
+                List.of(List.of(Cell.of("区域内").marked(red)))));
+        pdf = paper.finish();
+      }
+      double textMm = ReadPaper.of(pdf).glyphs().getFirst().xMm();
+      var picture = ReadPaper.picture(pdf, 1, 254); // ten pixels a millimetre
+      int rightmost = 0;
+      for (int x = 0; x < picture.getWidth(); x++) {
+        for (int y = 180; y < 240; y++) {
+          if ((picture.getRGB(x, y) & 0xFFFFFF) == 0xFF0000) {
+            rightmost = x;
+          }
+        }
+      }
+      assertThat(rightmost / 10.0).as("%s", align).isBetween(textMm - 2, textMm - 0.3);
+    }
+  }
+
+  @Test
   void labelsAndValuesStandSideBySide() {
     try (PaperWriter paper = PaperWriter.a4(ABOUT)) {
       paper.keyValues(List.of(new Entry("地番", "12番3"), new Entry("備考", "一\n二")));
@@ -157,5 +183,9 @@ class TableTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> paper(List.of(Column.mm("広", 172), Column.share("狭", 1)), List.of()))
         .withMessageContaining("'狭'");
+    Cell marked = Cell.of("").marked(new Mark(Mark.Shape.DOT, Colour.BLACK));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> paper(List.of(Column.mm("細", 7)), List.of(List.of(marked))))
+        .withMessageContaining("7.0 mm");
   }
 }
