@@ -24,6 +24,7 @@ final class Labels {
   private final Sheet sheet;
   private final TypeFace face;
   private final double zoom;
+  private final LegendBook legend;
   private final Missing missing;
   private final LabelBoard board;
   private final LabelSpots spots;
@@ -34,10 +35,11 @@ final class Labels {
   /** What of a style layer is to be placed. */
   private record Layer(StyleLayer style, List<MapFeature> features, List<PlacedLabel> placed) {}
 
-  Labels(Sheet sheet, TypeFace face, double zoom, Missing missing) {
+  Labels(Sheet sheet, TypeFace face, double zoom, LegendBook legend, Missing missing) {
     this.sheet = sheet;
     this.face = face;
     this.zoom = zoom;
+    this.legend = legend;
     this.missing = missing;
     this.board = new LabelBoard(sheet.page(-0.5));
     this.spots = new LabelSpots(sheet);
@@ -53,7 +55,7 @@ final class Labels {
     layers.add(new Layer(style, features, new ArrayList<>()));
   }
 
-  /** A label that is placed before all others; the third of two at one place is left out too. */
+  /** A label that is placed before all others. */
   void addOwn(PlaneLabel label) {
     String text = face.printable(label.text().replace('\n', ' '));
     double sizeMm = label.sizePt() * Ink.MM_PER_PT;
@@ -120,7 +122,9 @@ final class Labels {
       }
       for (double[] spot : spots.points(feature)) {
         if (++tried <= MOST) {
-          maker.place(wish, spot[0], spot[1]).ifPresent(layer.placed()::add);
+          maker
+              .place(wish, spot[0], spot[1])
+              .ifPresent(label -> add(layer, feature, label));
         }
       }
     }
@@ -165,15 +169,22 @@ final class Labels {
                   .ifPresent(
                       label -> {
                         maker.remember(at, scope);
-                        layer.placed().add(label);
+                        add(layer, features.getFirst(), label);
                       });
             }
           } else {
-            maker.place(path, slot, scope, sign).ifPresent(layer.placed()::add);
+            maker
+                .place(path, slot, scope, sign)
+                .ifPresent(label -> add(layer, features.getFirst(), label));
           }
         }
       }
     }
+  }
+
+  private void add(Layer layer, MapFeature feature, PlacedLabel label) {
+    layer.placed().add(label);
+    label.signs().forEach(sign -> legend.saw(layer.style(), feature, sign.look()));
   }
 
   /** A sign that stands alone. */

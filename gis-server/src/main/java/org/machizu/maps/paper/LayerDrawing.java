@@ -39,10 +39,7 @@ final class LayerDrawing {
       case "fill", "fill-extrusion" -> areas(style, sorted(style, taken, "fill-sort-key"));
       case "line" -> lines(style, sorted(style, taken, "line-sort-key"));
       case "circle" -> circles(style, sorted(style, taken, "circle-sort-key"));
-      case "symbol" -> {
-        symbols = Optional.of(taken);
-        signsForLegend(style, taken);
-      }
+      case "symbol" -> symbols = Optional.of(taken);
       default -> {
         if (!taken.isEmpty()) {
           missing.add(style.layer(), Reason.KIND, style.type());
@@ -124,13 +121,6 @@ final class LayerDrawing {
         feature.shape().points().forEach(point -> brush.disc(point[0], point[1], disc));
         legend.saw(style, feature, disc);
       }
-    }
-  }
-
-  private void signsForLegend(StyleLayer style, List<MapFeature> features) {
-    for (MapFeature feature : features) {
-      LookReader.sign(style, scope(feature), missing)
-          .ifPresent(sign -> legend.saw(style, feature, sign));
     }
   }
 }

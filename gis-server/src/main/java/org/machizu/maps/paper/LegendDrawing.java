@@ -129,6 +129,7 @@ final class LegendDrawing {
     boolean isArea =
         looks.stream().anyMatch(look -> look instanceof Look.Area || look instanceof Look.Tiled);
     boolean hasBorder = looks.stream().anyMatch(look -> look instanceof Look.Line);
+    double widest = widestMm(looks);
     List<List<double[]>> areas = List.of(List.of(ring));
     for (Look look : looks) {
       switch (look) {
@@ -144,7 +145,8 @@ final class LegendDrawing {
         case Look.Line line -> {
           double[] drawn =
               isArea ? ring : new double[] {box.xMm(), middleY, box.rightMm(), middleY};
-          brush.lines(List.of(drawn), narrowed(line, box.heightMm()));
+          double most = box.heightMm() * (isArea ? 0.3 : 0.8);
+          brush.lines(List.of(drawn), narrowed(line, widest, most));
         }
         case Look.Disc disc -> brush.disc(middleX, middleY, disc);
         case Look.Sign sign -> {
@@ -170,20 +172,23 @@ final class LegendDrawing {
     ink.stroke();
   }
 
-  /** Roads that are as wide as the swatch is high would be areas. */
-  private static Look.Line narrowed(Look.Line line, double heightMm) {
-    double most = heightMm * 0.8;
-    if (line.widthMm() <= most) {
+  /**
+   * Roads that are as wide as the swatch is high would be areas; all lines get thinner alike, so
+   * that the edges of the widest are still seen.
+   */
+  private static Look.Line narrowed(Look.Line line, double widestMm, double mostMm) {
+    double less = Math.max(0, widestMm - mostMm);
+    if (less == 0) {
       return line;
     }
-    double edge = Math.min(0.4, line.widthMm() - most);
-    return new Look.Line(
-        line.colour(),
-        most - 0.4 + edge,
-        0,
-        line.join(),
-        line.dashMm(),
-        line.gapMm(),
-        0);
+    double width = Math.max(LookReader.outlineMm(), line.widthMm() - less);
+    return new Look.Line(line.colour(), width, 0, line.join(), line.dashMm(), line.gapMm(), 0);
+  }
+
+  private static double widestMm(List<Look> looks) {
+    return looks.stream()
+        .mapToDouble(look -> look instanceof Look.Line line ? line.widthMm() : 0)
+        .max()
+        .orElse(0);
   }
 }

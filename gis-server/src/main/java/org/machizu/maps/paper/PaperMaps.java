@@ -130,7 +130,7 @@ public final class PaperMaps {
       List<StyleLayer> styles = styles();
       LegendBook legend = new LegendBook(styles, request.language());
       Map<String, MapReader.Read> read = read(styles);
-      Labels labels = new Labels(sheet, face, zoom, missing);
+      Labels labels = new Labels(sheet, face, zoom, legend, missing);
       FurnitureDrawing furniture = new FurnitureDrawing(ink, face, sheet, request);
       ink.save();
       ink.rectangle(sheet.frame());
