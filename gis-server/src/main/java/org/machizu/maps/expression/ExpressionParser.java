@@ -3,6 +3,7 @@ package org.machizu.maps.expression;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpressionParser {
   private static final ExpressionParser INSTANCE = new ExpressionParser();
+
+  private static final Set<String> CONVERSIONS =
+      Set.of("to-string", "to-boolean", "to-number", "to-color", "string", "number", "boolean");
 
   private ExpressionParser() {}
 
@@ -153,6 +157,7 @@ final class ExpressionParser {
   }
 
   private Term converted(String operator, JsonNode expression) throws UnknownExpressionException {
+    require(CONVERSIONS.contains(operator), operator);
     List<Term> parts = parts(expression, 1, Kind.VALUE);
     require(!parts.isEmpty(), operator);
     Term first = parts.getFirst();
@@ -163,8 +168,7 @@ final class ExpressionParser {
       case "to-color" -> new Term(Kind.COLOUR, scope -> toColour(parts, scope));
       case "string" -> new Term(Kind.TEXT, scope -> firstOf(Kind.TEXT, parts, scope));
       case "number" -> new Term(Kind.NUMBER, scope -> firstOf(Kind.NUMBER, parts, scope));
-      case "boolean" -> new Term(Kind.BOOLEAN, scope -> firstOf(Kind.BOOLEAN, parts, scope));
-      default -> throw new UnknownExpressionException(operator);
+      default -> new Term(Kind.BOOLEAN, scope -> firstOf(Kind.BOOLEAN, parts, scope));
     };
   }
 
