@@ -38,13 +38,19 @@ final class PaperPrinter {
    * @param pause between two looks at a job
    */
   record Bounds(Duration status, Duration take, Duration print, Duration stuck, Duration pause) {
-    static final Bounds DEFAULT =
-        new Bounds(
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(90),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(1));
+    static final Bounds DEFAULT = ofStatus(Duration.ofSeconds(2));
+
+    /** The small processors of printers take long for the beginning of TLS. */
+    static final Bounds BY_TLS = ofStatus(Duration.ofSeconds(6));
+
+    private static Bounds ofStatus(Duration status) {
+      return new Bounds(
+          status,
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(90),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(1));
+    }
   }
 
   PaperPrinter(IppAddress address, Outbound outbound, Bounds bounds) {
@@ -150,7 +156,7 @@ final class PaperPrinter {
   private PrintResult followed(int id) {
     long end = System.nanoTime() + bounds.print().toNanos();
     long stuckSince = -1;
-    Standing standing = Standing.of(PrinterState.ERROR, "it has not printed the paper in time");
+    Standing standing = Standing.of(PrinterState.ERROR, "");
     while (System.nanoTime() - end < 0) {
       Job job = job(id);
       if (job.isIn(JobState.completed)) {
@@ -190,7 +196,10 @@ final class PaperPrinter {
       return new PrintResult.Printed(standing.state());
     }
     PrinterState state = standing.state().canPrint() ? PrinterState.BUSY : standing.state();
-    String detail = standing.detail() + (isCancelled ? "; the job is cancelled" : "; the job could not be cancelled and may still come out");
+    String detail =
+        "it has not printed the paper in time"
+            + (standing.detail().isEmpty() ? "" : " (" + standing.detail() + ")")
+            + (isCancelled ? "; the job is cancelled" : "; the job could not be cancelled and may still come out");
     return new PrintResult.NotPrinted(state, detail, !isCancelled || mayBeOnPaper(job));
   }
 
