@@ -105,18 +105,32 @@ public final class Certificates {
         throws CertificateException {
       Optional<byte[]> known =
           Optional.ofNullable(
-              fingerprints.get(server(String.valueOf(engine.getPeerHost()), engine.getPeerPort())));
-      if (known.isEmpty()) {
-        others.checkServerTrusted(chain, type, engine);
-        return;
-      }
+              fingerprints.get(
+                  server(String.valueOf(engine.getPeerHost()), engine.getPeerPort())));
       byte[] seen = sha256(chain[0]);
-      if (!MessageDigest.isEqual(known.get(), seen)) {
+      if (known.isEmpty()) {
+        checkUsually(chain, type, engine, seen);
+      } else if (!MessageDigest.isEqual(known.get(), seen)) {
         throw new CertificateException(
-            "its certificate has the fingerprint "
-                + HexFormat.ofDelimiter(":").withUpperCase().formatHex(seen)
-                + " and not the known one");
+            "its certificate has the fingerprint " + inHex(seen) + " and not the known one");
       }
+    }
+
+    private void checkUsually(X509Certificate[] chain, String type, SSLEngine engine, byte[] seen)
+        throws CertificateException {
+      try {
+        others.checkServerTrusted(chain, type, engine);
+      } catch (CertificateException e) {
+        throw new CertificateException(
+            "its certificate is signed by nobody who is known here; if its fingerprint is "
+                + inHex(seen)
+                + ", name that",
+            e);
+      }
+    }
+
+    private static String inHex(byte[] fingerprint) {
+      return HexFormat.ofDelimiter(":").withUpperCase().formatHex(fingerprint);
     }
 
     private static byte[] sha256(X509Certificate certificate) throws CertificateException {
@@ -152,7 +166,8 @@ public final class Certificates {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
+    public void checkClientTrusted(
+        X509Certificate[] chain, String type, @Nullable SSLEngine engine)
         throws CertificateException {
       others.checkClientTrusted(chain, type, engine);
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class Outbound implements AutoCloseable {
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
-  private static final Duration PRINTERS_CONNECT_WITHIN = Duration.ofMillis(1500);
 
   private final Set<String> allowed;
   private final Function<URI, String> origins;
@@ -80,12 +80,17 @@ public final class Outbound implements AutoCloseable {
    *
    * @param printers origins as "http://192.168.10.21:631"
    * @param certificates what is known of their certificates
+   * @param connectWithin until there is a connection, by TLS where it is https
    * @param within from the question to the last byte of the answer
    * @param mostBytes of an answer
    * @throws IllegalArgumentException when an address is neither http nor https
    */
   public static Outbound toPrinters(
-      Collection<URI> printers, Certificates certificates, Duration within, int mostBytes) {
+      Collection<URI> printers,
+      Certificates certificates,
+      Duration connectWithin,
+      Duration within,
+      int mostBytes) {
     return new Outbound(
         printers,
         Outbound::printerOrigin,
@@ -93,7 +98,7 @@ public final class Outbound implements AutoCloseable {
         mostBytes,
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1) // printers take the offer of HTTP/2 for an error
-            .connectTimeout(PRINTERS_CONNECT_WITHIN)
+            .connectTimeout(connectWithin)
             .sslContext(certificates.context()));
   }
 
@@ -165,8 +170,7 @@ public final class Outbound implements AutoCloseable {
       throw new OutboundException("asking " + address.getHost() + " was given up");
     } catch (TimeoutException e) {
       work.cancel(true);
-      throw new OutboundException(
-          address.getHost() + " has not answered within " + inSeconds(within));
+      throw late(address, within);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof OutboundException ours) {
         throw ours;
@@ -175,12 +179,17 @@ public final class Outbound implements AutoCloseable {
           || e.getCause() instanceof HttpConnectTimeoutException) {
         throw OutboundException.noConnection(address.getHost(), e.getCause());
       }
+      if (e.getCause() instanceof HttpTimeoutException) {
+        throw late(address, within);
+      }
       throw new OutboundException("asking " + address.getHost() + " failed: " + e.getCause(), e);
     }
   }
 
-  private static String inSeconds(Duration time) {
-    return "%.0f seconds".formatted(time.toMillis() / 1e3);
+  private static OutboundException late(URI address, Duration within) {
+    return new OutboundException(
+        "%s has not answered within %.0f seconds"
+            .formatted(address.getHost(), within.toMillis() / 1e3));
   }
 
   private void check(URI address) throws OutboundException {

@@ -3,7 +3,6 @@ package org.machizu.printing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -18,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  * speak with one alone. Who only wants to know how it is doing, asks together with the others.
  */
 final class Desk<P> {
-  /** The answer where there is no printer. */
-  static final Future<Standing> NO_PRINTER = CompletableFuture.completedFuture(Standing.NONE);
+  /** A little longer than most printers are asked for; what comes later, the next are told. */
+  private static final Duration WAIT = Duration.ofMillis(2100);
 
-  /** Longer than a printer is asked for; what comes later is known to the next who asks. */
-  private static final Duration WAIT = Duration.ofMillis(2500);
+  private static final Duration OLDEST_TOLD = Duration.ofMinutes(1);
 
   private final P printer;
   private final Function<P, Standing> asking;
@@ -109,15 +107,22 @@ final class Desk<P> {
     known = null;
   }
 
-  /** Waits for an answer, not for long. */
-  static Standing await(Future<Standing> answer) {
+  /** Waits for an answer, not for long: else what was last known is told. */
+  Standing await(Future<Standing> answer) {
     try {
       return answer.get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (TimeoutException | ExecutionException | CancellationException e) {
-      // told below
+      return lastKnown();
+    } catch (TimeoutException | ExecutionException e) {
+      return lastKnown();
     }
-    return Standing.of(PrinterState.BUSY, "it has not answered yet");
+  }
+
+  private synchronized Standing lastKnown() {
+    Standing last = known;
+    return last != null && clock.instant().isBefore(knownAt.plus(OLDEST_TOLD))
+        ? last
+        : Standing.of(PrinterState.BUSY, "it has not answered yet");
   }
 }

@@ -38,13 +38,19 @@ final class PaperPrinter {
    * @param pause between two looks at a job
    */
   record Bounds(Duration status, Duration take, Duration print, Duration stuck, Duration pause) {
-    static final Bounds DEFAULT =
-        new Bounds(
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(90),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(1));
+    static final Bounds DEFAULT = ofStatus(Duration.ofSeconds(2));
+
+    /** The small processors of printers take long for the beginning of TLS. */
+    static final Bounds BY_TLS = ofStatus(Duration.ofSeconds(6));
+
+    private static Bounds ofStatus(Duration status) {
+      return new Bounds(
+          status,
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(90),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(1));
+    }
   }
 
   PaperPrinter(IppAddress address, Outbound outbound, Bounds bounds) {
@@ -81,8 +87,7 @@ final class PaperPrinter {
     Optional<AttributeGroup> printer = answer.find(Tag.printerAttributes);
     if (!answer.isSuccess() || printer.isEmpty()) {
       return new Looked(
-          Standing.of(PrinterState.ERROR, "it does not say how it is doing: " + answer.why()),
-          false);
+          Standing.of(PrinterState.ERROR, "it does not say how it is doing: " + answer.why()), false);
     }
     return new Looked(
         PaperStatus.of(printer.get()),
@@ -114,16 +119,9 @@ final class PaperPrinter {
     Optional<AttributeGroup> job = answer.find(Tag.jobAttributes);
     Optional<Integer> id = job.map(j -> j.getValue(Types.jobId));
     if (!answer.isSuccess()) {
-      boolean isBusy =
-          answer
-              .packet()
-              .getStatus()
-              .getName()
-              .matches("server-error-(busy|not-accepting-jobs|too-many-jobs)");
+      boolean isBusy = answer.packet().getStatus().getName().matches("server-error-(busy|not-accepting-jobs|too-many-jobs)");
       return new PrintResult.NotPrinted(
-          isBusy ? PrinterState.BUSY : PrinterState.ERROR,
-          "it refuses the paper: " + answer.why(),
-          false);
+          isBusy ? PrinterState.BUSY : PrinterState.ERROR, "it refuses the paper: " + answer.why(), false);
     }
     if (id.isEmpty()) {
       return new PrintResult.NotPrinted(
@@ -137,8 +135,7 @@ final class PaperPrinter {
         IppPacket.printJob(name())
             .putOperationAttributes(
                 Types.requestingUserName.of(USER),
-                Types.jobName.of(
-                    title.length() <= LONGEST_NAME ? title : title.substring(0, LONGEST_NAME)),
+                Types.jobName.of(title.length() <= LONGEST_NAME ? title : title.substring(0, LONGEST_NAME)),
                 Types.documentFormat.of(PaperStatus.PDF),
                 Types.ippAttributeFidelity.of(false))
             .putJobAttributes(
@@ -159,7 +156,7 @@ final class PaperPrinter {
   private PrintResult followed(int id) {
     long end = System.nanoTime() + bounds.print().toNanos();
     long stuckSince = -1;
-    Standing standing = Standing.of(PrinterState.ERROR, "it has not printed the paper in time");
+    Standing standing = Standing.of(PrinterState.ERROR, "");
     while (System.nanoTime() - end < 0) {
       Job job = job(id);
       if (job.isIn(JobState.completed)) {
@@ -200,10 +197,9 @@ final class PaperPrinter {
     }
     PrinterState state = standing.state().canPrint() ? PrinterState.BUSY : standing.state();
     String detail =
-        standing.detail()
-            + (isCancelled
-                ? "; the job is cancelled"
-                : "; the job could not be cancelled and may still come out");
+        "it has not printed the paper in time"
+            + (standing.detail().isEmpty() ? "" : " (" + standing.detail() + ")")
+            + (isCancelled ? "; the job is cancelled" : "; the job could not be cancelled and may still come out");
     return new PrintResult.NotPrinted(state, detail, !isCancelled || mayBeOnPaper(job));
   }
 
@@ -226,10 +222,7 @@ final class PaperPrinter {
                   .putOperationAttributes(Types.requestingUserName.of(USER)),
               NO_DOCUMENT,
               bounds.status());
-      return answer
-          .find(Tag.jobAttributes)
-          .map(PaperPrinter::job)
-          .orElse(new Job(Optional.empty(), answer.why(), Optional.empty()));
+      return answer.find(Tag.jobAttributes).map(PaperPrinter::job).orElse(new Job(Optional.empty(), answer.why(), Optional.empty()));
     } catch (IppException e) {
       return new Job(Optional.empty(), String.valueOf(e.getMessage()), Optional.empty());
     }

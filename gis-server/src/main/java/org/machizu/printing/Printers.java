@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.machizu.outbound.Certificates;
 import org.machizu.outbound.Outbound;
@@ -18,11 +19,13 @@ import org.machizu.outbound.PrinterSockets;
 
 /** All printers of the counter's terminals. Safe for many threads. */
 public final class Printers implements AutoCloseable {
+  private static final Duration CONNECT_WITHIN = Duration.ofMillis(1500);
   private static final int MOST_ANSWERED = 1 << 20;
   private static final int MOST_PDF_BYTES = 32 << 20;
 
   private final Terminals terminals;
-  private final Outbound outbound;
+  private final Outbound plain;
+  private final Outbound byTls;
   private final Map<URI, Desk<PaperPrinter>> papers;
   private final Map<URI, Desk<ReceiptPrinter>> receipts;
 
@@ -33,10 +36,15 @@ public final class Printers implements AutoCloseable {
    * @param fresh so long a printer's state is told again without asking
    */
   record Bounds(
-      PaperPrinter.Bounds papers, ReceiptPrinter.Bounds receipts, Duration turn, Duration fresh) {
+      PaperPrinter.Bounds papers,
+      PaperPrinter.Bounds papersByTls,
+      ReceiptPrinter.Bounds receipts,
+      Duration turn,
+      Duration fresh) {
     static final Bounds DEFAULT =
         new Bounds(
             PaperPrinter.Bounds.DEFAULT,
+            PaperPrinter.Bounds.BY_TLS,
             ReceiptPrinter.Bounds.DEFAULT,
             Duration.ofSeconds(20),
             Duration.ofSeconds(5));
@@ -51,19 +59,12 @@ public final class Printers implements AutoCloseable {
         terminals.list().stream().flatMap(t -> t.papers().stream()).distinct().toList();
     List<URI> receiptPrinters =
         terminals.list().stream().flatMap(t -> t.receipts().stream()).distinct().toList();
-    outbound =
-        Outbound.toPrinters(
-            paperPrinters.stream().map(p -> IppAddress.of(p).web()).toList(),
-            Certificates.of(terminals.fingerprints()),
-            bounds.papers().take(),
-            MOST_ANSWERED);
-    papers =
-        desks(
-            paperPrinters,
-            p -> new PaperPrinter(IppAddress.of(p), outbound, bounds.papers()),
-            PaperPrinter::standing,
-            clock,
-            bounds);
+    List<URI> web = paperPrinters.stream().map(p -> IppAddress.of(p).web()).toList();
+    Certificates certificates = Certificates.of(terminals.fingerprints());
+    plain = outbound(web, "http", certificates, bounds.papers(), CONNECT_WITHIN);
+    byTls =
+        outbound(web, "https", certificates, bounds.papersByTls(), bounds.papersByTls().status());
+    papers = desks(paperPrinters, p -> paperPrinter(p, bounds), PaperPrinter::standing, clock, bounds);
     PrinterSockets sockets = new PrinterSockets(receiptPrinters);
     receipts =
         desks(
@@ -72,6 +73,27 @@ public final class Printers implements AutoCloseable {
             ReceiptPrinter::standing,
             clock,
             bounds);
+  }
+
+  private static Outbound outbound(
+      List<URI> printers,
+      String scheme,
+      Certificates certificates,
+      PaperPrinter.Bounds bounds,
+      Duration connectWithin) {
+    return Outbound.toPrinters(
+        printers.stream().filter(p -> scheme.equals(p.getScheme())).toList(),
+        certificates,
+        connectWithin,
+        bounds.take(),
+        MOST_ANSWERED);
+  }
+
+  private PaperPrinter paperPrinter(URI printer, Bounds bounds) {
+    IppAddress address = IppAddress.of(printer);
+    return "https".equals(address.web().getScheme())
+        ? new PaperPrinter(address, byTls, bounds.papersByTls())
+        : new PaperPrinter(address, plain, bounds.papers());
   }
 
   /** The printers of these terminals; none is asked before somebody wants to know. */
@@ -111,17 +133,23 @@ public final class Printers implements AutoCloseable {
   }
 
   /**
-   * How both printers of a terminal are doing, at most five seconds old. Both are asked at once,
-   * and each by one thread alone, however many want to know.
+   * How both printers of a terminal are doing, at most five seconds old. Both are asked at once, and
+   * each by one thread alone, however many want to know. Of a printer that takes more than two seconds
+   * to answer, what it last said is told, of a minute ago at most.
    */
   public Status status(Terminal terminal) {
-    Future<Standing> ofPapers = standing(terminal.papers(), papers);
-    Future<Standing> ofReceipts = standing(terminal.receipts(), receipts);
-    return new Status(Desk.await(ofPapers), Desk.await(ofReceipts));
+    Supplier<Standing> ofPapers = standing(terminal.papers(), papers);
+    Supplier<Standing> ofReceipts = standing(terminal.receipts(), receipts);
+    return new Status(ofPapers.get(), ofReceipts.get());
   }
 
-  private static <P> Future<Standing> standing(Optional<URI> address, Map<URI, Desk<P>> desks) {
-    return address.map(desks::get).map(Desk::standing).orElse(Desk.NO_PRINTER);
+  private static <P> Supplier<Standing> standing(Optional<URI> address, Map<URI, Desk<P>> desks) {
+    Optional<Desk<P>> desk = address.map(desks::get);
+    if (desk.isEmpty()) {
+      return () -> Standing.NONE;
+    }
+    Future<Standing> answer = desk.get().standing();
+    return () -> desk.get().await(answer);
   }
 
   /**
@@ -144,8 +172,8 @@ public final class Printers implements AutoCloseable {
   }
 
   /**
-   * Prints a receipt; returns when it is printed or is not to be expected any more, after a minute
-   * at the latest.
+   * Prints a receipt; returns when it is printed or is not to be expected any more, after a minute at
+   * the latest.
    *
    * @throws IllegalArgumentException when the receipt would be longer than 75 cm
    */
@@ -162,6 +190,7 @@ public final class Printers implements AutoCloseable {
 
   @Override
   public void close() {
-    outbound.close();
+    plain.close();
+    byTls.close();
   }
 }

@@ -53,8 +53,6 @@ final class ReceiptSink implements AutoCloseable {
   private volatile int troubleAfterBytes;
   private int bytes;
   private int connections;
-  private int open;
-  private int mostOpen;
 
   ReceiptSink() throws IOException {
     server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -96,10 +94,6 @@ final class ReceiptSink implements AutoCloseable {
     return connections;
   }
 
-  synchronized int mostOpen() {
-    return mostOpen;
-  }
-
   private void serve() {
     while (!server.isClosed()) {
       try {
@@ -112,7 +106,9 @@ final class ReceiptSink implements AutoCloseable {
   }
 
   private void talk(Socket socket) {
-    count(1);
+    synchronized (this) {
+      connections++;
+    }
     try (socket) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       OutputStream out = socket.getOutputStream();
@@ -127,15 +123,7 @@ final class ReceiptSink implements AutoCloseable {
       }
     } catch (IOException e) {
       // The other side has hung up, as it may.
-    } finally {
-      count(-1);
     }
-  }
-
-  private synchronized void count(int change) {
-    open += change;
-    connections += Math.max(0, change);
-    mostOpen = Math.max(mostOpen, open);
   }
 
   /** False when it hangs up. */
