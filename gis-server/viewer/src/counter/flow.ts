@@ -28,7 +28,7 @@ export class Flow {
       (suggestions) => {
         const { turn } = state();
         if (suggestions.state === 'found') {
-          dispatch({ kind: 'found', turn, hits: suggestions.hits.filter(isUseful) });
+          dispatch({ kind: 'found', turn, hits: usefulHits(suggestions.hits) });
         } else if (suggestions.state === 'failed') {
           dispatch({ kind: 'refused', turn, error: suggestions.error });
         }
@@ -154,10 +154,18 @@ export class Flow {
   }
 }
 
-/** A lot by its number or by a place on it, or a quarter that leads to its numbers. */
-function isUseful(hit: SearchHit): boolean {
-  if (hit.kind === 'parcel') return hit.id !== null;
-  return hit.kind === 'address' || hit.point !== null;
+/**
+ * Lots by their number, quarters that lead to numbers, and places that lie on a lot; a place that
+ * several layers have is one.
+ */
+export function usefulHits(hits: readonly SearchHit[]): SearchHit[] {
+  const seen = new Set<string>();
+  return hits.filter((hit) => {
+    if (hit.kind === 'parcel') return hit.id !== null;
+    if (seen.has(hit.title) || (hit.kind !== 'address' && hit.point === null)) return false;
+    seen.add(hit.title);
+    return true;
+  });
 }
 
 function placePath([lon, lat]: [number, number]): string {

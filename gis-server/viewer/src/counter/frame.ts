@@ -24,7 +24,7 @@ export class Frame {
 
   constructor(
     head: HTMLElement,
-    foot: HTMLElement,
+    private readonly foot: HTMLElement,
     private readonly choice: LanguageChoice,
     private readonly listener: FrameListener,
   ) {
@@ -47,6 +47,7 @@ export class Frame {
     const hasEnd = terminal !== null && screen !== 'start' && screen !== 'end';
     const end = big(words.end, 'end', '', () => this.listener.onEnd());
     this.out.replaceChildren(...(hasEnd ? [end] : []));
+    this.foot.hidden = !hasEnd && this.queue.childElementCount === 0;
   }
 
   private showSteps(screen: Screen): void {
@@ -69,8 +70,11 @@ export class Frame {
     const isFree = screen === 'start' && terminal?.queue.waiting.length === 0;
     if (terminal?.terminal == null || isFree) return this.queue.replaceChildren();
     const { called, waiting } = terminal.queue;
+    const take = big(words.queueTake, 'take-number', 'touch-quiet', () => this.listener.onNumber());
+    // Who waits looks at the screen when it is free.
+    if (screen !== 'start') return this.queue.replaceChildren(take);
     this.queue.replaceChildren(
-      big(words.queueTake, 'take-number', 'touch-quiet', () => this.listener.onNumber()),
+      take,
       element(
         'p',
         {},

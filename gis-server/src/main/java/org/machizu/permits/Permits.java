@@ -29,6 +29,7 @@ public final class Permits {
     SiteEnquiry enquiry = new SiteEnquiry(layers, features, zone, checklists, background, clock);
     List<Route> all = new ArrayList<>(new SiteRoutes(enquiry).routes());
     all.addAll(new ChecklistRoutes(checklists, store, enquiry).routes());
+    all.addAll(new QuarterRoutes(new Quarters(layers, features, checklists)).routes());
     routes = List.copyOf(all);
   }
 
