@@ -58,8 +58,12 @@ export function answerScreen(host: Host): ScreenView {
       element(
         'div',
         { class: 'answer' },
-        screenHead(words.answerHead),
-        element('p', { class: 'answer-site' }, report.lots.map(({ address }) => address).join('・')),
+        element(
+          'div',
+          { class: 'answer-head' },
+          screenHead(words.answerHead),
+          element('p', { class: 'answer-site' }, report.lots.map(({ address }) => address).join('・')),
+        ),
         summary,
         ...(report.isPlaced ? needsDesk : [element('p', { class: 'counter-warning' }, words.answerNotPlaced)]),
         element('p', { class: 'screen-hint' }, words.answerHelp),
@@ -160,7 +164,7 @@ function card(host: Host, finding: Finding, language: Language): HTMLElement {
     element(
       'p',
       { class: needsDesk ? 'card-desk is-needed' : 'card-desk' },
-      `${words.ask}：${deskOf(finding, language)}`,
+      `${words.ask}${deskOf(finding, language)}`,
     ),
     ...finding.named.map((named) =>
       element(
@@ -171,9 +175,14 @@ function card(host: Host, finding: Finding, language: Language): HTMLElement {
           { class: 'card-head' },
           element('h3', {}, named.label),
           ...(named.certain ? [] : [element('span', { class: 'card-doubt' }, permit.doubtful)]),
-          ...lookButton(host, `look-${finding.id}-${named.id}`, named.label, named.geometry),
+          ...lookButton(
+            host,
+            `look-${finding.id}-${named.id}`,
+            `${finding.titles[language]} ${named.label}`,
+            named.geometry,
+          ),
         ),
-        element('dl', { class: 'card-values' }, ...namedRows(finding, named, language)),
+        element('dl', { class: 'card-values' }, ...withoutSaid(namedRows(finding, named, language), values)),
       ),
     ),
     ...lookButton(host, `look-${finding.id}`, finding.titles[language], finding.drawn),
@@ -185,6 +194,16 @@ function card(host: Host, finding: Finding, language: Language): HTMLElement {
       element('dd', {}, finding.isCertified ? permit.certified : permit.reference),
     ),
   );
+}
+
+/** Rows of terms and what they are, without those that stand above already. */
+function withoutSaid(rows: readonly HTMLElement[], above: readonly HTMLElement[]): HTMLElement[] {
+  const pairs = (all: readonly HTMLElement[]) =>
+    all.flatMap((term, at) => (at % 2 === 0 ? [{ term, text: `${term.textContent}\n${all[at + 1]?.textContent}` }] : []));
+  const said = new Set(pairs(above).map(({ text }) => text));
+  return pairs(rows)
+    .filter(({ text }) => !said.has(text))
+    .flatMap(({ term }) => [term, rows[rows.indexOf(term) + 1]].filter((one) => one !== undefined));
 }
 
 function lookButton(host: Host, id: string, title: string, shape: GeoJSON.Geometry | null): HTMLElement[] {

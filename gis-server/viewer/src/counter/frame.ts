@@ -40,7 +40,7 @@ export class Frame {
     const side = titleLanguage(language);
     const town = terminal?.town[side] ?? '';
     document.title = town === '' ? words.page : `${words.page} - ${town}`;
-    const place = terminal === null ? '' : (terminal.terminal?.place[side] ?? words.desk);
+    const place = terminal === null ? '' : (terminal.terminal === null ? words.desk : terminal.terminal.place[side] || terminal.terminal.name);
     this.name.replaceChildren(element('strong', {}, town), element('span', {}, place));
     this.showSteps(screen);
     this.showQueue(terminal, screen);

@@ -49,7 +49,7 @@ function offered(host: Host): ScreenView {
     void host.flow.makePaper(paperLanguage, !opens),
   );
   go.disabled = !canMake;
-  const trouble = canMake ? [] : [warning(`${words.printers[papers]}。${words.noPrinter}`)];
+  const trouble = canMake ? [] : [warning(words.papersAre(words.printers[papers])), told(words.noPrinter)];
   return {
     parts: [
       element(
@@ -71,8 +71,12 @@ function offered(host: Host): ScreenView {
           ),
         ),
         ...trouble,
-        element('p', { class: 'print-what' }, opens ? words.noPrinterDesk : what),
-        element('p', { class: 'screen-hint' }, terminal.feeYen > 0 ? words.printOnce : words.printOnceFree),
+        ...(canMake
+          ? [
+              told(opens ? words.noPrinterDesk : what),
+              element('p', { class: 'screen-hint' }, terminal.feeYen > 0 ? words.printOnce : words.printOnceFree),
+            ]
+          : []),
       ),
       actions(
         big(words.back, 'back', '', () => host.dispatch({ kind: 'back' })),
@@ -104,20 +108,17 @@ function printed(host: Host, { certificate }: Extract<Paper, { step: 'done' }>, 
   const number = numberPart(host, certificate.number, certificate.pages);
   const slip = slipPart(host, receipts);
   switch (papers.state) {
-    case 'printed':
-      return result(
-        host,
-        words.printed,
-        [number, ...slip, ...(certificate.feeYen > 0 && terminal.payment === 'after' ? [told(words.printedPay)] : [])],
-        [],
-      );
+    case 'printed': {
+      const pays = certificate.feeYen > 0 && terminal.payment === 'after' && receipts.state === 'printed';
+      return result(host, words.printed, [number, ...(pays ? [told(words.printedPay)] : slip)], []);
+    }
     case 'waiting':
       return result(host, words.waiting, [number, ...slip, told(words.waitingHelp)], []);
     case 'not-printed':
       return result(
         host,
         words.notPrinted,
-        [warning(`${words.printers[papers.printer]}。`), number, told(words.notPrintedHelp), ...slip],
+        [warning(words.papersAre(words.printers[papers.printer])), number, told(words.notPrintedHelp), ...slip],
         [big(words.printAgain, 'print-again', 'touch-second', () => void host.flow.printAgain())],
       );
     case 'unknown':
