@@ -167,7 +167,9 @@ function draw(isNew: boolean): void {
   const screen = instead === null ? state.screen : 'start';
   frame.show(instead === 'setup' ? null : terminal, screen);
   document.body.dataset['screen'] = instead ?? state.screen;
-  const hasMap = instead === null && terminal !== null && WITH_MAP.includes(state.screen);
+  // What has no place is shown on no map.
+  const isPlaced = state.report === null || state.report.isPlaced;
+  const hasMap = instead === null && terminal !== null && WITH_MAP.includes(state.screen) && isPlaced;
   mapPart.hidden = !hasMap;
   if (instead !== null || terminal === null) return drawInstead(isNew);
   if (!isNew && view?.update !== undefined) return view.update();

@@ -1,4 +1,4 @@
-import { explain, UnreachableError } from '../http/client';
+import { explain, ProblemError, UnreachableError } from '../http/client';
 import type { Language } from '../language/choice';
 import { element, svgElement } from '../page/element';
 import { texts } from './texts';
@@ -32,6 +32,8 @@ export function troublePart(trouble: unknown, language: Language): HTMLElement[]
 export function troubleText(trouble: unknown, language: Language): string {
   // Somebody at a terminal can see to no network.
   if (trouble instanceof UnreachableError) return texts[language].awayReading;
+  const known = trouble instanceof ProblemError ? texts[language].siteProblems[trouble.code] : undefined;
+  if (known !== undefined) return known;
   return explain(trouble, language);
 }
 
