@@ -22,9 +22,11 @@ import org.machizu.http.Route;
 /** Enquiries about sites. */
 final class SiteRoutes {
   private final SiteEnquiry enquiry;
+  private final Tally tally;
 
-  SiteRoutes(SiteEnquiry enquiry) {
+  SiteRoutes(SiteEnquiry enquiry, Tally tally) {
     this.enquiry = enquiry;
+    this.tally = tally;
   }
 
   List<Route> routes() {
@@ -49,7 +51,11 @@ final class SiteRoutes {
   private void answer(Context ctx) {
     Query query = Query.of(ctx);
     Instant asOf = query.moment("asOf").orElse(null);
-    SiteReport report = report(query, Requests.actor(ctx), asOf);
+    Actor actor = Requests.actor(ctx);
+    SiteReport report = report(query, actor, asOf);
+    String district =
+        SiteFinder.district(report.site().lots().getFirst(), report.checklist().site());
+    tally.count(CounterPlace.of(actor), district, asOf);
     Answers.json(ctx, SiteJson.of(report, query.text("lang").orElse(Requests.language(ctx))));
   }
 

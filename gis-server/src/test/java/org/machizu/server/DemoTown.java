@@ -28,11 +28,20 @@ public final class DemoTown implements AutoCloseable {
    * @param folder an empty one
    */
   public static DemoTown start(Path folder) throws Exception {
+    return start(folder, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param environment as MACHIZU_COUNTER_TERMINALS
+   */
+  public static DemoTown start(Path folder, Map<String, String> environment) throws Exception {
     Path samples = folder.resolve("samples");
     SampleFiles.main(new String[] {samples.toString()});
     Call demo =
         new Call(
-            Map.of(),
+            environment,
             "",
             "demo",
             "--samples",

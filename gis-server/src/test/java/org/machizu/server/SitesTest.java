@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -293,34 +291,6 @@ class SitesTest {
 
   /** The ids of lots that are given as "大字丁目 地番". */
   private static String ids(JsonNode site) throws Exception {
-    List<String> ids = new ArrayList<>();
-    for (JsonNode lot : site) {
-      String[] words = lot.asText().split(" ");
-      List<String> found = new ArrayList<>();
-      JsonNode features =
-          permit
-              .get(
-                  "/ogc/collections/parcels/items?limit=1000&"
-                      + encode("地番")
-                      + "="
-                      + encode(words[1]))
-              .json()
-              .path("features");
-      for (JsonNode feature : features) {
-        JsonNode properties = feature.path("properties");
-        if ((properties.path("大字").asText("") + properties.path("丁目").asText(""))
-            .replace("null", "")
-            .equals(words[0])) {
-          found.add(feature.path("id").asText());
-        }
-      }
-      assertThat(found).as(lot.asText()).hasSize(1);
-      ids.addAll(found);
-    }
-    return String.join(",", ids);
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return TownLots.ids(permit, texts(site, null));
   }
 }
