@@ -6,7 +6,6 @@ import './check.css';
 import { Client, explain, ProblemError } from '../http/client';
 import { LanguageChoice, localeOf, serverLanguage } from '../language/choice';
 import { ZONE } from '../language/moments';
-import { fetchCatalogue } from '../layers/catalogue';
 import { field } from '../page/dialog';
 import { element, getById } from '../page/element';
 import { showLanguageSwitch } from '../page/languageSwitch';
@@ -32,8 +31,6 @@ const asked = { number: query.get('number') ?? '', code: query.get('code') ?? ''
 
 let answer: Answer = { kind: 'none' };
 let compared: Comparison | 'comparing' | 'unreadable' | null = null;
-/** Titles of layers by their id, for those that everybody sees. */
-let titles = new Map<string, string>();
 let turn = 0;
 
 showLanguageSwitch(getById('language'), choice);
@@ -45,7 +42,6 @@ choice.bind(() => {
   drawAnswer();
   drawFile();
 });
-choice.onChange(() => void learnTitles());
 if (asked.number !== '' && asked.code !== '') void look();
 
 async function look(): Promise<void> {
@@ -57,22 +53,9 @@ async function look(): Promise<void> {
   show({ kind: 'asking' });
   try {
     const paper = await fetchPaper(client, number, code);
-    if (mine !== turn) return;
-    if (paper.changedSince.length > 0) await learnTitles();
     if (mine === turn) show({ kind: 'found', paper });
   } catch (error) {
     if (mine === turn) show({ kind: 'failed', error });
-  }
-}
-
-/** A layer that not everybody sees, or that is no more, keeps its id. */
-async function learnTitles(): Promise<void> {
-  if (answer.kind !== 'found' && answer.kind !== 'asking') return;
-  try {
-    titles = new Map((await fetchCatalogue(client)).map(({ id, title }) => [id, title]));
-    if (answer.kind === 'found') drawAnswer();
-  } catch {
-    titles = new Map();
   }
 }
 
@@ -162,16 +145,18 @@ function found(paper: Paper): HTMLElement[] {
       ...row(words.size, size),
       ...row(words.sum, inGroups(paper.sha256)),
     ),
-    ...(paper.changedSince.length === 0
-      ? [element('p', { class: 'check-unchanged' }, words.unchanged)]
-      : [
-          element('p', { class: 'check-changed' }, words.changed),
-          element(
-            'ul',
-            { class: 'check-layers' },
-            ...paper.changedSince.map((id) => element('li', {}, titles.get(id) ?? id)),
-          ),
-        ]),
+    // What does not count any more is compared with nothing.
+    ...(paper.isValid ? changes(paper) : []),
+  ];
+}
+
+function changes({ changedSince }: Paper): HTMLElement[] {
+  const words = texts[choice.current];
+  if (changedSince.length === 0) return [element('p', { class: 'check-unchanged' }, words.unchanged)];
+  const side = serverLanguage(choice.current);
+  return [
+    element('p', { class: 'check-changed' }, words.changed),
+    element('ul', { class: 'check-layers' }, ...changedSince.map((title) => element('li', {}, title[side]))),
   ];
 }
 

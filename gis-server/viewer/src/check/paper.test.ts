@@ -11,7 +11,7 @@ const ISSUED = {
   language: 'ja',
   sha256: 'BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD',
   sizeBytes: 3,
-  changedSince: ['zoning'],
+  changedSince: [{ layer: 'zoning', ja: '用途地域', en: 'Use districts' }],
 };
 
 const fileOf = (text: string) => new Blob([text]);
@@ -21,7 +21,7 @@ describe('a paper that is looked up', () => {
     const paper = readPaper(ISSUED);
     expect(paper.isValid).toBe(true);
     expect(paper.issued?.toISOString()).toBe('2026-11-28T01:00:00.000Z');
-    expect(paper.changedSince).toEqual(['zoning']);
+    expect(paper.changedSince).toEqual([{ ja: '用途地域', en: 'Use districts' }]);
   });
 
   test('counts only when the town says so', () => {

@@ -1,3 +1,4 @@
+import type { Named } from '../basemap/town';
 import { type Client, isRecord } from '../http/client';
 
 /** What the town says of a paper that it issued. */
@@ -13,8 +14,8 @@ export interface Paper {
   /** SHA-256 of the paper as PDF, in hexadecimal. */
   sha256: string;
   sizeBytes: number;
-  /** The layers among those it rests on that have changed since. */
-  changedSince: string[];
+  /** Titles of the layers among those it rests on that have changed since. */
+  changedSince: Named[];
 }
 
 /**
@@ -42,7 +43,7 @@ export function readPaper(json: unknown): Paper {
     language: typeof json['language'] === 'string' ? json['language'] : '',
     sha256: json['sha256'].toLowerCase(),
     sizeBytes: typeof size === 'number' ? size : 0,
-    changedSince: texts(json['changedSince']),
+    changedSince: titles(json['changedSince']),
   };
 }
 
@@ -72,4 +73,12 @@ function moment(value: unknown): Date | null {
 
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+function titles(value: unknown): Named[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(isRecord).map((one) => {
+    const [ja, en] = texts([one['ja'], one['en']]);
+    return { ja: ja ?? '', en: en ?? ja ?? '' };
+  });
 }

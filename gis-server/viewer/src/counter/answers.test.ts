@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readCertificate, readPrinting } from './certificate';
+import type { Client } from '../http/client';
+import { print, readCertificate, readPrinting } from './certificate';
 import { canPrint, readTerminal } from './terminal';
 
 const HALL = {
@@ -55,5 +56,21 @@ describe('the paper', () => {
     expect(answer.papers).toEqual({ state: 'not-printed', printer: 'paper-out' });
     expect(answer.receipts.state).toBe('unknown');
     expect(readPrinting(null).papers.state).toBe('unknown');
+    const half = { state: 'not-printed', printer: 'paper-out', maybePartly: true };
+    expect(readPrinting({ papers: half }).papers).toEqual({ state: 'unknown', printer: 'paper-out' });
+  });
+
+  test('is printed again without a second slip', async () => {
+    const bodies: unknown[] = [];
+    const client = {
+      postJson: (_path: string, body: unknown) => {
+        bodies.push(body);
+        return Promise.resolve(new Response(JSON.stringify({ papers: { state: 'printed', printer: 'ready' } })));
+      },
+    } as unknown as Client;
+    const before = readPrinting({ papers: { state: 'not-printed' }, receipts: { state: 'printed', printer: 'ready' } });
+    expect((await print(client, '2026-000012', before)).receipts.state).toBe('printed');
+    await print(client, '2026-000012', null);
+    expect(bodies).toEqual([{ receipts: false }, {}]);
   });
 });

@@ -1,4 +1,5 @@
 import { type Client, isRecord } from '../http/client';
+import type { Language } from '../language/choice';
 import { type PrinterState, readPrinterState } from './terminal';
 
 // The paper about a site, as /api/sites/certificates gives it.
@@ -34,7 +35,7 @@ const PATH = '/api/sites/certificates';
 export async function issue(
   client: Client,
   lots: readonly number[],
-  language: 'ja' | 'en',
+  language: Language,
 ): Promise<Certificate> {
   const body = { parcels: lots.map(String), language };
   return readCertificate(await (await client.postJson(PATH, body)).json());
@@ -56,10 +57,18 @@ export function readCertificate(json: unknown): Certificate {
   };
 }
 
-/** @throws ProblemError, UnreachableError */
-export async function print(client: Client, number: string): Promise<Printing> {
-  const response = await client.postJson(`${PATH}/${encodeURIComponent(number)}/print`, {});
-  return readPrinting(await response.json());
+/**
+ * Prints a paper with its slip.
+ *
+ * @param before what came of an earlier try; a slip that came out then is not printed again
+ * @throws ProblemError, UnreachableError
+ */
+export async function print(client: Client, number: string, before: Printing | null = null): Promise<Printing> {
+  const hasSlip = before?.receipts.state === 'printed';
+  const body = hasSlip ? { receipts: false } : {};
+  const response = await client.postJson(`${PATH}/${encodeURIComponent(number)}/print`, body);
+  const printing = readPrinting(await response.json());
+  return hasSlip ? { ...printing, receipts: before.receipts } : printing;
 }
 
 /** Words that nobody knows are told as what cannot be told. */
@@ -71,8 +80,10 @@ export function readPrinting(json: unknown): Printing {
 function readPrinted(json: unknown): Printed {
   const one = isRecord(json) ? json : {};
   const states = ['printed', 'not-printed', 'waiting'] as const;
+  // Half a paper in the tray is none that may simply be printed again.
+  const isHalf = one['maybePartly'] === true;
   return {
-    state: states.find((state) => state === one['state']) ?? 'unknown',
+    state: (isHalf ? undefined : states.find((state) => state === one['state'])) ?? 'unknown',
     printer: readPrinterState(one['printer']),
   };
 }

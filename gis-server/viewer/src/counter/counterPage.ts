@@ -83,7 +83,7 @@ const screenRoot = getById('screen');
 const mapPart = getById('map-part');
 const clock = new IdleClock(idleSecondsIn(location.search), performance.now());
 const idle = new IdleQuestion();
-const flow = new Flow(client, () => choice.current, () => state, dispatch);
+const flow = new Flow(client, () => state, dispatch);
 const queue = new QueueDesk(client, () => choice.current, () => void learn());
 const map = new CounterMap(getById('map'), client, choice, theme, headers, {
   onPlace: (place) => void flow.press(place),

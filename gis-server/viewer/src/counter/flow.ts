@@ -1,9 +1,9 @@
-import { type Client, ProblemError, UnreachableError } from '../http/client';
-import { serverLanguage, type Language } from '../language/choice';
+import { type Client, ProblemError } from '../http/client';
+import type { Language } from '../language/choice';
 import { readReport } from '../permits/report';
 import { readAnswer, type SearchHit } from '../search/answer';
 import { Suggester } from '../search/suggestions';
-import { issue, print } from './certificate';
+import { type Certificate, issue, print, type Printing } from './certificate';
 import type { CounterEvent, CounterState, Keys } from './counterState';
 
 /** More would not be read at a terminal. */
@@ -16,7 +16,6 @@ export class Flow {
 
   constructor(
     private readonly client: Client,
-    private readonly language: () => Language,
     private readonly state: () => CounterState,
     private readonly dispatch: (event: CounterEvent) => void,
   ) {
@@ -112,9 +111,9 @@ export class Flow {
     this.dispatch({ kind: 'paper', turn, paper: { step: 'making' } });
     try {
       const ids = lots.map(({ id }) => id);
-      const certificate = await issue(this.client, ids, serverLanguage(language));
+      const certificate = await issue(this.client, ids, language);
       if (turn !== this.state().turn) return;
-      if (hasPrinter) await this.printPaper(turn, certificate);
+      if (hasPrinter) await this.printPaper(turn, certificate, null);
       else this.dispatch({ kind: 'paper', turn, paper: { step: 'done', certificate, printing: null } });
     } catch (error) {
       // Where the server has said no, there is no paper; without any answer nobody knows.
@@ -128,29 +127,19 @@ export class Flow {
   async printAgain(): Promise<void> {
     const { paper, turn } = this.state();
     if (paper.step === 'done' && paper.printing?.papers.state === 'not-printed') {
-      await this.printPaper(turn, paper.certificate);
+      await this.printPaper(turn, paper.certificate, paper.printing);
     }
   }
 
-  private async printPaper(turn: number, certificate: Awaited<ReturnType<typeof issue>>): Promise<void> {
+  private async printPaper(turn: number, certificate: Certificate, before: Printing | null): Promise<void> {
     this.dispatch({ kind: 'paper', turn, paper: { step: 'printing', certificate } });
     try {
-      const printing = await print(this.client, certificate.number);
+      const printing = await print(this.client, certificate.number, before);
       this.dispatch({ kind: 'paper', turn, paper: { step: 'done', certificate, printing } });
     } catch {
       // The answer is lost, so that a second printing might be one too many.
       this.dispatch({ kind: 'paper', turn, paper: { step: 'unclear', certificate } });
     }
-  }
-
-  /** Whether an error means that the server is away. */
-  static isAway(error: unknown): boolean {
-    return error instanceof UnreachableError || (error instanceof ProblemError && error.status >= 502);
-  }
-
-  /** In which language papers are offered at first. */
-  paperLanguage(): Language {
-    return this.language() === 'en' ? 'en' : 'ja';
   }
 }
 

@@ -1,8 +1,9 @@
-import { localeOf } from '../language/choice';
+import { LANGUAGES, localeOf } from '../language/choice';
 import { element } from '../page/element';
 import type { Printed, Printing } from './certificate';
 import type { Paper } from './counterState';
 import type { Host, ScreenView } from './host';
+import { languageNames } from '../page/texts';
 import { actions, big, screenHead, troubleText, waitingPart } from './parts';
 import { canPrint } from './terminal';
 import { texts } from './texts';
@@ -35,16 +36,15 @@ function offered(host: Host): ScreenView {
   // What is printed later needs no printer now.
   const canMake = opens || canPrint(papers) || paysBefore;
   const what = terminal.feeYen === 0 ? words.payNone : paysBefore ? words.payBefore : words.payAfter;
-  let paperLanguage = host.flow.paperLanguage();
-  const choices = (['ja', 'en'] as const).map((one) => {
-    const button = big(words.printLanguages[one], `paper-${one}`, 'touch-choice', () => {
+  let paperLanguage = language;
+  const buttons = LANGUAGES.map((one) => {
+    const button = big(languageNames[one], `paper-${one}`, 'touch-choice', () => {
       paperLanguage = one;
       for (const { id, button: other } of buttons) other.setAttribute('aria-pressed', String(id === one));
     });
     button.setAttribute('aria-pressed', String(one === paperLanguage));
     return { id: one, button };
   });
-  const buttons = choices;
   const go = big(opens ? words.makeNow : words.printNow, 'print-now', 'touch-primary', () =>
     void host.flow.makePaper(paperLanguage, !opens),
   );

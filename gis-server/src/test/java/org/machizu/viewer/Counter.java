@@ -28,6 +28,40 @@ final class Counter {
     return this;
   }
 
+  /** Begins, and finds a lot by its whole address. */
+  Counter begins(String lot) {
+    if (page.locator("#begin").isVisible()) {
+      begins();
+    }
+    return writes(lot).pressesEnterWhenFound(lot);
+  }
+
+  /** With the keyboard, as soon as the lot is offered. */
+  Counter pressesEnterWhenFound(String lot) {
+    assertThat(
+            page.locator(".hit-title").filter(new Locator.FilterOptions().setHasText(exactText(lot))))
+        .isVisible();
+    page.locator("#question").press("Enter");
+    return hasChosen(lot);
+  }
+
+  /** Presses a part that several others have the words of. */
+  Counter pressesPart(String selector) {
+    page.locator(selector).click();
+    return this;
+  }
+
+  /** Lets time pass, since {@link MapPage#opensTheCounterInPausableTime}. */
+  Counter passes(int seconds) {
+    page.clock().runFor(seconds * 1000L);
+    return this;
+  }
+
+  Counter hasNetwork(boolean has) {
+    page.context().setOffline(!has);
+    return this;
+  }
+
   /** Presses a button by its words. */
   Counter presses(String words) {
     button(words).click();
@@ -143,10 +177,29 @@ final class Counter {
     return this;
   }
 
-  /** Is asked whether somebody is still there, and waits until nobody is. */
-  Counter isAskedWhetherToGoOn() {
-    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("つづけますか");
+  /** Is asked whether somebody is still there. */
+  Counter isAskedWhetherToGoOn(String words) {
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText(words);
     return this;
+  }
+
+  Counter hasNoDialog() {
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    return this;
+  }
+
+  Counter hasChosenSeveral(int lots) {
+    assertThat(page.locator(".site-lots strong")).hasCount(lots);
+    return this;
+  }
+
+  boolean showsTheMap() {
+    return page.locator("#map").isVisible();
+  }
+
+  /** The number of the certificate that stands there. */
+  String certificate() {
+    return page.locator(".print-number strong").innerText();
   }
 
   /** Everything the browser keeps for the page, by name; but the token of the terminal. */

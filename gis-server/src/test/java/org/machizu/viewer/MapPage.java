@@ -231,6 +231,12 @@ final class MapPage implements AutoCloseable {
     return new Counter(page);
   }
 
+  /** As {@link #opensTheCounter}, with the time of the page in our hand. */
+  Counter opensTheCounterInPausableTime(String rest) {
+    page.clock().install();
+    return opensTheCounter(rest);
+  }
+
   /** The page that tells whether a paper is real, opened anew with what follows its path. */
   PaperCheck opensThePaperCheck(String rest) {
     page.navigate("about:blank");
