@@ -253,6 +253,19 @@ class SitesTest {
     }
   }
 
+  @Test
+  void theQuartersOfTheLotsAreToldWithTheirBlocks() {
+    JsonNode quarters = demo.visitor().get("/api/sites/quarters").json().path("quarters");
+    Map<String, List<String>> blocks = new HashMap<>();
+    quarters.forEach(one ->
+        blocks.put(one.path("name").asText(), texts(one.path("blocks"), null)));
+
+    assertThat(blocks)
+        .containsEntry("本町", List.of("一丁目", "二丁目", "三丁目", "四丁目"))
+        .containsEntry("字旭", List.of());
+    assertThat(permit.get("/api/sites/quarters").json().path("quarters")).isEqualTo(quarters);
+  }
+
   /** What a line of the checklist in force comes to for a lot. */
   private static String result(String lot, String line) {
     JsonNode answer = permit.get("/api/sites?parcel=" + lot).json();
