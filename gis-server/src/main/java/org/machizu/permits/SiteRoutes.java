@@ -22,6 +22,7 @@ import org.machizu.http.Route;
 /** Enquiries about sites. */
 final class SiteRoutes {
   private final SiteEnquiry enquiry;
+  private final SiteJson json = new SiteJson();
 
   SiteRoutes(SiteEnquiry enquiry) {
     this.enquiry = enquiry;
@@ -43,14 +44,16 @@ final class SiteRoutes {
                 Parameter.text("lon", "degrees east; with lat: the lot at that place"),
                 Parameter.text("lat", "degrees north"),
                 Parameter.text("asOf", "answer as of this moment, RFC 3339"),
-                Parameter.text("lang", "of the plain texts: ja, easy or en")));
+                AnswerForm.LANGUAGE,
+                AnswerForm.GEOMETRY));
   }
 
   private void answer(Context ctx) {
     Query query = Query.of(ctx);
     Instant asOf = query.moment("asOf").orElse(null);
+    AnswerForm form = AnswerForm.of(query, Requests.language(ctx));
     SiteReport report = report(query, Requests.actor(ctx), asOf);
-    Answers.json(ctx, SiteJson.of(report, query.text("lang").orElse(Requests.language(ctx))));
+    Answers.bytes(ctx, "application/json", json.bytes(report, form));
   }
 
   private SiteReport report(Query query, Actor actor, @Nullable Instant asOf) {
