@@ -39,7 +39,8 @@ final class Counter {
   /** With the keyboard, as soon as the lot is offered. */
   Counter pressesEnterWhenFound(String lot) {
     assertThat(
-            page.locator(".hit-title").filter(new Locator.FilterOptions().setHasText(exactText(lot))))
+            page.locator(".hit-title")
+                .filter(new Locator.FilterOptions().setHasText(exactText(lot))))
         .isVisible();
     page.locator("#question").press("Enter");
     return hasChosen(lot);
@@ -89,7 +90,9 @@ final class Counter {
 
   /** Chooses what was found by its words. */
   Counter chooses(String found) {
-    page.locator(".hit-title").filter(new Locator.FilterOptions().setHasText(exactText(found))).click();
+    page.locator(".hit-title")
+        .filter(new Locator.FilterOptions().setHasText(exactText(found)))
+        .click();
     return this;
   }
 
