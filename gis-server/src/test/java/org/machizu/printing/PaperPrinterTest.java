@@ -136,6 +136,13 @@ class PaperPrinterTest {
   }
 
   @Test
+  void aJobThatHadBegunMayBeOnPaperWhateverItsCounterSays() {
+    sink.setJob(JobState.processing, 0);
+
+    assertNotPrinted(PrinterState.BUSY, true, "the job is cancelled");
+  }
+
+  @Test
   void aJobThatCannotBeCancelledMayStillComeOut() {
     sink.setJob(JobState.pending, 0);
     sink.refuseToCancel();
