@@ -52,8 +52,7 @@ public final class PrinterLine implements AutoCloseable {
     }
   }
 
-  private static PrinterLine opened(
-      SocketAddress address, String name, Duration within, long end)
+  private static PrinterLine opened(SocketAddress address, String name, Duration within, long end)
       throws IOException, OutboundException {
     SocketChannel channel = SocketChannel.open();
     Selector selector = Selector.open();

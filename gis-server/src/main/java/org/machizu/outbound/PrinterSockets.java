@@ -61,14 +61,12 @@ public final class PrinterSockets {
           address(printer) + " is not among the printers that may be asked: " + allowed);
     }
     long end = System.nanoTime() + within.toNanos();
-    Duration connecting =
-        within.compareTo(CONNECT_WITHIN) < 0 ? within : CONNECT_WITHIN;
+    Duration connecting = within.compareTo(CONNECT_WITHIN) < 0 ? within : CONNECT_WITHIN;
     return PrinterLine.connect(resolved(printer, connecting), connecting, end);
   }
 
   /** A name server that is away may let us wait for long, and cannot be interrupted. */
-  private static InetSocketAddress resolved(URI printer, Duration within)
-      throws OutboundException {
+  private static InetSocketAddress resolved(URI printer, Duration within) throws OutboundException {
     String host = printer.getHost().replaceAll("[\\[\\]]", "");
     FutureTask<InetSocketAddress> work =
         new FutureTask<>(() -> new InetSocketAddress(host, printer.getPort()));

@@ -17,7 +17,9 @@ final class EscPos {
   /** ESC @: forget what was before. GS a 0: say nothing unasked. */
   private static final byte[] BEGIN = {0x1b, '@', 0x1d, 'a', 0};
 
-  /** ESC J 40: a little paper, for printers without a knife. GS V 66 0: on to the knife, and cut. */
+  /**
+   * ESC J 40: a little paper, for printers without a knife. GS V 66 0: on to the knife, and cut.
+   */
   private static final byte[] END = {0x1b, 'J', 40, 0x1d, 'V', 66, 0};
 
   /**
@@ -49,8 +51,9 @@ final class EscPos {
   /**
    * A whole receipt: the image in bands of raster, some paper, a cut.
    *
-   * <p>Printers look for {@code DLE EOT}, {@code DLE ENQ} and {@code DLE DC4} in the midst of images
-   * too, and would answer, or open the drawer. Where an image has such bytes it gets one dot more.
+   * <p>Printers look for {@code DLE EOT}, {@code DLE ENQ} and {@code DLE DC4} in the midst of
+   * images too, and would answer, or open the drawer. Where an image has such bytes it gets one dot
+   * more.
    *
    * @param image black and white, its width a multiple of 8 dots
    */
@@ -69,7 +72,14 @@ final class EscPos {
       int rows = Math.min(BAND_ROWS, image.getHeight() - y);
       out.writeBytes(
           new byte[] {
-            0x1d, 'v', '0', 0, (byte) rowBytes, (byte) (rowBytes >> 8), (byte) rows, (byte) (rows >> 8)
+            0x1d,
+            'v',
+            '0',
+            0,
+            (byte) rowBytes,
+            (byte) (rowBytes >> 8),
+            (byte) rows,
+            (byte) (rows >> 8)
           });
       out.write(dots, y * rowBytes, rows * rowBytes);
     }

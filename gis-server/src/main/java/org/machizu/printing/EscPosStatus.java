@@ -4,8 +4,8 @@ package org.machizu.printing;
  * The four answers to {@code DLE EOT} 1 to 4. Source: Epson's ESC/POS command reference.
  *
  * @param printer answer 1: bit 3 off line
- * @param offline answer 2: bit 2 cover open, bit 3 paper fed by its button, bit 5 stopped for want of
- *     paper, bit 6 error
+ * @param offline answer 2: bit 2 cover open, bit 3 paper fed by its button, bit 5 stopped for want
+ *     of paper, bit 6 error
  * @param error answer 3: bit 2 recoverable, bit 3 knife, bit 5 not recoverable, bit 6 passes by
  *     itself (head too hot)
  * @param paper answer 4: bits 2 and 3 near the end, bits 5 and 6 at the end

@@ -65,7 +65,10 @@ final class Glyphs {
     Normalizer.normalize(text, Normalizer.Form.NFC)
         .codePoints()
         .filter(letter -> !isSelector(letter))
-        .map(letter -> Character.isISOControl(letter) || Character.isWhitespace(letter) && letter != '\u3000' ? ' ' : letter)
+        .map(letter ->
+            Character.isISOControl(letter) || Character.isWhitespace(letter) && letter != '\u3000'
+                ? ' '
+                : letter)
         .map(letter -> letters.getGlyphId(letter) == 0 ? MISSING : letter)
         .forEach(out::appendCodePoint);
     return out.toString();

@@ -26,14 +26,16 @@ record IppAddress(URI name, URI web) {
             && address.getFragment() == null;
     if (!isWhole) {
       throw new IllegalArgumentException(
-          "'" + address + "' is no printer's address; give one as ipp://192.168.10.21/ipp/print, or ipps");
+          "'"
+              + address
+              + "' is no printer's address; give one as ipp://192.168.10.21/ipp/print, or ipps");
     }
-    String path = address.getPath() == null || address.getPath().isEmpty() ? "/" : address.getPath();
+    String path =
+        address.getPath() == null || address.getPath().isEmpty() ? "/" : address.getPath();
     int port = address.getPort() < 0 ? PORT : address.getPort();
     try {
       String web = scheme.equals("ipps") ? "https" : "http";
-      return new IppAddress(
-          address, new URI(web, null, address.getHost(), port, path, null, null));
+      return new IppAddress(address, new URI(web, null, address.getHost(), port, path, null, null));
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("'" + address + "' is no printer's address", e);
     }

@@ -57,8 +57,7 @@ final class IppLine {
    * @param document goes behind the question; empty for none
    * @throws IppException when there is no answer, or none in IPP
    */
-  Answer ask(IppPacket.Builder question, byte[] document, Duration within)
-      throws IppException {
+  Answer ask(IppPacket.Builder question, byte[] document, Duration within) throws IppException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(document.length + 512);
     try (IppOutputStream out = new IppOutputStream(bytes)) {
       out.write(question.build());
@@ -86,9 +85,11 @@ final class IppLine {
       IppPacket packet = in.readPacket();
       Optional<String> message =
           Optional.ofNullable(packet.getString(Tag.operationAttributes, Types.statusMessage));
-      String why = packet.getStatus() + message.map(text -> " (" + shortened(text) + ")").orElse("");
+      String why =
+          packet.getStatus() + message.map(text -> " (" + shortened(text) + ")").orElse("");
       return new Answer(packet, packet.getCode(), why);
-    } catch (IOException | RuntimeException e) { // the library throws both for bytes that are no IPP
+    } catch (IOException
+        | RuntimeException e) { // the library throws both for bytes that are no IPP
       throw IppException.unreadable(address.name() + " answers what is no IPP: " + e.getMessage());
     }
   }

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * How a printer of papers is doing, from its attributes (RFC 8011 §5.4, reasons also PWG 5100.9). A
- * reason may end with -report, -warning or -error; with the first nobody has to do anything, and with
- * none it is an error.
+ * reason may end with -report, -warning or -error; with the first nobody has to do anything, and
+ * with none it is an error.
  */
 final class PaperStatus {
   static final String A4 = "iso_a4_210x297mm";
@@ -56,7 +56,8 @@ final class PaperStatus {
         printer.getStrings(Types.printerStateReasons).stream()
             .filter(reason -> !reason.equals("none") && !reason.endsWith(REPORT))
             .toList();
-    int state = Optional.ofNullable(printer.getValue(Types.printerState)).map(s -> s.getCode()).orElse(0);
+    int state =
+        Optional.ofNullable(printer.getValue(Types.printerState)).map(s -> s.getCode()).orElse(0);
     String detail = detail(printer, reasons);
     if (isAny(reasons, COVER_OPEN)) {
       return Standing.of(PrinterState.COVER_OPEN, detail);
@@ -82,15 +83,19 @@ final class PaperStatus {
     if (state == PROCESSING) {
       return Standing.of(PrinterState.BUSY, "it is printing");
     }
-    boolean isLow = reasons.stream().anyMatch(r -> r.startsWith("media-low") || r.startsWith("media-empty"));
-    return isLow ? Standing.of(PrinterState.PAPER_LOW, detail) : Standing.of(PrinterState.READY, detail);
+    boolean isLow =
+        reasons.stream().anyMatch(r -> r.startsWith("media-low") || r.startsWith("media-empty"));
+    return isLow
+        ? Standing.of(PrinterState.PAPER_LOW, detail)
+        : Standing.of(PrinterState.READY, detail);
   }
 
   /** A warning is of one tray among several, or of something that can wait. */
   private static boolean isAny(List<String> reasons, Set<String> known) {
     return reasons.stream()
         .filter(reason -> !reason.endsWith(WARNING))
-        .map(reason -> reason.endsWith(ERROR) ? reason.substring(0, reason.length() - ERROR.length()) : reason)
+        .map(reason ->
+            reason.endsWith(ERROR) ? reason.substring(0, reason.length() - ERROR.length()) : reason)
         .anyMatch(known::contains);
   }
 
@@ -98,7 +103,9 @@ final class PaperStatus {
     List<String> formats = printer.getStrings(Types.documentFormatSupported);
     if (!formats.isEmpty() && !formats.contains(PDF)) {
       return Optional.of(
-          "it prints no PDF, but " + IppLine.shortened(formats.toString()) + "; take one that does");
+          "it prints no PDF, but "
+              + IppLine.shortened(formats.toString())
+              + "; take one that does");
     }
     List<String> sizes = printer.getStrings(Types.mediaSupported);
     if (!sizes.isEmpty() && sizes.stream().noneMatch(size -> size.startsWith(A4_SIZE))) {
@@ -120,6 +127,7 @@ final class PaperStatus {
     String message =
         Optional.ofNullable(printer.getString(Types.printerStateMessage)).orElse("").strip();
     String all = String.join(", ", reasons);
-    return IppLine.shortened(message.isEmpty() || all.isEmpty() ? all + message : all + " (" + message + ")");
+    return IppLine.shortened(
+        message.isEmpty() || all.isEmpty() ? all + message : all + " (" + message + ")");
   }
 }

@@ -15,8 +15,7 @@ public sealed interface PrintResult {
    * @param maybePartly false: certainly nothing is on paper, and it may be tried again; true: a
    *     part of it or all may be, so that a person has to look before it is printed again
    */
-  record NotPrinted(PrinterState state, String detail, boolean maybePartly)
-      implements PrintResult {
+  record NotPrinted(PrinterState state, String detail, boolean maybePartly) implements PrintResult {
     static NotPrinted because(Standing standing, boolean maybePartly) {
       return new NotPrinted(standing.state(), standing.detail(), maybePartly);
     }

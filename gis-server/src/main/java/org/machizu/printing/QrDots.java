@@ -1,10 +1,10 @@
 package org.machizu.printing;
 
+import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
-import com.google.zxing.EncodeHintType;
 import java.awt.Graphics2D;
 import java.util.Map;
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A receipt as it comes out of the printer, dot by dot (203 dpi, 8 dots a millimetre), so that every
- * printer prints every name, whatever letters it has itself.
+ * A receipt as it comes out of the printer, dot by dot (203 dpi, 8 dots a millimetre), so that
+ * every printer prints every name, whatever letters it has itself.
  */
 final class ReceiptImage {
   private static final int MOST_ROWS = 6000;
@@ -90,8 +90,7 @@ final class ReceiptImage {
     paragraph(receipt.issuer(), Glyphs.bold(), TEXT);
     receipt.issuerLines().forEach(line -> paragraph(line, Glyphs.regular(), SMALL));
     if (!receipt.place().isBlank()) {
-      paragraph(
-          (isJapanese ? "発行場所　" : "Issued at: ") + receipt.place(), Glyphs.regular(), SMALL);
+      paragraph((isJapanese ? "発行場所　" : "Issued at: ") + receipt.place(), Glyphs.regular(), SMALL);
     }
     receipt.code().ifPresent(this::code);
     gap(16);

@@ -110,7 +110,8 @@ final class TerminalsFile {
       en = place.has("en") ? place(at + ".place.en", place.path("en")) : ja;
     }
     Optional<URI> papers = address(at + ".papers", node.path("papers"), this::requirePapers);
-    Optional<URI> receipts = address(at + ".receipts", node.path("receipts"), this::requireReceipts);
+    Optional<URI> receipts =
+        address(at + ".receipts", node.path("receipts"), this::requireReceipts);
     fingerprint(at, node.path("fingerprint"), papers);
     int widthMm = widthMm(at, node.path("receiptWidthMm"), receipts);
     return new Terminal(name, ja, en, papers, receipts, widthMm);
@@ -164,7 +165,10 @@ final class TerminalsFile {
       Certificates.fingerprint(node.asText());
     } catch (IllegalArgumentException e) {
       faults.add(
-          at + ".fingerprint: '" + node.asText() + "' is not the SHA-256 of a certificate, 64 hexadecimal digits with or without colons");
+          at
+              + ".fingerprint: '"
+              + node.asText()
+              + "' is not the SHA-256 of a certificate, 64 hexadecimal digits with or without colons");
       return;
     }
     String other = fingerprints.putIfAbsent(web.resolve("/"), node.asText());

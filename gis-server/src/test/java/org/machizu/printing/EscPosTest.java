@@ -40,7 +40,8 @@ class EscPosTest {
     byte[] bytes = EscPos.encode(image);
 
     for (int i = 0; i + 1 < bytes.length; i++) {
-      assertThat(bytes[i] == 0x10 && List.of((byte) 4, (byte) 5, (byte) 0x14).contains(bytes[i + 1]))
+      assertThat(
+              bytes[i] == 0x10 && List.of((byte) 4, (byte) 5, (byte) 0x14).contains(bytes[i + 1]))
           .as("a command at %d", i)
           .isFalse();
     }
@@ -50,11 +51,11 @@ class EscPosTest {
 
   @Test
   void imagesThatNoPrinterTakesAreRefused() {
-    assertThatThrownBy(() ->
-            EscPos.encode(new BufferedImage(380, 10, BufferedImage.TYPE_BYTE_BINARY)))
+    assertThatThrownBy(
+            () -> EscPos.encode(new BufferedImage(380, 10, BufferedImage.TYPE_BYTE_BINARY)))
         .hasMessageContaining("380 dots");
-    assertThatThrownBy(() ->
-            EscPos.encode(new BufferedImage(384, 10, BufferedImage.TYPE_BYTE_GRAY)))
+    assertThatThrownBy(
+            () -> EscPos.encode(new BufferedImage(384, 10, BufferedImage.TYPE_BYTE_GRAY)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

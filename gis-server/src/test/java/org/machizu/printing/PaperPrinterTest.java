@@ -198,7 +198,6 @@ class PaperPrinterTest {
     printer = printer(bounds(SHORT, LONG, LONG));
     sink.setWhenAsked(this::hang);
     assertNotPrinted(PrinterState.ERROR, false, "not answered");
-
   }
 
   @Test
@@ -245,8 +244,7 @@ class PaperPrinterTest {
   private PaperPrinter printer(PaperPrinter.Bounds bounds) {
     IppAddress address = IppAddress.of(sink.address());
     Outbound outbound =
-        Outbound.toPrinters(
-            List.of(address.web()), Certificates.of(Map.of()), LONG, LONG, 1 << 20);
+        Outbound.toPrinters(List.of(address.web()), Certificates.of(Map.of()), LONG, LONG, 1 << 20);
     return new PaperPrinter(address, outbound, bounds);
   }
 }

@@ -124,8 +124,7 @@ final class ReceiptPaper {
 
   private BufferedImage image() {
     int width = rows.getFirst().length * 8;
-    BufferedImage image =
-        new BufferedImage(width, rows.size(), BufferedImage.TYPE_BYTE_BINARY);
+    BufferedImage image = new BufferedImage(width, rows.size(), BufferedImage.TYPE_BYTE_BINARY);
     for (int y = 0; y < rows.size(); y++) {
       for (int x = 0; x < width; x++) {
         boolean isBlack = (rows.get(y)[x / 8] & (0x80 >> x % 8)) != 0;
