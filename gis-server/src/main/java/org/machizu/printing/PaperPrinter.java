@@ -47,7 +47,7 @@ final class PaperPrinter {
       return new Bounds(
           status,
           Duration.ofSeconds(20),
-          Duration.ofSeconds(90),
+          Duration.ofSeconds(75),
           Duration.ofSeconds(15),
           Duration.ofSeconds(1));
     }
