@@ -85,7 +85,7 @@ public final class DocumentRoutes {
             "documents",
             documents.list(place).stream().map(document -> json(document, actor)).toList(),
             "mayEdit",
-            place.layer().mayEdit()));
+            place.layer().mayEdit() && !place.isPersonal()));
   }
 
   /** A document; who attached it is for who works for the town. */

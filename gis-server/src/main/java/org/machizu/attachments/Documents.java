@@ -50,13 +50,17 @@ public final class Documents {
   }
 
   /** A feature as somebody sees it. */
-  public record Place(VisibleLayer layer, Feature feature) {}
+  public record Place(VisibleLayer layer, Feature feature) {
+    /** Whether it lies apart, with everything about it; documents lie elsewhere. */
+    boolean isPersonal() {
+      return layer.entry().access().sensitivity() == Sensitivity.PERSONAL;
+    }
+  }
 
   /**
    * The feature, as far as somebody may see it.
    *
-   * @throws org.machizu.http.ProblemException 404 when they may not, as where there is none; 409 in
-   *     a personal layer
+   * @throws org.machizu.http.ProblemException 404 when they may not, as where there is none
    */
   public Place find(Actor actor, String layerName, String featureId) {
     VisibleLayer layer =
@@ -68,24 +72,30 @@ public final class Documents {
         features
             .find(layer.view(), number("feature", featureId), null)
             .orElseThrow(() -> Problem.notFound("feature", featureId).asException());
-    if (layer.entry().access().sensitivity() == Sensitivity.PERSONAL) {
-      throw DocumentProblems.personal(layerName).asException();
-    }
     return new Place(layer, feature);
   }
 
-  /** As {@link #find}, for who may change the layer; for others there is none. */
+  /**
+   * As {@link #find}, for who may change the layer; for others there is none.
+   *
+   * @throws org.machizu.http.ProblemException 409 in a personal layer
+   */
   Place findToEdit(Actor actor, String layerName, String featureId) {
     Place place = find(actor, layerName, featureId);
     if (!place.layer().mayEdit()) {
       throw Problem.notFound("layer", layerName).asException();
     }
+    if (place.isPersonal()) {
+      throw DocumentProblems.personal(layerName).asException();
+    }
     return place;
   }
 
-  /** What is attached to a feature that somebody sees. */
+  /** What is attached to a feature that somebody sees; nothing in a personal layer. */
   List<Document> list(Place place) {
-    return store.list(place.layer().name(), place.feature().id());
+    return place.isPersonal()
+        ? List.of()
+        : store.list(place.layer().name(), place.feature().id());
   }
 
   /**
@@ -98,6 +108,7 @@ public final class Documents {
         .find(number("document", number))
         .filter(found ->
             found.removed().isEmpty()
+                && !place.isPersonal()
                 && found.draft().layer().equals(place.layer().name())
                 && found.draft().feature() == place.feature().id())
         .orElseThrow(() -> Problem.notFound("document", number).asException());

@@ -288,7 +288,8 @@ class DocumentsTest {
     String path = documentsOf("households", household);
     assertThat(attach(welfare, path, "x", png(9, 9)).code())
         .isEqualTo("document-in-personal-layer");
-    assertThat(welfare.get(path).code()).isEqualTo("document-in-personal-layer");
+    assertThat(welfare.get(path).json().path("documents")).isEmpty();
+    assertThat(welfare.get(path).json().path("mayEdit").asBoolean()).isFalse();
     assertThat(demo.visitor().get(path).status()).isEqualTo(404);
   }
 
