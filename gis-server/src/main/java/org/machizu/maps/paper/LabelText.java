@@ -1,6 +1,7 @@
 package org.machizu.maps.paper;
 
 import java.util.List;
+import java.util.Locale;
 import org.machizu.maps.expression.Rgba;
 import org.machizu.maps.expression.Scope;
 
@@ -27,8 +28,8 @@ record LabelText(
     String text = style.label("text-field", scope);
     String cased =
         switch (style.word("text-transform", scope, "none")) {
-          case "uppercase" -> text.toUpperCase(java.util.Locale.ROOT);
-          case "lowercase" -> text.toLowerCase(java.util.Locale.ROOT);
+          case "uppercase" -> text.toUpperCase(Locale.ROOT);
+          case "lowercase" -> text.toLowerCase(Locale.ROOT);
           default -> text;
         };
     double sizeMm = style.number("text-size", scope, 16) * Ink.MM_PER_PX;
@@ -38,8 +39,7 @@ record LabelText(
     List<String> lines =
         sizeMm <= 0
             ? List.of()
-            : TextLines.of(
-                wraps ? printable : printable.replace('\n', ' '), mostEm, spacing, face);
+            : TextLines.of(wraps ? printable : printable.replace('\n', ' '), mostEm, spacing, face);
     double opacity = style.number("text-opacity", scope, 1);
     return new LabelText(
         lines,

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.machizu.maps.expression.Rgba;
 import org.machizu.maps.expression.Scope;
+import org.machizu.maps.expression.Subject;
 import org.machizu.maps.paper.LeftOut.Reason;
 import org.machizu.maps.paper.PlacedLabel.PlacedSign;
 
@@ -76,8 +78,7 @@ final class Labels {
             y - width / 2 * Math.sin(angle) - down * Math.cos(angle),
             angle);
     Rgba colour = Rgba.find(label.colour()).orElse(Rgba.BLACK);
-    own.add(
-        new PlacedLabel(List.of(), List.of(run), sizeMm, 0, colour, Rgba.WHITE, HALO_MM));
+    own.add(new PlacedLabel(List.of(), List.of(run), sizeMm, 0, colour, Rgba.WHITE, HALO_MM));
   }
 
   /** Finds a place for each label, from above. */
@@ -104,27 +105,28 @@ final class Labels {
     own.forEach(label -> label.draw(ink, brush, face));
   }
 
-  private Scope scope(@org.jspecify.annotations.Nullable MapFeature feature) {
-    return new Scope(zoom, feature == null ? org.machizu.maps.expression.Subject.NONE : feature);
+  private Scope scope(@Nullable MapFeature feature) {
+    return new Scope(zoom, feature == null ? Subject.NONE : feature);
   }
 
   private List<MapFeature> sorted(Layer layer) {
     return MapFeature.sorted(
-        layer.features(), f -> layer.style().number("symbol-sort-key", scope(f), 0));
+        layer.features().stream().filter(MapFeature::isSeen).toList(), f -> layer.style().number("symbol-sort-key", scope(f), 0));
   }
 
   private void placeAtPoints(Layer layer) {
     PointLabel maker = new PointLabel(layer.style(), face, board, missing);
     for (MapFeature feature : sorted(layer)) {
+      if (tried > MOST) {
+        return;
+      }
       PointLabel.Wish wish = maker.wish(scope(feature));
       if (wish.isEmpty()) {
         continue;
       }
       for (double[] spot : spots.points(feature)) {
         if (++tried <= MOST) {
-          maker
-              .place(wish, spot[0], spot[1])
-              .ifPresent(label -> add(layer, feature, label));
+          maker.place(wish, spot[0], spot[1]).ifPresent(label -> add(layer, feature, label));
         }
       }
     }
@@ -153,8 +155,7 @@ final class Labels {
       List<double[]> lines = new ArrayList<>();
       features.forEach(feature -> lines.addAll(spots.lines(feature)));
       Optional<Look.Sign> sign = LookReader.sign(style, scope, missing);
-      boolean isLevel =
-          style.word("text-rotation-alignment", scope, "auto").equals("viewport");
+      boolean isLevel = style.word("text-rotation-alignment", scope, "auto").equals("viewport");
       for (double[] line : features.size() > 1 ? LabelSpots.joined(lines) : lines) {
         LinePath path = new LinePath(line);
         for (double[] slot : maker.slots(path, isCentred, scope)) {
@@ -166,11 +167,10 @@ final class Labels {
             if (maker.isFarFromAlike(at, scope)) {
               level
                   .place(level.wish(scope), at[0], at[1])
-                  .ifPresent(
-                      label -> {
-                        maker.remember(at, scope);
-                        add(layer, features.getFirst(), label);
-                      });
+                  .ifPresent(label -> {
+                    maker.remember(at, scope);
+                    add(layer, features.getFirst(), label);
+                  });
             }
           } else {
             maker

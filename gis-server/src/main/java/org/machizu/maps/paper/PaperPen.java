@@ -1,6 +1,7 @@
 package org.machizu.maps.paper;
 
 import java.util.List;
+import org.machizu.maps.expression.Rgba;
 
 /**
  * How something is drawn; colours as {@code #rrggbb} or {@code #rrggbbaa}, empty for none.
@@ -20,8 +21,7 @@ public record PaperPen(
 
   /** What a site has to give up along a narrow road. */
   public static final PaperPen SET_BACK =
-      new PaperPen(
-          "", "machizu:hatch-45/#d12f3f/#ffffff80/5/1", "#d12f3f", 0.25, List.of(), "");
+      new PaperPen("", "machizu:hatch-45/#d12f3f/#ffffff80/5/1", "#d12f3f", 0.25, List.of(), "");
 
   public PaperPen {
     if (!(widthMm >= 0.1 && widthMm <= 5)) {
@@ -30,7 +30,7 @@ public record PaperPen(
     }
     dashMm = List.copyOf(dashMm);
     for (String colour : List.of(fill, line, edge)) {
-      if (!colour.isEmpty() && org.machizu.maps.expression.Rgba.find(colour).isEmpty()) {
+      if (!colour.isEmpty() && Rgba.find(colour).isEmpty()) {
         throw new IllegalArgumentException(
             "'%s' is no colour; write #rrggbb or #rrggbbaa".formatted(colour));
       }
