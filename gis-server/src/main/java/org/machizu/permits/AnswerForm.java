@@ -59,8 +59,4 @@ record AnswerForm(String language, Shapes shapes) {
         };
     return new AnswerForm(language, shapes);
   }
-
-  boolean inAllLanguages() {
-    return language.equals(ALL);
-  }
 }

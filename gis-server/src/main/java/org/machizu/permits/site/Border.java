@@ -196,6 +196,29 @@ public final class Border {
     return least;
   }
 
+  /** Whether a place is farther from all lines than so much. */
+  boolean isFarther(double x, double y, double thanM) {
+    double[] place = {x, y, x, y};
+    double reach = Math.nextUp(thanM);
+    for (Line line : lines) {
+      for (int i = 0; i < line.stretches(); i++) {
+        if (closer(line.boxes, 4 * i, place, 0, reach) && comesWithin(line, i, x, y, thanM)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean comesWithin(Line line, int stretch, double x, double y, double m) {
+    for (int i = line.start(stretch); i < line.end(stretch); i++) {
+      if (Segments.squared(line.xy, 2 * i, x, y) <= m * m) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Whether a place lies inside the rings, holes being outside. Of places on a ring either may be
    * said.
