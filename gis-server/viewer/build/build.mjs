@@ -11,6 +11,8 @@ const sources = [
   'account.html',
   'admin.html',
   'field.html',
+  'counter.html',
+  'check.html',
   'package-lock.json',
   'tsconfig.json',
   'vite.config.ts',

@@ -1,12 +1,17 @@
 import { AttributionControl, type Map as MapView, NavigationControl } from 'maplibre-gl';
 import type { LanguageChoice } from '../language/choice';
+import { PlainCredits } from './plainCredits';
 import { texts } from './texts';
 
-/** Zoom, compass and sources; named in the language of the page. */
-export function addControls(map: MapView, choice: LanguageChoice): void {
+/**
+ * Zoom, compass and sources; named in the language of the page.
+ *
+ * @param linksOut whether the sources may be links
+ */
+export function addControls(map: MapView, choice: LanguageChoice, linksOut: boolean): void {
   map.addControl(new NavigationControl(), 'top-left');
   // Where there is room the credits stand open: some sources are free to use on that condition.
-  map.addControl(new AttributionControl({}), 'bottom-left');
+  map.addControl(linksOut ? new AttributionControl({}) : new PlainCredits(), 'bottom-left');
   choice.bind(() => {
     const words = texts[choice.current];
     name(map, '.maplibregl-ctrl-zoom-in', words.zoomIn);

@@ -52,6 +52,18 @@ export interface MapListener {
   onBackgroundTrouble(isMissing: boolean): void;
 }
 
+/** What the page around the map allows. */
+export interface MapFrame {
+  /** Whether the page's address tells where the map looks. */
+  inAddress: boolean;
+  /** Whether credits may lead away from the page. */
+  linksOut: boolean;
+  /** What goes with every request for tiles. */
+  headers: Record<string, string>;
+}
+
+const PAGE: MapFrame = { inAddress: true, linksOut: true, headers: {} };
+
 const MAX_ZOOM = 22;
 /** From here on the map shows one town or less. */
 const TOWN_ZOOM = 10;
@@ -79,7 +91,7 @@ export class TownMap {
   private drawings: (name: string) => Drawing | null = () => null;
   private isAsking = true;
   private selected: GeoJSON.Geometry | null = null;
-  private placed = hasPlace(location.hash);
+  private placed: boolean;
 
   constructor(
     private readonly root: HTMLElement,
@@ -87,11 +99,13 @@ export class TownMap {
     private readonly choice: LanguageChoice,
     private readonly theme: ThemeChoice,
     listener: MapListener,
+    frame: MapFrame = PAGE,
   ) {
+    this.placed = frame.inAddress && hasPlace(location.hash);
     this.map = new MapView({
       container: root,
       style: EMPTY,
-      hash: PLACE,
+      hash: frame.inAddress ? PLACE : false,
       // Japan, until the layers say where the town is.
       center: [138, 37.5],
       zoom: 4,
@@ -105,11 +119,11 @@ export class TownMap {
       fadeDuration: 0,
       // The browser keeps tiles by their revision; a second cache here would show old ones again.
       maxTileCacheSize: 0,
-      transformRequest: (url) => ({ url: absolute(url) }),
+      transformRequest: (url) => ({ url: absolute(url), headers: frame.headers }),
     });
     this.view = this.map;
     provideImages(this.map, (name) => this.drawings(name));
-    addControls(this.map, choice);
+    addControls(this.map, choice, frame.linksOut);
     this.readiness = new Readiness(root, this.map, () => this.style !== EMPTY);
     this.refresher = new TileRefresher(this.map, client);
     this.listen(listener);

@@ -6,6 +6,9 @@ import { readAnswer } from '../search/answer';
 import { fromField } from '../snow/desk/townTime';
 import { type Lot, readReport, type Report, WHOLE } from './report';
 import { reportView, type ShowOnMap } from './reportView';
+import { type Paper, readPaper } from './paper';
+import { PAPERS, yen } from './papersPart';
+import { paperTexts } from './paperTexts';
 import { texts } from './texts';
 
 /** As many lots are offered of a search. */
@@ -32,6 +35,8 @@ export class EnquiryPart {
   private asOf = '';
   private isAsking = false;
   private report: Report | null = null;
+  private paper: Paper | null = null;
+  private isIssuing = false;
   private trouble = '';
   private readonly chosen: Lot[] = [];
   /** Only the last question's answer is shown. */
@@ -50,6 +55,7 @@ export class EnquiryPart {
     this.hits = null;
     this.asOf = '';
     this.report = null;
+    this.paper = null;
     this.trouble = '';
     this.isAsking = false;
     this.chosen.length = 0;
@@ -84,8 +90,50 @@ export class EnquiryPart {
         this.chosenList(),
         ...(this.trouble === '' ? [] : [element('p', { class: 'error', role: 'alert' }, this.trouble)]),
         ...report,
+        ...this.issuing(),
       ),
     ];
+  }
+
+  /** The answer as a paper, once for each answer. */
+  private issuing(): HTMLElement[] {
+    if (this.report === null) return [];
+    const language = this.host.language();
+    const words = paperTexts[language];
+    if (this.paper !== null) {
+      const { number, pages, feeYen, pdf } = this.paper;
+      const link = { class: 'button', href: pdf, target: '_blank', rel: 'noopener', id: 'permit-pdf' };
+      return [
+        element('p', { role: 'status', id: 'permit-issued' }, words.issued(number, pages, yen(feeYen, language))),
+        element('a', link, words.openPdf),
+      ];
+    }
+    const issue = textButton(this.isIssuing ? words.issuing : words.issue, 'button-primary', () => void this.issue());
+    issue.id = 'permit-issue';
+    issue.disabled = this.isIssuing;
+    return [issue];
+  }
+
+  private async issue(): Promise<void> {
+    const turn = this.turn;
+    this.isIssuing = true;
+    this.trouble = '';
+    this.host.redraw();
+    const body = {
+      parcels: this.chosen.map(({ id }) => id),
+      asOf: this.asOf === '' ? null : fromField(this.asOf),
+      language: this.host.language(),
+    };
+    try {
+      const answer = await this.host.client.postJson(PAPERS, body);
+      const paper = readPaper(await answer.json());
+      if (turn === this.turn) this.paper = paper;
+      else this.host.tell(paperTexts[this.host.language()].issued(paper.number, paper.pages, yen(paper.feeYen, this.host.language())));
+    } catch (error) {
+      this.trouble = explain(error, this.host.language());
+    }
+    this.isIssuing = false;
+    this.host.redraw();
   }
 
   private searchForm(): HTMLElement {
@@ -154,6 +202,7 @@ export class EnquiryPart {
     this.hits = null;
     this.question = '';
     this.report = null;
+    this.paper = null;
     this.host.redraw();
   }
 
@@ -176,6 +225,8 @@ export class EnquiryPart {
           const drop = textButton('×', 'button-small', () => {
             this.chosen.splice(index, 1);
             this.report = null;
+          this.paper = null;
+    this.paper = null;
             this.host.redraw();
           });
           drop.setAttribute('aria-label', words.drop(lot.address));
@@ -200,6 +251,7 @@ export class EnquiryPart {
     this.isAsking = true;
     this.trouble = '';
     this.report = null;
+    this.paper = null;
     this.host.redraw();
     const asOf = this.asOf === '' ? '' : `&asOf=${encodeURIComponent(fromField(this.asOf))}`;
     const ids = this.chosen.map(({ id }) => id).join(',');

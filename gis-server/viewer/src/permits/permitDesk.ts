@@ -3,11 +3,13 @@ import type { LanguageChoice } from '../language/choice';
 import { DutyDesk } from '../page/dutyDesk';
 import { ChecklistPart } from './checklistPart';
 import { EnquiryPart } from './enquiryPart';
+import { PapersPart } from './papersPart';
+import { TakingsPart } from './takingsPart';
 import { texts } from './texts';
 
-type Part = 'enquiry' | 'checklist';
+type Part = 'enquiry' | 'papers' | 'takings' | 'checklist';
 
-const PARTS: readonly Part[] = ['enquiry', 'checklist'];
+const PARTS: readonly Part[] = ['enquiry', 'papers', 'takings', 'checklist'];
 
 /** What the desk needs of the page, and whom it tells. */
 export interface PermitDeskListener {
@@ -21,6 +23,8 @@ export interface PermitDeskListener {
 export class PermitDesk {
   private readonly desk: DutyDesk<Part>;
   private readonly enquiry: EnquiryPart;
+  private readonly papers: PapersPart;
+  private readonly takings: TakingsPart;
   private readonly checklist: ChecklistPart;
   private user = '';
 
@@ -42,11 +46,18 @@ export class PermitDesk {
       tell: (words: string) => listener.onNote(words),
     };
     this.enquiry = new EnquiryPart(host);
+    this.papers = new PapersPart(host);
+    this.takings = new TakingsPart(host);
     this.checklist = new ChecklistPart(host, () => this.enquiry.lots);
     this.desk = new DutyDesk(root, choice, {
       parts: PARTS,
       words: (language) => texts[language],
-      content: (part) => (part === 'enquiry' ? this.enquiry.content() : this.checklist.content()),
+      content: (part) => this[part].content(),
+      // Terminals give out papers meanwhile.
+      onChosen: () => {
+        this.papers.clear();
+        this.takings.clear();
+      },
       onClosed: () => {
         this.clear();
         listener.onClosed();
@@ -82,6 +93,8 @@ export class PermitDesk {
 
   private clear(): void {
     this.enquiry.clear();
+    this.papers.clear();
+    this.takings.clear();
     this.checklist.clear();
   }
 }

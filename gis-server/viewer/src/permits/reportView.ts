@@ -55,7 +55,7 @@ function findingView(finding: Finding, language: Language, showOnMap: ShowOnMap)
   const remark = words.remarks[finding.remark] ?? '';
   const values = valueRows(finding, language);
   const needsDesk = finding.result === 'near' || finding.result === 'unknown';
-  const desk = `${finding.department.names[language]}${finding.department.phone === '' ? '' : ` ${finding.department.phone}`}`;
+  const desk = deskOf(finding, language);
   return element(
     'article',
     { class: `finding is-${finding.result}`, id: `finding-${finding.id}` },
@@ -79,7 +79,7 @@ function findingView(finding: Finding, language: Language, showOnMap: ShowOnMap)
 }
 
 /** What holds for the whole site: attributes in the checklist's order, then what was measured. */
-function valueRows(finding: Finding, language: Language): HTMLElement[] {
+export function valueRows(finding: Finding, language: Language): HTMLElement[] {
   const words = texts[language];
   const rows: HTMLElement[] = [];
   for (const column of finding.columns) {
@@ -95,6 +95,25 @@ function valueRows(finding: Finding, language: Language): HTMLElement[] {
 
 function moreView(finding: Finding, desk: string, language: Language, showOnMap: ShowOnMap): HTMLElement {
   const words = texts[language];
+  return element(
+    'details',
+    { class: 'finding-more' },
+    element('summary', {}, words.more),
+    element(
+      'dl',
+      { class: 'finding-values' },
+      ...groundRows(finding, language),
+      ...row(words.askAt, desk),
+      ...row('', finding.isCertified ? words.certified : words.reference),
+    ),
+    ...finding.named.map((named) => namedView(finding, named, language, showOnMap)),
+    ...(finding.drawn === null ? [] : [mapButton(words.showOnMap, finding.titles[language], finding.drawn, showOnMap)]),
+  );
+}
+
+/** On what a finding rests: the law, the data with their date and accuracy, and the tolerance. */
+export function groundRows(finding: Finding, language: Language): HTMLElement[] {
+  const words = texts[language];
   const { source } = finding;
   const sourceText =
     source === null
@@ -104,34 +123,21 @@ function moreView(finding: Finding, desk: string, language: Language, showOnMap:
           ...(source.date === '' ? [] : [words.dateOf(source.date)]),
           ...(source.accuracyM === null ? [] : [words.exact(decimals(source.accuracyM, language))]),
         ].join('　');
-  return element(
-    'details',
-    { class: 'finding-more' },
-    element('summary', {}, words.more),
-    element(
-      'dl',
-      { class: 'finding-values' },
-      ...row(words.basis, finding.basis),
-      ...row(words.source, sourceText),
-      ...(source === null ? [] : row('', words.tolerance(decimals(finding.toleranceM, language)))),
-      ...row(words.askAt, desk),
-      ...row('', finding.isCertified ? words.certified : words.reference),
-    ),
-    ...finding.named.map((named) => namedView(finding, named, language, showOnMap)),
-    ...(finding.drawn === null ? [] : [mapButton(words.showOnMap, finding.titles[language], finding.drawn, showOnMap)]),
-  );
+  return [
+    ...row(words.basis, finding.basis),
+    ...row(words.source, sourceText),
+    ...(source === null ? [] : row('', words.tolerance(decimals(finding.toleranceM, language)))),
+  ];
+}
+
+/** Whom to ask about a finding. */
+export function deskOf(finding: Finding, language: Language): string {
+  const { names, phone } = finding.department;
+  return phone === '' ? names[language] : `${names[language]} ${phone}`;
 }
 
 function namedView(finding: Finding, named: Named, language: Language, showOnMap: ShowOnMap): HTMLElement {
   const words = texts[language];
-  const rows: HTMLElement[] = [];
-  for (const column of finding.columns) {
-    const value = named.attributes[column.name];
-    if (value !== undefined) rows.push(...row(columnTitle(column, language), valueText(value, column.unit, language)));
-  }
-  for (const [name, value] of Object.entries(named.measures)) {
-    rows.push(...row(words.measures[name] ?? name, measureText(name, value, language)));
-  }
   return element(
     'div',
     { class: 'finding-feature' },
@@ -142,8 +148,22 @@ function namedView(finding: Finding, named: Named, language: Language, showOnMap
       ...(named.certain ? [] : [element('span', { class: 'finding-doubt' }, words.doubtful)]),
       ...(named.geometry === null ? [] : [mapButton(words.showOnMap, named.label, named.geometry, showOnMap)]),
     ),
-    element('dl', { class: 'finding-values' }, ...rows),
+    element('dl', { class: 'finding-values' }, ...namedRows(finding, named, language)),
   );
+}
+
+/** What is told of one feature: its attributes, then what was measured of it. */
+export function namedRows(finding: Finding, named: Named, language: Language): HTMLElement[] {
+  const words = texts[language];
+  const rows: HTMLElement[] = [];
+  for (const column of finding.columns) {
+    const value = named.attributes[column.name];
+    if (value !== undefined) rows.push(...row(columnTitle(column, language), valueText(value, column.unit, language)));
+  }
+  for (const [name, value] of Object.entries(named.measures)) {
+    rows.push(...row(words.measures[name] ?? name, measureText(name, value, language)));
+  }
+  return rows;
 }
 
 function mapButton(words: string, name: string, geometry: GeoJSON.Geometry, show: ShowOnMap): HTMLElement {
@@ -152,7 +172,8 @@ function mapButton(words: string, name: string, geometry: GeoJSON.Geometry, show
   return button;
 }
 
-function row(title: string, value: string): HTMLElement[] {
+/** A term and what it is. */
+export function row(title: string, value: string): HTMLElement[] {
   return [element('dt', {}, title), element('dd', {}, value)];
 }
 
@@ -170,7 +191,8 @@ function measureText(name: string, value: number, language: Language): string {
   return `${decimals(value, language)} ${unit}`;
 }
 
-function decimals(value: number, language: Language): string {
+/** A measure as people write it, with at most two decimals. */
+export function decimals(value: number, language: Language): string {
   return value.toLocaleString(localeOf(language), { maximumFractionDigits: 2, useGrouping: value >= 10_000 });
 }
 

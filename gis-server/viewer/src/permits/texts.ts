@@ -7,6 +7,8 @@ const ja = {
   close: '許認可デスクを閉じる',
   parts: '許認可デスクの内容',
   enquiry: '敷地照会',
+  papers: '交付した書類',
+  takings: '会計・利用状況',
   checklist: '照会項目',
 
   lotSearch: '地番・住所で探す',
@@ -90,6 +92,8 @@ const easy: typeof ja = {
   open: '土地の きまり',
   name: '土地の きまりを しらべる',
   enquiry: 'しらべる',
+  papers: '出した 紙',
+  takings: 'お金・使われかた',
   lotSearch: '土地の 番号で さがす',
   lotSearchHelp: '地図の 土地を おしても えらべます。',
   ask: 'この 土地を しらべる',
@@ -104,6 +108,8 @@ const en: typeof ja = {
   close: 'Close the permit desk',
   parts: 'Parts of the permit desk',
   enquiry: 'Site enquiry',
+  papers: 'Papers',
+  takings: 'Fees and use',
   checklist: 'Checklist',
 
   lotSearch: 'Find by lot number or address',

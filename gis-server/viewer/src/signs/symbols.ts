@@ -19,7 +19,7 @@ const HEAD = 'M10 2.6 a1.9 1.9 0 1 0 0.01 0 Z';
  * The signs by name, after the habit of the survey authority's map symbols (地図記号) and of JIS Z 8210;
  * our own drawings.
  */
-const SIGNS: Record<string, Sign> = {
+export const SIGNS: Record<string, Sign> = {
   // refuge and disaster
   shelter: {
     lines: `${ROOF} ${WALLS} M11.2 17 L12 13.5 L9.8 12 L11 9.8 L8 10 M9.8 12 L8.6 14.6 L6.4 15`,

@@ -48,3 +48,7 @@ test("a neighbour's link opens the crews' page, and its secret stands behind the
   expect(linkOf('neighbour', 'a/b', 'https://map.example')).toBe('https://map.example/field#token=a%2Fb');
   expect(linkOf('device', 'x', 'https://map.example')).toBe('');
 });
+
+test("a terminal's token comes as the address that its browser opens", () => {
+  expect(linkOf('terminal', 'mz_1', 'https://map.example')).toBe('https://map.example/counter#token=mz_1');
+});

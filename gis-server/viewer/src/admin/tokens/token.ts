@@ -90,9 +90,13 @@ export function bodyOf(token: NewToken): Record<string, unknown> {
   return { kind: token.kind, [token.kind]: token.subject, ...name, ...groups, ...expires };
 }
 
+/** The pages that are opened with a token of a kind. */
+const PAGES: Readonly<Record<string, string>> = { neighbour: 'field', terminal: 'counter' };
+
 /** The address that somebody with a link opens; empty for tokens that belong into a program. */
 export function linkOf(kind: string, secret: string, origin: string): string {
-  return kind === 'neighbour' ? `${origin}/field#token=${encodeURIComponent(secret)}` : '';
+  const page = PAGES[kind];
+  return page === undefined ? '' : `${origin}/${page}#token=${encodeURIComponent(secret)}`;
 }
 
 /** @throws ProblemError, UnreachableError */

@@ -61,8 +61,9 @@ export function openNewToken(desk: Desk, done: () => void): void {
       done();
       const name = wanted.name || wanted.subject;
       const link = linkOf(wanted.kind, secret, location.origin);
-      const hint = link === '' ? words.madeHint(name) : words.madeLinkHint(name);
-      showOnce(desk, words.madeTitle, [hint], link || secret);
+      const isTerminal = wanted.kind === 'terminal';
+      const told = isTerminal ? words.madeTerminalHint : link === '' ? words.madeHint : words.madeLinkHint;
+      showOnce(desk, words.madeTitle, [told(name)], link || secret);
     },
     explain: (error) => (error instanceof FieldError ? error.message : explain(error, desk.language)),
   });

@@ -64,6 +64,14 @@ public record AuditEntry(
     RECIPIENT_CHANGED,
     /** What is asked about a site was put into another form. */
     CHECKLIST_CHANGED,
+    /** A paper of the permit counter was given out. */
+    PAPER_ISSUED,
+    /** Its fee was taken. */
+    PAPER_PAID,
+    /** It counts no longer. */
+    PAPER_VOIDED,
+    /** What the counter has taken in was closed. */
+    COUNTER_CLOSED,
     AUDIT_READ,
     AUDIT_EXPORTED,
     /** The whole town was written into a file. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param openId empty: people sign in by the passwords kept here alone
  * @param offersGsiMaps whether pages offer the survey authority's maps as backgrounds
  * @param edge how the server meets the network
+ * @param counter the permit counter's terminals
  */
 public record Settings(
     String host,
@@ -38,4 +39,5 @@ public record Settings(
     OutboxSettings outbox,
     boolean offersGsiMaps,
     TrackSettings tracks,
-    EdgeSettings edge) {}
+    EdgeSettings edge,
+    CounterSettings counter) {}

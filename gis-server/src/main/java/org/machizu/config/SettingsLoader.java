@@ -104,7 +104,8 @@ public final class SettingsLoader {
             OutboxReader.read(reader),
             readGsiMaps(reader),
             readTracks(reader),
-            EdgeReader.read(reader));
+            EdgeReader.read(reader),
+            CounterReader.read(reader));
     reader.refuseUnknownKeys();
     reader.unknownVariables(OTHER_VARIABLES).forEach(warnings);
     return settings;

@@ -11,6 +11,10 @@ public enum Audience implements RouteRole {
   ANYBODY,
   /** Trackers by their token, and those who steer and drive: whoever may send positions. */
   TRACKERS,
+  /** The permit counter: its terminals by their token, and the desk behind them. */
+  COUNTER,
+  /** The desk of permits, and who keeps accounts. */
+  PERMIT_DESK,
   /** Who works for the town. */
   STAFF,
   /** Who keeps accounts and rights. */
@@ -23,8 +27,14 @@ public enum Audience implements RouteRole {
     return switch (this) {
       case ANYBODY -> true;
       case TRACKERS -> actor.roles().stream().anyMatch(SENDERS::contains);
+      case COUNTER -> actor.roles().contains(Role.TERMINAL) || isPermitDesk(actor);
+      case PERMIT_DESK -> isPermitDesk(actor);
       case STAFF -> actor.isStaff();
       case ADMINISTRATORS -> actor.may(Ability.ADMINISTER);
     };
+  }
+
+  private static boolean isPermitDesk(Actor actor) {
+    return actor.roles().contains(Role.PERMIT) || actor.may(Ability.ADMINISTER);
   }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param lightness 0 to 1
  * @param alpha 0 (clear) to 1
  */
-record Colour(double hue, double saturation, double lightness, double alpha) {
+public record Colour(double hue, double saturation, double lightness, double alpha) {
   static final Pattern HEX =
       Pattern.compile("#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", Pattern.CASE_INSENSITIVE);
 
@@ -50,7 +50,7 @@ record Colour(double hue, double saturation, double lightness, double alpha) {
   }
 
   /** Reads #rgb, #rgba, #rrggbb, #rrggbbaa, rgb(), hsl() or a basic name; empty for others. */
-  static Optional<Colour> find(String text) {
+  public static Optional<Colour> find(String text) {
     String plain = text.strip().toLowerCase(Locale.ROOT);
     String hex = NAMES.getOrDefault(plain, plain);
     if (HEX.matcher(hex).matches()) {
@@ -64,18 +64,36 @@ record Colour(double hue, double saturation, double lightness, double alpha) {
     return new Colour(hue, newSaturation, newLightness, alpha);
   }
 
+  /** Its part of red, 0 to 1. */
+  public double red() {
+    return channel(0);
+  }
+
+  /** Its part of green, 0 to 1. */
+  public double green() {
+    return channel(8);
+  }
+
+  /** Its part of blue, 0 to 1. */
+  public double blue() {
+    return channel(4);
+  }
+
   /** #rrggbb, or #rrggbbaa when one can see through it. */
   String hex() {
-    String opaque = "#%02x%02x%02x".formatted(channel(0), channel(8), channel(4));
+    String opaque = "#%02x%02x%02x".formatted(digits(red()), digits(green()), digits(blue()));
     return alpha >= 1 ? opaque : opaque + "%02x".formatted(Math.round(alpha * 255));
   }
 
+  private static int digits(double part) {
+    return (int) Math.round(part * 255);
+  }
+
   /** CSS Color 4, 7.1: HSL to RGB. */
-  private int channel(int offset) {
+  private double channel(int offset) {
     double k = (offset + hue / 30) % 12;
     double a = saturation * Math.min(lightness, 1 - lightness);
-    double value = lightness - a * Math.max(-1, Math.min(Math.min(k - 3, 9 - k), 1));
-    return (int) Math.round(value * 255);
+    return lightness - a * Math.max(-1, Math.min(Math.min(k - 3, 9 - k), 1));
   }
 
   private static Colour ofHex(String digits) {

@@ -20,7 +20,7 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
  * where it has none; the higher lies above. docs/styles.md tells whoever styles layers what they
  * may say.
  */
-final class MapStyle {
+public final class MapStyle {
   /** Areas of the town's own background: above them pictures can still be seen. */
   private static final String BASE_AREA = "area of the background";
 
@@ -47,8 +47,6 @@ final class MapStyle {
     style.put("version", 8);
     style.put("name", theme.styleName());
     ObjectNode sources = style.putObject("sources");
-    List<ObjectNode> drawn = new ArrayList<>();
-    PlainStyle plain = new PlainStyle();
     for (VisibleLayer layer : layers) {
       ObjectNode source = sources.putObject(layer.name());
       source.put("type", isRaster(layer) ? "raster" : "vector");
@@ -56,15 +54,27 @@ final class MapStyle {
       if (isRaster(layer)) {
         source.put("tileSize", RasterContent.SIDE);
       }
-      drawn.addAll(styleLayers(layer, plain));
     }
+    List<ObjectNode> drawn = layersFromBelow(layers);
     drawn.forEach(theme::dress);
-    drawn.sort(Comparator.comparingInt(MapStyle::height).thenComparingInt(MapStyle::order));
     ArrayNode all = style.putArray("layers");
     ObjectNode background = all.addObject().put("id", "background").put("type", "background");
     background.putObject("paint").put("background-color", theme.background());
     drawn.forEach(all::add);
     return style;
+  }
+
+  /**
+   * The style layers by day, as they lie above each other; each names its layer as its source.
+   *
+   * @param layers in the catalogue's order
+   */
+  public static List<ObjectNode> layersFromBelow(List<VisibleLayer> layers) {
+    List<ObjectNode> drawn = new ArrayList<>();
+    PlainStyle plain = new PlainStyle();
+    layers.forEach(layer -> drawn.addAll(styleLayers(layer, plain)));
+    drawn.sort(Comparator.comparingInt(MapStyle::height).thenComparingInt(MapStyle::order));
+    return drawn;
   }
 
   private static boolean isRaster(VisibleLayer layer) {

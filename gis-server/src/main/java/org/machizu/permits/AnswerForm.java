@@ -53,8 +53,7 @@ record AnswerForm(String language, Shapes shapes) {
           case "site" -> Shapes.SITE;
           case "features" -> Shapes.FEATURES;
           default ->
-              throw Problem.badParameter(
-                      "geometry", geometry.orElse(""), "none, site or features")
+              throw Problem.badParameter("geometry", geometry.orElse(""), "none, site or features")
                   .asException();
         };
     return new AnswerForm(language, shapes);

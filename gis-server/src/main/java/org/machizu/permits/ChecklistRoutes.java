@@ -152,7 +152,9 @@ final class ChecklistRoutes {
     List<Long> lots = lots(body.path("parcels"));
     if (!lots.isEmpty()) {
       SiteReport report = enquiry.ofLots(actor, draft, lots, (Instant) null);
-      json.put("report", new RawValue(new String(new SiteJson().bytes(report, AnswerForm.WHOLE), UTF_8)));
+      json.put(
+          "report",
+          new RawValue(new String(new SiteJson().bytes(report, AnswerForm.WHOLE), UTF_8)));
     }
     ctx.json(json);
   }

@@ -87,8 +87,7 @@ final class Grounds {
     Optional<HeldGround> known = asOf == null ? held(layer, measure) : Optional.empty();
     return known.isPresent()
         ? known.get()
-        : new StoredGround(
-            features, shown(layer), view, layer.entry().revision(), measure, asOf);
+        : new StoredGround(features, shown(layer), view, layer.entry().revision(), measure, asOf);
   }
 
   /** The layer as it stands now, when it is in memory; else it will be before long. */

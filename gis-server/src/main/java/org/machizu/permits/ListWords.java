@@ -205,11 +205,12 @@ final class ListWords {
   }
 
   private static SerializableString members(Writing writing) {
-    String object = written(json -> {
-      json.writeStartObject();
-      writing.write(json);
-      json.writeEndObject();
-    });
+    String object =
+        written(json -> {
+          json.writeStartObject();
+          writing.write(json);
+          json.writeEndObject();
+        });
     return new SerializedString("," + object.substring(1, object.length() - 1));
   }
 

@@ -30,13 +30,14 @@ import org.machizu.permits.site.PlaneFeature;
 /**
  * Features in metres as bytes: a lot takes some 150 instead of a thousand as objects, so that all
  * lots of a city fit into a small part of the memory. Each is read when it is asked for. A feature
- * is its shape as WKB, its version, and its attributes by {@link ValueColumn}; shapes of many points
- * are kept apart with their {@link Border}, which is not to be made each time. Immutable, once it is
- * built.
+ * is its shape as WKB, its version, and its attributes by {@link ValueColumn}; shapes of many
+ * points are kept apart with their {@link Border}, which is not to be made each time. Immutable,
+ * once it is built.
  */
 final class PackedFeatures {
   private static final GeometryFactory PACKED =
-      new GeometryFactory(new PackedCoordinateSequenceFactory(PackedCoordinateSequenceFactory.DOUBLE));
+      new GeometryFactory(
+          new PackedCoordinateSequenceFactory(PackedCoordinateSequenceFactory.DOUBLE));
   private static final Geometry NOWHERE = PACKED.createEmpty(2);
   private static final int PLANE = 2;
   private static final int MANY_POINTS = 64;
@@ -106,8 +107,7 @@ final class PackedFeatures {
     for (int i = 0; i < values.length; i++) {
       values[i] = columns.get(i).read(from);
     }
-    return new Feature(
-        ids[position], new Revision(version), null, Attributes.of(schema, values));
+    return new Feature(ids[position], new Revision(version), null, Attributes.of(schema, values));
   }
 
   /** The value of one attribute; null when it is empty. */

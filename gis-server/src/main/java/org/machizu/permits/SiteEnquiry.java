@@ -111,8 +111,7 @@ final class SiteEnquiry {
   private SiteReport answer(
       Actor actor, Checklist list, VisibleLayer lots, List<Feature> found, @Nullable Instant asOf) {
     PlaneMeasure measure = measure(found);
-    List<PlaneFeature> placed =
-        found.stream().map(lot -> HeldGround.placed(lot, measure)).toList();
+    List<PlaneFeature> placed = found.stream().map(lot -> HeldGround.placed(lot, measure)).toList();
     return answer(actor, list, lots, placed, measure, asOf);
   }
 

@@ -153,4 +153,10 @@ final class SiteFinder {
             .collect(Collectors.joining());
     return address.isEmpty() ? Long.toString(lot.id()) : address;
   }
+
+  /** The first part of a lot's address (大字); "" where there is none. */
+  static String district(Feature lot, SiteWords words) {
+    Object district = lot.get(words.address().getFirst());
+    return district == null ? "" : district.toString();
+  }
 }

@@ -22,10 +22,12 @@ import org.machizu.http.Route;
 /** Enquiries about sites. */
 final class SiteRoutes {
   private final SiteEnquiry enquiry;
+  private final Tally tally;
   private final SiteJson json = new SiteJson();
 
-  SiteRoutes(SiteEnquiry enquiry) {
+  SiteRoutes(SiteEnquiry enquiry, Tally tally) {
     this.enquiry = enquiry;
+    this.tally = tally;
   }
 
   List<Route> routes() {
@@ -52,7 +54,11 @@ final class SiteRoutes {
     Query query = Query.of(ctx);
     Instant asOf = query.moment("asOf").orElse(null);
     AnswerForm form = AnswerForm.of(query, Requests.language(ctx));
-    SiteReport report = report(query, Requests.actor(ctx), asOf);
+    Actor actor = Requests.actor(ctx);
+    SiteReport report = report(query, actor, asOf);
+    String district =
+        SiteFinder.district(report.site().lots().getFirst(), report.checklist().site());
+    tally.count(CounterPlace.of(actor), district, asOf);
     Answers.bytes(ctx, "application/json", json.bytes(report, form));
   }
 

@@ -87,7 +87,6 @@ import org.machizu.maps.RasterTiles;
 import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
-import org.machizu.permits.Permits;
 import org.machizu.rasters.ValueRoutes;
 import org.machizu.residents.EntranceStates;
 import org.machizu.residents.WatchConflictException;
@@ -134,6 +133,7 @@ public final class GisServer implements RunningServer {
   private final Gauges gauges;
   private final Sources sources;
   private final AlertsOut alertsOut;
+  private final PermitCounter counter;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -144,7 +144,7 @@ public final class GisServer implements RunningServer {
       StartAccounts accounts,
       Optional<EntranceStates> entrances,
       Clock clock)
-      throws IOException, SourceException {
+      throws IOException, SourceException, UserErrorException {
     this.town = town;
     background =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("packing").daemon().factory());
@@ -319,15 +319,8 @@ public final class GisServer implements RunningServer {
     // Before the route of one gauge, which would take "sources" for its number.
     all.addAll(sources.routes(gauges.sight()));
     all.addAll(gauges.routes());
-    all.addAll(
-        new Permits(
-                town.layers(),
-                town.features(),
-                town.checklists(),
-                settings.municipality().zone(),
-                background,
-                clock)
-            .routes());
+    counter = PermitCounter.start(town, settings, new Pages(WEB), background, clock);
+    all.addAll(counter.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -372,7 +365,7 @@ public final class GisServer implements RunningServer {
       town.close();
       throw new UserErrorException(
           String.valueOf(e.getMessage()), "correct it, or leave gauges.sources and mqtt.port out");
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | UserErrorException | RuntimeException e) {
       town.close();
       throw e;
     }
@@ -511,6 +504,7 @@ public final class GisServer implements RunningServer {
     alertsOut.close();
     retention.close();
     jobs.close();
+    counter.close();
     background.shutdown();
     index.close();
     entrance.close();

@@ -9,6 +9,7 @@ import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
+import org.machizu.attachments.AttachmentStore;
 import org.machizu.audit.AuditRecords;
 import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
@@ -35,7 +36,7 @@ import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.outbox.Outbox;
-import org.machizu.permits.ChecklistStore;
+import org.machizu.permits.Permits;
 import org.machizu.rasters.GridPictures;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
@@ -233,9 +234,14 @@ final class Town implements OpenTown {
     return store.outbox();
   }
 
-  /** What is asked about a site. */
-  ChecklistStore checklists() {
-    return store.checklists();
+  /** Content by its hash. */
+  AttachmentStore attachments() {
+    return store.attachments();
+  }
+
+  /** The permit counter: what is asked about a site, its papers, and how it is used. */
+  Permits.Stores permits() {
+    return store.permits();
   }
 
   /** Alerts, for who tells of them. */

@@ -16,7 +16,7 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.outbox.Outbox;
-import org.machizu.permits.ChecklistStore;
+import org.machizu.permits.Permits;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
@@ -89,8 +89,8 @@ public interface TownStore extends AutoCloseable {
   /** Messages that leave the town, and who is told. */
   Outbox.Stores outbox();
 
-  /** What is asked about a site. */
-  ChecklistStore checklists();
+  /** The permit counter: what is asked about a site, its papers, and how it is used. */
+  Permits.Stores permits();
 
   /** Everything as it is now, in the form that all stores share. */
   TownSource source();

@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,8 +74,27 @@ class DirectionTest {
         onlyIn("javax.sql", "javax.sql..", JDBC),
         onlyIn("SQLite", "org.sqlite..", JDBC),
         onlyIn("mail", "jakarta.mail..", "org.machizu.outbox.."),
+        onlyIn("PDFBox", "org.apache.pdfbox..", "org.machizu.paper..", "org.machizu.maps.paper.."),
+        onlyIn("FontBox", "org.apache.fontbox..", "org.machizu.paper..", "org.machizu.printing.."),
+        onlyIn("ZXing", "com.google.zxing..", "org.machizu.paper..", "org.machizu.printing.."),
         onlyIn("Angus", "org.eclipse.angus..", "org.machizu.outbox.."),
         onlyIn("outgoing HTTP", "java.net.http..", "org.machizu.outbound.."),
+        new Rule(
+            "sockets are opened only in outbound, and within this machine in handover and server",
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                    "org.machizu.outbound..", "org.machizu.handover..", "org.machizu.server..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.nio.channels.SocketChannel")
+                .orShould()
+                .callConstructor(Socket.class)
+                .orShould()
+                .callConstructor(Socket.class, String.class, int.class)
+                .orShould()
+                .callConstructor(Socket.class, InetAddress.class, int.class)),
+        onlyIn("jipp", "com.hp.jipp..", "org.machizu.printing.."),
         new Rule(
             "access names neither routes nor http",
             noClasses()

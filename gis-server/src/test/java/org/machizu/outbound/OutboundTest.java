@@ -81,6 +81,33 @@ class OutboundTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void printersAreAskedByPlainHttpOnlyWhereTheyAreNamed() throws Exception {
+    URI printer = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    try (Outbound printers =
+        Outbound.toPrinters(
+            List.of(printer, URI.create("http://192.168.10.21:631")),
+            Certificates.of(Map.of()),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            1000)) {
+      assertThat(printers.send(printer.resolve("/moved"), Map.of(), null).status()).isEqualTo(302);
+      assertThatThrownBy(
+              () -> printers.send(URI.create("http://192.168.10.22:631/"), Map.of(), null))
+          .hasMessageContaining("not among the servers");
+      assertThatThrownBy(() -> printers.send(URI.create("https://192.168.10.21/"), Map.of(), null))
+          .hasMessageContaining("not among the servers");
+    }
+    assertThatThrownBy(() ->
+            Outbound.toPrinters(
+                List.of(URI.create("ftp://192.168.10.21")),
+                Certificates.of(Map.of()),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                1000))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   private void assertRefused(URI address, String why) {
     assertThatThrownBy(() -> outbound.send(address, Map.of(), null))
         .isInstanceOf(OutboundException.class)

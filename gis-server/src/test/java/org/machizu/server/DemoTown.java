@@ -2,6 +2,7 @@ package org.machizu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,20 @@ public final class DemoTown implements AutoCloseable {
    * @param folder an empty one
    */
   public static DemoTown start(Path folder) throws Exception {
+    return start(folder, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param environment as MACHIZU_COUNTER_TERMINALS
+   */
+  public static DemoTown start(Path folder, Map<String, String> environment) throws Exception {
     Path samples = folder.resolve("samples");
     SampleFiles.main(new String[] {samples.toString()});
     Call demo =
         new Call(
-            Map.of(),
+            environment,
             "",
             "demo",
             "--samples",
@@ -64,6 +74,30 @@ public final class DemoTown implements AutoCloseable {
             "plows");
     plows.setDaemon(true);
     plows.start();
+  }
+
+  /** A new token for a terminal of the counter. */
+  public String terminalToken(String terminal) {
+    String body = "{\"kind\":\"terminal\",\"terminal\":\"" + terminal + "\"}";
+    Answer made = visitor().signedIn("admin", "demo").post("/api/tokens", body);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    return made.json().path("token").asText();
+  }
+
+  /** Takes every token of a terminal back. */
+  public void endsTerminal(String terminal) {
+    Caller admin = visitor().signedIn("admin", "demo");
+    for (JsonNode token : admin.get("/api/tokens").json().path("tokens")) {
+      if (token.path("subject").asText().equals(terminal)) {
+        admin.delete("/api/tokens/" + token.path("id").asText());
+      }
+    }
+  }
+
+  /** Where the QR code of a paper leads, as the permit desk sees it. */
+  public String checkAddress(String number) {
+    Caller permit = visitor().signedIn("permit", "demo");
+    return permit.get("/api/sites/certificates/" + number).json().path("checkUrl").asText();
   }
 
   /** Nobody signed in. */

@@ -51,9 +51,9 @@ class RightsMatrixTest {
   private static final Set<String> SENDERS = Set.of("planner", "crew", "duty", "officer");
 
   /**
-   * What each route needs: anybody, staff, senders, admin (a page is for anybody); and of the layer
-   * in its path read, item, edit, publish, or any (an administrator sees every layer's rule, but no
-   * layer that is missing).
+   * What each route needs: anybody, staff, senders, counter, admin (a page is for anybody); and of
+   * the layer in its path read, item, edit, publish, or any (an administrator sees every layer's
+   * rule, but no layer that is missing).
    */
   private static final String OF_ROUTES =
       """
@@ -205,6 +205,26 @@ class RightsMatrixTest {
       GET /api/sites/checklist/versions/{number}    staff   keepers
       PUT /api/sites/checklist                      staff   keepers
       POST /api/sites/checklist/try                 staff   keepers
+      POST /api/sites/certificates                  counter
+      GET /api/sites/certificates                   counter
+      GET /api/sites/certificates/{number}          counter none
+      GET /api/sites/certificates/{number}.pdf      counter none
+      GET /api/sites/certificates/{number}/receipt.pdf counter none
+      POST /api/sites/certificates/{number}/print   counter none
+      POST /api/sites/certificates/{number}/payment counter none
+      POST /api/sites/certificates/{number}/void    counter none
+      GET /api/sites/certificates/{number}/check    anybody none
+      GET /api/sites/takings                        counter
+      GET /api/sites/closings                       counter
+      GET /api/sites/closings/{number}              counter none
+      POST /api/sites/closings                      counter
+      GET /api/sites/statistics                     counter
+      GET /counter                                  page
+      GET /check                                    page
+      GET /api/counter                              counter
+      POST /api/counter/queue                       counter
+      POST /api/counter/queue/next                  counter
+      DELETE /api/counter/queue/{number}            counter none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
@@ -300,6 +320,9 @@ class RightsMatrixTest {
       return staff ? "not for you" : "sign in";
     }
     if (need.getFirst().equals("senders") && !SENDERS.contains(actor)) {
+      return staff ? "not for you" : "sign in";
+    }
+    if (need.getFirst().equals("counter") && !KEEPERS.contains(actor)) {
       return staff ? "not for you" : "sign in";
     }
     String granted = granted(actor, layer);

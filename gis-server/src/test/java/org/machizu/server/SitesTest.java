@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -326,6 +324,18 @@ class SitesTest {
     }
   }
 
+  @Test
+  void theQuartersOfTheLotsAreToldWithTheirBlocks() {
+    JsonNode quarters = demo.visitor().get("/api/sites/quarters").json().path("quarters");
+    Map<String, List<String>> blocks = new HashMap<>();
+    quarters.forEach(one -> blocks.put(one.path("name").asText(), texts(one.path("blocks"), null)));
+
+    assertThat(blocks)
+        .containsEntry("本町", List.of("一丁目", "二丁目", "三丁目", "四丁目"))
+        .containsEntry("字旭", List.of());
+    assertThat(permit.get("/api/sites/quarters").json().path("quarters")).isEqualTo(quarters);
+  }
+
   /** What a line of the checklist in force comes to for a lot. */
   private static String result(String lot, String line) {
     JsonNode answer = permit.get("/api/sites?parcel=" + lot).json();
@@ -351,34 +361,6 @@ class SitesTest {
 
   /** The ids of lots that are given as "大字丁目 地番". */
   private static String ids(JsonNode site) throws Exception {
-    List<String> ids = new ArrayList<>();
-    for (JsonNode lot : site) {
-      String[] words = lot.asText().split(" ");
-      List<String> found = new ArrayList<>();
-      JsonNode features =
-          permit
-              .get(
-                  "/ogc/collections/parcels/items?limit=1000&"
-                      + encode("地番")
-                      + "="
-                      + encode(words[1]))
-              .json()
-              .path("features");
-      for (JsonNode feature : features) {
-        JsonNode properties = feature.path("properties");
-        if ((properties.path("大字").asText("") + properties.path("丁目").asText(""))
-            .replace("null", "")
-            .equals(words[0])) {
-          found.add(feature.path("id").asText());
-        }
-      }
-      assertThat(found).as(lot.asText()).hasSize(1);
-      ids.addAll(found);
-    }
-    return String.join(",", ids);
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return TownLots.ids(permit, texts(site, null));
   }
 }

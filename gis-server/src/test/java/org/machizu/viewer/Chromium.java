@@ -94,7 +94,7 @@ final class Chromium implements AutoCloseable {
         browser.newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(screen.widthPx, screen.heightPx)
-                .setHasTouch(screen == Screen.PHONE)
+                .setHasTouch(screen.isTouched())
                 .setLocale(language));
     context.setDefaultTimeout(PATIENCE_MS);
     Page page = context.newPage();

@@ -17,7 +17,7 @@ class ContentPolicyTest {
 
   @Test
   void theMapItsPartsAndItsDialogsKeepToIt() {
-    for (Screen screen : Screen.values()) {
+    for (Screen screen : Screen.ofAnybody()) {
       MapPage page = browser.visitor(screen).noticesRefusedContent();
       page.opensTheMapAt(LON, LAT, NEAR);
       page.clicksAt(LON, LAT).darkens(true).waitsUntilDrawn().darkens(false);

@@ -224,6 +224,28 @@ final class MapPage implements AutoCloseable {
     return new FieldPage(page, this);
   }
 
+  /**
+   * The terminal at the counter in this visitor's browser, opened anew with what follows its path.
+   */
+  Counter opensTheCounter(String rest) {
+    page.navigate("about:blank");
+    page.navigate(address + "/counter" + rest);
+    return new Counter(page);
+  }
+
+  /** As {@link #opensTheCounter}, with the time of the page in our hand. */
+  Counter opensTheCounterInPausableTime(String rest) {
+    page.clock().install();
+    return opensTheCounter(rest);
+  }
+
+  /** The page that tells whether a paper is real, opened anew with what follows its path. */
+  PaperCheck opensThePaperCheck(String rest) {
+    page.navigate("about:blank");
+    page.navigate(address + "/check" + rest);
+    return new PaperCheck(page);
+  }
+
   /** Opens a link to a page that is no map. */
   MapPage opensThePage(String link) {
     page.navigate(link);

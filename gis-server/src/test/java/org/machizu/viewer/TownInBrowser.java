@@ -84,6 +84,11 @@ final class TownInBrowser<T extends AutoCloseable>
     return new TownInBrowser<>(DemoTown::start, DemoTown::base);
   }
 
+  /** The sample town with a terminal at its counter. */
+  static TownInBrowser<CounterTown> counter() {
+    return new TownInBrowser<>(CounterTown::start, CounterTown::base);
+  }
+
   T town() {
     return Objects.requireNonNull(town);
   }

@@ -4,6 +4,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.samples.district.District;
 import org.machizu.samples.parcels.Parcel;
+import org.machizu.samples.parcels.QuarterReading;
 import org.machizu.samples.parcels.Use;
 import org.machizu.samples.plane.Dice;
 import org.machizu.samples.plane.Shapes;
@@ -19,7 +20,8 @@ public final class ParcelTable {
 
   public static Table parcels(District district) {
     Table table =
-        Table.of(GeometryType.POLYGON, "筆番号", "大字", "丁目", "地番", "地目", "地積_m2:r", "座標系", "精度区分");
+        Table.of(
+            GeometryType.POLYGON, "筆番号", "大字", "丁目", "地番", "地目", "地積_m2:r", "座標系", "精度区分", "大字_カナ");
     for (Parcel parcel : district.parcels()) {
       boolean placed = parcel.placed();
       table.add(
@@ -31,7 +33,8 @@ public final class ParcelTable {
           parcel.category(),
           parcel.registeredM2(),
           placed ? "公共座標12系" : "任意座標系",
-          accuracy(parcel));
+          accuracy(parcel),
+          QuarterReading.of(parcel.quarter()));
     }
     return table;
   }

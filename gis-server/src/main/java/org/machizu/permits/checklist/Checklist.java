@@ -11,8 +11,9 @@ import java.util.TreeSet;
  *
  * @param site how sites are found
  * @param toleranceM how exact maps are taken to be that do not say so themselves, m
+ * @param papers what its papers are called and cost
  */
-public record Checklist(SiteWords site, double toleranceM, List<Group> groups) {
+public record Checklist(SiteWords site, double toleranceM, List<Group> groups, PaperTerms papers) {
   public Checklist {
     groups = List.copyOf(groups);
   }

@@ -70,7 +70,7 @@ public final class ChecklistReader {
 
   private Checklist checklist(JsonNode tree) throws ChecklistException {
     Entry root = new Entry(tree, "", faults);
-    root.allow(Set.of("site", "toleranceM", "departments", "texts", "groups"));
+    root.allow(Set.of("site", "toleranceM", "departments", "texts", "groups", "papers"));
     root.named("departments")
         .forEach((id, entry) -> {
           entry.allow(Set.of("name", "phone"));
@@ -90,10 +90,59 @@ public final class ChecklistReader {
     }
     SiteWords site = site(root.child("site"));
     double toleranceM = root.number("toleranceM", 0, FARTHEST_M);
+    PaperTerms papers = root.has("papers") ? papers(root.child("papers")) : PaperTerms.DEFAULT;
     if (!faults.isEmpty()) {
       throw new ChecklistException(faults);
     }
-    return new Checklist(site, toleranceM, groups);
+    return new Checklist(site, toleranceM, groups, papers);
+  }
+
+  private PaperTerms papers(Entry entry) {
+    entry.allow(
+        Set.of("title", "issuer", "department", "feeYen", "copyFeeYen", "payment", "map", "notes"));
+    return new PaperTerms(
+        entry.maybeWords("title").orElse(PaperTerms.DEFAULT.title()),
+        entry.maybeWords("issuer"),
+        entry.has("department") ? Optional.of(department(entry)) : Optional.empty(),
+        yen(entry, "feeYen"),
+        yen(entry, "copyFeeYen"),
+        payment(entry),
+        mapLayers(entry),
+        entry.listOfWords("notes"));
+  }
+
+  private static List<String> mapLayers(Entry entry) {
+    List<String> names = entry.texts("map");
+    names.stream()
+        .filter(name -> !LayerId.isValidName(name))
+        .forEach(
+            name -> entry.wrong("map", "'%s' はレイヤのIDになりません", "'%s' can be no layer's id", name));
+    return names;
+  }
+
+  private static int yen(Entry entry, String member) {
+    double yen = entry.maybeNumber(member, 0, PaperTerms.MOST_YEN).orElse(0);
+    if (yen != Math.rint(yen)) {
+      entry.wrong(member, "円は整数で書いてください（今は %s）", "yen have no fractions, but it is %s", yen);
+    }
+    return (int) yen;
+  }
+
+  private static PaperTerms.Payment payment(Entry entry) {
+    String word = entry.maybe("payment").orElse("after");
+    return switch (word) {
+      case "after" -> PaperTerms.Payment.AFTER;
+      case "before" -> PaperTerms.Payment.BEFORE;
+      default -> {
+        entry.wrong(
+            "payment",
+            "after（先に印刷し、窓口で払う）か before（払ってから印刷する）にしてください（今は '%s'）",
+            "it has to be after (printed at once, paid at the desk) or before (printed when paid),"
+                + " but is '%s'",
+            word);
+        yield PaperTerms.Payment.AFTER;
+      }
+    };
   }
 
   private SiteWords site(Entry entry) {

@@ -216,16 +216,35 @@ final class Entry {
 
   /** Words that may be there. */
   Optional<Words> maybeWords(String member) {
-    if (!has(member)) {
-      return Optional.empty();
+    return has(member) ? words(node.path(member), member) : Optional.empty();
+  }
+
+  private Optional<Words> words(JsonNode value, String member) {
+    if (value.isValueNode()) {
+      return plain(value, place(member)).map(Words::same);
     }
-    if (node.path(member).isValueNode()) {
-      return maybe(member).map(Words::same);
-    }
-    Entry words = child(member);
+    Entry words = new Entry(value, place(member), faults);
     words.allow(Set.of("ja", "easy", "en"));
     String ja = words.text("ja");
     return Optional.of(new Words(ja, words.maybe("easy").orElse(ja), words.maybe("en").orElse(ja)));
+  }
+
+  /** A list of words; empty when it is not there. */
+  List<Words> listOfWords(String member) {
+    if (!has(member)) {
+      return List.of();
+    }
+    JsonNode list = node.path(member);
+    if (!list.isArray() || list.size() > MOST_CHILDREN) {
+      wrong(member, "%d個までの並びにしてください", "it has to be a list of at most %d texts", MOST_CHILDREN);
+      return List.of();
+    }
+    List<Words> all = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      String at = member + "[" + i + "]";
+      words(list.get(i), at).ifPresent(all::add);
+    }
+    return all;
   }
 
   private static String brief(JsonNode value) {

@@ -14,8 +14,7 @@ import org.machizu.geo.feature.Feature;
  * @param measures what was measured: {@code areaM2}, {@code sharePercent}, {@code lengthM}, {@code
  *     distanceM}, {@code frontageM}, {@code setbackM2}; in the order in which they are told
  */
-public record Named(
-    PlaneFeature of, String label, boolean certain, Map<String, Double> measures) {
+public record Named(PlaneFeature of, String label, boolean certain, Map<String, Double> measures) {
   public Named {
     measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
   }

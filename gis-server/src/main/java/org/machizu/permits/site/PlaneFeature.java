@@ -6,8 +6,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Feature;
 
 /**
- * A feature and where it lies. Of those that lie around a site most are only asked how far away they
- * are; the rest of them is made when it is wanted. For one question, not for many threads.
+ * A feature and where it lies. Of those that lie around a site most are only asked how far away
+ * they are; the rest of them is made when it is wanted. For one question, not for many threads.
  */
 public final class PlaneFeature {
   private static final int UNKNOWN = -2;

@@ -67,7 +67,9 @@ public final class Site {
     return border;
   }
 
-  /** Whether a whole line or ring of a feature lies in the site, where nothing crosses its border. */
+  /**
+   * Whether a whole line or ring of a feature lies in the site, where nothing crosses its border.
+   */
   boolean holdsPartOf(PlaneFeature feature) {
     Envelope box = area.orElseThrow().getEnvelopeInternal();
     for (Border.Line line : feature.border().lines()) {
@@ -110,9 +112,7 @@ public final class Site {
     }
     double apartM = border.distanceM(feature.border(), upToM);
     boolean overlaps =
-        apartM > 0
-            && (holdsPartOf(feature)
-                || feature.dimension() == 2 && liesIn(feature));
+        apartM > 0 && (holdsPartOf(feature) || feature.dimension() == 2 && liesIn(feature));
     return overlaps ? 0 : apartM;
   }
 }

@@ -9,7 +9,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.outbox.Outbox;
-import org.machizu.permits.ChecklistStore;
+import org.machizu.permits.Permits;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
@@ -19,12 +19,12 @@ import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAlertStore;
 import org.machizu.store.sql.SqlAttachmentStore;
-import org.machizu.store.sql.SqlChecklistStore;
 import org.machizu.store.sql.SqlGauges;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlOutboxStore;
 import org.machizu.store.sql.SqlPassReads;
+import org.machizu.store.sql.SqlPermits;
 import org.machizu.store.sql.SqlSnowStore;
 import org.machizu.store.sql.SqlTrackStore;
 import org.machizu.store.sql.Transactions;
@@ -50,7 +50,8 @@ final class OperationsFile implements AutoCloseable {
           GaugeTables::migrate,
           OutboxTables::migrate,
           PermitTables::migrate,
-          OutboxTables::migrateChanges);
+          OutboxTables::migrateChanges,
+          PermitTables::migratePapers);
 
   private final Path path;
   private final Writer writer;
@@ -66,7 +67,7 @@ final class OperationsFile implements AutoCloseable {
   private final SnowStore snow;
   private final Gauges.Stores gauges;
   private final Outbox.Stores outbox;
-  private final ChecklistStore checklists;
+  private final Permits.Stores permits;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -101,7 +102,7 @@ final class OperationsFile implements AutoCloseable {
     this.snow = new SqlSnowStore(municipality, transactions);
     this.gauges = SqlGauges.stores(municipality, transactions, Dialect.SQLITE, new FileReadings());
     this.outbox = SqlOutboxStore.stores(municipality, transactions, Dialect.SQLITE);
-    this.checklists = new SqlChecklistStore(municipality, transactions);
+    this.permits = SqlPermits.stores(municipality, transactions);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -168,8 +169,8 @@ final class OperationsFile implements AutoCloseable {
     return outbox;
   }
 
-  ChecklistStore checklists() {
-    return checklists;
+  Permits.Stores permits() {
+    return permits;
   }
 
   private static void first(Connection connection) throws SQLException {

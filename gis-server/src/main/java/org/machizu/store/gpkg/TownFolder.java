@@ -24,7 +24,7 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.outbox.Outbox;
-import org.machizu.permits.ChecklistStore;
+import org.machizu.permits.Permits;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
@@ -283,8 +283,8 @@ public final class TownFolder implements TownStore {
   }
 
   @Override
-  public ChecklistStore checklists() {
-    return operations.checklists();
+  public Permits.Stores permits() {
+    return operations.permits();
   }
 
   @Override

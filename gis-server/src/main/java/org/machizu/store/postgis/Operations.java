@@ -11,7 +11,7 @@ import org.machizu.audit.AuditRecords;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.outbox.Outbox;
-import org.machizu.permits.ChecklistStore;
+import org.machizu.permits.Permits;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
@@ -19,12 +19,12 @@ import org.machizu.store.sql.KeptChains;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlAudit;
-import org.machizu.store.sql.SqlChecklistStore;
 import org.machizu.store.sql.SqlGauges;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlOutboxStore;
 import org.machizu.store.sql.SqlPassReads;
+import org.machizu.store.sql.SqlPermits;
 import org.machizu.store.sql.SqlSnowStore;
 import org.machizu.store.sql.SqlTrackStore;
 import org.machizu.tracks.MatchStore;
@@ -46,7 +46,7 @@ public final class Operations {
   private final SnowStore snow;
   private final Gauges.Stores gauges;
   private final Outbox.Stores outbox;
-  private final ChecklistStore checklists;
+  private final Permits.Stores permits;
 
   Operations(Database database, Clock clock) {
     String municipality = database.municipality();
@@ -65,7 +65,7 @@ public final class Operations {
     this.gauges =
         SqlGauges.stores(municipality, database, Dialect.POSTGRESQL, new DatabaseReadings());
     this.outbox = SqlOutboxStore.stores(municipality, database, Dialect.POSTGRESQL);
-    this.checklists = new SqlChecklistStore(municipality, database);
+    this.permits = SqlPermits.stores(municipality, database);
   }
 
   public JobStore jobs() {
@@ -106,8 +106,8 @@ public final class Operations {
     return outbox;
   }
 
-  public ChecklistStore checklists() {
-    return checklists;
+  public Permits.Stores permits() {
+    return permits;
   }
 
   public AuditLog audit() {

@@ -20,7 +20,7 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.outbox.Outbox;
-import org.machizu.permits.ChecklistStore;
+import org.machizu.permits.Permits;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
@@ -245,8 +245,8 @@ public final class TownDatabase implements TownStore {
   }
 
   @Override
-  public ChecklistStore checklists() {
-    return operations.checklists();
+  public Permits.Stores permits() {
+    return operations.permits();
   }
 
   @Override

@@ -72,7 +72,12 @@ public final class TownTables {
           new Table("outbox_recipient", "id", Set.of(), ""),
           new Table("outbox_recipient_change", "recipient, version", Set.of(), ""),
           new Table("outbox_message", "number", Set.of("holder", "lease"), ""),
-          new Table("permit_checklist", "number", Set.of(), ""));
+          new Table("permit_checklist", "number", Set.of(), ""),
+          new Table("permit_paper", "year, number", Set.of(), ""),
+          new Table("permit_entry", "number", Set.of(), ""),
+          new Table("permit_closing", "number", Set.of(), ""),
+          new Table("permit_queue", "terminal, day, number", Set.of(), ""),
+          new Table("permit_count", "day, channel, district, kind", Set.of(), ""));
 
   /** About persons; a data folder keeps them apart. Drafts of extracts stay behind. */
   private static final List<Table> PERSONAL =

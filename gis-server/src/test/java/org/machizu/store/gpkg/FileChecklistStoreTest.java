@@ -2,31 +2,32 @@ package org.machizu.store.gpkg;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.machizu.permits.ChecklistStore;
 import org.machizu.permits.ChecklistStoreContract;
 
 /** Checklists in the operations file. */
 class FileChecklistStoreTest extends ChecklistStoreContract {
-  @TempDir Path folder;
-  private OperationsFile file;
+  private OneOperationsFile file;
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    file = new OneOperationsFile(folder);
+  }
 
   @Override
   protected ChecklistStore store() {
-    if (file == null) {
-      file = new OperationsFile(folder.resolve("operations.db"), "01585");
-    }
-    return file.checklists();
-  }
-
-  @AfterEach
-  void close() {
-    file.close();
+    return file.get().permits().checklists();
   }
 
   @Override
   protected void reopen() {
     file.close();
-    file = null;
+  }
+
+  @AfterEach
+  void close() {
+    file.close();
   }
 }

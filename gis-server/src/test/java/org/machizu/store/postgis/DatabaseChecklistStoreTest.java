@@ -10,7 +10,7 @@ class DatabaseChecklistStoreTest extends ChecklistStoreContract {
 
   @Override
   protected ChecklistStore store() {
-    return town.operations().checklists();
+    return town.operations().permits().checklists();
   }
 
   @AfterEach

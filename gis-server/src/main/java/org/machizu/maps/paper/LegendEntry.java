@@ -1,0 +1,17 @@
+package org.machizu.maps.paper;
+
+import java.util.List;
+
+/**
+ * A line of the legend.
+ *
+ * @param layer short id; empty for what the paper is about
+ * @param title of the layer
+ * @param className which of the layer's classes; empty where all its features look alike
+ * @param looks how it was drawn, from below
+ */
+public record LegendEntry(String layer, String title, String className, List<Look> looks) {
+  public LegendEntry {
+    looks = List.copyOf(looks);
+  }
+}
