@@ -105,8 +105,7 @@ public final class Certificates {
         throws CertificateException {
       Optional<byte[]> known =
           Optional.ofNullable(
-              fingerprints.get(
-                  server(String.valueOf(engine.getPeerHost()), engine.getPeerPort())));
+              fingerprints.get(server(String.valueOf(engine.getPeerHost()), engine.getPeerPort())));
       byte[] seen = sha256(chain[0]);
       if (known.isEmpty()) {
         checkUsually(chain, type, engine, seen);
@@ -166,8 +165,7 @@ public final class Certificates {
     }
 
     @Override
-    public void checkClientTrusted(
-        X509Certificate[] chain, String type, @Nullable SSLEngine engine)
+    public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
         throws CertificateException {
       others.checkClientTrusted(chain, type, engine);
     }

@@ -30,7 +30,8 @@ final class Flow {
     this.size = size;
     this.margins = margins;
     if (widthMm() < 40 || fullMm() < 80) {
-      throw new IllegalArgumentException("the margins leave less than 40 mm in width or 80 mm in height");
+      throw new IllegalArgumentException(
+          "the margins leave less than 40 mm in width or 80 mm in height");
     }
     newPage();
   }

@@ -34,7 +34,8 @@ public final class PaperWriter implements AutoCloseable {
   /**
    * Begins a paper.
    *
-   * @throws IllegalArgumentException when the margins leave less than 40 mm in width or 80 in height
+   * @throws IllegalArgumentException when the margins leave less than 40 mm in width or 80 in
+   *     height
    * @throws IllegalStateException when the program was built without its fonts
    */
   public PaperWriter(About about, PaperSize size, Margins margins) {

@@ -73,7 +73,10 @@ final class FindingWords {
     if (!values.isEmpty()) {
       lines.add(String.join(words.say("between"), values));
     }
-    finding.named().stream().limit(MOST_NAMED).map(this::line).forEach(lines::add);
+    // Of one feature everything stands there already.
+    if (finding.named().size() != 1 || values.isEmpty()) {
+      finding.named().stream().limit(MOST_NAMED).map(this::line).forEach(lines::add);
+    }
     if (finding.named().size() > MOST_NAMED) {
       lines.add(words.say("more", finding.named().size() - MOST_NAMED));
     }
@@ -89,6 +92,7 @@ final class FindingWords {
       }
     }
     named.measures().entrySet().stream()
+        .filter(measure -> !measure.getKey().equals("distanceM") || measure.getValue() > 0)
         .sorted(Map.Entry.comparingByKey())
         .forEach(measure -> parts.add(measured(measure.getKey(), measure.getValue())));
     String label =

@@ -50,7 +50,7 @@ public final class Permits implements AutoCloseable {
         new Certificates(
             enquiry,
             checklists,
-            new SitePaper(town.name()),
+            new SitePaper(new SiteMap(ports.layers(), ports.features()), town.name()),
             stores.papers(),
             ports.attachments(),
             clock);

@@ -93,7 +93,8 @@ final class SiteEnquiry {
 
   private SiteReport answer(
       Actor actor, Checklist list, VisibleLayer lots, List<Feature> found, @Nullable Instant asOf) {
-    PlaneMeasure measure = measure(found);
+    int zoneNumber = zoneOf(found);
+    PlaneMeasure measure = measures.computeIfAbsent(zoneNumber, PlaneMeasure::inZone);
     Site site = SiteFinder.site(found, list, lots, measure);
     Map<String, Optional<Ground>> seen = new HashMap<>();
     Judge judge =
@@ -105,21 +106,19 @@ final class SiteEnquiry {
                     _ ->
                         visible(actor).apply(name).map(layer -> grounds.of(layer, measure, asOf))));
     List<Finding> findings = judge.judge(site);
-    return new SiteReport(site, clock.instant(), asOf, list, measure, findings);
+    return new SiteReport(site, clock.instant(), asOf, list, zoneNumber, measure, findings);
   }
 
   /** In the town's zone; a lot without a place is measured nowhere. */
-  private PlaneMeasure measure(List<Feature> lots) {
-    int number =
-        zone.flatMap(Crs::planeZone)
-            .orElseGet(() ->
-                lots.stream()
-                    .map(Feature::geometry)
-                    .filter(geometry -> geometry != null && !geometry.isEmpty())
-                    .findFirst()
-                    .map(SiteEnquiry::nearest)
-                    .orElse(1));
-    return measures.computeIfAbsent(number, PlaneMeasure::inZone);
+  private int zoneOf(List<Feature> lots) {
+    return zone.flatMap(Crs::planeZone)
+        .orElseGet(() ->
+            lots.stream()
+                .map(Feature::geometry)
+                .filter(geometry -> geometry != null && !geometry.isEmpty())
+                .findFirst()
+                .map(SiteEnquiry::nearest)
+                .orElse(1));
   }
 
   private static int nearest(@Nullable Geometry geometry) {

@@ -45,12 +45,14 @@ final class SitePaper {
   private static final double QR_MM = 28;
   private static final double TABLE_PT = 8;
 
+  private final SiteMap map;
   private final LocalizedText town;
 
   /**
    * @param town who gives papers out where the checklist names nobody
    */
-  SitePaper(LocalizedText town) {
+  SitePaper(SiteMap map, LocalizedText town) {
+    this.map = map;
     this.town = town;
   }
 
@@ -90,9 +92,7 @@ final class SitePaper {
       writer.heading(title, 1);
       about(writer, words, report, paper, terms);
       counts(writer, words, report);
-      if (report.site().area().isEmpty()) {
-        writer.paragraph(words.say("map.none"), TextStyle.NOTE);
-      }
+      map.draw(writer, words, actor, report);
       findings(writer, words, report);
       notes(writer, words, terms);
       check(writer, words, paper, answer, checkUrl);

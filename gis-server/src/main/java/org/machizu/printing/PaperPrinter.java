@@ -87,7 +87,8 @@ final class PaperPrinter {
     Optional<AttributeGroup> printer = answer.find(Tag.printerAttributes);
     if (!answer.isSuccess() || printer.isEmpty()) {
       return new Looked(
-          Standing.of(PrinterState.ERROR, "it does not say how it is doing: " + answer.why()), false);
+          Standing.of(PrinterState.ERROR, "it does not say how it is doing: " + answer.why()),
+          false);
     }
     return new Looked(
         PaperStatus.of(printer.get()),
@@ -119,9 +120,16 @@ final class PaperPrinter {
     Optional<AttributeGroup> job = answer.find(Tag.jobAttributes);
     Optional<Integer> id = job.map(j -> j.getValue(Types.jobId));
     if (!answer.isSuccess()) {
-      boolean isBusy = answer.packet().getStatus().getName().matches("server-error-(busy|not-accepting-jobs|too-many-jobs)");
+      boolean isBusy =
+          answer
+              .packet()
+              .getStatus()
+              .getName()
+              .matches("server-error-(busy|not-accepting-jobs|too-many-jobs)");
       return new PrintResult.NotPrinted(
-          isBusy ? PrinterState.BUSY : PrinterState.ERROR, "it refuses the paper: " + answer.why(), false);
+          isBusy ? PrinterState.BUSY : PrinterState.ERROR,
+          "it refuses the paper: " + answer.why(),
+          false);
     }
     if (id.isEmpty()) {
       return new PrintResult.NotPrinted(
@@ -135,7 +143,8 @@ final class PaperPrinter {
         IppPacket.printJob(name())
             .putOperationAttributes(
                 Types.requestingUserName.of(USER),
-                Types.jobName.of(title.length() <= LONGEST_NAME ? title : title.substring(0, LONGEST_NAME)),
+                Types.jobName.of(
+                    title.length() <= LONGEST_NAME ? title : title.substring(0, LONGEST_NAME)),
                 Types.documentFormat.of(PaperStatus.PDF),
                 Types.ippAttributeFidelity.of(false))
             .putJobAttributes(
@@ -199,7 +208,9 @@ final class PaperPrinter {
     String detail =
         "it has not printed the paper in time"
             + (standing.detail().isEmpty() ? "" : " (" + standing.detail() + ")")
-            + (isCancelled ? "; the job is cancelled" : "; the job could not be cancelled and may still come out");
+            + (isCancelled
+                ? "; the job is cancelled"
+                : "; the job could not be cancelled and may still come out");
     return new PrintResult.NotPrinted(state, detail, !isCancelled || mayBeOnPaper(job));
   }
 
@@ -222,7 +233,10 @@ final class PaperPrinter {
                   .putOperationAttributes(Types.requestingUserName.of(USER)),
               NO_DOCUMENT,
               bounds.status());
-      return answer.find(Tag.jobAttributes).map(PaperPrinter::job).orElse(new Job(Optional.empty(), answer.why(), Optional.empty()));
+      return answer
+          .find(Tag.jobAttributes)
+          .map(PaperPrinter::job)
+          .orElse(new Job(Optional.empty(), answer.why(), Optional.empty()));
     } catch (IppException e) {
       return new Job(Optional.empty(), String.valueOf(e.getMessage()), Optional.empty());
     }

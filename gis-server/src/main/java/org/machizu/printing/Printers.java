@@ -64,7 +64,8 @@ public final class Printers implements AutoCloseable {
     plain = outbound(web, "http", certificates, bounds.papers(), CONNECT_WITHIN);
     byTls =
         outbound(web, "https", certificates, bounds.papersByTls(), bounds.papersByTls().status());
-    papers = desks(paperPrinters, p -> paperPrinter(p, bounds), PaperPrinter::standing, clock, bounds);
+    papers =
+        desks(paperPrinters, p -> paperPrinter(p, bounds), PaperPrinter::standing, clock, bounds);
     PrinterSockets sockets = new PrinterSockets(receiptPrinters);
     receipts =
         desks(
@@ -133,9 +134,9 @@ public final class Printers implements AutoCloseable {
   }
 
   /**
-   * How both printers of a terminal are doing, at most five seconds old. Both are asked at once, and
-   * each by one thread alone, however many want to know. Of a printer that takes more than two seconds
-   * to answer, what it last said is told, of a minute ago at most.
+   * How both printers of a terminal are doing, at most five seconds old. Both are asked at once,
+   * and each by one thread alone, however many want to know. Of a printer that takes more than two
+   * seconds to answer, what it last said is told, of a minute ago at most.
    */
   public Status status(Terminal terminal) {
     Supplier<Standing> ofPapers = standing(terminal.papers(), papers);
@@ -172,8 +173,8 @@ public final class Printers implements AutoCloseable {
   }
 
   /**
-   * Prints a receipt; returns when it is printed or is not to be expected any more, after a minute at
-   * the latest.
+   * Prints a receipt; returns when it is printed or is not to be expected any more, after a minute
+   * at the latest.
    *
    * @throws IllegalArgumentException when the receipt would be longer than 75 cm
    */

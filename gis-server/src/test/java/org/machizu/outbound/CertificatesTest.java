@@ -34,14 +34,12 @@ class CertificatesTest {
     fingerprint =
         HexFormat.ofDelimiter(":")
             .withUpperCase()
-            .formatHex(
-                MessageDigest.getInstance("SHA-256").digest(own.certificate().getEncoded()));
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(own.certificate().getEncoded()));
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry(
         "own", own.keys().getPrivate(), new char[0], new X509Certificate[] {own.certificate()});
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, new char[0]);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
@@ -66,7 +64,9 @@ class CertificatesTest {
   @Test
   void theOneWhoseFingerprintIsKnownIsTakenAsItIs() throws Exception {
     assertThat(ask(Map.of(printer, fingerprint)).status()).isEqualTo(200);
-    assertThat(ask(Map.of(printer, fingerprint.replace(":", "").toLowerCase(java.util.Locale.ROOT))).status())
+    assertThat(
+            ask(Map.of(printer, fingerprint.replace(":", "").toLowerCase(java.util.Locale.ROOT)))
+                .status())
         .isEqualTo(200);
   }
 
@@ -80,8 +80,7 @@ class CertificatesTest {
   @Test
   void oneThatNobodyKnowsIsRefusedAndTheFingerprintTold() {
     assertThatThrownBy(() -> ask(Map.of())).hasMessageContaining(fingerprint);
-    assertThatThrownBy(() ->
-            ask(Map.of(URI.create("https://192.168.10.21:631/"), fingerprint)))
+    assertThatThrownBy(() -> ask(Map.of(URI.create("https://192.168.10.21:631/"), fingerprint)))
         .as("the fingerprint of another printer")
         .isInstanceOf(OutboundException.class);
   }
@@ -97,7 +96,11 @@ class CertificatesTest {
   private Outbound.Reply ask(Map<URI, String> fingerprints) throws OutboundException {
     try (Outbound outbound =
         Outbound.toPrinters(
-            List.of(printer), Certificates.of(fingerprints), Duration.ofSeconds(20), Duration.ofSeconds(20), 1000)) {
+            List.of(printer),
+            Certificates.of(fingerprints),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            1000)) {
       return outbound.send(printer, Map.of(), null);
     }
   }

@@ -92,8 +92,8 @@ class OutboundTest {
             Duration.ofSeconds(1),
             1000)) {
       assertThat(printers.send(printer.resolve("/moved"), Map.of(), null).status()).isEqualTo(302);
-      assertThatThrownBy(() ->
-              printers.send(URI.create("http://192.168.10.22:631/"), Map.of(), null))
+      assertThatThrownBy(
+              () -> printers.send(URI.create("http://192.168.10.22:631/"), Map.of(), null))
           .hasMessageContaining("not among the servers");
       assertThatThrownBy(() -> printers.send(URI.create("https://192.168.10.21/"), Map.of(), null))
           .hasMessageContaining("not among the servers");

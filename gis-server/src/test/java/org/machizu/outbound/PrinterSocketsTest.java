@@ -70,15 +70,15 @@ class PrinterSocketsTest {
     try (PrinterLine line = sockets.open(printer, Duration.ofSeconds(5))) {
       server.accept().close();
       assertThatThrownBy(() -> line.read(Duration.ofSeconds(5)))
-          .isInstanceOfSatisfying(
-              OutboundException.class, e -> assertThat(e.reached()).isTrue());
+          .isInstanceOfSatisfying(OutboundException.class, e -> assertThat(e.reached()).isTrue());
     }
     try (PrinterLine line = sockets.open(printer, Duration.ofSeconds(5));
         Socket other = server.accept()) {
       other.getOutputStream().write(new byte[5000]);
-      assertThatThrownBy(() -> {
-            while (line.read(Duration.ofSeconds(5)).isPresent()) {}
-          })
+      assertThatThrownBy(
+              () -> {
+                while (line.read(Duration.ofSeconds(5)).isPresent()) {}
+              })
           .hasMessageContaining("without end");
       assertThatThrownBy(() -> line.send(new byte[9 << 20])).hasMessageContaining("no more");
     }

@@ -131,11 +131,8 @@ class PaperWriterTest {
   @Test
   void everyPageHasItsFooterInTheLowerMargin() {
     try (PaperWriter paper = PaperWriter.a4(ABOUT)) {
-      paper.footer(
-          number ->
-              List.of(
-                  "みどり野町建設課都市計画係".repeat(6) + "\t中\t" + number.page() + "／" + number.of(),
-                  "二行目"));
+      paper.footer(number ->
+          List.of("みどり野町建設課都市計画係".repeat(6) + "\t中\t" + number.page() + "／" + number.of(), "二行目"));
       paper.paragraph("甲".repeat(3_000), TextStyle.BODY);
       ReadPaper read = ReadPaper.of(paper.finish());
       assertThat(read.pages()).isEqualTo(2);
@@ -156,9 +153,7 @@ class PaperWriterTest {
   void aFooterThatDoesNotFitIsRefused() {
     try (PaperWriter paper = PaperWriter.a4(ABOUT)) {
       paper.footer(number -> Collections.nCopies(9, "行"));
-      assertThatIllegalArgumentException()
-          .isThrownBy(paper::finish)
-          .withMessageContaining("20 mm");
+      assertThatIllegalArgumentException().isThrownBy(paper::finish).withMessageContaining("20 mm");
     }
   }
 

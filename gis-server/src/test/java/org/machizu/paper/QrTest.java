@@ -55,6 +55,21 @@ class QrTest {
   }
 
   @Test
+  void aCodeHasFourSquaresOfWhiteAroundIt() {
+    BufferedImage picture = ReadPaper.picture(paper("1", 29), 1, 254); // ten pixels a millimetre
+    // A code of 21 squares and eight of white: one millimetre each.
+    for (int x = 1000; x < 1290; x++) {
+      for (int y = 2970 - 2290; y < 2970 - 2000; y++) {
+        boolean within = x >= 1038 && x < 1252 && y >= 718 && y < 932;
+        if (!within) {
+          assertThat(picture.getRGB(x, y) & 0xFFFFFF).as("%d, %d", x, y).isEqualTo(0xFFFFFF);
+        }
+      }
+    }
+    assertThat(picture.getRGB(1045, 725) & 0xFFFFFF).isZero();
+  }
+
+  @Test
   void aLongContentNeedsALargeCodeAndSaysSo() throws Exception {
     String content = "x".repeat(400);
     assertThatIllegalArgumentException()

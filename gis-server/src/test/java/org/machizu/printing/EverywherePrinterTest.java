@@ -29,13 +29,14 @@ import org.machizu.printing.PrintResult.NotPrinted;
 import org.machizu.printing.PrintResult.Printed;
 
 /**
- * Against a printer that we have not written: CUPS' own IPP Everywhere printer (Debian: cups-ipp-utils
- * and dbus). Without it these are passed over.
+ * Against a printer that we have not written: CUPS' own IPP Everywhere printer (Debian:
+ * cups-ipp-utils and dbus). Without it these are passed over.
  */
 class EverywherePrinterTest {
   private static final Path PRINTER = Path.of("/usr/sbin/ippeveprinter");
   private static final Path BUS = Path.of("/usr/bin/dbus-daemon");
-  private static final byte[] PDF = "%PDF-1.4\n% what is kept is what was sent\n%%EOF\n".getBytes(US_ASCII);
+  private static final byte[] PDF =
+      "%PDF-1.4\n% what is kept is what was sent\n%%EOF\n".getBytes(US_ASCII);
 
   /** It makes its key when it is first asked for it, which may take seconds. */
   private static final PaperPrinter.Bounds PATIENT =

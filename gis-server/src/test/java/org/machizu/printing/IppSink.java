@@ -165,7 +165,8 @@ final class IppSink implements AutoCloseable {
   }
 
   private com.hp.jipp.encoding.Attribute<?> media() {
-    return Types.mediaReady.of(ready.getFirst(), ready.subList(1, ready.size()).toArray(new String[0]));
+    return Types.mediaReady.of(
+        ready.getFirst(), ready.subList(1, ready.size()).toArray(new String[0]));
   }
 
   @Override

@@ -228,7 +228,11 @@ class PaperPrinterTest {
     IppAddress printer = IppAddress.of(address);
     Outbound outbound =
         Outbound.toPrinters(
-            List.of(printer.web()), Certificates.of(Map.of()), Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20);
+            List.of(printer.web()),
+            Certificates.of(Map.of()),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            1 << 20);
     return new PaperPrinter(printer, outbound, BOUNDS);
   }
 }

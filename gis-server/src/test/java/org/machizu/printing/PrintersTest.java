@@ -133,11 +133,12 @@ class PrintersTest {
   void neverAreTwoWithAPrinter() throws Exception {
     AtomicInteger with = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    Runnable work = () -> {
-      most.accumulateAndGet(with.incrementAndGet(), Math::max);
-      Thread.yield();
-      with.decrementAndGet();
-    };
+    Runnable work =
+        () -> {
+          most.accumulateAndGet(with.incrementAndGet(), Math::max);
+          Thread.yield();
+          with.decrementAndGet();
+        };
     Desk<Runnable> desk =
         new Desk<>(
             work,

@@ -77,7 +77,8 @@ class ReceiptImageTest {
 
   @Test
   void noLineIsWiderThanThePaper() {
-    String text = "見本町字東早来番外地「ゆうあい」ー別館、a-very-long-word-that-fits-nowhere-at-all 12,345,678円".repeat(3);
+    String text =
+        "見本町字東早来番外地「ゆうあい」ー別館、a-very-long-word-that-fits-nowhere-at-all 12,345,678円".repeat(3);
     for (double width = 24; width < 600; width += 7) {
       List<String> lines = Lines.of(text, Glyphs.regular(), 24, width);
       double most = width;
@@ -91,8 +92,7 @@ class ReceiptImageTest {
     assertThatThrownBy(() -> receipt(List.of(new Receipt.Item("手数料", 300)), 301))
         .hasMessageContaining("301 yen, but the 1 items are 300");
     assertThatThrownBy(() -> new Receipt.Item("手数料", -1)).hasMessageContaining("-1");
-    assertThatThrownBy(() ->
-            receipt(Collections.nCopies(41, new Receipt.Item("手数料", 1)), 41))
+    assertThatThrownBy(() -> receipt(Collections.nCopies(41, new Receipt.Item("手数料", 1)), 41))
         .hasMessageContaining("at most 40 items");
     assertThatThrownBy(() -> new Receipt.Item("あ".repeat(201), 1)).hasMessageContaining("201");
     Receipt long_ = receipt(Collections.nCopies(40, new Receipt.Item("あ".repeat(200), 1)), 40);
@@ -108,18 +108,37 @@ class ReceiptImageTest {
 
   private static Receipt receipt(List<Receipt.Item> items, long totalYen) {
     return new Receipt(
-        "ja", "領収書", "1", Instant.EPOCH, items, totalYen, "町", List.of(), "", List.of(),
-        Optional.empty(), false);
+        "ja",
+        "領収書",
+        "1",
+        Instant.EPOCH,
+        items,
+        totalYen,
+        "町",
+        List.of(),
+        "",
+        List.of(),
+        Optional.empty(),
+        false);
   }
 
   private static List<Integer> imageOf(String issuer) {
     Receipt receipt =
         new Receipt(
-            "ja", "領収書", "1", Instant.EPOCH, List.of(new Receipt.Item("手数料", 1)), 1, issuer,
-            List.of(), "", List.of(), Optional.empty(), false);
+            "ja",
+            "領収書",
+            "1",
+            Instant.EPOCH,
+            List.of(new Receipt.Item("手数料", 1)),
+            1,
+            issuer,
+            List.of(),
+            "",
+            List.of(),
+            Optional.empty(),
+            false);
     BufferedImage image = ReceiptImage.of(receipt, 384);
-    return java.util.Arrays.stream(
-            image.getRGB(0, 0, 384, image.getHeight(), null, 0, 384))
+    return java.util.Arrays.stream(image.getRGB(0, 0, 384, image.getHeight(), null, 0, 384))
         .boxed()
         .toList();
   }

@@ -96,7 +96,9 @@ class TerminalsTest {
             f -> assertThat(f).startsWith("terminals.hall-2.receiptWidthMm: '76' is neither"),
             f -> assertThat(f).startsWith("terminals.hall-3.place.ja: say where"),
             f -> assertThat(f).startsWith("terminals.hall-3.receipts:").contains("tcp://"),
-            f -> assertThat(f).startsWith("terminals.hall-3.fingerprint: only a printer with an ipps"),
+            f ->
+                assertThat(f)
+                    .startsWith("terminals.hall-3.fingerprint: only a printer with an ipps"),
             f -> assertThat(f).startsWith("terminals.hall-4.fingerprint: '5A' is not the SHA-256"),
             f -> assertThat(f).startsWith("terminals.hall-5.receiptWidthMm: another terminal"));
   }

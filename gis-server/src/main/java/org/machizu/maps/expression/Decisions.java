@@ -60,7 +60,8 @@ final class Decisions {
     Term input = parser.part(expression.get(1), Kind.VALUE);
     Term otherwise = parser.part(expression.get(expression.size() - 1), kind);
     parser.require(
-        input.kind() == Kind.VALUE || input.kind() == labels, "match of another kind than its labels");
+        input.kind() == Kind.VALUE || input.kind() == labels,
+        "match of another kind than its labels");
     return new Term(
         kind == null ? otherwise.kind() : parser.given(kind),
         scope -> {
@@ -115,8 +116,7 @@ final class Decisions {
     @Nullable Kind kind = known(wanted);
     Stops stops = new Stops();
     for (int i = 2; i < expression.size(); i += 2) {
-      double from =
-          i == 2 ? Double.NEGATIVE_INFINITY : stops.next(expression.get(i - 1), parser);
+      double from = i == 2 ? Double.NEGATIVE_INFINITY : stops.next(expression.get(i - 1), parser);
       Term output = parser.part(expression.get(i), kind);
       kind = kind == null ? output.kind() : kind;
       stops.add(from, output);

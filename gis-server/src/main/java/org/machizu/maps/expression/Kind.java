@@ -13,7 +13,9 @@ public enum Kind {
   NULL,
   /** Any of them; it shows with the data. */
   VALUE,
-  /** Asked of a property, never of a part: a text, which whatever a feature holds is turned into. */
+  /**
+   * Asked of a property, never of a part: a text, which whatever a feature holds is turned into.
+   */
   LABEL;
 
   /** The kind of a value. */

@@ -115,8 +115,7 @@ public final class StyleFilter {
       case "has", "!has" -> {
         String name = filter.get(1).asText();
         boolean isAlways = name.equals("$type") || name.equals("$id");
-        yield test(
-            operator.equals("has"), scope -> isAlways || scope.feature().get(name) != null);
+        yield test(operator.equals("has"), scope -> isAlways || scope.feature().get(name) != null);
       }
       case "==", "!=", "<", "<=", ">", ">=" -> {
         Evaluator left = left(filter.get(1).asText());
@@ -130,8 +129,7 @@ public final class StyleFilter {
     };
   }
 
-  private static Term combined(String operator, JsonNode filter)
-      throws UnknownExpressionException {
+  private static Term combined(String operator, JsonNode filter) throws UnknownExpressionException {
     List<Term> parts = new ArrayList<>();
     for (int i = 1; i < filter.size(); i++) {
       parts.add(old(filter.get(i)));

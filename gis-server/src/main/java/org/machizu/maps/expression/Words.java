@@ -8,7 +8,17 @@ import java.util.Set;
 /** Expressions over texts and lists. */
 final class Words {
   private static final Set<String> OPERATORS =
-      Set.of("concat", "upcase", "downcase", "length", "in", "at", "index-of", "slice", "format", "image");
+      Set.of(
+          "concat",
+          "upcase",
+          "downcase",
+          "length",
+          "in",
+          "at",
+          "index-of",
+          "slice",
+          "format",
+          "image");
 
   private Words() {}
 

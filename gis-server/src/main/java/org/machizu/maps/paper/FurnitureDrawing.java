@@ -109,8 +109,7 @@ final class FurnitureDrawing {
     double last = SMALL_MM * face.width(metres(sheet.metres(barMm())), 0);
     double width = barMm() + 2 * PAD_MM + Math.max(1, last / 2);
     double height = LARGE_MM + BAR_MM + SMALL_MM + 2.4 + PAD_MM;
-    return new Rect(
-        sheet.frame().xMm() + INSET_MM, sheet.frame().yMm() + INSET_MM, width, height);
+    return new Rect(sheet.frame().xMm() + INSET_MM, sheet.frame().yMm() + INSET_MM, width, height);
   }
 
   private void board(Rect rect) {
@@ -191,8 +190,7 @@ final class FurnitureDrawing {
     Rect frame = sheet.frame();
     boolean isAboveScale = isLower && request.furniture().contains(Furniture.SCALE_BAR);
     boolean isBesideNorth = !isLower && request.furniture().contains(Furniture.NORTH);
-    double right =
-        isBesideNorth ? northBoard().xMm() - 1 : frame.rightMm() - BORDER_MM;
+    double right = isBesideNorth ? northBoard().xMm() - 1 : frame.rightMm() - BORDER_MM;
     double left = isAboveScale ? scaleBoard().rightMm() + 1 : frame.xMm() + BORDER_MM;
     return isLower
         ? new Rect(left, frame.yMm() + BORDER_MM, width, height)

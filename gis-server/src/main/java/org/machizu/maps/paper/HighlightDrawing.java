@@ -41,8 +41,7 @@ final class HighlightDrawing {
         }
         case Look.Line line -> {
           brush.lines(shape.lines(), line);
-          Look.Disc disc =
-              new Look.Disc(line.widthMm() * 1.5, line.colour(), Rgba.CLEAR, 0);
+          Look.Disc disc = new Look.Disc(line.widthMm() * 1.5, line.colour(), Rgba.CLEAR, 0);
           shape.points().forEach(point -> brush.disc(point[0], point[1], disc));
         }
         case Look.Disc _, Look.Sign _ -> {
@@ -60,10 +59,8 @@ final class HighlightDrawing {
         .filter(name -> !name.isSign() && name.drawing().isPresent())
         .ifPresent(name -> looks.add(new Look.Tiled(name, 1)));
     colour(pen.edge())
-        .ifPresent(
-            edge -> looks.add(line(edge, pen.widthMm() + 2 * EDGE_MM, List.of())));
-    colour(pen.line())
-        .ifPresent(line -> looks.add(line(line, pen.widthMm(), pen.dashMm())));
+        .ifPresent(edge -> looks.add(line(edge, pen.widthMm() + 2 * EDGE_MM, List.of())));
+    colour(pen.line()).ifPresent(line -> looks.add(line(line, pen.widthMm(), pen.dashMm())));
     return looks;
   }
 

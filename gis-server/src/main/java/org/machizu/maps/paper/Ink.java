@@ -70,10 +70,8 @@ final class Ink {
   }
 
   void rectangle(Rect rect) {
-    write(
-        () ->
-            content.addRect(
-                pt(rect.xMm()), pt(rect.yMm()), pt(rect.widthMm()), pt(rect.heightMm())));
+    write(() ->
+        content.addRect(pt(rect.xMm()), pt(rect.yMm()), pt(rect.widthMm()), pt(rect.heightMm())));
   }
 
   /** A path of x and y by turns; a closed one where its last place is its first. */
@@ -104,8 +102,7 @@ final class Ink {
         }
         case PathStep.Curve c -> {
           transform(place, p, c.x1(), c.y1(), c.x2(), c.y2(), c.x(), c.y());
-          write(
-              () -> content.curveTo(pt(p[0]), pt(p[1]), pt(p[2]), pt(p[3]), pt(p[4]), pt(p[5])));
+          write(() -> content.curveTo(pt(p[0]), pt(p[1]), pt(p[2]), pt(p[3]), pt(p[4]), pt(p[5])));
         }
         case PathStep.Close _ -> close();
       }
@@ -220,13 +217,7 @@ final class Ink {
    * @param spacingMm more room after each character
    */
   void text(
-      PDFont font,
-      double sizeMm,
-      double spacingMm,
-      String text,
-      double x,
-      double y,
-      double angle) {
+      PDFont font, double sizeMm, double spacingMm, String text, double x, double y, double angle) {
     float cos = rounded(Math.cos(angle));
     float sin = rounded(Math.sin(angle));
     write(() -> {

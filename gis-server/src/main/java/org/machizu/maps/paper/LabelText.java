@@ -38,8 +38,7 @@ record LabelText(
     List<String> lines =
         sizeMm <= 0
             ? List.of()
-            : TextLines.of(
-                wraps ? printable : printable.replace('\n', ' '), mostEm, spacing, face);
+            : TextLines.of(wraps ? printable : printable.replace('\n', ' '), mostEm, spacing, face);
     double opacity = style.number("text-opacity", scope, 1);
     return new LabelText(
         lines,

@@ -76,8 +76,7 @@ final class Labels {
             y - width / 2 * Math.sin(angle) - down * Math.cos(angle),
             angle);
     Rgba colour = Rgba.find(label.colour()).orElse(Rgba.BLACK);
-    own.add(
-        new PlacedLabel(List.of(), List.of(run), sizeMm, 0, colour, Rgba.WHITE, HALO_MM));
+    own.add(new PlacedLabel(List.of(), List.of(run), sizeMm, 0, colour, Rgba.WHITE, HALO_MM));
   }
 
   /** Finds a place for each label, from above. */
@@ -122,9 +121,7 @@ final class Labels {
       }
       for (double[] spot : spots.points(feature)) {
         if (++tried <= MOST) {
-          maker
-              .place(wish, spot[0], spot[1])
-              .ifPresent(label -> add(layer, feature, label));
+          maker.place(wish, spot[0], spot[1]).ifPresent(label -> add(layer, feature, label));
         }
       }
     }
@@ -153,8 +150,7 @@ final class Labels {
       List<double[]> lines = new ArrayList<>();
       features.forEach(feature -> lines.addAll(spots.lines(feature)));
       Optional<Look.Sign> sign = LookReader.sign(style, scope, missing);
-      boolean isLevel =
-          style.word("text-rotation-alignment", scope, "auto").equals("viewport");
+      boolean isLevel = style.word("text-rotation-alignment", scope, "auto").equals("viewport");
       for (double[] line : features.size() > 1 ? LabelSpots.joined(lines) : lines) {
         LinePath path = new LinePath(line);
         for (double[] slot : maker.slots(path, isCentred, scope)) {
@@ -166,11 +162,10 @@ final class Labels {
             if (maker.isFarFromAlike(at, scope)) {
               level
                   .place(level.wish(scope), at[0], at[1])
-                  .ifPresent(
-                      label -> {
-                        maker.remember(at, scope);
-                        add(layer, features.getFirst(), label);
-                      });
+                  .ifPresent(label -> {
+                    maker.remember(at, scope);
+                    add(layer, features.getFirst(), label);
+                  });
             }
           } else {
             maker

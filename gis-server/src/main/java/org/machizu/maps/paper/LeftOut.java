@@ -17,7 +17,8 @@ public record LeftOut(String layer, String title, Reason reason, String detail) 
     /** Kinds of style layers that only a screen draws. */
     KIND("この表し方は図にしていません", "この かきかたは できません", "this way of drawing is for screens only"),
     /** An expression that is not known here: the property has its default. */
-    EXPRESSION("式を読めないため標準の表し方です", "ふつうの かきかたに しています", "an expression is not known; drawn by default"),
+    EXPRESSION(
+        "式を読めないため標準の表し方です", "ふつうの かきかたに しています", "an expression is not known; drawn by default"),
     /** A pattern or sign that is not built in, or too fine for so large a map. */
     IMAGE("この模様・記号は図にしていません", "この もようは かいていません", "a pattern or sign is not drawn"),
     /** Who asks may not look back. */

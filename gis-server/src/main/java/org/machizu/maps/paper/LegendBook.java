@@ -26,8 +26,7 @@ final class LegendBook {
   private final Map<String, TreeMap<String, Entry>> entries = new LinkedHashMap<>();
 
   /** An attribute with the words that stand for each of its values, and their order. */
-  private record Match(
-      String attribute, Map<String, String> words, Map<String, Integer> order) {}
+  private record Match(String attribute, Map<String, String> words, Map<String, Integer> order) {}
 
   private record Entry(String className, Map<StyleLayer, Look> looks) {}
 

@@ -45,7 +45,8 @@ final class LegendDrawing {
     int room = columns * rows;
     boolean fits = all.size() <= room;
     int shown = fits ? all.size() : Math.max(0, room - 1);
-    int left = (int) all.subList(shown, all.size()).stream().filter(r -> !r.looks.isEmpty()).count();
+    int left =
+        (int) all.subList(shown, all.size()).stream().filter(r -> !r.looks.isEmpty()).count();
     for (int i = 0; i < shown; i++) {
       draw(all.get(i), frame, width, i / rows, i % rows);
     }
@@ -64,13 +65,10 @@ final class LegendDrawing {
       LegendEntry entry = entries.get(i);
       boolean isFirst = i == 0 || !entries.get(i - 1).layer().equals(entry.layer());
       boolean isAlone =
-          isFirst
-              && (i + 1 == entries.size() || !entries.get(i + 1).layer().equals(entry.layer()));
+          isFirst && (i + 1 == entries.size() || !entries.get(i + 1).layer().equals(entry.layer()));
       if (isAlone || entry.layer().isEmpty()) {
         String words =
-            entry.className().isEmpty()
-                ? entry.title()
-                : entry.title() + "：" + entry.className();
+            entry.className().isEmpty() ? entry.title() : entry.title() + "：" + entry.className();
         rows.add(new Row("", words, entry.looks()));
         continue;
       }
@@ -95,9 +93,7 @@ final class LegendDrawing {
       return;
     }
     if (!row.looks.isEmpty()) {
-      swatch(
-          row.looks,
-          new Rect(left, middle - SWATCH_HEIGHT_MM / 2, SWATCH_MM, SWATCH_HEIGHT_MM));
+      swatch(row.looks, new Rect(left, middle - SWATCH_HEIGHT_MM / 2, SWATCH_MM, SWATCH_HEIGHT_MM));
     }
     double words = left + (row.looks.isEmpty() ? 0 : SWATCH_MM + GAP_MM);
     write(regular, row.words, words, baseline, left + width - GAP_MM - words);
@@ -117,12 +113,21 @@ final class LegendDrawing {
 
   private void swatch(List<Look> looks, Rect box) {
     ink.save();
-    ink.rectangle(new Rect(box.xMm() - 0.1, box.yMm() - 0.6, box.widthMm() + 0.2, box.heightMm() + 1.2));
+    ink.rectangle(
+        new Rect(box.xMm() - 0.1, box.yMm() - 0.6, box.widthMm() + 0.2, box.heightMm() + 1.2));
     ink.clip();
     Brush brush = new Brush(ink, box);
     double[] ring = {
-      box.xMm(), box.yMm(), box.rightMm(), box.yMm(), box.rightMm(), box.topMm(),
-      box.xMm(), box.topMm(), box.xMm(), box.yMm()
+      box.xMm(),
+      box.yMm(),
+      box.rightMm(),
+      box.yMm(),
+      box.rightMm(),
+      box.topMm(),
+      box.xMm(),
+      box.topMm(),
+      box.xMm(),
+      box.yMm()
     };
     double middleX = box.xMm() + box.widthMm() / 2;
     double middleY = box.yMm() + box.heightMm() / 2;

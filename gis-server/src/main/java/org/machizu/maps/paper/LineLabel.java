@@ -56,8 +56,7 @@ final class LineLabel {
   }
 
   /** A label in a slot of a line; empty when there is no room, or the line bends too much. */
-  Optional<PlacedLabel> place(
-      LinePath path, double[] slot, Scope scope, Optional<Look.Sign> sign) {
+  Optional<PlacedLabel> place(LinePath path, double[] slot, Scope scope, Optional<Look.Sign> sign) {
     LabelText text = LabelText.of(style, scope, false, face);
     for (double shift : SHIFTS) {
       double middle = slot[0] + shift * slot[1];
@@ -97,16 +96,12 @@ final class LineLabel {
     return Optional.of(Labels.signOnly(new PlacedSign(at[0], at[1], angle - turn, look)));
   }
 
-  private Optional<PlacedLabel> text(
-      LinePath path, double middle, LabelText text, Scope scope) {
+  private Optional<PlacedLabel> text(LinePath path, double middle, LabelText text, Scope scope) {
     double length = text.widths().getFirst();
-    if (length > path.length()
-        || middle - length / 2 < 0
-        || middle + length / 2 > path.length()) {
+    if (length > path.length() || middle - length / 2 < 0 || middle + length / 2 > path.length()) {
       return Optional.empty();
     }
-    boolean isUpright =
-        !style.has("text-keep-upright") || style.flag("text-keep-upright", scope);
+    boolean isUpright = !style.has("text-keep-upright") || style.flag("text-keep-upright", scope);
     double direction = path.direction(middle - length / 2, middle + length / 2);
     if (isUpright && leadsBack(direction)) {
       return along(path.reversed(), path.length() - middle, text, scope);
@@ -120,8 +115,7 @@ final class LineLabel {
         || (Math.abs(Math.cos(direction)) <= 1e-3 && Math.sin(direction) < 0);
   }
 
-  private Optional<PlacedLabel> along(
-      LinePath path, double middle, LabelText text, Scope scope) {
+  private Optional<PlacedLabel> along(LinePath path, double middle, LabelText text, Scope scope) {
     double most = Math.toRadians(style.number("text-max-angle", scope, 45));
     double turn = -Math.toRadians(style.number("text-rotate", scope, 0));
     double[] offset = style.pair("text-offset", scope);

@@ -18,8 +18,7 @@ final class LinePath {
     this.until = new double[xy.length / 2];
     for (int i = 1; i < until.length; i++) {
       until[i] =
-          until[i - 1]
-              + Math.hypot(xy[2 * i] - xy[2 * i - 2], xy[2 * i + 1] - xy[2 * i - 1]);
+          until[i - 1] + Math.hypot(xy[2 * i] - xy[2 * i - 2], xy[2 * i + 1] - xy[2 * i - 1]);
     }
   }
 
@@ -93,12 +92,13 @@ final class LinePath {
   }
 
   /** Liang and Barsky's cut of a segment to a box; null where it lies outside. */
-  private static double @Nullable [] cut(
-      double x1, double y1, double x2, double y2, Envelope box) {
+  private static double @Nullable [] cut(double x1, double y1, double x2, double y2, Envelope box) {
     double dx = x2 - x1;
     double dy = y2 - y1;
     double[] against = {-dx, dx, -dy, dy};
-    double[] room = {x1 - box.getMinX(), box.getMaxX() - x1, y1 - box.getMinY(), box.getMaxY() - y1};
+    double[] room = {
+      x1 - box.getMinX(), box.getMaxX() - x1, y1 - box.getMinY(), box.getMaxY() - y1
+    };
     double from = 0;
     double to = 1;
     for (int side = 0; side < 4; side++) {

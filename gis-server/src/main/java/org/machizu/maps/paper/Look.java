@@ -5,7 +5,9 @@ import org.machizu.maps.expression.Rgba;
 import org.machizu.maps.sign.Drawing;
 import org.machizu.maps.sign.ImageName;
 
-/** How a feature is drawn by one style layer, all lengths in mm; drawn in the map and the legend. */
+/**
+ * How a feature is drawn by one style layer, all lengths in mm; drawn in the map and the legend.
+ */
 sealed interface Look {
   /** A filled area. {@code outline} is clear where it has none. */
   record Area(Rgba fill, Rgba outline) implements Look {}

@@ -83,8 +83,7 @@ public final class PaperMaps {
       Rect frame,
       List<LegendEntry> entries,
       String language) {
-    return new LegendDrawing(
-            new Ink(content), new TypeFace(regular), new TypeFace(bold), language)
+    return new LegendDrawing(new Ink(content), new TypeFace(regular), new TypeFace(bold), language)
         .draw(frame, entries);
   }
 
@@ -104,15 +103,13 @@ public final class PaperMaps {
       this.ink = ink;
       this.face = face;
       this.request = request;
-      this.sheet =
-          new Sheet(frame, request.centreEastM(), request.centreNorthM(), request.scale());
+      this.sheet = new Sheet(frame, request.centreEastM(), request.centreNorthM(), request.scale());
       this.brush = new Brush(ink, frame);
       this.zoom = sheet.zoom(latitude());
       request.layers().forEach(layer -> layers.put(layer.name(), layer));
       request.background().forEach(layer -> layers.putIfAbsent(layer.name(), layer));
       layers.forEach(
-          (name, layer) ->
-              titles.put(name, layer.entry().layer().title().in(request.language())));
+          (name, layer) -> titles.put(name, layer.entry().layer().title().in(request.language())));
       this.missing = new Missing(titles);
     }
 
@@ -189,8 +186,7 @@ public final class PaperMaps {
       for (VisibleLayer layer : drawable) {
         boolean isShown =
             styles.stream()
-                .anyMatch(
-                    style -> style.layer().equals(layer.name()) && isShown(style, layer));
+                .anyMatch(style -> style.layer().equals(layer.name()) && isShown(style, layer));
         if (!isShown && isOn(layer.name())) {
           missing.add(layer.name(), Reason.SCALE, "");
         }
@@ -204,18 +200,13 @@ public final class PaperMaps {
     }
 
     private boolean isShown(StyleLayer style, @org.jspecify.annotations.Nullable VisibleLayer of) {
-      return of != null
-          && style.isShownAt(zoom)
-          && zoom >= of.entry().layer().zoomRange().min();
+      return of != null && style.isShownAt(zoom) && zoom >= of.entry().layer().zoomRange().min();
     }
 
     private Map<String, MapReader.Read> read(List<StyleLayer> styles) {
       MapReader reader =
           new MapReader(
-              features,
-              PlaneMeasure.inZone(request.zone().number()),
-              sheet,
-              request.asOf());
+              features, PlaneMeasure.inZone(request.zone().number()), sheet, request.asOf());
       Map<String, MapReader.Read> read = new LinkedHashMap<>();
       layers.forEach((name, layer) -> {
         if (styles.stream().anyMatch(style -> style.layer().equals(name))) {

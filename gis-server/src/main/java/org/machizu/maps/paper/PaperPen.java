@@ -20,8 +20,7 @@ public record PaperPen(
 
   /** What a site has to give up along a narrow road. */
   public static final PaperPen SET_BACK =
-      new PaperPen(
-          "", "machizu:hatch-45/#d12f3f/#ffffff80/5/1", "#d12f3f", 0.25, List.of(), "");
+      new PaperPen("", "machizu:hatch-45/#d12f3f/#ffffff80/5/1", "#d12f3f", 0.25, List.of(), "");
 
   public PaperPen {
     if (!(widthMm >= 0.1 && widthMm <= 5)) {

@@ -64,8 +64,7 @@ final class PointLabel {
       if (runs.isPresent()) {
         sign.ifPresent(one -> take("icon", wish.scope(), signBox(wish.scope(), one)));
         take("text", wish.scope(), textBox(wish, side, x, y));
-        return Optional.of(
-            wish.text().placed(sign.map(List::of).orElse(List.of()), runs.get()));
+        return Optional.of(wish.text().placed(sign.map(List::of).orElse(List.of()), runs.get()));
       }
     }
     boolean needsText = !wish.text().isEmpty() && !style.flag("text-optional", wish.scope());
@@ -96,8 +95,7 @@ final class PointLabel {
             angle,
             look);
     List<Envelope> boxes = signBox(scope, sign);
-    boolean fits =
-        board.isWithin(boxes) && (wish.signOverlaps() || board.isFree(boxes));
+    boolean fits = board.isWithin(boxes) && (wish.signOverlaps() || board.isFree(boxes));
     return fits ? Optional.of(sign) : Optional.empty();
   }
 
@@ -163,10 +161,7 @@ final class PointLabel {
               : justified > 0
                   ? text.widthMm() / 2 - text.widths().get(i)
                   : -text.widths().get(i) / 2;
-      double up =
-          text.heightMm() / 2
-              - i * text.lineMm()
-              - text.sizeMm() * (0.5 + TypeFace.MIDDLE);
+      double up = text.heightMm() / 2 - i * text.lineMm() - text.sizeMm() * (0.5 + TypeFace.MIDDLE);
       runs.add(
           new Run(
               text.lines().get(i),

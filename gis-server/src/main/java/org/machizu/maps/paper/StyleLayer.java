@@ -111,11 +111,10 @@ final class StyleLayer {
     JsonNode written = value(property);
     if (written.isTextual() && written.textValue().indexOf('{') >= 0) {
       Matcher tokens = TOKEN.matcher(written.textValue());
-      return tokens.replaceAll(
-          token -> {
-            Object value = scope.feature().get(token.group(1));
-            return Matcher.quoteReplacement(value == null ? "" : MapFeature.written(value));
-          });
+      return tokens.replaceAll(token -> {
+        Object value = scope.feature().get(token.group(1));
+        return Matcher.quoteReplacement(value == null ? "" : MapFeature.written(value));
+      });
     }
     return evaluate(property, Kind.LABEL, scope) instanceof String text ? text : "";
   }

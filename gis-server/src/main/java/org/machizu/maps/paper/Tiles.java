@@ -75,8 +75,7 @@ final class Tiles {
     for (int i = 0; i < ring.length; i += 2) {
       box.expandToInclude(ring[i], ring[i + 1]);
     }
-    return box.intersection(
-        new Envelope(frame.xMm(), frame.rightMm(), frame.yMm(), frame.topMm()));
+    return box.intersection(new Envelope(frame.xMm(), frame.rightMm(), frame.yMm(), frame.topMm()));
   }
 
   private void level(Envelope box, double step) {

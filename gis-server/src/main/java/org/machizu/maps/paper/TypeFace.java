@@ -75,7 +75,8 @@ final class TypeFace {
   /** Controls, marks of direction and variation selectors print as boxes or nothing. */
   private static boolean isInvisible(int point) {
     int type = Character.getType(point);
-    return point != '\n' && point != '\t'
+    return point != '\n'
+        && point != '\t'
         && (type == Character.CONTROL
             || type == Character.FORMAT
             || (point >= 0xFE00 && point <= 0xFE0F)

@@ -26,27 +26,31 @@ final class Patterns {
           Map.entry("hatch-135", s -> square(slanted(s), falling(slanted(s)))),
           Map.entry("cross", s -> square(s, level(s) + " " + upright(s))),
           Map.entry(
-              "cross-45",
-              s -> square(slanted(s), rising(slanted(s)) + " " + falling(slanted(s)))),
+              "cross-45", s -> square(slanted(s), rising(slanted(s)) + " " + falling(slanted(s)))),
           Map.entry("rings", s -> square(s, disc(s / 2, s / 2, s / 4))),
           Map.entry(
               "plus",
               s ->
                   square(
                       s,
-                      d("M%s %s H%s M%s %s V%s", s / 4, s / 2, 3 * s / 4, s / 2, s / 4, 3 * s / 4))),
+                      d(
+                          "M%s %s H%s M%s %s V%s",
+                          s / 4, s / 2, 3 * s / 4, s / 2, s / 4, 3 * s / 4))),
           Map.entry(
               "dashes",
               s ->
                   square(
-                      2 * s, d("M%s %s H%s M%s %s H%s", s / 4, s / 2, s, 5 * s / 4, 3 * s / 2, 2 * s))),
+                      2 * s,
+                      d("M%s %s H%s M%s %s H%s", s / 4, s / 2, s, 5 * s / 4, 3 * s / 2, 2 * s))),
           Map.entry("waves", s -> Tile.lines(2 * s, s, waves(s))),
           Map.entry(
               "triangles",
               s ->
                   square(
                       s,
-                      d("M%s %s L%s %s L%s %s Z", s / 4, 3 * s / 4, s / 2, s / 4, 3 * s / 4, 3 * s / 4))),
+                      d(
+                          "M%s %s L%s %s L%s %s Z",
+                          s / 4, 3 * s / 4, s / 2, s / 4, 3 * s / 4, 3 * s / 4))),
           Map.entry(
               "grass",
               s -> square(2 * s, tuft(s / 2, 3 * s / 4, s) + tuft(3 * s / 2, 7 * s / 4, s))),
@@ -68,10 +72,7 @@ final class Patterns {
       case "dots-staggered" ->
           Optional.of(
               new Tile(
-                  2 * s,
-                  2 * s,
-                  "",
-                  disc(s / 2, s / 2, radius) + disc(1.5 * s, 1.5 * s, radius)));
+                  2 * s, 2 * s, "", disc(s / 2, s / 2, radius) + disc(1.5 * s, 1.5 * s, radius)));
       default -> Optional.ofNullable(LINED.get(name.name())).map(lined -> lined.apply(s));
     };
   }
@@ -127,13 +128,16 @@ final class Patterns {
 
   /** The sign of rough land (荒地): a small tuft. */
   private static String tuft(double x, double y, double s) {
-    return d("M%s %s L%s %s H%s L%s %s ", x - s / 4, y - s / 4, x - s / 8, y, x + s / 8, x + s / 4, y - s / 4)
+    return d(
+            "M%s %s L%s %s H%s L%s %s ",
+            x - s / 4, y - s / 4, x - s / 8, y, x + s / 8, x + s / 4, y - s / 4)
         + d("M%s %s V%s ", x, y, y - s / 3);
   }
 
   /** The sign of paddy fields (田): two short strokes. */
   private static String stubble(double x, double y, double s) {
-    return d("M%s %s V%s M%s %s V%s ", x - s / 8, y - s / 4, y + s / 4, x + s / 8, y - s / 4, y + s / 4);
+    return d(
+        "M%s %s V%s M%s %s V%s ", x - s / 8, y - s / 4, y + s / 4, x + s / 8, y - s / 4, y + s / 4);
   }
 
   private static String d(String path, Object... numbers) {

@@ -99,7 +99,7 @@ public final class ChecklistReader {
 
   private PaperTerms papers(Entry entry) {
     entry.allow(
-        Set.of("title", "issuer", "department", "feeYen", "copyFeeYen", "payment", "notes"));
+        Set.of("title", "issuer", "department", "feeYen", "copyFeeYen", "payment", "map", "notes"));
     return new PaperTerms(
         entry.maybeWords("title").orElse(PaperTerms.DEFAULT.title()),
         entry.maybeWords("issuer"),
@@ -107,7 +107,17 @@ public final class ChecklistReader {
         yen(entry, "feeYen"),
         yen(entry, "copyFeeYen"),
         payment(entry),
+        mapLayers(entry),
         entry.listOfWords("notes"));
+  }
+
+  private static List<String> mapLayers(Entry entry) {
+    List<String> names = entry.texts("map");
+    names.stream()
+        .filter(name -> !LayerId.isValidName(name))
+        .forEach(
+            name -> entry.wrong("map", "'%s' はレイヤのIDになりません", "'%s' can be no layer's id", name));
+    return names;
   }
 
   private static int yen(Entry entry, String member) {

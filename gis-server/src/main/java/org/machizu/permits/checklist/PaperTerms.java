@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param feeYen of such a paper; 0 for none
  * @param copyFeeYen of a copy of an attached document; 0 for none
  * @param payment when the fee is taken
+ * @param mapLayers short ids of the layers on its map; empty: the lots alone
  * @param notes what stands below the answer
  */
 public record PaperTerms(
@@ -21,6 +22,7 @@ public record PaperTerms(
     int feeYen,
     int copyFeeYen,
     Payment payment,
+    List<String> mapLayers,
     List<Words> notes) {
   /** The highest fee that a checklist may name. */
   public static final int MOST_YEN = 100_000;
@@ -34,6 +36,7 @@ public record PaperTerms(
           0,
           0,
           Payment.AFTER,
+          List.of(),
           List.of());
 
   /** When a fee is taken. */
@@ -45,6 +48,7 @@ public record PaperTerms(
   }
 
   public PaperTerms {
+    mapLayers = List.copyOf(mapLayers);
     notes = List.copyOf(notes);
   }
 }

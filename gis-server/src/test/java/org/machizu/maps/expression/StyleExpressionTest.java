@@ -60,7 +60,8 @@ class StyleExpressionTest {
         row,
         (scope, expected) -> {
           Object given = value.evaluate(scope);
-          Object told = isImage && "".equals(given) ? null : given; // an image without a name is none
+          Object told =
+              isImage && "".equals(given) ? null : given; // an image without a name is none
           soft.assertThat(isAlike(told, expected))
               .as("%s at %s: %s, expected %s", scope.feature().id(), scope.zoom(), told, expected)
               .isTrue();

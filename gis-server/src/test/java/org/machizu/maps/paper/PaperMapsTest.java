@@ -66,8 +66,7 @@ class PaperMapsTest {
 
   @Test
   void theMapEndsExactlyAtItsFrame() {
-    PaperTown town =
-        new PaperTown().layer("zoning", "[" + fill("#ff0000") + "]").with(LARGE);
+    PaperTown town = new PaperTown().layer("zoning", "[" + fill("#ff0000") + "]").with(LARGE);
     BufferedImage picture = draw(town).picture(144);
     Rect frame = DrawnPaper.FRAME;
     assertThat(DrawnPaper.colour(picture, frame.xMm() + 0.8, Y)).isEqualTo(RED);
@@ -246,8 +245,7 @@ class PaperMapsTest {
   private static List<Envelope> words(List<TextPosition> characters) {
     List<Envelope> words = new ArrayList<>();
     for (TextPosition c : characters) {
-      Envelope box =
-          new Envelope(c.getX(), c.getX() + c.getWidth(), c.getY() - 7, c.getY());
+      Envelope box = new Envelope(c.getX(), c.getX() + c.getWidth(), c.getY() - 7, c.getY());
       Envelope last = words.isEmpty() ? new Envelope() : words.getLast();
       boolean goesOn =
           !words.isEmpty()
@@ -266,7 +264,9 @@ class PaperMapsTest {
   void theLabelOfAnAreaStandsInItAlsoWhereOnlyAPartIsSeen() {
     String arm = "POLYGON((70 -5,400 -5,400 5,70 5,70 -5))";
     PaperTown town =
-        new PaperTown().layer("lots", NAMES).with("POLYGON((-40 -30,40 -30,40 30,32 30,32 -22,-40 -22,-40 -30))", "L")
+        new PaperTown()
+            .layer("lots", NAMES)
+            .with("POLYGON((-40 -30,40 -30,40 30,32 30,32 -22,-40 -22,-40 -30))", "L")
             .layer("more", NAMES)
             .with(arm, "外");
     List<TextPosition> letters =
@@ -391,13 +391,15 @@ class PaperMapsTest {
     assertThat(paper.drawn().legend())
         .extracting(LegendEntry::title, LegendEntry::className, entry -> entry.looks().size())
         .containsExactly(
-            tuple("zoning図", "住居", 2),
-            tuple("zoning図", "商業・近商", 2),
-            tuple("zoning図", "その他", 2));
+            tuple("zoning図", "住居", 2), tuple("zoning図", "商業・近商", 2), tuple("zoning図", "その他", 2));
     assertThat(paper.legendLeft()).isZero();
     assertThat(paper.text()).contains("商業・近商").doesNotContain("工業");
     assertThat(paper.drawn().sources())
-        .extracting(SourceNote::layer, SourceNote::title, s -> s.provenance().accuracyM(), s -> s.revision().number())
+        .extracting(
+            SourceNote::layer,
+            SourceNote::title,
+            s -> s.provenance().accuracyM(),
+            s -> s.revision().number())
         .containsExactly(tuple("zoning", "zoning図", 0.5, 7L));
     Rect small = new Rect(10, 160, 44, 9);
     DrawnPaper narrow =
@@ -420,13 +422,11 @@ class PaperMapsTest {
             PaperTown.plane("POLYGON((-20 -15,20 -15,20 15,-20 15,-20 -15))"),
             pen,
             "敷地",
-            SideLengths.of(
-                PaperTown.plane("POLYGON((-20 -15,20 -15,20 15,-20 15,-20 -15))"), 500));
+            SideLengths.of(PaperTown.plane("POLYGON((-20 -15,20 -15,20 15,-20 15,-20 -15))"), 500));
     PlaneLabel here =
         new PlaneLabel("ここ", PaperTown.EAST, PaperTown.NORTH - 31.9 + 20, 0, 9, "#000000");
     Highlight words = new Highlight(site.plane(), pen, "", List.of(here));
-    DrawnPaper paper =
-        DrawnPaper.of(town, request(town, null, List.of(site, words)));
+    DrawnPaper paper = DrawnPaper.of(town, request(town, null, List.of(site, words)));
     BufferedImage picture = paper.picture(144);
     assertThat(DrawnPaper.colour(picture, X, Y + 8)).isEqualTo(RED);
     assertThat(DrawnPaper.colour(picture, X - 40, Y)).isEqualTo(BLUE);

@@ -58,8 +58,7 @@ final class PaperTown implements FeatureStore {
   static final double EAST = -35_000;
   static final double NORTH = -137_000;
   static final PlaneMeasure MEASURE = PlaneMeasure.inZone(ZONE);
-  static final LayerAccess OPEN =
-      new LayerAccess(Sensitivity.ORDINARY, true, LayerRule.PLANNERS);
+  static final LayerAccess OPEN = new LayerAccess(Sensitivity.ORDINARY, true, LayerRule.PLANNERS);
 
   /** What every layer's features have. */
   static final List<Attribute> ATTRIBUTES =

@@ -140,8 +140,7 @@ class TrueScaleTest {
     assertThat(PaperMaps.fittingScale(new Envelope(0, 40, 0, 60), 174, 120)).isEqualTo(1_000);
     assertThat(PaperMaps.fittingScale(new Envelope(0, 40, 0, 50), 174, 120)).isEqualTo(500);
     assertThat(PaperMaps.fittingScale(new Envelope(0, 340, 0, 10), 174, 120)).isEqualTo(2_500);
-    assertThat(PaperMaps.fittingScale(new Envelope(0, 9e9, 0, 10), 174, 120))
-        .isEqualTo(1_000_000);
+    assertThat(PaperMaps.fittingScale(new Envelope(0, 9e9, 0, 10), 174, 120)).isEqualTo(1_000_000);
   }
 
   @Test

@@ -52,7 +52,8 @@ class ImageNameTest {
       assertThat(shape.stroke()).isEqualTo(colour(of.path("stroke")));
       assertThat(shape.widthPx()).isCloseTo(of.path("width").asDouble(0), within(1e-9));
       assertThat(numbers(shape.path()))
-          .usingElementComparator((a, b) -> Math.abs(a - b) <= ROUNDED_PX ? 0 : Double.compare(a, b))
+          .usingElementComparator(
+              (a, b) -> Math.abs(a - b) <= ROUNDED_PX ? 0 : Double.compare(a, b))
           .containsExactlyElementsOf(numbers(SvgPath.parse(of.path("d").asText())));
     }
   }
@@ -97,7 +98,9 @@ class ImageNameTest {
         assertThat(Math.hypot(curve.x() - 5, curve.y() - 5)).isCloseTo(5, within(1e-9));
       }
     }
-    assertThat(((Curve) disc.get(1)).y()).as("first down, against the clock").isCloseTo(10, within(1e-9));
+    assertThat(((Curve) disc.get(1)).y())
+        .as("first down, against the clock")
+        .isCloseTo(10, within(1e-9));
   }
 
   @Test
