@@ -60,7 +60,8 @@ public final class Permits implements AutoCloseable {
         Stream.of(
                 new SiteRoutes(enquiry, tally).routes(),
                 new ChecklistRoutes(checklists, stores.checklists(), enquiry).routes(),
-                new QuarterRoutes(new Quarters(ports.layers(), ports.features(), checklists)).routes(),
+                new QuarterRoutes(new Quarters(ports.layers(), ports.features(), checklists))
+                    .routes(),
                 certificateRoutes.routes(),
                 new PrintRoutes(certificateRoutes, certificates, checklists, printers, town.name())
                     .routes(),

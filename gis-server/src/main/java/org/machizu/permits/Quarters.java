@@ -41,7 +41,8 @@ final class Quarters {
   private static final int KINDS_HELD = 16;
 
   /** How an attribute may be called that says how the quarter's name is read. */
-  private static final Set<String> READINGS = Set.of("カナ", "かな", "フリガナ", "ふりがな", "よみ", "読み", "kana");
+  private static final Set<String> READINGS =
+      Set.of("カナ", "かな", "フリガナ", "ふりがな", "よみ", "読み", "kana");
 
   private static final Comparator<String> BY_NUMBER =
       Comparator.comparingInt(Quarters::number).thenComparing(Comparator.naturalOrder());
@@ -60,8 +61,8 @@ final class Quarters {
    *
    * @param name 本町
    * @param reading ホンチョウ; empty where the lots' layer does not say it
-   * @param blocks 一丁目, 二丁目, by their numbers; an empty text for lots without one beside others,
-   *     and no entry at all where no lot has one
+   * @param blocks 一丁目, 二丁目, by their numbers; an empty text for lots without one beside others, and
+   *     no entry at all where no lot has one
    */
   record Quarter(String name, String reading, List<String> blocks) {
     Quarter {

@@ -44,8 +44,7 @@ class QuartersTest {
     gathering.add(lot("本町", null, " ", "5"));
     gathering.add(lot(null, null, "二丁目", "7"));
 
-    assertThat(gathering.quarters())
-        .containsExactly(new Quarter("本町", "", List.of("", "一丁目")));
+    assertThat(gathering.quarters()).containsExactly(new Quarter("本町", "", List.of("", "一丁目")));
   }
 
   @Test
@@ -71,8 +70,8 @@ class QuartersTest {
   @Test
   void areReadAsTheAttributeBesideTheirNameSays() {
     assertThat(Stream.of("大字カナ", "大字（かな）", "大字_ﾌﾘｶﾞﾅ", "大字よみ"))
-        .allSatisfy(name ->
-            assertThat(Quarters.reading(schema("大字", name, "地番"), ADDRESS)).contains(name));
+        .allSatisfy(
+            name -> assertThat(Quarters.reading(schema("大字", name, "地番"), ADDRESS)).contains(name));
     assertThat(Quarters.reading(schema("大字", "大字コード", "地番カナ"), ADDRESS)).isEmpty();
     assertThat(Quarters.reading(LOTS, List.of())).isEmpty();
   }

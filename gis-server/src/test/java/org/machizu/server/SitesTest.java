@@ -257,8 +257,7 @@ class SitesTest {
   void theQuartersOfTheLotsAreToldWithTheirBlocks() {
     JsonNode quarters = demo.visitor().get("/api/sites/quarters").json().path("quarters");
     Map<String, List<String>> blocks = new HashMap<>();
-    quarters.forEach(one ->
-        blocks.put(one.path("name").asText(), texts(one.path("blocks"), null)));
+    quarters.forEach(one -> blocks.put(one.path("name").asText(), texts(one.path("blocks"), null)));
 
     assertThat(blocks)
         .containsEntry("本町", List.of("一丁目", "二丁目", "三丁目", "四丁目"))

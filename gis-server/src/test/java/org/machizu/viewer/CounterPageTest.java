@@ -77,10 +77,15 @@ class CounterPageTest {
   @Test
   void aLyingPanelWithAKeyboardServesInEnglishAndEasyJapanese() {
     MapPage visitor = browser.visitor(Screen.DESKTOP);
-    Counter counter = fits(at(visitor).choosesLanguage("English").stands("Ask about a piece of land"));
+    Counter counter =
+        fits(at(visitor).choosesLanguage("English").stands("Ask about a piece of land"));
     counter.reads("Town hall, ground floor").presses("Begin").writes(LOT).chooses(LOT);
     counter.stands("Is it this land?").hasChosen(LOT);
-    fits(counter.waitsUntilDrawn().presses("Yes, this is it").tells("use", "Use district", "Applies"));
+    fits(
+        counter
+            .waitsUntilDrawn()
+            .presses("Yes, this is it")
+            .tells("use", "Use district", "Applies"));
     fits(counter.opensGroup("roads").stands("Roads").reads("Ask at: "));
     fits(counter.presses("Back").presses("Print a certificate").reads("300 yen"));
     counter.choosesLanguage("やさしい日本語").stands("証明書を 紙に 出す");

@@ -224,7 +224,9 @@ final class MapPage implements AutoCloseable {
     return new FieldPage(page, this);
   }
 
-  /** The terminal at the counter in this visitor's browser, opened anew with what follows its path. */
+  /**
+   * The terminal at the counter in this visitor's browser, opened anew with what follows its path.
+   */
   Counter opensTheCounter(String rest) {
     page.navigate("about:blank");
     page.navigate(address + "/counter" + rest);

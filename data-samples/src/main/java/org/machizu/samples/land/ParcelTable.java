@@ -20,7 +20,8 @@ public final class ParcelTable {
 
   public static Table parcels(District district) {
     Table table =
-        Table.of(GeometryType.POLYGON, "筆番号", "大字", "丁目", "地番", "地目", "地積_m2:r", "座標系", "精度区分", "大字_カナ");
+        Table.of(
+            GeometryType.POLYGON, "筆番号", "大字", "丁目", "地番", "地目", "地積_m2:r", "座標系", "精度区分", "大字_カナ");
     for (Parcel parcel : district.parcels()) {
       boolean placed = parcel.placed();
       table.add(
