@@ -3,6 +3,7 @@ package org.machizu.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,7 +211,7 @@ class CounterPageTest {
 
     String code = address.substring(address.indexOf("code=") + 5);
     check.fills(number, "AAAA-AAAA-AAAA").reads("この番号と確認コードの証明書はありません");
-    check.doesNotRead(LOT).fills(number, code.toLowerCase()).reads("町が発行した証明書です");
+    check.doesNotRead(LOT).fills(number, code.toLowerCase(Locale.ROOT)).reads("町が発行した証明書です");
     for (String language : List.of("English", "やさしい日本語")) {
       check.choosesLanguage(language);
       assertThat(check.barriers()).as(language).isEmpty();
