@@ -79,7 +79,7 @@ export class Flow {
 
   private async askAbout(lots: readonly number[]): Promise<void> {
     if (lots.length === 0) this.dispatch({ kind: 'drop-all' });
-    else await this.ask(`/api/sites?parcel=${lots.join(',')}`);
+    else await this.ask(`/api/sites?parcel=${lots.join(',')}&lang=all&geometry=features`);
   }
 
   private async ask(path: string): Promise<void> {
@@ -158,5 +158,5 @@ export function usefulHits(hits: readonly SearchHit[]): SearchHit[] {
 }
 
 function placePath([lon, lat]: [number, number]): string {
-  return `/api/sites?lon=${lon}&lat=${lat}`;
+  return `/api/sites?lon=${lon}&lat=${lat}&lang=all&geometry=features`;
 }

@@ -4,7 +4,7 @@ import { field } from '../page/dialog';
 import { element, textButton } from '../page/element';
 import { readAnswer } from '../search/answer';
 import { fromField } from '../snow/desk/townTime';
-import { type Lot, readReport, type Report } from './report';
+import { type Lot, readReport, type Report, WHOLE } from './report';
 import { reportView, type ShowOnMap } from './reportView';
 import { type Paper, readPaper } from './paper';
 import { PAPERS, yen } from './papersPart';
@@ -66,7 +66,7 @@ export class EnquiryPart {
   async take([lon, lat]: [number, number]): Promise<void> {
     const turn = ++this.turn;
     try {
-      const json = await this.host.client.getJson(`/api/sites?lon=${lon}&lat=${lat}`);
+      const json = await this.host.client.getJson(`/api/sites?lon=${lon}&lat=${lat}&geometry=none`);
       if (turn !== this.turn) return;
       const lot = readReport(json).lots[0];
       if (lot !== undefined) this.choose(lot);
@@ -256,7 +256,7 @@ export class EnquiryPart {
     const asOf = this.asOf === '' ? '' : `&asOf=${encodeURIComponent(fromField(this.asOf))}`;
     const ids = this.chosen.map(({ id }) => id).join(',');
     try {
-      const report = readReport(await this.host.client.getJson(`/api/sites?parcel=${ids}${asOf}`));
+      const report = readReport(await this.host.client.getJson(`/api/sites?parcel=${ids}${asOf}${WHOLE}`));
       if (turn !== this.turn) return;
       this.report = report;
       this.host.mark(report.geometry);

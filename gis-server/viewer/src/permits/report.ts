@@ -3,6 +3,9 @@ import type { Language } from '../language/choice';
 
 // The answer about a site, as /api/sites gives it.
 
+/** Asks for every language, so that the page may change its own, and for shapes to show on the map. */
+export const WHOLE = '&lang=all&geometry=features';
+
 export const RESULTS = ['in', 'near', 'out', 'unknown'] as const;
 export type Result = (typeof RESULTS)[number];
 

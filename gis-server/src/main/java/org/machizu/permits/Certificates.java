@@ -41,6 +41,7 @@ final class Certificates {
 
   private static final long MOST_BYTES = 32L << 20;
 
+  private final SiteJson json = new SiteJson();
   private final SiteEnquiry enquiry;
   private final Checklists checklists;
   private final SitePaper writer;
@@ -83,7 +84,8 @@ final class Certificates {
   Paper issue(Actor actor, Order order) {
     InForce list = checklists.inForce();
     SiteReport report = enquiry.ofLots(actor, list.checklist(), order.lots(), order.asOf());
-    byte[] answer = Json.bytes(SiteJson.of(report, order.language()));
+    byte[] answer =
+        json.bytes(report, new AnswerForm(order.language(), AnswerForm.Shapes.FEATURES));
     Paper paper = reserve(draft(actor, order, list, report));
     try {
       Attachment kept = keep(answer, "application/json");

@@ -3,8 +3,10 @@ package org.machizu.permits;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,7 +152,9 @@ final class ChecklistRoutes {
     List<Long> lots = lots(body.path("parcels"));
     if (!lots.isEmpty()) {
       SiteReport report = enquiry.ofLots(actor, draft, lots, (Instant) null);
-      json.put("report", SiteJson.of(report, Requests.language(ctx)));
+      json.put(
+          "report",
+          new RawValue(new String(new SiteJson().bytes(report, AnswerForm.WHOLE), UTF_8)));
     }
     ctx.json(json);
   }

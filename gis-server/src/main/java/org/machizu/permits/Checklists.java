@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.machizu.access.Actor;
 import org.machizu.access.AuditEntry;
 import org.machizu.permits.ChecklistStore.Version;
@@ -21,11 +23,25 @@ final class Checklists {
   /** The number of the one that came with the program. */
   static final long SHIPPED = 0;
 
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
   private static final String SHIPPED_YAML = shippedYaml();
 
   private final ChecklistStore store;
   private final Clock clock;
-  private volatile InForce known = new InForce(SHIPPED, parsed(SHIPPED_YAML));
+  private final AtomicReference<Known> known =
+      new AtomicReference<>(new Known(new InForce(SHIPPED, parsed(SHIPPED_YAML)), Instant.MIN));
+
+  /**
+   * What was in force when somebody looked last.
+   *
+   * @param looked when that was
+   */
+  private record Known(InForce list, Instant looked) {
+    boolean isFresh(Instant now) { // also where a clock is set back
+      return Duration.between(looked, now).abs().compareTo(LOOK_AGAIN) < 0;
+    }
+  }
 
   /** A checklist with its number. */
   record InForce(long number, Checklist checklist) {}
@@ -36,24 +52,31 @@ final class Checklists {
   }
 
   /**
-   * The one in force, whichever server saved it.
+   * The one in force. One that another server saved is in force here {@link #LOOK_AGAIN} later at
+   * most.
    *
    * @throws org.machizu.http.ProblemException when this program cannot use what was saved
    */
   InForce inForce() {
-    InForce now = known;
-    long newest = store.newestNumber();
-    if (now.number() == newest) {
-      return now;
+    Known before = Objects.requireNonNull(known.get());
+    Instant now = clock.instant();
+    if (before.isFresh(now)) {
+      return before.list();
     }
-    Version version = store.find(newest).orElseThrow();
+    long newest = store.newestNumber();
+    InForce list = before.list().number() == newest ? before.list() : read(newest);
+    // Not when one was saved here meanwhile: then nobody is to wait for it.
+    known.compareAndSet(before, new Known(list, now));
+    return list;
+  }
+
+  private InForce read(long number) {
+    Version version = store.find(number).orElseThrow();
     try {
-      now = new InForce(newest, ChecklistReader.read(version.yaml()));
+      return new InForce(number, ChecklistReader.read(version.yaml()));
     } catch (ChecklistException e) { // saved by a program that knew more, or less
       throw PermitProblems.faulty(e.faults()).asException();
     }
-    known = now;
-    return now;
   }
 
   /** The words of the one in force. */
@@ -86,9 +109,12 @@ final class Checklists {
     AuditEntry entry =
         AuditEntry.of(clock.instant(), actor, AuditEntry.Action.CHECKLIST_CHANGED, "checklist")
             .because(note.isEmpty() ? null : note);
-    return store
-        .save(expected, yaml, actor.name(), note, clock.instant(), entry)
-        .orElseThrow(() -> PermitProblems.staleChecklist(expected).asException());
+    long number =
+        store
+            .save(expected, yaml, actor.name(), note, clock.instant(), entry)
+            .orElseThrow(() -> PermitProblems.staleChecklist(expected).asException());
+    known.updateAndGet(before -> new Known(before.list(), Instant.MIN));
+    return number;
   }
 
   /** A draft, read. */

@@ -24,25 +24,30 @@ import org.machizu.permits.site.Ground;
  * in, and for what is too large, the store is asked, so that no answer is ever of yesterday.
  */
 final class Grounds {
-  private static final long MOST_BYTES_HELD = 192L << 20;
-  private static final long MOST_BYTES_OF_ONE = 64L << 20;
+  /** Of the memory that the program may take, this part at most is held: one in so many. */
+  private static final int SHARE_OF_MEMORY = 5;
+
+  /** One layer takes at most this part of that. */
+  private static final int SHARE_OF_ONE = 3;
+
+  /** Reading a layer in, which changes again and again, takes at most one in so many moments. */
+  private static final int READING_SHARE = 20;
+
   private static final int KILOBYTE = 1 << 10;
 
   private final FeatureStore features;
   private final Executor background;
-  private final Cache<Key, Held> held =
-      Caffeine.newBuilder()
-          .maximumWeight(MOST_BYTES_HELD / KILOBYTE)
-          .weigher((Key _, Held of) -> of.kilobytes())
-          .build();
+  private final long mostBytes;
+  private final Cache<Key, Held> held;
   private final Set<Key> reading = ConcurrentHashMap.newKeySet();
 
   private record Key(LayerId layer, String entitlement, PlaneMeasure measure) {}
 
   /**
    * @param ground null when the layer is too large to be held
+   * @param nextNanos when it may be read in again
    */
-  private record Held(Revision revision, @Nullable HeldGround ground) {
+  private record Held(Revision revision, @Nullable HeldGround ground, long nextNanos) {
     int kilobytes() {
       return ground == null ? 1 : (int) (1 + ground.bytes() / KILOBYTE);
     }
@@ -52,8 +57,21 @@ final class Grounds {
    * @param background where layers are read in
    */
   Grounds(FeatureStore features, Executor background) {
+    this(features, background, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+  }
+
+  /**
+   * @param mostBytes that are held of all layers together
+   */
+  Grounds(FeatureStore features, Executor background, long mostBytes) {
     this.features = features;
     this.background = background;
+    this.mostBytes = mostBytes;
+    this.held =
+        Caffeine.newBuilder()
+            .maximumWeight(mostBytes / KILOBYTE)
+            .weigher((Key _, Held of) -> of.kilobytes())
+            .build();
   }
 
   /**
@@ -66,19 +84,33 @@ final class Grounds {
   Ground of(VisibleLayer layer, PlaneMeasure measure, @Nullable Instant asOf) {
     View view = layer.view();
     PastReads.require(view, asOf);
-    Revision now = layer.entry().revision();
-    if (asOf == null && !view.changesWithTime()) {
-      Key key = new Key(layer.entry().layer().id(), view.entitlement(), measure);
-      Held known = held.getIfPresent(key);
-      if (known != null && known.revision().equals(now)) {
-        if (known.ground() != null) {
-          return known.ground();
-        }
-      } else {
-        readIn(key, layer, now);
-      }
+    Optional<HeldGround> known = asOf == null ? held(layer, measure) : Optional.empty();
+    return known.isPresent()
+        ? known.get()
+        : new StoredGround(features, shown(layer), view, layer.entry().revision(), measure, asOf);
+  }
+
+  /** The layer as it stands now, when it is in memory; else it will be before long. */
+  Optional<HeldGround> held(VisibleLayer layer, PlaneMeasure measure) {
+    if (layer.view().changesWithTime()) {
+      return Optional.empty();
     }
-    return new StoredGround(features, shown(layer), view, now, measure, asOf);
+    Revision now = layer.entry().revision();
+    Key key = new Key(layer.entry().layer().id(), layer.view().entitlement(), measure);
+    Held known = held.getIfPresent(key);
+    if (known != null && known.revision().equals(now)) {
+      return Optional.ofNullable(known.ground());
+    }
+    if (known == null || System.nanoTime() - known.nextNanos() >= 0) {
+      readIn(key, layer, now);
+    }
+    return Optional.empty();
+  }
+
+  /** About what is held now. */
+  long bytes() {
+    held.cleanUp();
+    return held.asMap().values().stream().mapToLong(of -> KILOBYTE * (long) of.kilobytes()).sum();
   }
 
   /** The layer with the attributes that the View shows, and no others. */
@@ -93,12 +125,7 @@ final class Grounds {
     try {
       background.execute(() -> {
         try {
-          Optional<HeldGround> ground =
-              HeldGround.read(
-                  features, shown(layer), layer.view(), key.measure(), MOST_BYTES_OF_ONE);
-          // Of a state that has changed meanwhile the catalogue tells another revision, and it is
-          // read again when it is asked for.
-          held.put(key, new Held(revision, ground.orElse(null)));
+          held.put(key, read(key, layer, revision));
         } finally {
           reading.remove(key);
         }
@@ -107,5 +134,16 @@ final class Grounds {
       reading.remove(key);
       throw e;
     }
+  }
+
+  private Held read(Key key, VisibleLayer layer, Revision revision) {
+    long begun = System.nanoTime();
+    Optional<HeldGround> ground =
+        HeldGround.read(
+            features, shown(layer), layer.view(), key.measure(), mostBytes / SHARE_OF_ONE);
+    long ended = System.nanoTime();
+    // Of a state that has changed meanwhile the catalogue tells another revision, and it is read
+    // again when it is asked for.
+    return new Held(revision, ground.orElse(null), ended + READING_SHARE * (ended - begun));
   }
 }

@@ -1,16 +1,15 @@
 package org.machizu.permits;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.index.strtree.STRtree;
 import org.machizu.access.View;
 import org.machizu.geo.crs.PlaneMeasure;
 import org.machizu.geo.feature.Feature;
@@ -24,31 +23,32 @@ import org.machizu.permits.site.PlaneFeature;
 
 /** A layer through one View, wholly in memory and in metres. Immutable but for its lookups. */
 final class HeldGround implements Ground {
+  /** So many attributes can be looked up by at a time; another one takes the oldest one's place. */
+  static final int MOST_LOOKUPS = 2;
+
   private static final Geometry NOWHERE = new GeometryFactory().createEmpty(2);
-
-  /** What a feature takes besides its points: objects, attributes, its place in the tree. */
-  private static final long BYTES_PER_FEATURE = 600;
-
-  private static final long BYTES_PER_POINT = 32;
+  private static final long BYTES_OF_LOOKUP = 8;
+  private static final int SIDES = 4;
 
   private final Layer layer;
   private final Revision revision;
-  private final List<PlaneFeature> all;
-  private final STRtree tree = new STRtree();
-  private final Map<String, Map<String, List<PlaneFeature>>> byValue = new ConcurrentHashMap<>();
-  private final long bytes;
+  private final PackedFeatures features;
+  private final BoxIndex boxes;
+  private final Map<String, WordIndex> lookups =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
 
-  private HeldGround(Layer layer, Revision revision, List<PlaneFeature> all, long bytes) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, WordIndex> eldest) {
+          return size() > MOST_LOOKUPS;
+        }
+      };
+
+  private HeldGround(Layer layer, Revision revision, PackedFeatures features, BoxIndex boxes) {
     this.layer = layer;
     this.revision = revision;
-    this.all = all;
-    this.bytes = bytes;
-    for (PlaneFeature feature : all) {
-      if (!feature.plane().isEmpty()) {
-        tree.insert(feature.plane().getEnvelopeInternal(), feature);
-      }
-    }
-    tree.build();
+    this.features = features;
+    this.boxes = boxes;
   }
 
   /**
@@ -58,28 +58,37 @@ final class HeldGround implements Ground {
    */
   static Optional<HeldGround> read(
       FeatureStore features, Layer layer, View view, PlaneMeasure measure, long mostBytes) {
-    List<PlaneFeature> all = new ArrayList<>();
-    long bytes = 0;
+    PackedFeatures.Builder packed = new PackedFeatures.Builder(layer.schema());
+    float[] boxes = new float[64 * SIDES];
+    int count = 0;
     try (FeatureCursor cursor = features.scan(view, new Predicate.Everything(), null)) {
       Feature feature;
       while ((feature = cursor.next()) != null) {
-        PlaneFeature placed = placed(feature, measure);
-        bytes += BYTES_PER_FEATURE + BYTES_PER_POINT * placed.plane().getNumPoints();
-        if (bytes > mostBytes) {
+        Geometry plane = plane(feature, measure);
+        packed.add(feature, plane);
+        if (packed.bytes() + count * MOST_LOOKUPS * BYTES_OF_LOOKUP > mostBytes) {
           return Optional.empty();
         }
-        all.add(placed);
+        if (SIDES * count == boxes.length) {
+          boxes = Arrays.copyOf(boxes, 2 * boxes.length);
+        }
+        BoxIndex.round(plane.getEnvelopeInternal(), boxes, count++);
       }
-      return Optional.of(new HeldGround(layer, cursor.revision(), all, bytes));
+      BoxIndex index = new BoxIndex(Arrays.copyOf(boxes, SIDES * count));
+      return Optional.of(new HeldGround(layer, cursor.revision(), packed.build(), index));
     }
   }
 
-  /** The feature in metres; what has no place lies nowhere. Its degrees are let go of. */
-  static PlaneFeature placed(Feature feature, PlaneMeasure measure) {
+  /** Where a feature lies in metres; what has no place lies nowhere. */
+  private static Geometry plane(Feature feature, PlaneMeasure measure) {
     @Nullable Geometry geometry = feature.geometry();
-    Geometry plane = geometry == null ? NOWHERE : measure.toPlane(geometry);
+    return geometry == null ? NOWHERE : measure.toPlane(geometry);
+  }
+
+  /** The feature in metres. Its degrees are let go of. */
+  static PlaneFeature placed(Feature feature, PlaneMeasure measure) {
     Feature rest = new Feature(feature.id(), feature.version(), null, feature.attributes());
-    return new PlaneFeature(rest, plane);
+    return new PlaneFeature(rest, plane(feature, measure));
   }
 
   @Override
@@ -92,30 +101,51 @@ final class HeldGround implements Ground {
     return revision;
   }
 
-  /** About what it takes in memory. */
+  /** About what it takes in memory, with all the lookups that it may have. */
   long bytes() {
-    return bytes;
+    return features.bytes() + MOST_LOOKUPS * BYTES_OF_LOOKUP * features.size();
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the tree holds nothing else
   public List<PlaneFeature> near(Envelope box) {
-    return tree.query(box);
+    List<PlaneFeature> near = new ArrayList<>();
+    boxes.search(box, position -> near.add(features.get(position)));
+    return near;
   }
 
   @Override
   public List<PlaneFeature> with(String attribute, String value) {
-    return byValue.computeIfAbsent(attribute, this::index).getOrDefault(value, List.of());
+    int column = layer.schema().indexOf(attribute);
+    List<PlaneFeature> with = new ArrayList<>();
+    if (column >= 0) {
+      lookup(attribute, column)
+          .search(
+              value,
+              position -> {
+                if (value.equals(String.valueOf(features.value(position, column)))) {
+                  with.add(features.get(position));
+                }
+              });
+    }
+    return with;
   }
 
-  private Map<String, List<PlaneFeature>> index(String attribute) {
-    Map<String, List<PlaneFeature>> index = new HashMap<>();
-    for (PlaneFeature feature : all) {
-      Object value = feature.feature().get(attribute);
-      if (value != null) {
-        index.computeIfAbsent(value.toString(), _ -> new ArrayList<>(1)).add(feature);
-      }
+  private WordIndex lookup(String attribute, int column) {
+    synchronized (lookups) {
+      return lookups.computeIfAbsent(attribute, _ -> new WordIndex(features, column));
     }
-    return index;
+  }
+
+  /** The features of these ids, in their order; empty when one of them is not there. */
+  Optional<List<PlaneFeature>> find(List<Long> ids) {
+    List<PlaneFeature> found = new ArrayList<>(ids.size());
+    for (long id : ids) {
+      int position = features.position(id);
+      if (position < 0) {
+        return Optional.empty();
+      }
+      found.add(features.get(position));
+    }
+    return Optional.of(found);
   }
 }

@@ -24,6 +24,7 @@ import org.machizu.permits.checklist.Checklist;
 import org.machizu.permits.site.Finding;
 import org.machizu.permits.site.Ground;
 import org.machizu.permits.site.Judge;
+import org.machizu.permits.site.PlaneFeature;
 import org.machizu.permits.site.Site;
 
 /** Answers about sites, as each asker may know. */
@@ -67,6 +68,13 @@ final class SiteEnquiry {
   /** Answers about lots by a checklist that need not be in force. */
   SiteReport ofLots(Actor actor, Checklist list, List<Long> ids, @Nullable Instant asOf) {
     VisibleLayer lots = lotsLayer(actor, list);
+    if (asOf == null && zone.isPresent()) {
+      PlaneMeasure measure = measure(List.of());
+      Optional<List<PlaneFeature>> held = held(lots, ids, measure);
+      if (held.isPresent()) {
+        return answer(actor, list, lots, held.get(), measure, null);
+      }
+    }
     return answer(actor, list, lots, finder.lots(lots, ids, asOf), asOf);
   }
 
@@ -91,11 +99,30 @@ final class SiteEnquiry {
                 .asException());
   }
 
+  /** The lots from memory; empty when one of them is not there, which the store is to tell. */
+  private Optional<List<PlaneFeature>> held(
+      VisibleLayer lots, List<Long> ids, PlaneMeasure measure) {
+    List<Long> distinct = ids.stream().distinct().toList();
+    return distinct.size() > SiteFinder.MOST_LOTS
+        ? Optional.empty()
+        : grounds.held(lots, measure).flatMap(ground -> ground.find(distinct));
+  }
+
   private SiteReport answer(
       Actor actor, Checklist list, VisibleLayer lots, List<Feature> found, @Nullable Instant asOf) {
-    int zoneNumber = zoneOf(found);
-    PlaneMeasure measure = measures.computeIfAbsent(zoneNumber, PlaneMeasure::inZone);
-    Site site = SiteFinder.site(found, list, lots, measure);
+    PlaneMeasure measure = measure(found);
+    List<PlaneFeature> placed = found.stream().map(lot -> HeldGround.placed(lot, measure)).toList();
+    return answer(actor, list, lots, placed, measure, asOf);
+  }
+
+  private SiteReport answer(
+      Actor actor,
+      Checklist list,
+      VisibleLayer lots,
+      List<PlaneFeature> placed,
+      PlaneMeasure measure,
+      @Nullable Instant asOf) {
+    Site site = SiteFinder.site(placed, list, lots);
     Map<String, Optional<Ground>> seen = new HashMap<>();
     Judge judge =
         new Judge(
@@ -106,19 +133,21 @@ final class SiteEnquiry {
                     _ ->
                         visible(actor).apply(name).map(layer -> grounds.of(layer, measure, asOf))));
     List<Finding> findings = judge.judge(site);
-    return new SiteReport(site, clock.instant(), asOf, list, zoneNumber, measure, findings);
+    return new SiteReport(site, clock.instant(), asOf, list, measure, findings);
   }
 
   /** In the town's zone; a lot without a place is measured nowhere. */
-  private int zoneOf(List<Feature> lots) {
-    return zone.flatMap(Crs::planeZone)
-        .orElseGet(() ->
-            lots.stream()
-                .map(Feature::geometry)
-                .filter(geometry -> geometry != null && !geometry.isEmpty())
-                .findFirst()
-                .map(SiteEnquiry::nearest)
-                .orElse(1));
+  private PlaneMeasure measure(List<Feature> lots) {
+    int number =
+        zone.flatMap(Crs::planeZone)
+            .orElseGet(() ->
+                lots.stream()
+                    .map(Feature::geometry)
+                    .filter(geometry -> geometry != null && !geometry.isEmpty())
+                    .findFirst()
+                    .map(SiteEnquiry::nearest)
+                    .orElse(1));
+    return measures.computeIfAbsent(number, PlaneMeasure::inZone);
   }
 
   private static int nearest(@Nullable Geometry geometry) {

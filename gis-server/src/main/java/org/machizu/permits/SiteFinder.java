@@ -11,7 +11,6 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
-import org.machizu.geo.crs.PlaneMeasure;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.layers.FeatureQuery;
@@ -20,6 +19,7 @@ import org.machizu.layers.PastReads;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 import org.machizu.permits.checklist.Checklist;
 import org.machizu.permits.checklist.Checklist.SiteWords;
+import org.machizu.permits.site.PlaneFeature;
 import org.machizu.permits.site.Site;
 
 /** Makes a site of lots. */
@@ -85,20 +85,20 @@ final class SiteFinder {
   /**
    * The site that lots make together.
    *
+   * @param placed the lots in metres; empty of one without a true place
    * @throws org.machizu.http.ProblemException when they are apart, or too large together
    */
-  static Site site(
-      List<Feature> lots, Checklist checklist, VisibleLayer layer, PlaneMeasure measure) {
+  static Site site(List<PlaneFeature> placed, Checklist checklist, VisibleLayer layer) {
+    List<Feature> lots = placed.stream().map(PlaneFeature::feature).toList();
     double accuracyM =
         lots.stream()
             .mapToDouble(lot -> accuracyM(lot, checklist, layer))
             .max()
             .orElse(checklist.toleranceM());
-    if (lots.stream().anyMatch(lot -> lot.geometry() == null)) {
+    List<Geometry> areas = placed.stream().map(PlaneFeature::plane).toList();
+    if (areas.stream().anyMatch(Geometry::isEmpty)) {
       return new Site(lots, Optional.empty(), accuracyM);
     }
-    List<Geometry> areas =
-        lots.stream().map(lot -> measure.toPlane(Objects.requireNonNull(lot.geometry()))).toList();
     for (int i = 0; i < areas.size(); i++) {
       if (areas.get(i).getDimension() < 2) {
         throw PermitProblems.noArea(address(lots.get(i), checklist.site())).asException();

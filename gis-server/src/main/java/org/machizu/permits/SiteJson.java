@@ -1,219 +1,243 @@
 package org.machizu.permits;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.util.RawValue;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Layer;
+import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Provenance;
+import org.machizu.geo.feature.Schema;
 import org.machizu.http.Json;
 import org.machizu.ingest.format.GeoJson;
+import org.machizu.permits.AnswerForm.Shapes;
 import org.machizu.permits.checklist.Checklist;
-import org.machizu.permits.checklist.Department;
-import org.machizu.permits.checklist.Line;
-import org.machizu.permits.checklist.Words;
 import org.machizu.permits.site.Finding;
 import org.machizu.permits.site.Named;
 
-/** A report as JSON. */
+/** Reports as JSON. What checklists say in the same words each time is kept ready. */
 final class SiteJson {
-  private final SiteReport report;
-  private final String language;
+  private final Map<String, ListWords> ready = new ConcurrentHashMap<>();
 
-  private SiteJson(SiteReport report, String language) {
-    this.report = report;
-    this.language = language;
-  }
-
-  /**
-   * The whole report.
-   *
-   * @param language of the plain texts; beside them stand those of all languages
-   */
-  static Map<String, Object> of(SiteReport report, String language) {
-    return new SiteJson(report, language).json();
-  }
-
-  private Map<String, Object> json() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("site", site());
-    json.put("at", report.at().toString());
-    json.put("asOf", report.asOf() == null ? null : report.asOf().toString());
-    List<Map<String, Object>> groups = new ArrayList<>();
-    Map<String, String> groupOf = new LinkedHashMap<>();
-    for (Checklist.Group group : report.checklist().groups()) {
-      Map<String, Object> words = new LinkedHashMap<>();
-      words.put("id", group.id());
-      putWords(words, "title", group.title());
-      groups.add(words);
-      group.lines().forEach(line -> groupOf.put(line.id(), group.id()));
+  /** The whole report, UTF-8. */
+  byte[] bytes(SiteReport report, AnswerForm form) {
+    ByteArrayBuilder bytes = new ByteArrayBuilder(1 << 14);
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(bytes)) {
+      new Answer(json, report, form, words(report.checklist(), form.language())).write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // what is written in memory does not fail
     }
-    json.put("groups", groups);
-    json.put(
-        "findings",
-        report.findings().stream()
-            .map(finding -> finding(finding, groupOf.get(finding.line().id())))
-            .toList());
-    return json;
+    return bytes.toByteArray();
   }
 
-  private Map<String, Object> site() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put(
-        "parcels",
-        report.site().lots().stream()
-            .map(lot -> {
-              Map<String, Object> one = new LinkedHashMap<>();
-              one.put("id", lot.id());
-              one.put("address", SiteFinder.address(lot, report.checklist().site()));
-              one.put("number", lot.get(report.checklist().site().number()));
-              return one;
-            })
-            .toList());
-    Optional<Geometry> area = report.site().area();
-    json.put("placed", area.isPresent());
-    json.put("areaM2", area.map(plane -> hundredths(plane.getArea())).orElse(null));
-    json.put("accuracyM", hundredths(report.site().accuracyM()));
-    json.put("geometry", area.map(this::geometry).orElse(null));
-    return json;
-  }
-
-  private Map<String, Object> finding(Finding finding, @Nullable String group) {
-    Line line = finding.line();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", line.id());
-    json.put("group", group);
-    putWords(json, "title", line.title());
-    json.put("result", finding.result().word());
-    putWords(json, "text", finding.text());
-    json.put("values", values(finding));
-    finding.remark().ifPresent(remark -> json.put("remark", remark.code()));
-    json.put("basis", line.basis());
-    json.put("status", line.certified() ? "certified" : "reference");
-    json.put("department", department(line.department()));
-    json.put("source", finding.source().map(SiteJson::source).orElse(null));
-    json.put("columns", columns(finding));
-    json.put("toleranceM", hundredths(finding.toleranceM()));
-    json.put("features", finding.named().stream().map(named -> named(finding, named)).toList());
-    finding.drawn().ifPresent(drawn -> json.put("drawn", geometry(drawn)));
-    return json;
-  }
-
-  /** What the attributes are called, in the order in which they are told. */
-  private static List<Map<String, Object>> columns(Finding finding) {
-    List<Map<String, Object>> columns = new ArrayList<>();
-    finding
-        .source()
-        .map(source -> source.layer().schema())
-        .ifPresent(schema -> {
-          for (String name : finding.line().rule().show()) {
-            int index = schema.indexOf(name);
-            if (index >= 0) {
-              Attribute attribute = schema.attributes().get(index);
-              Map<String, Object> column = new LinkedHashMap<>();
-              column.put("name", name);
-              column.put(
-                  "titles", Map.of("ja", attribute.title().ja(), "en", attribute.title().en()));
-              column.put("unit", attribute.unit());
-              columns.add(column);
-            }
-          }
-        });
-    return columns;
-  }
-
-  private static Map<String, Object> values(Finding finding) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    finding.values().forEach((name, value) -> values.put(name, plain(value)));
-    return values;
-  }
-
-  private Map<String, Object> named(Finding finding, Named named) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", named.feature().id());
-    json.put("label", named.label());
-    json.put("version", named.feature().version().number());
-    json.put("certain", named.certain());
-    json.putAll(named.measures());
-    json.put("attributes", attributes(named.feature(), finding.line().rule().show()));
-    if (!named.plane().isEmpty()) {
-      json.put("geometry", geometry(named.plane()));
+  /** Of each language those of the list that was asked for last. */
+  private ListWords words(Checklist list, String language) {
+    String known =
+        switch (language) {
+          case "en", "easy", AnswerForm.ALL -> language;
+          default -> "ja";
+        };
+    ListWords words = ready.get(known);
+    if (words == null || !words.are(list, known)) {
+      words = new ListWords(list, known);
+      ready.put(known, words);
     }
-    return json;
+    return words;
   }
 
-  private static Map<String, Object> attributes(Feature feature, List<String> show) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    for (String name : show) {
-      Object value = feature.get(name);
-      if (value != null) {
-        json.put(name, plain(value));
+  /** One answer, being written. */
+  private record Answer(JsonGenerator json, SiteReport report, AnswerForm form, ListWords words) {
+    /** How far around the site shapes are told; further away they do not explain an answer. */
+    private static final double AROUND_M = 200;
+
+    private void write() throws IOException {
+      json.writeStartObject();
+      json.writeFieldName("site");
+      site();
+      json.writeStringField("at", report.at().toString());
+      json.writeStringField("asOf", report.asOf() == null ? null : report.asOf().toString());
+      json.writeFieldName("groups");
+      json.writeRawValue(words.groups());
+      json.writeArrayFieldStart("findings");
+      for (Finding finding : report.findings()) {
+        finding(finding);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+
+    private void site() throws IOException {
+      json.writeStartObject();
+      json.writeArrayFieldStart("parcels");
+      var names = report.checklist().site();
+      for (Feature lot : report.site().lots()) {
+        json.writeStartObject();
+        json.writeNumberField("id", lot.id());
+        json.writeStringField("address", SiteFinder.address(lot, names));
+        value("number", lot.get(names.number()));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      Optional<Geometry> area = report.site().area();
+      json.writeBooleanField("placed", area.isPresent());
+      if (area.isPresent()) {
+        measure("areaM2", area.get().getArea());
+      } else {
+        json.writeNullField("areaM2");
+      }
+      measure("accuracyM", report.site().accuracyM());
+      if (form.shapes() != Shapes.NONE) {
+        if (area.isPresent()) {
+          geometry("geometry", area.get());
+        } else {
+          json.writeNullField("geometry");
+        }
+      }
+      json.writeEndObject();
+    }
+
+    private void finding(Finding finding) throws IOException {
+      ListWords.OfLine line = words.of(finding.line());
+      json.writeStartObject();
+      json.writeStringField("id", finding.line().id());
+      json.writeRaw(line.head());
+      json.writeStringField("result", finding.result().word());
+      json.writeRaw(line.text(finding.result()));
+      json.writeObjectFieldStart("values");
+      for (var value : finding.values().entrySet()) {
+        value(value.getKey(), value.getValue());
+      }
+      json.writeEndObject();
+      if (finding.remark().isPresent()) {
+        json.writeStringField("remark", finding.remark().get().code());
+      }
+      json.writeRaw(line.tail());
+      json.writeFieldName("source");
+      source(finding.source().orElse(null));
+      json.writeArrayFieldStart("columns");
+      columns(finding);
+      json.writeEndArray();
+      measure("toleranceM", finding.toleranceM());
+      json.writeArrayFieldStart("features");
+      for (Named named : finding.named()) {
+        named(finding, named);
+      }
+      json.writeEndArray();
+      if (finding.drawn().isPresent() && form.shapes() != Shapes.NONE) {
+        geometry("drawn", finding.drawn().get());
+      }
+      json.writeEndObject();
+    }
+
+    private void source(Finding.@Nullable Source source) throws IOException {
+      if (source == null) {
+        json.writeNull();
+        return;
+      }
+      Layer layer = source.layer();
+      Provenance from = layer.provenance();
+      json.writeStartObject();
+      json.writeStringField("layer", layer.id().name());
+      title(layer.title());
+      json.writeNumberField("revision", source.revision().number());
+      value("date", from.date());
+      json.writeStringField("source", from.source());
+      value("accuracyM", from.accuracyM());
+      json.writeEndObject();
+    }
+
+    /** What the attributes are called, in the order in which they are told. */
+    private void columns(Finding finding) throws IOException {
+      if (finding.source().isEmpty()) {
+        return;
+      }
+      Schema schema = finding.source().get().layer().schema();
+      for (String name : finding.line().rule().show()) {
+        int index = schema.indexOf(name);
+        if (index >= 0) {
+          Attribute attribute = schema.attributes().get(index);
+          json.writeStartObject();
+          json.writeStringField("name", name);
+          title(attribute.title());
+          json.writeStringField("unit", attribute.unit());
+          json.writeEndObject();
+        }
       }
     }
-    return json;
-  }
 
-  /** Days and moments as text, numbers as numbers. */
-  private static Object plain(Object value) {
-    return value instanceof Number || value instanceof Boolean ? value : value.toString();
-  }
-
-  private static Map<String, Object> department(Department department) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", department.id());
-    json.put("names", inAll(department.name()));
-    json.put("phone", department.phone());
-    return json;
-  }
-
-  private static Map<String, Object> source(Finding.Source source) {
-    Layer layer = source.layer();
-    Provenance from = layer.provenance();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("layer", layer.id().name());
-    json.put("titles", Map.of("ja", layer.title().ja(), "en", layer.title().en()));
-    json.put("revision", source.revision().number());
-    json.put("date", Objects.toString(from.date(), null));
-    json.put("source", from.source());
-    json.put("accuracyM", from.accuracyM());
-    return json;
-  }
-
-  private void putWords(Map<String, Object> json, String name, Words words) {
-    json.put(name, words.in(language));
-    json.put(name + "s", inAll(words));
-  }
-
-  private static Map<String, String> inAll(Words words) {
-    Map<String, String> json = new LinkedHashMap<>();
-    json.put("ja", words.ja());
-    json.put("easy", words.easy());
-    json.put("en", words.en());
-    return json;
-  }
-
-  private RawValue geometry(Geometry plane) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(text)) {
-      GeoJson.write(json, report.measure().toLonLat(plane));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a writer in memory does not fail
+    private void named(Finding finding, Named named) throws IOException {
+      Feature feature = named.feature();
+      json.writeStartObject();
+      json.writeNumberField("id", feature.id());
+      json.writeStringField("label", named.label());
+      json.writeNumberField("version", feature.version().number());
+      json.writeBooleanField("certain", named.certain());
+      for (var measure : named.measures().entrySet()) {
+        json.writeNumberField(measure.getKey(), measure.getValue());
+      }
+      json.writeObjectFieldStart("attributes");
+      for (String name : finding.line().rule().show()) {
+        Object value = feature.get(name);
+        if (value != null) {
+          value(name, value);
+        }
+      }
+      json.writeEndObject();
+      if (form.shapes() == Shapes.FEATURES && !named.plane().isEmpty()) {
+        geometry("geometry", around(named.plane()));
+      }
+      json.writeEndObject();
     }
-    return new RawValue(text.toString());
-  }
 
-  private static double hundredths(double value) {
-    return Math.rint(value * 100) / 100;
+    /** The part of a shape around the site; the whole where it lies elsewhere. */
+    private Geometry around(Geometry plane) {
+      if (report.site().area().isEmpty()) {
+        return plane;
+      }
+      Envelope box = report.site().area().get().getEnvelopeInternal().copy();
+      box.expandBy(AROUND_M);
+      return Part.within(plane, box);
+    }
+
+    private void geometry(String name, Geometry plane) throws IOException {
+      json.writeFieldName(name);
+      GeoJson.write(json, report.measure().toLonLat(plane));
+    }
+
+    /** In both of a layer's languages, or in the nearer one. */
+    private void title(LocalizedText title) throws IOException {
+      if (form.inAllLanguages()) {
+        json.writeObjectFieldStart("titles");
+        json.writeStringField("ja", title.ja());
+        json.writeStringField("en", title.en());
+        json.writeEndObject();
+      } else {
+        json.writeStringField("title", form.language().equals("en") ? title.en() : title.ja());
+      }
+    }
+
+    /** Days and moments as text, numbers as numbers. */
+    private void value(String name, @Nullable Object value) throws IOException {
+      json.writeFieldName(name);
+      switch (value) {
+        case null -> json.writeNull();
+        case Long whole -> json.writeNumber(whole);
+        case Double real -> json.writeNumber(real);
+        case Boolean truth -> json.writeBoolean(truth);
+        default -> json.writeString(value.toString());
+      }
+    }
+
+    private void measure(String name, double value) throws IOException {
+      json.writeNumberField(name, Math.rint(value * 100) / 100);
+    }
   }
 }

@@ -10,7 +10,6 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.access.Actor;
-import org.machizu.geo.crs.PlaneZone;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
@@ -89,7 +88,7 @@ final class SiteMap {
       (wanted.contains(layer.name()) ? shown : background).add(layer);
     }
     return new MapRequest(
-        new PlaneZone(report.zone()),
+        report.measure().zone(),
         centre.x,
         centre.y,
         scale,

@@ -13,15 +13,13 @@ import org.machizu.permits.site.Site;
  *
  * @param at when it was given
  * @param asOf the moment it is about; null: then
- * @param zone the plane-rectangular zone in which was measured, 1 to 19
- * @param measure between that zone and degrees
+ * @param measure between the town's zone and degrees
  */
 record SiteReport(
     Site site,
     Instant at,
     @Nullable Instant asOf,
     Checklist checklist,
-    int zone,
     PlaneMeasure measure,
     List<Finding> findings) {
   SiteReport {

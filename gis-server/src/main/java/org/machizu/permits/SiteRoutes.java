@@ -23,6 +23,7 @@ import org.machizu.http.Route;
 final class SiteRoutes {
   private final SiteEnquiry enquiry;
   private final Tally tally;
+  private final SiteJson json = new SiteJson();
 
   SiteRoutes(SiteEnquiry enquiry, Tally tally) {
     this.enquiry = enquiry;
@@ -45,18 +46,20 @@ final class SiteRoutes {
                 Parameter.text("lon", "degrees east; with lat: the lot at that place"),
                 Parameter.text("lat", "degrees north"),
                 Parameter.text("asOf", "answer as of this moment, RFC 3339"),
-                Parameter.text("lang", "of the plain texts: ja, easy or en")));
+                AnswerForm.LANGUAGE,
+                AnswerForm.GEOMETRY));
   }
 
   private void answer(Context ctx) {
     Query query = Query.of(ctx);
     Instant asOf = query.moment("asOf").orElse(null);
+    AnswerForm form = AnswerForm.of(query, Requests.language(ctx));
     Actor actor = Requests.actor(ctx);
     SiteReport report = report(query, actor, asOf);
     String district =
         SiteFinder.district(report.site().lots().getFirst(), report.checklist().site());
     tally.count(CounterPlace.of(actor), district, asOf);
-    Answers.json(ctx, SiteJson.of(report, query.text("lang").orElse(Requests.language(ctx))));
+    Answers.bytes(ctx, "application/json", json.bytes(report, form));
   }
 
   private SiteReport report(Query query, Actor actor, @Nullable Instant asOf) {

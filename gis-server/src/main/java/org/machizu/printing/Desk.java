@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * speak with one alone. Who only wants to know how it is doing, asks together with the others.
  */
 final class Desk<P> {
-  /** A little longer than most printers are asked for; what comes later, the next are told. */
-  private static final Duration WAIT = Duration.ofMillis(2100);
-
   private static final Duration OLDEST_TOLD = Duration.ofMinutes(1);
 
   private final P printer;
@@ -27,18 +24,36 @@ final class Desk<P> {
   private final Clock clock;
   private final Duration turn;
   private final Duration fresh;
+  private final Duration patience;
   private final Semaphore free = new Semaphore(1, true);
   private @Nullable CompletableFuture<Standing> asked;
   private @Nullable Standing known;
   private Instant knownAt = Instant.MIN;
   private boolean isPrinting;
 
-  Desk(P printer, Function<P, Standing> asking, Clock clock, Duration turn, Duration fresh) {
+  /**
+   * @param asking how a printer is asked how it is doing; what comes after the patience of those who
+   *     want to know, the next are told
+   */
+  Desk(P printer, Function<P, Standing> asking, Clock clock, Times times) {
     this.printer = printer;
     this.asking = asking;
     this.clock = clock;
-    this.turn = turn;
-    this.fresh = fresh;
+    this.turn = times.turn();
+    this.fresh = times.fresh();
+    this.patience = times.patience();
+  }
+
+  /**
+   * How long people wait.
+   *
+   * @param turn until it is somebody's turn to print
+   * @param fresh so long a printer's state is told again without asking
+   * @param patience of those who only want to know
+   */
+  record Times(Duration turn, Duration fresh, Duration patience) {
+    static final Times DEFAULT =
+        new Times(Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofMillis(2100));
   }
 
   /** How the printer is doing, or the answer that is under way. */
@@ -110,7 +125,7 @@ final class Desk<P> {
   /** Waits for an answer, not for long: else what was last known is told. */
   Standing await(Future<Standing> answer) {
     try {
-      return answer.get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return lastKnown();

@@ -47,7 +47,7 @@ final class PaperPrinter {
       return new Bounds(
           status,
           Duration.ofSeconds(20),
-          Duration.ofSeconds(90),
+          Duration.ofSeconds(75),
           Duration.ofSeconds(15),
           Duration.ofSeconds(1));
     }
@@ -160,11 +160,16 @@ final class PaperPrinter {
     boolean isIn(JobState wanted) {
       return state.filter(wanted::equals).isPresent();
     }
+
+    boolean hasBegun() {
+      return !isIn(JobState.pending) && !isIn(JobState.pendingHeld);
+    }
   }
 
   private PrintResult followed(int id) {
     long end = System.nanoTime() + bounds.print().toNanos();
     long stuckSince = -1;
+    boolean hasBegun = false;
     Standing standing = Standing.of(PrinterState.ERROR, "");
     while (System.nanoTime() - end < 0) {
       Job job = job(id);
@@ -175,8 +180,9 @@ final class PaperPrinter {
         Standing now = standing();
         PrinterState state = now.state().canPrint() ? PrinterState.ERROR : now.state();
         return new PrintResult.NotPrinted(
-            state, "it gave the paper up: " + job.why(), mayBeOnPaper(job));
+            state, "it gave the paper up: " + job.why(), mayBeOnPaper(job, hasBegun));
       }
+      hasBegun |= job.hasBegun();
       standing = standing();
       boolean isStuck = !standing.state().canPrint() && standing.state() != PrinterState.BUSY;
       stuckSince = !isStuck ? -1 : stuckSince < 0 ? System.nanoTime() : stuckSince;
@@ -184,10 +190,10 @@ final class PaperPrinter {
         break;
       }
     }
-    return cancelled(id, standing);
+    return cancelled(id, standing, hasBegun);
   }
 
-  private PrintResult cancelled(int id, Standing standing) {
+  private PrintResult cancelled(int id, Standing standing, boolean hasBegun) {
     boolean isCancelled;
     try {
       isCancelled =
@@ -211,11 +217,12 @@ final class PaperPrinter {
             + (isCancelled
                 ? "; the job is cancelled"
                 : "; the job could not be cancelled and may still come out");
-    return new PrintResult.NotPrinted(state, detail, !isCancelled || mayBeOnPaper(job));
+    return new PrintResult.NotPrinted(state, detail, !isCancelled || mayBeOnPaper(job, hasBegun));
   }
 
-  private static boolean mayBeOnPaper(Job job) {
-    return job.sheets().isEmpty() || job.sheets().get() > 0;
+  /** Many printers count sheets only when the job is over, so that 0 alone says nothing. */
+  private static boolean mayBeOnPaper(Job job, boolean hasBegun) {
+    return hasBegun || job.sheets().isEmpty() || job.sheets().get() > 0;
   }
 
   private Job job(int id) {

@@ -29,31 +29,10 @@ public final class Printers implements AutoCloseable {
   private final Map<URI, Desk<PaperPrinter>> papers;
   private final Map<URI, Desk<ReceiptPrinter>> receipts;
 
-  /**
-   * How long everything may take.
-   *
-   * @param turn until it is somebody's turn at a printer that another terminal uses, too
-   * @param fresh so long a printer's state is told again without asking
-   */
-  record Bounds(
-      PaperPrinter.Bounds papers,
-      PaperPrinter.Bounds papersByTls,
-      ReceiptPrinter.Bounds receipts,
-      Duration turn,
-      Duration fresh) {
-    static final Bounds DEFAULT =
-        new Bounds(
-            PaperPrinter.Bounds.DEFAULT,
-            PaperPrinter.Bounds.BY_TLS,
-            ReceiptPrinter.Bounds.DEFAULT,
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(5));
-  }
-
   /** How both printers of a terminal are doing. */
   public record Status(Standing papers, Standing receipts) {}
 
-  Printers(Terminals terminals, Clock clock, Bounds bounds) {
+  private Printers(Terminals terminals, Clock clock) {
     this.terminals = terminals;
     List<URI> paperPrinters =
         terminals.list().stream().flatMap(t -> t.papers().stream()).distinct().toList();
@@ -61,19 +40,17 @@ public final class Printers implements AutoCloseable {
         terminals.list().stream().flatMap(t -> t.receipts().stream()).distinct().toList();
     List<URI> web = paperPrinters.stream().map(p -> IppAddress.of(p).web()).toList();
     Certificates certificates = Certificates.of(terminals.fingerprints());
-    plain = outbound(web, "http", certificates, bounds.papers(), CONNECT_WITHIN);
+    plain = outbound(web, "http", certificates, PaperPrinter.Bounds.DEFAULT, CONNECT_WITHIN);
     byTls =
-        outbound(web, "https", certificates, bounds.papersByTls(), bounds.papersByTls().status());
+        outbound(web, "https", certificates, PaperPrinter.Bounds.BY_TLS, PaperPrinter.Bounds.BY_TLS.status());
     papers =
-        desks(paperPrinters, p -> paperPrinter(p, bounds), PaperPrinter::standing, clock, bounds);
+        desks(paperPrinters, p -> paperPrinter(p), PaperPrinter::standing, clock);
     PrinterSockets sockets = new PrinterSockets(receiptPrinters);
     receipts =
         desks(
             receiptPrinters,
-            p -> new ReceiptPrinter(p, sockets, bounds.receipts()),
-            ReceiptPrinter::standing,
-            clock,
-            bounds);
+            p -> new ReceiptPrinter(p, sockets, ReceiptPrinter.Bounds.DEFAULT),
+            ReceiptPrinter::standing, clock);
   }
 
   private static Outbound outbound(
@@ -90,16 +67,16 @@ public final class Printers implements AutoCloseable {
         MOST_ANSWERED);
   }
 
-  private PaperPrinter paperPrinter(URI printer, Bounds bounds) {
+  private PaperPrinter paperPrinter(URI printer) {
     IppAddress address = IppAddress.of(printer);
     return "https".equals(address.web().getScheme())
-        ? new PaperPrinter(address, byTls, bounds.papersByTls())
-        : new PaperPrinter(address, plain, bounds.papers());
+        ? new PaperPrinter(address, byTls, PaperPrinter.Bounds.BY_TLS)
+        : new PaperPrinter(address, plain, PaperPrinter.Bounds.DEFAULT);
   }
 
   /** The printers of these terminals; none is asked before somebody wants to know. */
   public static Printers of(Terminals terminals, Clock clock) {
-    return new Printers(terminals, clock, Bounds.DEFAULT);
+    return new Printers(terminals, clock);
   }
 
   /**
@@ -116,15 +93,13 @@ public final class Printers implements AutoCloseable {
       Collection<URI> addresses,
       Function<URI, P> printers,
       Function<P, Standing> asking,
-      Clock clock,
-      Bounds bounds) {
+      Clock clock) {
     return addresses.stream()
         .collect(
             Collectors.toMap(
                 address -> address,
                 address ->
-                    new Desk<>(
-                        printers.apply(address), asking, clock, bounds.turn(), bounds.fresh()),
+                    new Desk<>(printers.apply(address), asking, clock, Desk.Times.DEFAULT),
                 (a, b) -> a,
                 HashMap::new));
   }
@@ -154,8 +129,8 @@ public final class Printers implements AutoCloseable {
   }
 
   /**
-   * Prints a paper; returns when it is printed or is not to be expected any more, after two minutes
-   * at the latest.
+   * Prints a paper; returns when it is printed or is not to be expected any more, within three
+   * minutes.
    *
    * @param title how the job is called on the printer's display
    * @param pdf at most 32 MiB

@@ -80,21 +80,20 @@ class DirectionTest {
         onlyIn("Angus", "org.eclipse.angus..", "org.machizu.outbox.."),
         onlyIn("outgoing HTTP", "java.net.http..", "org.machizu.outbound.."),
         new Rule(
-            "sockets are opened only in outbound, handover (of this machine) and libraries",
+            "sockets are opened only in outbound, and within this machine in handover and server",
             noClasses()
                 .that()
-                .resideInAPackage("org.machizu..")
-                .and()
-                .resideOutsideOfPackages("org.machizu.outbound..", "org.machizu.handover..")
+                .resideOutsideOfPackages(
+                    "org.machizu.outbound..", "org.machizu.handover..", "org.machizu.server..")
                 .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.nio.channels.SocketChannel")
+                .orShould()
                 .callConstructor(Socket.class)
                 .orShould()
                 .callConstructor(Socket.class, String.class, int.class)
                 .orShould()
-                .callConstructor(Socket.class, InetAddress.class, int.class)
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.nio.channels.SocketChannel")),
+                .callConstructor(Socket.class, InetAddress.class, int.class)),
         onlyIn("jipp", "com.hp.jipp..", "org.machizu.printing.."),
         new Rule(
             "access names neither routes nor http",

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.concurrent.Executors;
 
 /** A printer of papers that listens on a port and keeps what it is sent. */
-final class IppSink implements AutoCloseable {
+public final class IppSink implements AutoCloseable {
   /** A paper that it took. */
-  record Taken(IppPacket question, byte[] pdf) {}
+  public record Taken(IppPacket question, byte[] pdf) {}
 
   private final HttpServer server;
   private final List<Taken> taken = new ArrayList<>();
@@ -41,18 +41,18 @@ final class IppSink implements AutoCloseable {
   private volatile boolean hangsUp;
   private volatile Runnable whenAsked = () -> {};
 
-  IppSink() throws IOException {
+  public IppSink() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/ipp/print", this::answer);
     server.start();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("ipp://127.0.0.1:" + server.getAddress().getPort() + "/ipp/print");
   }
 
-  void setState(PrinterState now, String... why) {
+  public void setState(PrinterState now, String... why) {
     state = now;
     reasons = List.of(why);
   }
@@ -96,7 +96,7 @@ final class IppSink implements AutoCloseable {
     this.whenAsked = whenAsked;
   }
 
-  synchronized List<Taken> taken() {
+  public synchronized List<Taken> taken() {
     return List.copyOf(taken);
   }
 

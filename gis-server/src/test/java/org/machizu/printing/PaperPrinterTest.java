@@ -9,7 +9,6 @@ import com.hp.jipp.model.JobState;
 import com.hp.jipp.model.Operation;
 import com.hp.jipp.model.Status;
 import com.hp.jipp.model.Types;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +26,11 @@ import org.machizu.printing.PrintResult.Printed;
 /** Against a printer that speaks IPP on a port. */
 class PaperPrinterTest {
   private static final byte[] PDF = "%PDF-1.7 as far as a printer's port cares".getBytes(US_ASCII);
-  private static final PaperPrinter.Bounds BOUNDS =
-      new PaperPrinter.Bounds(
-          Duration.ofMillis(900),
-          Duration.ofMillis(900),
-          Duration.ofMillis(1500),
-          Duration.ofMillis(100),
-          Duration.ofMillis(50));
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  /** Only how long a printer may stand with a job is short. */
+  private static final PaperPrinter.Bounds PATIENT = bounds(LONG, LONG, LONG);
 
   private final CountDownLatch end = new CountDownLatch(1);
   private IppSink sink;
@@ -42,7 +39,7 @@ class PaperPrinterTest {
   @BeforeEach
   void start() throws Exception {
     sink = new IppSink();
-    printer = printerAt(sink.address());
+    printer = printer(PATIENT);
   }
 
   @AfterEach
@@ -130,13 +127,23 @@ class PaperPrinterTest {
 
   @Test
   void aCancelledJobWithoutASheetIsCertainlyNotPrinted() {
+    printer = printer(bounds(LONG, LONG, SHORT));
     sink.setJob(JobState.pending, 0);
 
     assertNotPrinted(PrinterState.BUSY, false, "the job is cancelled");
   }
 
   @Test
+  void aJobThatHadBegunMayBeOnPaperWhateverItsCounterSays() {
+    printer = printer(bounds(LONG, LONG, SHORT));
+    sink.setJob(JobState.processing, 0);
+
+    assertNotPrinted(PrinterState.BUSY, true, "the job is cancelled");
+  }
+
+  @Test
   void aJobThatCannotBeCancelledMayStillComeOut() {
+    printer = printer(bounds(LONG, LONG, SHORT));
     sink.setJob(JobState.pending, 0);
     sink.refuseToCancel();
 
@@ -188,9 +195,14 @@ class PaperPrinterTest {
 
   @Test
   void aPrinterThatHangsHoldsNobody() {
+    printer = printer(bounds(SHORT, LONG, LONG));
     sink.setWhenAsked(this::hang);
     assertNotPrinted(PrinterState.ERROR, false, "not answered");
+  }
 
+  @Test
+  void aPrinterThatHangsWithThePaperMayHavePrinted() {
+    printer = printer(bounds(LONG, SHORT, LONG));
     sink.setWhenAsked(() -> {
       if (sink.asked().contains(Operation.getPrinterAttributes)) {
         hang();
@@ -224,15 +236,15 @@ class PaperPrinterTest {
     assertThat(notPrinted.maybePartly()).as(notPrinted.detail()).isEqualTo(maybePartly);
   }
 
-  private static PaperPrinter printerAt(URI address) {
-    IppAddress printer = IppAddress.of(address);
+  private static PaperPrinter.Bounds bounds(Duration status, Duration take, Duration print) {
+    return new PaperPrinter.Bounds(
+        status, take, print, Duration.ofMillis(100), Duration.ofMillis(20));
+  }
+
+  private PaperPrinter printer(PaperPrinter.Bounds bounds) {
+    IppAddress address = IppAddress.of(sink.address());
     Outbound outbound =
-        Outbound.toPrinters(
-            List.of(printer.web()),
-            Certificates.of(Map.of()),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            1 << 20);
-    return new PaperPrinter(printer, outbound, BOUNDS);
+        Outbound.toPrinters(List.of(address.web()), Certificates.of(Map.of()), LONG, LONG, 1 << 20);
+    return new PaperPrinter(address, outbound, bounds);
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,24 @@ class PrintersTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-28T01:00:00Z"));
   private final Clock clock = Clock.systemUTC();
+  private final Clock ours =
+      new Clock() {
+        @Override
+        public ZoneId getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
+
+        @Override
+        public Instant instant() {
+          return now.get();
+        }
+      };
+
   private ReceiptSink receipts;
   private IppSink papers;
   private Terminal hall;
@@ -49,23 +68,6 @@ class PrintersTest {
     hall = terminal("hall-1", Optional.of(papers.address()), Optional.of(receipts.address()));
     water = terminal("water", Optional.of(papers.address()), Optional.of(receipts.address()));
     bare = terminal("bare", Optional.empty(), Optional.empty());
-    Clock ours =
-        new Clock() {
-          @Override
-          public ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            return this;
-          }
-
-          @Override
-          public Instant instant() {
-            return now.get();
-          }
-        };
     printers = Printers.of(new Terminals(List.of(hall, water, bare), Map.of()), ours);
   }
 
@@ -147,8 +149,7 @@ class PrintersTest {
               return Standing.READY;
             },
             clock,
-            Duration.ofMinutes(1),
-            Duration.ZERO);
+            new Desk.Times(Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(1)));
     try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
@@ -195,7 +196,11 @@ class PrintersTest {
     CountDownLatch printing = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     Desk<String> desk =
-        new Desk<>("p", p -> Standing.READY, clock, Duration.ofMillis(50), Duration.ZERO);
+        new Desk<>(
+            "p",
+            p -> Standing.READY,
+            clock,
+            new Desk.Times(Duration.ofMillis(50), Duration.ZERO, Duration.ofMinutes(1)));
     try (ExecutorService one = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<PrintResult> first =
           one.submit(() ->
@@ -218,6 +223,26 @@ class PrintersTest {
       assertThat(first.get()).isInstanceOf(Printed.class);
       assertThat(desk.standing().get().state()).isEqualTo(PrinterState.READY);
     }
+  }
+
+  @Test
+  void ofASlowPrinterWhatItSaidLastIsToldForAMinute() throws Exception {
+    Semaphore answers = new Semaphore(1);
+    Desk<String> desk =
+        new Desk<>(
+            "p",
+            p -> {
+              answers.acquireUninterruptibly();
+              return Standing.of(PrinterState.PAPER_LOW, "");
+            },
+            ours,
+            new Desk.Times(Duration.ZERO, Duration.ZERO, Duration.ofMillis(50)));
+    assertThat(desk.standing().get().state()).isEqualTo(PrinterState.PAPER_LOW);
+
+    assertThat(desk.await(desk.standing()).state()).isEqualTo(PrinterState.PAPER_LOW);
+    now.updateAndGet(t -> t.plusSeconds(61));
+    assertThat(desk.await(desk.standing()).state()).isEqualTo(PrinterState.BUSY);
+    answers.release();
   }
 
   @Test

@@ -19,9 +19,9 @@ import org.machizu.printing.PrintResult.Printed;
 
 /** Against a printer that listens on a port, in every mood that such printers have. */
 class ReceiptPrinterTest {
-  private static final ReceiptPrinter.Bounds BOUNDS =
-      new ReceiptPrinter.Bounds(
-          Duration.ofMillis(900), Duration.ofMillis(300), Duration.ofMillis(1500));
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration ANSWER = Duration.ofMillis(600);
+
   private static final BufferedImage IMAGE = ReceiptImage.of(Receipts.japanese(), 576);
 
   private ReceiptSink sink;
@@ -30,7 +30,7 @@ class ReceiptPrinterTest {
   @BeforeEach
   void start() throws Exception {
     sink = new ReceiptSink();
-    printer = printerAt(sink.address());
+    printer = printerAt(sink.address(), LONG);
   }
 
   @AfterEach
@@ -111,6 +111,7 @@ class ReceiptPrinterTest {
 
   @Test
   void aPrinterThatHangsInTheMiddleHoldsNobody() {
+    printer = printerAt(sink.address(), Duration.ofSeconds(2));
     sink.setTrouble(ReceiptSink.Trouble.HANGS, 20_000);
 
     assertNotPrinted(printer.print(IMAGE), PrinterState.ERROR, true);
@@ -118,6 +119,7 @@ class ReceiptPrinterTest {
 
   @Test
   void aPrinterThatNeverSaysThatItPrintedLeavesItOpen() {
+    printer = printerAt(sink.address(), Duration.ofSeconds(2));
     sink.setTrouble(ReceiptSink.Trouble.NEVER_DONE, 0);
 
     NotPrinted result = assertNotPrinted(printer.print(IMAGE), PrinterState.ERROR, true);
@@ -140,12 +142,15 @@ class ReceiptPrinterTest {
     try (ServerSocket free = new ServerSocket(0)) {
       nobody = URI.create("tcp://127.0.0.1:" + free.getLocalPort());
     }
-    assertThat(printerAt(nobody).standing().state()).isEqualTo(PrinterState.OFF);
-    assertNotPrinted(printerAt(nobody).print(IMAGE), PrinterState.OFF, false);
+    assertThat(printerAt(nobody, LONG).standing().state()).isEqualTo(PrinterState.OFF);
+    assertNotPrinted(printerAt(nobody, LONG).print(IMAGE), PrinterState.OFF, false);
   }
 
-  private static ReceiptPrinter printerAt(URI address) {
-    return new ReceiptPrinter(address, new PrinterSockets(List.of(address)), BOUNDS);
+  private static ReceiptPrinter printerAt(URI address, Duration print) {
+    return new ReceiptPrinter(
+        address,
+        new PrinterSockets(List.of(address)),
+        new ReceiptPrinter.Bounds(LONG, ANSWER, print));
   }
 
   private static NotPrinted assertNotPrinted(

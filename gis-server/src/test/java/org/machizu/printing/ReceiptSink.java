@@ -20,9 +20,9 @@ import java.util.concurrent.CountDownLatch;
  * what it is sent in a queue, and prints from it as long as it has paper. Written from Epson's
  * command reference, apart from the code that it tests.
  */
-final class ReceiptSink implements AutoCloseable {
+public final class ReceiptSink implements AutoCloseable {
   /** What can be the matter with it. */
-  enum Trouble {
+  public enum Trouble {
     NONE,
     /** It says nothing at all. */
     SILENT,
@@ -54,26 +54,26 @@ final class ReceiptSink implements AutoCloseable {
   private int bytes;
   private int connections;
 
-  ReceiptSink() throws IOException {
+  public ReceiptSink() throws IOException {
     server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     thread = Thread.ofPlatform().daemon().name("receipt sink").start(this::serve);
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("tcp://127.0.0.1:" + server.getLocalPort());
   }
 
-  synchronized void setStatus(int question, int bits) {
+  public synchronized void setStatus(int question, int bits) {
     status[question - 1] = 0x12 | bits;
   }
 
-  void setTrouble(Trouble trouble, int afterBytes) {
+  public void setTrouble(Trouble trouble, int afterBytes) {
     this.troubleAfterBytes = afterBytes;
     this.trouble = trouble;
   }
 
   /** Somebody brings paper: it goes on with what it still has. */
-  synchronized void refill() {
+  public synchronized void refill() {
     trouble = Trouble.NONE;
     setStatus(4, 0);
     setStatus(2, 0);
@@ -81,12 +81,12 @@ final class ReceiptSink implements AutoCloseable {
   }
 
   /** What has come out, cut by cut. */
-  synchronized List<BufferedImage> receipts() {
+  public synchronized List<BufferedImage> receipts() {
     return paper.receipts();
   }
 
   /** Commands that it does not know. */
-  synchronized List<String> faults() {
+  public synchronized List<String> faults() {
     return paper.faults();
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +141,7 @@ class SitesTest {
     JsonNode zoning = findings(answer).get("zoning");
 
     assertThat(zoning.path("title").asText()).startsWith("Use district");
-    assertThat(zoning.path("titles").path("ja").asText()).startsWith("用途地域");
+    assertThat(zoning.has("titles")).isFalse();
     assertThat(zoning.path("basis").asText()).contains("建築基準法");
     assertThat(zoning.path("department").path("phone").asText()).isNotEmpty();
     assertThat(zoning.path("status").asText()).isEqualTo("reference");
@@ -158,6 +159,47 @@ class SitesTest {
         .endsWith("LineString");
     assertThat(answer.path("site").path("geometry").path("type").asText()).endsWith("Polygon");
     assertThat(answer.path("site").path("accuracyM").asDouble()).isEqualTo(0.2);
+  }
+
+  @Test
+  void anAnswerIsInOneLanguageOrInAllAndTellsTheShapesThatAreWanted() throws Exception {
+    String lot = ids(new YAMLMapper().readTree("[西町四丁目 3-20]"));
+    String site = "/api/sites?parcels=" + lot;
+
+    JsonNode all = findings(permit.get(site + "&lang=all").json()).get("zoning");
+    assertThat(all.path("titles").path("ja").asText()).startsWith("用途地域");
+    assertThat(all.path("titles").path("en").asText()).startsWith("Use district");
+    assertThat(all.path("texts").path("easy").asText()).contains("きまり");
+    assertThat(all.path("department").path("names").path("en").asText()).contains("Town Planning");
+    assertThat(all.path("source").path("titles").path("ja").asText()).isNotEmpty();
+    JsonNode easy = findings(permit.get(site + "&lang=easy").json()).get("zoning");
+    assertThat(easy.path("text").asText()).isEqualTo(all.path("texts").path("easy").asText());
+
+    JsonNode none = permit.get(site + "&geometry=none").json();
+    assertThat(none.path("site").has("geometry")).isFalse();
+    assertThat(findings(none).get("setback").has("drawn")).isFalse();
+    JsonNode plain = findings(permit.get(site).json()).get("zoning");
+    assertThat(plain.path("features").path(0).has("geometry")).isFalse();
+    JsonNode shapes = permit.get(site + "&geometry=features").json();
+    JsonNode zone = findings(shapes).get("zoning").path("features").path(0).path("geometry");
+    assertThat(zone.path("type").asText()).endsWith("Polygon");
+    assertThat(size(zone)).isBetween(0.001, 0.01); // 200 m around the site, not the whole zone
+    assertCode(site + "&geometry=all", 400, "bad-parameter");
+  }
+
+  /** How far a shape reaches from west to east, degrees. */
+  private static double size(JsonNode geometry) {
+    DoubleSummaryStatistics lon = new DoubleSummaryStatistics();
+    gather(geometry.path("coordinates"), lon);
+    return lon.getMax() - lon.getMin();
+  }
+
+  private static void gather(JsonNode coordinates, DoubleSummaryStatistics lon) {
+    if (coordinates.path(0).isNumber()) {
+      lon.accept(coordinates.path(0).asDouble());
+    } else {
+      coordinates.forEach(inner -> gather(inner, lon));
+    }
   }
 
   @Test

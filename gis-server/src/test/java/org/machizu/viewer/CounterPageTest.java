@@ -52,7 +52,7 @@ class CounterPageTest {
     counter.tells("use", "用途地域・建蔽率・容積率", "該当").tells("land", "測量の基準と精度", "該当");
     fits(counter.opensGroup("use").stands("用途地域").reads("360 %").reads("都市計画法"));
     counter.reads("まちづくり課 都市計画係 0199-00-2101").reads("境界から 2.51 m 以内は判断しません");
-    fits(counter.presses("地図で見る: Z14").stands("用途地域・建蔽率・容積率 Z14"));
+    fits(counter.presses("地図で見る: 用途地域・建蔽率・容積率 Z14").stands("用途地域・建蔽率・容積率 Z14"));
     counter.presses("もどる").stands("用途地域").presses("もどる").stands("この土地のこたえ");
 
     fits(counter.presses("証明書を印刷する").stands("証明書の印刷").reads("300円"));

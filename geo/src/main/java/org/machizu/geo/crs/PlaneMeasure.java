@@ -11,10 +11,12 @@ public final class PlaneMeasure {
   /** The widest buffer, in metres. */
   public static final double MAX_BUFFER_M = 100_000;
 
+  private final PlaneZone zone;
   private final CrsConversion toPlane;
   private final CrsConversion fromPlane;
 
   private PlaneMeasure(PlaneZone zone) {
+    this.zone = zone;
     Crs crs = Crs.zone(zone.number());
     toPlane = CrsConversion.between(Crs.JGD2011, crs);
     fromPlane = CrsConversion.between(crs, Crs.JGD2011);
@@ -27,6 +29,11 @@ public final class PlaneMeasure {
    */
   public static PlaneMeasure inZone(int zone) {
     return new PlaneMeasure(new PlaneZone(zone));
+  }
+
+  /** The zone it measures in. */
+  public PlaneZone zone() {
+    return zone;
   }
 
   /** The geometry in metres, east before north. */

@@ -46,12 +46,11 @@ final class Areas {
   }
 
   private static List<Lie> lies(Site site, Ground ground, double withinM, double toleranceM) {
-    var prepared = site.prepared().orElseThrow();
-    Envelope box = prepared.getGeometry().getEnvelopeInternal().copy();
+    Envelope box = site.area().orElseThrow().getEnvelopeInternal().copy();
     box.expandBy(withinM);
     List<Lie> all = new ArrayList<>();
     for (PlaneFeature feature : ground.near(box)) {
-      Lie lie = Lie.of(prepared, feature, toleranceM);
+      Lie lie = Lie.of(site, feature, withinM, toleranceM);
       if (lie.distanceM() <= withinM) {
         all.add(lie);
       }
@@ -74,7 +73,7 @@ final class Areas {
   }
 
   private static Map<String, Object> amount(Lie lie) {
-    boolean area = lie.of().plane().getDimension() == 2;
+    boolean area = lie.of().dimension() == 2;
     return Map.of(area ? "areaM2" : "lengthM", Rounded.toCentimetres(lie.amount()));
   }
 

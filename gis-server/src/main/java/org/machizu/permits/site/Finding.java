@@ -45,8 +45,13 @@ public record Finding(Line line, Optional<Source> source, double toleranceM, Out
 
   /** The text for the result. */
   public Words text() {
+    return text(line, outcome.result());
+  }
+
+  /** What a line says with a result. */
+  public static Words text(Line line, Result result) {
     Line.Texts texts = line.texts();
-    return switch (outcome.result()) {
+    return switch (result) {
       case IN -> texts.in();
       case OUT -> texts.out();
       case NEAR -> texts.near();

@@ -2,7 +2,10 @@ package org.machizu.permits.site;
 
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
  * How a feature lies to a site, given that its map is only so exact: its true border may be
@@ -27,12 +30,33 @@ record Lie(PlaneFeature of, double amount, double least, double distanceM) {
   }
 
   /**
-   * Looks at one feature.
+   * Looks at one feature. Where no border is near, it is enough to know on which side of it the
+   * site lies; only else the areas are cut.
    *
-   * @param site an area
+   * @param site one that has a place
+   * @param withinM how far away it is looked for, no less than the tolerance
    * @param toleranceM 0 or more
+   * @return with an infinite distance when it is farther away than {@code withinM}
    */
-  static Lie of(PreparedGeometry site, PlaneFeature feature, double toleranceM) {
+  static Lie of(Site site, PlaneFeature feature, double withinM, double toleranceM) {
+    if (feature.dimension() < 1 || feature.border().isMixed()) {
+      return cut(site.prepared().orElseThrow(), feature, toleranceM);
+    }
+    double apartM = site.border().distanceM(feature.border(), withinM);
+    if (apartM > 0 && !site.holdsPartOf(feature)) {
+      boolean inside = feature.dimension() == 2 && site.liesIn(feature);
+      if (!inside) {
+        return new Lie(feature, 0, 0, apartM);
+      }
+      if (apartM > toleranceM) {
+        double wholeM2 = site.area().orElseThrow().getArea();
+        return new Lie(feature, wholeM2, wholeM2, 0);
+      }
+    }
+    return cut(site.prepared().orElseThrow(), feature, toleranceM);
+  }
+
+  private static Lie cut(PreparedGeometry site, PlaneFeature feature, double toleranceM) {
     Geometry area = site.getGeometry();
     Geometry drawn = feature.plane();
     if (!site.intersects(drawn)) {
@@ -48,22 +72,24 @@ record Lie(PlaneFeature of, double amount, double least, double distanceM) {
   private static Lie ofArea(Geometry site, PlaneFeature feature, double toleranceM) {
     Geometry here = feature.plane();
     if (here.getNumPoints() > FEW_POINTS) {
-      Geometry window = window(site, toleranceM);
-      here = here.intersection(window);
-      if (here.getArea() >= window.getArea() - NOTHING) {
-        return new Lie(feature, site.getArea(), site.getArea(), 0);
-      }
+      here = common(window(site, toleranceM), here);
     }
-    double amount = site.intersection(here).getArea();
+    double amount = common(site, here).getArea();
     // Shrinking also takes the cut edges back, but those lie outside the site by more than that.
     Geometry sure = toleranceM == 0 ? here : here.buffer(-toleranceM);
-    return new Lie(feature, amount, site.intersection(sure).getArea(), 0);
+    return new Lie(feature, amount, common(site, sure).getArea(), 0);
   }
 
   private static Lie ofLine(Geometry site, PlaneFeature feature, double toleranceM) {
-    double amount = site.intersection(feature.plane()).getLength();
-    double least = site.buffer(-toleranceM).intersection(feature.plane()).getLength();
+    double amount = common(site, feature.plane()).getLength();
+    double least = common(site.buffer(-toleranceM), feature.plane()).getLength();
     return new Lie(feature, amount, least, 0);
+  }
+
+  private static Geometry common(Geometry one, Geometry other) {
+    return other.getClass() == GeometryCollection.class
+        ? one.intersection(other)
+        : OverlayNGRobust.overlay(one, other, OverlayNG.INTERSECTION);
   }
 
   private static Geometry window(Geometry site, double toleranceM) {

@@ -16,8 +16,7 @@ final class Naming {
 
   static Named of(
       PlaneFeature feature, List<String> show, boolean certain, Map<String, Double> measures) {
-    return new Named(
-        feature.feature(), label(feature.feature(), show), certain, measures, feature.plane());
+    return new Named(feature, label(feature.feature(), show), certain, measures);
   }
 
   private static String label(Feature feature, List<String> show) {
@@ -29,7 +28,7 @@ final class Naming {
   static Named ofLie(Lie lie, List<String> show, Site site) {
     Map<String, Double> measures = new LinkedHashMap<>();
     measures.put("distanceM", Rounded.toCentimetres(lie.distanceM()));
-    if (lie.of().plane().getDimension() == 2) {
+    if (lie.of().dimension() == 2) {
       measures.put("areaM2", Rounded.toCentimetres(lie.amount()));
       site.area()
           .ifPresent(area ->

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
 import org.machizu.permits.checklist.Rule;
 
 /** Lines about pipes near the site. */
@@ -17,8 +16,7 @@ final class Pipes {
   private record Near(PlaneFeature pipe, double distanceM) {}
 
   static Outcome judge(Rule.Network rule, Site site, Ground ground, double toleranceM) {
-    Geometry area = site.area().orElseThrow();
-    List<Near> near = near(area, ground, rule.withinM() + toleranceM);
+    List<Near> near = near(site, ground, rule.withinM() + toleranceM);
     List<Near> sure =
         near.stream().filter(pipe -> pipe.distanceM() <= rule.withinM() - toleranceM).toList();
     if (!sure.isEmpty()) {
@@ -27,17 +25,17 @@ final class Pipes {
     if (!near.isEmpty()) {
       return outcome(Result.NEAR, near, rule).because(Remark.MAY_REACH);
     }
-    List<Near> around = near(area, ground, LOOK_AROUND * rule.withinM());
+    List<Near> around = near(site, ground, LOOK_AROUND * rule.withinM());
     return around.isEmpty()
         ? Outcome.of(Result.OUT, List.of())
         : outcome(Result.OUT, around.subList(0, 1), rule);
   }
 
-  private static List<Near> near(Geometry area, Ground ground, double withinM) {
-    Envelope box = area.getEnvelopeInternal().copy();
+  private static List<Near> near(Site site, Ground ground, double withinM) {
+    Envelope box = site.area().orElseThrow().getEnvelopeInternal().copy();
     box.expandBy(withinM);
     return ground.near(box).stream()
-        .map(pipe -> new Near(pipe, area.distance(pipe.plane())))
+        .map(pipe -> new Near(pipe, site.distanceM(pipe, withinM)))
         .filter(pipe -> pipe.distanceM() <= withinM)
         .sorted(
             Comparator.comparingDouble(Near::distanceM)

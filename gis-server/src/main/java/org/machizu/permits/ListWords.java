@@ -1,0 +1,149 @@
+package org.machizu.permits;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.machizu.http.Json;
+import org.machizu.permits.checklist.Checklist;
+import org.machizu.permits.checklist.Department;
+import org.machizu.permits.checklist.Line;
+import org.machizu.permits.checklist.Words;
+import org.machizu.permits.site.Finding;
+import org.machizu.permits.site.Result;
+
+/**
+ * What every answer by one checklist says in the same words, as JSON that is ready to be sent: most
+ * of an answer is that. Immutable.
+ */
+final class ListWords {
+  private final Checklist checklist;
+  private final String language;
+  private final SerializableString groups;
+  private final Map<String, OfLine> lines = new HashMap<>();
+
+  /**
+   * The members of a finding that its line alone decides, each text beginning with a comma.
+   *
+   * @param head group and title
+   * @param texts by result
+   * @param tail legal basis, status, department
+   */
+  record OfLine(
+      SerializableString head, Map<Result, SerializableString> texts, SerializableString tail) {
+    SerializableString text(Result result) {
+      return Objects.requireNonNull(texts.get(result));
+    }
+  }
+
+  private interface Writing {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  ListWords(Checklist checklist, String language) {
+    this.checklist = checklist;
+    this.language = language;
+    this.groups = new SerializedString(written(this::writeGroups));
+    for (Checklist.Group group : checklist.groups()) {
+      for (Line line : group.lines()) {
+        lines.put(line.id(), ofLine(group.id(), line));
+      }
+    }
+  }
+
+  /** Whether these are the words of that list, the same object, in that language. */
+  @SuppressWarnings("ReferenceEquality") // a list of hundreds of lines is not compared each time
+  boolean are(Checklist list, String in) {
+    return checklist == list && language.equals(in);
+  }
+
+  /** The groups, an array. */
+  SerializableString groups() {
+    return groups;
+  }
+
+  OfLine of(Line line) {
+    OfLine words = lines.get(line.id());
+    if (words == null) {
+      throw new IllegalArgumentException("the checklist has no line '" + line.id() + "'");
+    }
+    return words;
+  }
+
+  private OfLine ofLine(String group, Line line) {
+    Map<Result, SerializableString> texts = new EnumMap<>(Result.class);
+    for (Result result : Result.values()) {
+      texts.put(result, members(json -> put(json, "text", Finding.text(line, result))));
+    }
+    return new OfLine(
+        members(json -> {
+          json.writeStringField("group", group);
+          put(json, "title", line.title());
+        }),
+        texts,
+        members(json -> {
+          json.writeStringField("basis", line.basis());
+          json.writeStringField("status", line.certified() ? "certified" : "reference");
+          json.writeFieldName("department");
+          department(json, line.department());
+        }));
+  }
+
+  private void writeGroups(JsonGenerator json) throws IOException {
+    json.writeStartArray();
+    for (Checklist.Group group : checklist.groups()) {
+      json.writeStartObject();
+      json.writeStringField("id", group.id());
+      put(json, "title", group.title());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void department(JsonGenerator json, Department department) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", department.id());
+    put(json, "name", department.name());
+    json.writeStringField("phone", department.phone());
+    json.writeEndObject();
+  }
+
+  /** Words in the language, or in all of them under the name's plural. */
+  private void put(JsonGenerator json, String name, Words words) throws IOException {
+    if (!language.equals(AnswerForm.ALL)) {
+      json.writeStringField(name, words.in(language));
+      return;
+    }
+    json.writeObjectFieldStart(name + "s");
+    json.writeStringField("ja", words.ja());
+    json.writeStringField("easy", words.easy());
+    json.writeStringField("en", words.en());
+    json.writeEndObject();
+  }
+
+  private static SerializableString members(Writing writing) {
+    String object =
+        written(json -> {
+          json.writeStartObject();
+          writing.write(json);
+          json.writeEndObject();
+        });
+    return new SerializedString("," + object.substring(1, object.length() - 1));
+  }
+
+  private static String written(Writing writing) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(text)) {
+      writing.write(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a writer in memory does not fail
+    }
+    return text.toString();
+  }
+}
