@@ -36,8 +36,7 @@ final class FurnitureDrawing {
   private final Sheet sheet;
   private final MapRequest request;
 
-  FurnitureDrawing(
-      Ink ink, TypeFace face, TypeFace bold, Sheet sheet, MapRequest request) {
+  FurnitureDrawing(Ink ink, TypeFace face, TypeFace bold, Sheet sheet, MapRequest request) {
     this.ink = ink;
     this.face = face;
     this.bold = bold;

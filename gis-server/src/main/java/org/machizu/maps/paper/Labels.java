@@ -111,7 +111,8 @@ final class Labels {
 
   private List<MapFeature> sorted(Layer layer) {
     return MapFeature.sorted(
-        layer.features().stream().filter(MapFeature::isSeen).toList(), f -> layer.style().number("symbol-sort-key", scope(f), 0));
+        layer.features().stream().filter(MapFeature::isSeen).toList(),
+        f -> layer.style().number("symbol-sort-key", scope(f), 0));
   }
 
   private void placeAtPoints(Layer layer) {

@@ -70,8 +70,7 @@ final class MapFeature implements Subject {
   }
 
   /** Those of features that a style layer draws, by a sort key of the style, then by id. */
-  static List<MapFeature> sorted(
-      List<MapFeature> features, ToDoubleFunction<MapFeature> key) {
+  static List<MapFeature> sorted(List<MapFeature> features, ToDoubleFunction<MapFeature> key) {
     List<MapFeature> sorted = new ArrayList<>(features);
     sorted.sort(Comparator.comparingDouble(key));
     return sorted;

@@ -41,8 +41,7 @@ final class MapReader {
     }
   }
 
-  MapReader(
-      FeatureStore store, PlaneMeasure measure, Sheet sheet, @Nullable Instant asOf) {
+  MapReader(FeatureStore store, PlaneMeasure measure, Sheet sheet, @Nullable Instant asOf) {
     this.store = store;
     this.measure = measure;
     this.sheet = sheet;

@@ -137,8 +137,7 @@ final class PaperTown implements FeatureStore {
   static Geometry plane(String wkt) {
     try {
       Geometry plane = new WKTReader().read(wkt);
-      plane.apply(
-          AffineTransformation.translationInstance(EAST, NORTH));
+      plane.apply(AffineTransformation.translationInstance(EAST, NORTH));
       return plane;
     } catch (ParseException e) {
       throw new IllegalArgumentException(wkt, e);
