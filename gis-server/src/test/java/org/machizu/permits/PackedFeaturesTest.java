@@ -92,7 +92,8 @@ class PackedFeaturesTest {
             "GEOMETRYCOLLECTION(POINT(1 2),LINESTRING(0 0,1 1))")) {
       shapes.add(new WKTReader().read(wkt));
     }
-    PackedFeatures.Builder builder = new PackedFeatures.Builder(new Schema(GeometryType.MIXED, List.of()));
+    PackedFeatures.Builder builder =
+        new PackedFeatures.Builder(new Schema(GeometryType.MIXED, List.of()));
     Attributes none = Attributes.of(new Schema(GeometryType.MIXED, List.of()));
     for (int i = 0; i < shapes.size(); i++) {
       builder.add(feature(i + 1, none), shapes.get(i));
@@ -126,7 +127,8 @@ class PackedFeaturesTest {
     PackedFeatures.Builder builder = new PackedFeatures.Builder(SCHEMA);
     for (int i = 0; i < 20_000; i++) {
       builder.add(
-          feature(i + 1, Attributes.of(SCHEMA, "P%06d".formatted(i), 3L, i / 3.0, true, null, null)),
+          feature(
+              i + 1, Attributes.of(SCHEMA, "P%06d".formatted(i), 3L, i / 3.0, true, null, null)),
           SHAPES.toGeometry(new Envelope(i, i + 1, 0, 1)));
     }
     PackedFeatures packed = builder.build();

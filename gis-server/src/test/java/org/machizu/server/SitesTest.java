@@ -212,7 +212,8 @@ class SitesTest {
   void memoryAndStoreAnswerAlikeInEveryMember() throws Exception {
     Random random = new Random(20261128);
     List<Long> lots = new ArrayList<>();
-    for (JsonNode lot : permit.get("/ogc/collections/parcels/items?limit=10000").json().path("features")) {
+    for (JsonNode lot :
+        permit.get("/ogc/collections/parcels/items?limit=10000").json().path("features")) {
       lots.add(lot.path("id").asLong());
     }
     Collections.shuffle(lots, random);

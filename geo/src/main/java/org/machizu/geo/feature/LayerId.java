@@ -13,7 +13,8 @@ public record LayerId(String municipality, String name) {
   private static final int LONGEST_NAME = 48;
 
   public LayerId {
-    if (municipality.length() != MUNICIPALITY_DIGITS || !municipality.chars().allMatch(LayerId::isDigit)) {
+    if (municipality.length() != MUNICIPALITY_DIGITS
+        || !municipality.chars().allMatch(LayerId::isDigit)) {
       throw new IllegalArgumentException(
           "municipality code '"
               + municipality

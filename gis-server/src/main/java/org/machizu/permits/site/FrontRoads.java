@@ -35,8 +35,7 @@ record FrontRoads(RoadCap cap, OptionalDouble widthM) {
     return new FrontRoads(cap, widest == 0 ? OptionalDouble.empty() : OptionalDouble.of(widest));
   }
 
-  private static boolean touches(
-      Site site, PlaneFeature road, double widthM, double toleranceM) {
+  private static boolean touches(Site site, PlaneFeature road, double widthM, double toleranceM) {
     double reachM = widthM / 2 + toleranceM;
     return site.distanceM(road, reachM) <= reachM
         && Frontage.isEnough(

@@ -113,8 +113,7 @@ final class Lie {
   }
 
   /** Where a corner of the site lies deep enough in it, how much it takes at least can wait. */
-  private static Lie ofArea(
-      Site site, PlaneFeature feature, double amountM2, double toleranceM) {
+  private static Lie ofArea(Site site, PlaneFeature feature, double amountM2, double toleranceM) {
     DoubleSupplier least = () -> leastM2(site, feature.plane(), toleranceM);
     return !feature.border().isMixed() && site.hasCornerDeepIn(feature, toleranceM)
         ? new Lie(feature, amountM2, 0, true, least)

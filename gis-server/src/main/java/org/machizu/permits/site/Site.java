@@ -86,7 +86,9 @@ public final class Site {
     return feature.border().surrounds(ring[0], ring[1]);
   }
 
-  /** Whether some corner of the site lies in a feature's area, farther from its border than that. */
+  /**
+   * Whether some corner of the site lies in a feature's area, farther from its border than that.
+   */
   boolean hasCornerDeepIn(PlaneFeature feature, double depthM) {
     for (Border.Line ring : border.lines()) {
       double[] xy = ring.xy();

@@ -50,7 +50,8 @@ class BorderTest {
       double expected = large.getBoundary().distance(lot.getBoundary());
       assertThat(border.distanceM(Border.of(lot), 2000)).isCloseTo(expected, within(1e-9));
       assertThat(Border.of(lot).distanceM(border, 30))
-          .satisfies(m -> assertThat(expected <= 30 ? Math.abs(m - expected) : 1 / m).isLessThan(1e-9));
+          .satisfies(
+              m -> assertThat(expected <= 30 ? Math.abs(m - expected) : 1 / m).isLessThan(1e-9));
     }
   }
 
