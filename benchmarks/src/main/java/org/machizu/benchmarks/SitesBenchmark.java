@@ -13,13 +13,15 @@ import java.util.Random;
  * Site enquiries over HTTP in a city of 300,000 lots, by the shipped checklist, one after the
  * other; beside the same questions about the same lots as SQL on PostGIS, in metres and with
  * indexes, one prepared statement a line, over a connection that stays open. Both were asked about
- * {@value #WARM_UP} other lots before. The peer answers with
- * rows only: it knows no tolerance, no rights, no texts, and sends no HTTP.
+ * {@value #WARM_UP} other lots before. The peer answers with rows only: it knows no tolerance, no
+ * rights, no texts, and sends no HTTP.
  */
 final class SitesBenchmark implements Bench.Benchmark {
   private static final int LOTS = 1_500;
-  
-  /** A server runs for months; until its code is compiled, which is many questions, it is slower. */
+
+  /**
+   * A server runs for months; until its code is compiled, which is many questions, it is slower.
+   */
   private static final int WARM_UP = 5_000;
 
   private static final double P99 = 0.99;
