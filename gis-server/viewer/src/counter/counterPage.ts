@@ -61,7 +61,8 @@ function ofThePage(): Memory {
 const token = takeToken(location.hash, localStorage);
 // The secret does not stay in the address, and there is one step of history only.
 history.replaceState(null, '', location.pathname + location.search);
-keepStill(document);
+// At the desk the browser stays what it is.
+if (token !== '') keepStill(document);
 
 const choice = new LanguageChoice(ofThePage(), ['ja']);
 const byDay = { matches: false, addEventListener: () => {} };
@@ -180,7 +181,9 @@ function draw(isNew: boolean): void {
   const pane = screenRoot.querySelector('.pane-body');
   if (pane !== null && scrolled > 0) pane.scrollTop = scrolled;
   const place = isNew ? null : document.getElementById(held);
-  (place ?? document.getElementById('screen-head'))?.focus({ preventScroll: true });
+  // Where something is to be written, a real keyboard writes at once.
+  const first = document.getElementById('question') ?? document.getElementById('screen-head');
+  (place ?? first)?.focus({ preventScroll: true });
   if (hasMap) drawMap();
 }
 

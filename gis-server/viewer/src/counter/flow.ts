@@ -158,5 +158,5 @@ export function usefulHits(hits: readonly SearchHit[]): SearchHit[] {
 }
 
 function placePath([lon, lat]: [number, number]): string {
-  return `/api/sites?lon=${lon}&lat=${lat}&lang=all`;
+  return `/api/sites?lon=${lon}&lat=${lat}&lang=all&geometry=features`;
 }

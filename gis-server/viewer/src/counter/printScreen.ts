@@ -66,8 +66,12 @@ function offered(host: Host): ScreenView {
           element('dt', { id: 'paper-language' }, words.printLanguage),
           element(
             'dd',
-            { class: 'print-languages', role: 'group', 'aria-labelledby': 'paper-language' },
-            ...buttons.map(({ button }) => button),
+            {},
+            element(
+              'div',
+              { class: 'print-languages', role: 'group', 'aria-labelledby': 'paper-language' },
+              ...buttons.map(({ button }) => button),
+            ),
           ),
         ),
         ...trouble,

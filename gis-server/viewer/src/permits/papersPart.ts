@@ -60,8 +60,9 @@ export class PapersPart {
 
   private filter(): HTMLElement {
     const words = paperTexts[this.host.language()];
-    const from = element('input', { type: 'date', id: 'papers-from', value: this.from });
-    const to = element('input', { type: 'date', id: 'papers-to', value: this.to });
+    const today = dayOf(new Date());
+    const from = element('input', { type: 'date', id: 'papers-from', value: this.from || today });
+    const to = element('input', { type: 'date', id: 'papers-to', value: this.to || today });
     const state = element(
       'select',
       { id: 'papers-state' },

@@ -58,8 +58,4 @@ record AnswerForm(String language, Shapes shapes) {
         };
     return new AnswerForm(language, shapes);
   }
-
-  boolean inAllLanguages() {
-    return language.equals(ALL);
-  }
 }

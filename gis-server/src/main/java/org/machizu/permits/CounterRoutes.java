@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.http.Audience;
 import org.machizu.http.Pages;
+import org.machizu.http.Parameter;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
@@ -57,19 +58,25 @@ final class CounterRoutes {
   List<Route> routes() {
     return List.of(
         Route.of(
-            GET,
-            "/counter",
-            Audience.ANYBODY,
-            Reads.NOTHING,
-            "The counter terminal's page",
-            ctx -> pages.send(ctx, "counter.html")),
+                GET,
+                "/counter",
+                Audience.ANYBODY,
+                Reads.NOTHING,
+                "The counter terminal's page",
+                ctx -> pages.send(ctx, "counter.html"))
+            .with(
+                Parameter.text(
+                    "idle", "read by the page: seconds until it asks whether somebody is there")),
         Route.of(
-            GET,
-            "/check",
-            Audience.ANYBODY,
-            Reads.NOTHING,
-            "The page on which one sees whether a paper is what it says",
-            ctx -> pages.send(ctx, "check.html")),
+                GET,
+                "/check",
+                Audience.ANYBODY,
+                Reads.NOTHING,
+                "The page on which one sees whether a paper is what it says",
+                ctx -> pages.send(ctx, "check.html"))
+            .with(
+                Parameter.text("number", "read by the page: a paper's number"),
+                Parameter.text("code", "read by the page: the code beside it")),
         Route.of(
             GET,
             "/api/counter",

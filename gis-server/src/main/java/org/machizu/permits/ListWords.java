@@ -8,8 +8,15 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.machizu.geo.feature.Attribute;
+import org.machizu.geo.feature.Layer;
+import org.machizu.geo.feature.LocalizedText;
+import org.machizu.geo.feature.Provenance;
+import org.machizu.geo.feature.Revision;
 import org.machizu.http.Json;
 import org.machizu.permits.checklist.Checklist;
 import org.machizu.permits.checklist.Department;
@@ -20,13 +27,26 @@ import org.machizu.permits.site.Result;
 
 /**
  * What every answer by one checklist says in the same words, as JSON that is ready to be sent: most
- * of an answer is that. Immutable.
+ * of an answer is that.
  */
 final class ListWords {
+  private static final SerializableString NO_SOURCE =
+      new SerializedString(",\"source\":null,\"columns\":[]");
+
   private final Checklist checklist;
   private final String language;
   private final SerializableString groups;
   private final Map<String, OfLine> lines = new HashMap<>();
+
+  private final Map<String, OfLayer> layers = new ConcurrentHashMap<>();
+
+  /** What is said of the layer that a line looks at, as long as it is the same one. */
+  private record OfLayer(Layer layer, Revision revision, SerializableString members) {
+    @SuppressWarnings("ReferenceEquality") // layers that are held stay the same
+    boolean isOf(Finding.Source source) {
+      return layer == source.layer() && revision.equals(source.revision());
+    }
+  }
 
   /**
    * The members of a finding that its line alone decides, each text beginning with a comma.
@@ -74,6 +94,51 @@ final class ListWords {
       throw new IllegalArgumentException("the checklist has no line '" + line.id() + "'");
     }
     return words;
+  }
+
+  /** The layer that was looked at, and what its attributes are called. */
+  SerializableString source(Finding finding) {
+    if (finding.source().isEmpty()) {
+      return NO_SOURCE;
+    }
+    Finding.Source source = finding.source().get();
+    String line = finding.line().id();
+    OfLayer known = layers.get(line);
+    if (known == null || !known.isOf(source)) {
+      List<String> show = finding.line().rule().show();
+      known =
+          new OfLayer(
+              source.layer(), source.revision(), members(json -> writeSource(json, source, show)));
+      layers.put(line, known);
+    }
+    return known.members();
+  }
+
+  private void writeSource(JsonGenerator json, Finding.Source source, List<String> show)
+      throws IOException {
+    Layer layer = source.layer();
+    Provenance from = layer.provenance();
+    json.writeObjectFieldStart("source");
+    json.writeStringField("layer", layer.id().name());
+    put(json, layer.title());
+    json.writeNumberField("revision", source.revision().number());
+    json.writeObjectField("date", Objects.toString(from.date(), null));
+    json.writeStringField("source", from.source());
+    json.writeObjectField("accuracyM", from.accuracyM());
+    json.writeEndObject();
+    json.writeArrayFieldStart("columns");
+    for (String name : show) {
+      int index = layer.schema().indexOf(name);
+      if (index >= 0) {
+        Attribute attribute = layer.schema().attributes().get(index);
+        json.writeStartObject();
+        json.writeStringField("name", name);
+        put(json, attribute.title());
+        json.writeStringField("unit", attribute.unit());
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
   }
 
   private OfLine ofLine(String group, Line line) {
@@ -124,6 +189,18 @@ final class ListWords {
     json.writeStringField("ja", words.ja());
     json.writeStringField("easy", words.easy());
     json.writeStringField("en", words.en());
+    json.writeEndObject();
+  }
+
+  /** A layer's words, which are in two languages. */
+  private void put(JsonGenerator json, LocalizedText title) throws IOException {
+    if (!language.equals(AnswerForm.ALL)) {
+      json.writeStringField("title", language.equals("en") ? title.en() : title.ja());
+      return;
+    }
+    json.writeObjectFieldStart("titles");
+    json.writeStringField("ja", title.ja());
+    json.writeStringField("en", title.en());
     json.writeEndObject();
   }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -29,7 +30,7 @@ import org.machizu.permits.site.PlaneFeature;
 /**
  * Features in metres as bytes: a lot takes some 150 instead of a thousand as objects, so that all
  * lots of a city fit into a small part of the memory. Each is read when it is asked for. A feature
- * is its version, its attributes by {@link ValueColumn}, and its shape as WKB; shapes of many
+ * is its shape as WKB, its version, and its attributes by {@link ValueColumn}; shapes of many
  * points are kept apart with their {@link Border}, which is not to be made each time. Immutable,
  * once it is built.
  */
@@ -100,8 +101,8 @@ final class PackedFeatures {
 
   /** A feature without its place. */
   Feature feature(int position) {
-    ByteBuffer from = at(position);
-    long version = (Long) java.util.Objects.requireNonNull(versions.read(from));
+    ByteBuffer from = attributes(position);
+    long version = (Long) Objects.requireNonNull(versions.read(from));
     @Nullable Object[] values = new @Nullable Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = columns.get(i).read(from);
@@ -111,7 +112,7 @@ final class PackedFeatures {
 
   /** The value of one attribute; null when it is empty. */
   @Nullable Object value(int position, int attribute) {
-    ByteBuffer from = at(position);
+    ByteBuffer from = attributes(position);
     versions.read(from);
     for (int i = 0; i < attribute; i++) {
       columns.get(i).read(from);
@@ -120,11 +121,7 @@ final class PackedFeatures {
   }
 
   private Geometry plane(int position) {
-    ByteBuffer from = at(position);
-    versions.read(from);
-    for (ValueColumn column : columns) {
-      column.read(from);
-    }
+    ByteBuffer from = record(position);
     int length = ValueColumn.readNumber(from);
     if (length == 0) {
       return NOWHERE;
@@ -137,7 +134,14 @@ final class PackedFeatures {
     }
   }
 
-  private ByteBuffer at(int position) {
+  /** From the version on. */
+  private ByteBuffer attributes(int position) {
+    ByteBuffer from = record(position);
+    int length = ValueColumn.readNumber(from);
+    return from.position(from.position() + length);
+  }
+
+  private ByteBuffer record(int position) {
     byte[] chunk = chunks.get((int) (places[position] >>> 32));
     return ByteBuffer.wrap(chunk).position((int) places[position]);
   }
@@ -171,11 +175,11 @@ final class PackedFeatures {
       }
       record.reset();
       try (DataOutputStream to = new DataOutputStream(record)) {
+        writeShape(position, plane, to);
         packed.versions.write(feature.version().number(), to);
         for (int i = 0; i < packed.columns.size(); i++) {
           packed.columns.get(i).write(feature.attributes().get(i), to);
         }
-        writeShape(position, plane, to);
       } catch (IOException e) {
         throw new UncheckedIOException(e); // a stream in memory does not fail
       }
@@ -191,6 +195,7 @@ final class PackedFeatures {
         to.write(shape);
         return;
       }
+      ValueColumn.writeNumber(0, to);
       try {
         Geometry own = new WKBReader(PACKED).read(shape);
         Border border = Border.of(own);

@@ -10,12 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Feature;
-import org.machizu.geo.feature.Layer;
-import org.machizu.geo.feature.LocalizedText;
-import org.machizu.geo.feature.Provenance;
-import org.machizu.geo.feature.Schema;
 import org.machizu.http.Json;
 import org.machizu.ingest.format.GeoJson;
 import org.machizu.permits.AnswerForm.Shapes;
@@ -120,11 +115,7 @@ final class SiteJson {
         json.writeStringField("remark", finding.remark().get().code());
       }
       json.writeRaw(line.tail());
-      json.writeFieldName("source");
-      source(finding.source().orElse(null));
-      json.writeArrayFieldStart("columns");
-      columns(finding);
-      json.writeEndArray();
+      json.writeRaw(words.source(finding));
       measure("toleranceM", finding.toleranceM());
       json.writeArrayFieldStart("features");
       for (Named named : finding.named()) {
@@ -135,42 +126,6 @@ final class SiteJson {
         geometry("drawn", finding.drawn().get());
       }
       json.writeEndObject();
-    }
-
-    private void source(Finding.@Nullable Source source) throws IOException {
-      if (source == null) {
-        json.writeNull();
-        return;
-      }
-      Layer layer = source.layer();
-      Provenance from = layer.provenance();
-      json.writeStartObject();
-      json.writeStringField("layer", layer.id().name());
-      title(layer.title());
-      json.writeNumberField("revision", source.revision().number());
-      value("date", from.date());
-      json.writeStringField("source", from.source());
-      value("accuracyM", from.accuracyM());
-      json.writeEndObject();
-    }
-
-    /** What the attributes are called, in the order in which they are told. */
-    private void columns(Finding finding) throws IOException {
-      if (finding.source().isEmpty()) {
-        return;
-      }
-      Schema schema = finding.source().get().layer().schema();
-      for (String name : finding.line().rule().show()) {
-        int index = schema.indexOf(name);
-        if (index >= 0) {
-          Attribute attribute = schema.attributes().get(index);
-          json.writeStartObject();
-          json.writeStringField("name", name);
-          title(attribute.title());
-          json.writeStringField("unit", attribute.unit());
-          json.writeEndObject();
-        }
-      }
     }
 
     private void named(Finding finding, Named named) throws IOException {
@@ -210,18 +165,6 @@ final class SiteJson {
     private void geometry(String name, Geometry plane) throws IOException {
       json.writeFieldName(name);
       GeoJson.write(json, report.measure().toLonLat(plane));
-    }
-
-    /** In both of a layer's languages, or in the nearer one. */
-    private void title(LocalizedText title) throws IOException {
-      if (form.inAllLanguages()) {
-        json.writeObjectFieldStart("titles");
-        json.writeStringField("ja", title.ja());
-        json.writeStringField("en", title.en());
-        json.writeEndObject();
-      } else {
-        json.writeStringField("title", form.language().equals("en") ? title.en() : title.ja());
-      }
     }
 
     /** Days and moments as text, numbers as numbers. */

@@ -179,6 +179,14 @@ class CertificatesTest {
     }
     assertThat(hall.post(PAPERS + "/" + paper.path("number").asText() + "/payment", "{}").status())
         .isEqualTo(403);
+    JsonNode answer =
+        hall.get("/api/sites?parcel=" + TownLots.ids(permit, List.of("字旭 14-1"))).json();
+    assertThat(answer.path("findings"))
+        .as("what the town shows its terminals and not everybody")
+        .anySatisfy(finding -> {
+          assertThat(finding.path("id").asText()).isEqualTo("farmland");
+          assertThat(finding.path("result").asText()).isEqualTo("in");
+        });
     JsonNode stand = hall.get("/api/counter").json();
     assertThat(stand.path("terminal").path("name").asText()).isEqualTo("hall-1");
     assertThat(stand.path("printers").path("papers").asText()).isEqualTo("none");

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -200,6 +205,31 @@ class SitesTest {
     } else {
       coordinates.forEach(inner -> gather(inner, lon));
     }
+  }
+
+  /** Answers as of a moment are read from the store, all others from memory once it is there. */
+  @Test
+  void memoryAndStoreAnswerAlikeInEveryMember() throws Exception {
+    Random random = new Random(20261128);
+    List<Long> lots = new ArrayList<>();
+    for (JsonNode lot :
+        permit.get("/ogc/collections/parcels/items?limit=10000").json().path("features")) {
+      lots.add(lot.path("id").asLong());
+    }
+    Collections.shuffle(lots, random);
+    permit.get("/api/sites?parcel=" + lots.getFirst()); // everything is read in from here on
+    String now = "&asOf=" + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    SoftAssertions soft = new SoftAssertions();
+    for (Long lot : lots.subList(0, 60)) {
+      String site = "/api/sites?lang=all&geometry=features&parcel=" + lot;
+      ObjectNode stored = (ObjectNode) permit.get(site + now).json();
+      ObjectNode held = (ObjectNode) permit.get(site).json();
+      stored.remove(List.of("at", "asOf"));
+      held.remove(List.of("at", "asOf"));
+      soft.assertThat(held).as("lot " + lot).isEqualTo(stored);
+      soft.assertThat(held.path("findings").size()).isGreaterThan(20);
+    }
+    soft.assertAll();
   }
 
   @Test

@@ -7,12 +7,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The terminal at the counter, as the person before it uses it. */
 final class Counter {
   /** What a finger needs of a person who stands. */
   private static final double LEAST_PX = 64;
+
+  /** A key of the on-screen keyboard may be less wide than high. */
+  private static final double LEAST_WIDE_PX = 48;
 
   private final Page page;
 
@@ -38,10 +40,7 @@ final class Counter {
 
   /** With the keyboard, as soon as the lot is offered. */
   Counter pressesEnterWhenFound(String lot) {
-    assertThat(
-            page.locator(".hit-title")
-                .filter(new Locator.FilterOptions().setHasText(exactText(lot))))
-        .isVisible();
+    assertThat(hit(lot)).isVisible();
     page.locator("#question").press("Enter");
     return hasChosen(lot);
   }
@@ -90,9 +89,7 @@ final class Counter {
 
   /** Chooses what was found by its words. */
   Counter chooses(String found) {
-    page.locator(".hit-title")
-        .filter(new Locator.FilterOptions().setHasText(exactText(found)))
-        .click();
+    hit(found).click();
     return this;
   }
 
@@ -113,7 +110,8 @@ final class Counter {
   }
 
   Counter choosesLanguage(String name) {
-    button(name).click();
+    // The paper may be had in these languages, too.
+    page.locator(".counter-languages").getByRole(AriaRole.BUTTON, exactly(name)).click();
     return this;
   }
 
@@ -257,7 +255,7 @@ final class Counter {
         .stream()
         .filter(button -> {
           var box = button.boundingBox();
-          return box.height < LEAST_PX || box.width < LEAST_PX / 2;
+          return box.height < LEAST_PX || box.width < LEAST_WIDE_PX;
         })
         .map(button -> button.innerText() + " " + button.getAttribute("class"))
         .toList();
@@ -290,7 +288,8 @@ final class Counter {
     return new Locator.GetByRoleOptions().setName(words).setExact(true);
   }
 
-  private static Pattern exactText(String words) {
-    return Pattern.compile("^\\s*" + Pattern.quote(words) + "\\s*$");
+  private Locator hit(String words) {
+    return page.locator(".hit-list")
+        .getByText(words, new Locator.GetByTextOptions().setExact(true));
   }
 }

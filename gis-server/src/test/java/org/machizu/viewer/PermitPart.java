@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 
 /** The desk that answers about sites, in Japanese. */
 final class PermitPart {
@@ -64,6 +65,39 @@ final class PermitPart {
     Locator finding = desk().locator("#finding-" + line);
     assertThat(finding.locator(".finding-result")).hasText(result);
     assertThat(finding).containsText(words);
+    return this;
+  }
+
+  /** The answer as a paper. */
+  PermitPart issues() {
+    desk().locator("#permit-issue").click();
+    assertThat(desk().locator("#permit-issued")).containsText("号を交付しました");
+    assertThat(desk().locator("#permit-pdf"))
+        .hasAttribute("href", Pattern.compile("/api/sites/certificates/\\d{4}-\\d{6}\\.pdf"));
+    return this;
+  }
+
+  /** The newest paper in the list. */
+  PermitPart newestPaper(String state, String words) {
+    Locator paper = desk().locator(".paper-list .paper").first();
+    assertThat(paper.locator(".paper-state")).hasText(state);
+    assertThat(paper).containsText(words);
+    return this;
+  }
+
+  PermitPart takesTheFee() {
+    desk()
+        .locator(".paper-list .paper")
+        .first()
+        .getByRole(AriaRole.BUTTON)
+        .filter(new Locator.FilterOptions().setHasText("手数料を受け取った"))
+        .click();
+    return this;
+  }
+
+  PermitPart closesTheDay(String countedYen) {
+    desk().locator("#closing-counted").fill(countedYen);
+    desk().locator("#closing-close").click();
     return this;
   }
 

@@ -108,6 +108,17 @@ class SampleTownPageTest {
   }
 
   @Test
+  void theDeskGivesOutAPaperTakesItsFeeAndClosesTheDay() {
+    visitor.opensTheMap().staff().signsIn("permit", "demo").reads("permit でログイン中");
+    PermitPart desk = visitor.permits().opensTheDesk().finds("本町二丁目1-2");
+    desk.hasChosen("本町二丁目1-2").asks().issues();
+    desk.opensPart("交付した書類").newestPaper("未収", "本町二丁目1-2").takesTheFee();
+    desk.newestPaper("収納済", "300円").reads("の手数料を収納しました。");
+    desk.opensPart("会計・利用状況").reads("1件　300円").closesTheDay("２９０円");
+    desk.reads("締めました。").reads("第1回").reads("過不足 -10円");
+  }
+
+  @Test
   void aClerkEditsWhatIsAsked() {
     visitor.opensTheMap().staff().signsIn("permit", "demo").reads("permit でログイン中");
     PermitPart desk = visitor.permits().opensTheDesk().finds("西町二丁目1-6");

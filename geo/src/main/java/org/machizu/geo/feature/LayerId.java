@@ -1,7 +1,5 @@
 package org.machizu.geo.feature;
 
-import java.util.regex.Pattern;
-
 /**
  * The key of a layer in the catalogue: municipality code and short id. Addresses, tiles, commands
  * and table names use the short id alone; the municipality comes from the host name.
@@ -11,11 +9,12 @@ import java.util.regex.Pattern;
  *     all
  */
 public record LayerId(String municipality, String name) {
-  private static final Pattern MUNICIPALITY = Pattern.compile("[0-9]{5}");
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,47}");
+  private static final int MUNICIPALITY_DIGITS = 5;
+  private static final int LONGEST_NAME = 48;
 
   public LayerId {
-    if (!MUNICIPALITY.matcher(municipality).matches()) {
+    if (municipality.length() != MUNICIPALITY_DIGITS
+        || !municipality.chars().allMatch(LayerId::isDigit)) {
       throw new IllegalArgumentException(
           "municipality code '"
               + municipality
@@ -31,7 +30,24 @@ public record LayerId(String municipality, String name) {
 
   /** Whether {@code name} may be a layer's short id. */
   public static boolean isValidName(String name) {
-    return NAME.matcher(name).matches();
+    if (name.isEmpty() || name.length() > LONGEST_NAME || !isLetter(name.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < name.length(); i++) { // asked for many times in each request
+      char one = name.charAt(i);
+      if (!isLetter(one) && !isDigit(one) && one != '_') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetter(int one) {
+    return one >= 'a' && one <= 'z';
+  }
+
+  private static boolean isDigit(int one) {
+    return one >= '0' && one <= '9';
   }
 
   @Override

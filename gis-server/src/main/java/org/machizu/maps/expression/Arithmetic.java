@@ -79,7 +79,10 @@ final class Arithmetic {
       return number(scope -> ofOne.applyAsDouble(only.numberIn(scope)));
     }
     DoubleBinaryOperator ofTwo = OF_TWO.get(operator);
-    parser.require(ofTwo != null && parts.size() == 2, operator);
+    parser.require(parts.size() == 2, operator);
+    if (ofTwo == null) {
+      throw new IllegalStateException(operator + " is no arithmetic");
+    }
     Term left = parts.get(0);
     Term right = parts.get(1);
     return number(scope -> ofTwo.applyAsDouble(left.numberIn(scope), right.numberIn(scope)));

@@ -1,9 +1,11 @@
 package org.machizu.maps.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Expressions over texts and lists. */
 final class Words {
@@ -80,7 +82,7 @@ final class Words {
   /** The texts of a format, without what it says of fonts, sizes and colours of its parts. */
   private static Term format(JsonNode expression, ExpressionParser parser)
       throws UnknownExpressionException {
-    List<Term> texts = new java.util.ArrayList<>();
+    List<Term> texts = new ArrayList<>();
     for (int i = 1; i < expression.size(); i++) {
       if (!expression.get(i).isObject()) {
         texts.add(parser.part(expression.get(i), Kind.VALUE));
@@ -89,7 +91,7 @@ final class Words {
     return concat(texts);
   }
 
-  private static Double length(@org.jspecify.annotations.Nullable Object of) {
+  private static Double length(@Nullable Object of) {
     return switch (of) {
       case String text -> (double) text.codePointCount(0, text.length());
       case List<?> list -> (double) list.size();
@@ -97,7 +99,7 @@ final class Words {
     };
   }
 
-  private static Object at(double index, @org.jspecify.annotations.Nullable Object of) {
+  private static Object at(double index, @Nullable Object of) {
     if (of instanceof List<?> list
         && index >= 0
         && index < list.size()

@@ -1,5 +1,7 @@
 package org.machizu.maps.paper;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.locationtech.jts.geom.Envelope;
@@ -30,19 +32,21 @@ final class FurnitureDrawing {
 
   private final Ink ink;
   private final TypeFace face;
+  private final TypeFace bold;
   private final Sheet sheet;
   private final MapRequest request;
 
-  FurnitureDrawing(Ink ink, TypeFace face, Sheet sheet, MapRequest request) {
+  FurnitureDrawing(Ink ink, TypeFace face, TypeFace bold, Sheet sheet, MapRequest request) {
     this.ink = ink;
     this.face = face;
+    this.bold = bold;
     this.sheet = sheet;
     this.request = request;
   }
 
   /** What the furniture covers. */
   List<Envelope> room() {
-    List<Envelope> room = new java.util.ArrayList<>();
+    List<Envelope> room = new ArrayList<>();
     if (request.furniture().contains(Furniture.SCALE_BAR)) {
       room.add(box(scaleBoard()));
     }
@@ -98,7 +102,7 @@ final class FurnitureDrawing {
   }
 
   private static String plain(double number) {
-    return new java.math.BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+    return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
   }
 
   private double barMm() {
@@ -135,7 +139,8 @@ final class FurnitureDrawing {
     centred("0", left, board.yMm() + 0.9, SMALL_MM);
     centred(plain(metres / 2), left + bar / 2, board.yMm() + 0.9, SMALL_MM);
     centred(metres(metres), left + bar, board.yMm() + 0.9, SMALL_MM);
-    write("1:" + sheet.scale(), left, bottom + BAR_MM + 0.9, LARGE_MM);
+    String scale = "1:" + sheet.scale();
+    ink.text(bold.font(), LARGE_MM, 0, scale, left, bottom + BAR_MM + 0.9, 0);
   }
 
   private String north() {

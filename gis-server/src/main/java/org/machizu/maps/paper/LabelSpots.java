@@ -14,6 +14,8 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.geom.util.PolygonExtracter;
 import org.locationtech.jts.operation.linemerge.LineMerger;
 import org.locationtech.jts.operation.overlayng.RingClipper;
 
@@ -73,11 +75,21 @@ final class LabelSpots {
     }
     LinearRing[] holes = clipped.subList(1, clipped.size()).toArray(LinearRing[]::new);
     Polygon area = PAPER.createPolygon(clipped.getFirst(), holes);
-    if (area.getArea() < LEAST_MM2) {
+    // Cutting and simplifying can make a ring cross itself by a hair.
+    Geometry sound = area.isValid() ? area : GeometryFixer.fix(area);
+    if (sound.getDimension() < 2 || sound.getArea() < LEAST_MM2) {
       return;
     }
-    Point middle = MaximumInscribedCircle.getCenter(area, EXACT_MM);
+    Point middle = MaximumInscribedCircle.getCenter(polygonsOf(sound), EXACT_MM);
     found.add(new double[] {middle.getX(), middle.getY()});
+  }
+
+  /** What of a repaired area is areas still. */
+  private static Geometry polygonsOf(Geometry area) {
+    return area instanceof Polygon
+        ? area
+        : PAPER.createMultiPolygon(
+            ((List<?>) PolygonExtracter.getPolygons(area)).toArray(Polygon[]::new));
   }
 
   /** What of a feature's lines and borders is seen. */

@@ -1,6 +1,7 @@
 package org.machizu.maps.paper;
 
 import java.util.List;
+import java.util.Locale;
 import org.machizu.maps.expression.Rgba;
 import org.machizu.maps.expression.Scope;
 
@@ -27,8 +28,8 @@ record LabelText(
     String text = style.label("text-field", scope);
     String cased =
         switch (style.word("text-transform", scope, "none")) {
-          case "uppercase" -> text.toUpperCase(java.util.Locale.ROOT);
-          case "lowercase" -> text.toLowerCase(java.util.Locale.ROOT);
+          case "uppercase" -> text.toUpperCase(Locale.ROOT);
+          case "lowercase" -> text.toLowerCase(Locale.ROOT);
           default -> text;
         };
     double sizeMm = style.number("text-size", scope, 16) * Ink.MM_PER_PX;

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.machizu.maps.expression.Rgba;
 import org.machizu.maps.expression.Scope;
+import org.machizu.maps.expression.Subject;
 import org.machizu.maps.paper.LeftOut.Reason;
 import org.machizu.maps.paper.PlacedLabel.PlacedSign;
 
@@ -103,18 +105,22 @@ final class Labels {
     own.forEach(label -> label.draw(ink, brush, face));
   }
 
-  private Scope scope(@org.jspecify.annotations.Nullable MapFeature feature) {
-    return new Scope(zoom, feature == null ? org.machizu.maps.expression.Subject.NONE : feature);
+  private Scope scope(@Nullable MapFeature feature) {
+    return new Scope(zoom, feature == null ? Subject.NONE : feature);
   }
 
   private List<MapFeature> sorted(Layer layer) {
     return MapFeature.sorted(
-        layer.features(), f -> layer.style().number("symbol-sort-key", scope(f), 0));
+        layer.features().stream().filter(MapFeature::isSeen).toList(),
+        f -> layer.style().number("symbol-sort-key", scope(f), 0));
   }
 
   private void placeAtPoints(Layer layer) {
     PointLabel maker = new PointLabel(layer.style(), face, board, missing);
     for (MapFeature feature : sorted(layer)) {
+      if (tried > MOST) {
+        return;
+      }
       PointLabel.Wish wish = maker.wish(scope(feature));
       if (wish.isEmpty()) {
         continue;

@@ -12,6 +12,21 @@ final class LayerDrawing {
   /** So many points make one path; printers do not like endless ones. */
   private static final int LONGEST_PATH = 4_000;
 
+  /** Properties that are for screens alone, or that no paper has needed yet. */
+  private static final List<String> UNDRAWN =
+      List.of(
+          "fill-translate",
+          "line-translate",
+          "line-pattern",
+          "line-gradient",
+          "line-blur",
+          "circle-translate",
+          "circle-blur",
+          "icon-translate",
+          "icon-text-fit",
+          "text-translate",
+          "text-writing-mode");
+
   private final Ink ink;
   private final Brush brush;
   private final double zoom;
@@ -33,6 +48,11 @@ final class LayerDrawing {
    */
   Optional<List<MapFeature>> draw(StyleLayer style, List<MapFeature> features) {
     List<MapFeature> taken = features.stream().filter(f -> style.takes(scope(f))).toList();
+    if (!taken.isEmpty()) {
+      UNDRAWN.stream()
+          .filter(style::has)
+          .forEach(property -> missing.add(style.layer(), Reason.KIND, property));
+    }
     ink.save();
     Optional<List<MapFeature>> symbols = Optional.empty();
     switch (style.type()) {
@@ -95,7 +115,7 @@ final class LayerDrawing {
     Look.@Nullable Line pen = null;
     for (MapFeature feature : features) {
       List<double[]> lines = feature.shape().lines();
-      Optional<Look> look = LookReader.line(style, scope(feature), missing);
+      Optional<Look> look = LookReader.line(style, scope(feature));
       if (lines.isEmpty() || !(look.orElse(null) instanceof Look.Line line)) {
         continue;
       }

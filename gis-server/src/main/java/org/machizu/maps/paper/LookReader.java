@@ -38,12 +38,7 @@ final class LookReader {
   }
 
   /** How a line is drawn; empty when nothing is to be seen. */
-  static Optional<Look> line(StyleLayer style, Scope scope, Missing missing) {
-    for (String property : List.of("line-pattern", "line-gradient")) {
-      if (style.has(property)) {
-        missing.image(style, property);
-      }
-    }
+  static Optional<Look> line(StyleLayer style, Scope scope) {
     double opacity = style.number("line-opacity", scope, 1);
     double widthMm = style.number("line-width", scope, 1) * Ink.MM_PER_PX;
     Rgba colour = style.colour("line-color", scope, Rgba.BLACK).faded(opacity);

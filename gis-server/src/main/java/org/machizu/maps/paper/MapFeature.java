@@ -2,7 +2,9 @@ package org.machizu.maps.paper;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Attributes;
@@ -68,10 +70,9 @@ final class MapFeature implements Subject {
   }
 
   /** Those of features that a style layer draws, by a sort key of the style, then by id. */
-  static List<MapFeature> sorted(
-      List<MapFeature> features, java.util.function.ToDoubleFunction<MapFeature> key) {
+  static List<MapFeature> sorted(List<MapFeature> features, ToDoubleFunction<MapFeature> key) {
     List<MapFeature> sorted = new ArrayList<>(features);
-    sorted.sort(java.util.Comparator.comparingDouble(key));
+    sorted.sort(Comparator.comparingDouble(key));
     return sorted;
   }
 }

@@ -1,8 +1,10 @@
 package org.machizu.maps.paper;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.machizu.paper.Frame;
 import org.machizu.paper.PaperWriter;
 
@@ -20,12 +22,12 @@ public final class MapPart {
    * @param frame of the writer
    */
   public Drawn draw(PaperWriter writer, Frame frame, MapRequest request) {
-    AtomicReference<Drawn> drawn = new AtomicReference<>();
+    AtomicReference<@Nullable Drawn> drawn = new AtomicReference<>();
     writer.draw(
         frame,
         (content, fonts, in) ->
             drawn.set(maps.draw(content, fonts.regular(), fonts.bold(), rect(in), request)));
-    return drawn.get();
+    return Objects.requireNonNull(drawn.get(), "the writer draws at once");
   }
 
   /**

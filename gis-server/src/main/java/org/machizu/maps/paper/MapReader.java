@@ -1,5 +1,6 @@
 package org.machizu.maps.paper;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class MapReader {
   private final FeatureStore store;
   private final PlaneMeasure measure;
   private final Sheet sheet;
-  private final java.time.@Nullable Instant asOf;
+  private final @Nullable Instant asOf;
   private int features;
   private long vertices;
 
@@ -40,8 +41,7 @@ final class MapReader {
     }
   }
 
-  MapReader(
-      FeatureStore store, PlaneMeasure measure, Sheet sheet, java.time.@Nullable Instant asOf) {
+  MapReader(FeatureStore store, PlaneMeasure measure, Sheet sheet, @Nullable Instant asOf) {
     this.store = store;
     this.measure = measure;
     this.sheet = sheet;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.CrsConversion;
@@ -62,13 +63,12 @@ public final class PaperMaps {
    *
    * @param content of the page; its state is as before afterwards
    * @param regular for labels
-   * @param bold for nothing in the map yet; the paper's other weight
-   * @throws MapTooLargeException when there is more than a paper can show; nothing that was drawn
-   *     until then is taken back
+   * @param bold for the scale
+   * @throws MapTooLargeException when there is more than a paper can show; nothing is drawn then
    */
   public Drawn draw(
       PDPageContentStream content, PDFont regular, PDFont bold, Rect frame, MapRequest request) {
-    return new Drawing(new Ink(content), new TypeFace(regular), frame, request).draw();
+    return new Drawing(new Ink(content), regular, bold, frame, request).draw();
   }
 
   /**
@@ -91,6 +91,7 @@ public final class PaperMaps {
   private final class Drawing {
     private final Ink ink;
     private final TypeFace face;
+    private final TypeFace bold;
     private final MapRequest request;
     private final Sheet sheet;
     private final Brush brush;
@@ -99,9 +100,10 @@ public final class PaperMaps {
     private final Map<String, String> titles = new LinkedHashMap<>();
     private final Missing missing;
 
-    Drawing(Ink ink, TypeFace face, Rect frame, MapRequest request) {
+    Drawing(Ink ink, PDFont regular, PDFont bold, Rect frame, MapRequest request) {
       this.ink = ink;
-      this.face = face;
+      this.face = new TypeFace(regular);
+      this.bold = new TypeFace(bold);
       this.request = request;
       this.sheet = new Sheet(frame, request.centreEastM(), request.centreNorthM(), request.scale());
       this.brush = new Brush(ink, frame);
@@ -128,7 +130,7 @@ public final class PaperMaps {
       LegendBook legend = new LegendBook(styles, request.language());
       Map<String, MapReader.Read> read = read(styles);
       Labels labels = new Labels(sheet, face, zoom, legend, missing);
-      FurnitureDrawing furniture = new FurnitureDrawing(ink, face, sheet, request);
+      FurnitureDrawing furniture = new FurnitureDrawing(ink, face, bold, sheet, request);
       ink.save();
       ink.rectangle(sheet.frame());
       ink.clip();
@@ -199,7 +201,7 @@ public final class PaperMaps {
       return request.layers().stream().anyMatch(layer -> layer.name().equals(name));
     }
 
-    private boolean isShown(StyleLayer style, @org.jspecify.annotations.Nullable VisibleLayer of) {
+    private boolean isShown(StyleLayer style, @Nullable VisibleLayer of) {
       return of != null && style.isShownAt(zoom) && zoom >= of.entry().layer().zoomRange().min();
     }
 

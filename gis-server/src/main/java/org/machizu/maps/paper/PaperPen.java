@@ -1,6 +1,7 @@
 package org.machizu.maps.paper;
 
 import java.util.List;
+import org.machizu.maps.expression.Rgba;
 
 /**
  * How something is drawn; colours as {@code #rrggbb} or {@code #rrggbbaa}, empty for none.
@@ -29,7 +30,7 @@ public record PaperPen(
     }
     dashMm = List.copyOf(dashMm);
     for (String colour : List.of(fill, line, edge)) {
-      if (!colour.isEmpty() && org.machizu.maps.expression.Rgba.find(colour).isEmpty()) {
+      if (!colour.isEmpty() && Rgba.find(colour).isEmpty()) {
         throw new IllegalArgumentException(
             "'%s' is no colour; write #rrggbb or #rrggbbaa".formatted(colour));
       }

@@ -1,6 +1,7 @@
 package org.machizu.maps.paper;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -124,7 +125,7 @@ record PaperShape(List<List<double[]>> areas, List<double[]> lines, List<double[
         simple[length++] = xy[2 * i + 1];
       }
     }
-    return java.util.Arrays.copyOf(simple, length);
+    return Arrays.copyOf(simple, length);
   }
 
   private static double distance(double[] xy, int point, int from, int to) {

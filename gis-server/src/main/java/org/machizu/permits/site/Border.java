@@ -36,6 +36,16 @@ public final class Border {
       return xy.length / 2 - 1;
     }
 
+    /** The first point of a stretch. */
+    int start(int stretch) {
+      return stretch * SEGMENTS_OF_STRETCH;
+    }
+
+    /** Its last point, which is the first one of the next. */
+    int end(int stretch) {
+      return Math.min((stretch + 1) * SEGMENTS_OF_STRETCH, segments());
+    }
+
     int stretches() {
       return boxes.length / 4 - 1;
     }
@@ -162,7 +172,8 @@ public final class Border {
     return least;
   }
 
-  private static boolean closer(double[] a, int i, double[] b, int k, double than) {
+  /** Whether two boxes are closer to each other than so much. */
+  static boolean closer(double[] a, int i, double[] b, int k, double than) {
     double dx = Math.max(0, Math.max(a[i] - b[k + 2], b[k] - a[i + 2]));
     double dy = Math.max(0, Math.max(a[i + 1] - b[k + 3], b[k + 1] - a[i + 3]));
     return dx * dx + dy * dy < than * than;
@@ -170,19 +181,42 @@ public final class Border {
 
   private static double distanceM(Line a, int ofA, Line b, int ofB, double below) {
     double least = below;
-    int endA = Math.min((ofA + 1) * SEGMENTS_OF_STRETCH, a.segments());
-    int endB = Math.min((ofB + 1) * SEGMENTS_OF_STRETCH, b.segments());
+    int endA = a.end(ofA);
+    int endB = b.end(ofB);
     double[] p = a.xy;
     double[] q = b.xy;
-    for (int k = ofB * SEGMENTS_OF_STRETCH; k < endB; k++) {
+    for (int k = b.start(ofB); k < endB; k++) {
       if (!Segments.isCloser(q, 2 * k, a.boxes, 4 * ofA, least)) {
         continue;
       }
-      for (int i = ofA * SEGMENTS_OF_STRETCH; i < endA; i++) {
+      for (int i = a.start(ofA); i < endA; i++) {
         least = Math.min(least, Segments.distance(p, 2 * i, q, 2 * k));
       }
     }
     return least;
+  }
+
+  /** Whether a place is farther from all lines than so much. */
+  boolean isFarther(double x, double y, double thanM) {
+    double[] place = {x, y, x, y};
+    double reach = Math.nextUp(thanM);
+    for (Line line : lines) {
+      for (int i = 0; i < line.stretches(); i++) {
+        if (closer(line.boxes, 4 * i, place, 0, reach) && comesWithin(line, i, x, y, thanM)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean comesWithin(Line line, int stretch, double x, double y, double m) {
+    for (int i = line.start(stretch); i < line.end(stretch); i++) {
+      if (Segments.squared(line.xy, 2 * i, x, y) <= m * m) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -207,8 +241,8 @@ public final class Border {
       return false;
     }
     double[] xy = line.xy;
-    int first = stretch * SEGMENTS_OF_STRETCH;
-    int last = Math.min(first + SEGMENTS_OF_STRETCH, line.segments());
+    int first = line.start(stretch);
+    int last = line.end(stretch);
     if (x < boxes[at]) { // all of it lies east: where it ends decides
       return (xy[2 * first + 1] > y) != (xy[2 * last + 1] > y);
     }
@@ -221,5 +255,31 @@ public final class Border {
       }
     }
     return odd;
+  }
+
+  /**
+   * The direction of the piece nearest to a place, as an angle from the east; of two that are
+   * equally near the first.
+   */
+  double directionAt(double x, double y) {
+    double[] place = {x, y, x, y};
+    double least = Double.POSITIVE_INFINITY;
+    double direction = 0;
+    for (Line line : lines) {
+      double[] xy = line.xy;
+      for (int i = 0; i < line.stretches(); i++) {
+        if (!closer(line.boxes, 4 * i, place, 0, least)) {
+          continue;
+        }
+        for (int k = 2 * line.start(i); k < 2 * line.end(i); k += 2) {
+          double apart = Math.sqrt(Segments.squared(xy, k, x, y));
+          if (apart < least) {
+            least = apart;
+            direction = Math.atan2(xy[k + 3] - xy[k + 1], xy[k + 2] - xy[k]);
+          }
+        }
+      }
+    }
+    return direction;
   }
 }

@@ -26,7 +26,7 @@ record FrontRoads(RoadCap cap, OptionalDouble widthM) {
     double widest = 0;
     for (PlaneFeature road : roads.near(box)) {
       Optional<Double> width = width(road.feature(), cap.width());
-      if (width.isPresent() && touches(site, road.plane(), width.get(), toleranceM)) {
+      if (width.isPresent() && touches(site, road, width.get(), toleranceM)) {
         boolean narrow = cap.narrow().map(match -> match.fits(road.feature())).orElse(false);
         widest =
             Math.max(widest, narrow ? Math.max(cap.narrowCountsM(), width.get()) : width.get());
@@ -35,11 +35,11 @@ record FrontRoads(RoadCap cap, OptionalDouble widthM) {
     return new FrontRoads(cap, widest == 0 ? OptionalDouble.empty() : OptionalDouble.of(widest));
   }
 
-  private static boolean touches(Site site, Geometry road, double widthM, double toleranceM) {
-    Geometry area = site.area().orElseThrow();
-    return area.isWithinDistance(road, widthM / 2 + toleranceM)
+  private static boolean touches(Site site, PlaneFeature road, double widthM, double toleranceM) {
+    double reachM = widthM / 2 + toleranceM;
+    return site.distanceM(road, reachM) <= reachM
         && Frontage.isEnough(
-            Frontage.lengthM(area, road, widthM, toleranceM), LEAST_FRONT_M, site.accuracyM());
+            Frontage.lengthM(site, road, widthM, toleranceM), LEAST_FRONT_M, site.accuracyM());
   }
 
   /** A road's width; empty when the layer does not tell it, or tells none that a road has. */

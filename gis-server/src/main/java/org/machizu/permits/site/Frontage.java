@@ -1,14 +1,8 @@
 package org.machizu.permits.site;
 
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryComponentFilter;
-import org.locationtech.jts.geom.LineString;
-import org.locationtech.jts.geom.prep.PreparedGeometry;
-import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.operation.buffer.BufferParameters;
-import org.locationtech.jts.operation.distance.DistanceOp;
 
 /**
  * How much of a site lies along a road (接道). A road is a line along its middle with a width; the
@@ -39,48 +33,35 @@ final class Frontage {
   /**
    * The length of the front, m.
    *
-   * @param site an area
-   * @param road a line
+   * @param road lines; an area counts with its border
    * @param toleranceM how far from the road's edge the border may lie
    */
-  static double lengthM(Geometry site, Geometry road, double widthM, double toleranceM) {
-    PreparedGeometry strip = PreparedGeometryFactory.prepare(strip(road, widthM / 2 + toleranceM));
-    double[] length = {0};
-    site.apply(
-        (GeometryComponentFilter)
-            part -> {
-              if (part instanceof LineString ring) {
-                length[0] += along(ring, road, strip);
-              }
-            });
-    return length[0];
-  }
-
-  private static double along(LineString ring, Geometry road, PreparedGeometry strip) {
-    CoordinateSequence points = ring.getCoordinateSequence();
+  static double lengthM(Site site, PlaneFeature road, double widthM, double toleranceM) {
+    double halfM = widthM / 2 + toleranceM;
+    Strip strip = new Strip(road.border(), halfM, box(site));
     double length = 0;
-    for (int i = 1; i < points.size(); i++) {
-      Coordinate from = points.getCoordinate(i - 1);
-      Coordinate to = points.getCoordinate(i);
-      LineString side = ring.getFactory().createLineString(new Coordinate[] {from, to});
-      if (strip.intersects(side)) {
-        Geometry beside = side.intersection(strip.getGeometry());
-        if (beside.getLength() > 0 && runsAlong(from, to, beside, road)) {
-          length += beside.getLength();
+    for (Border.Line ring : site.border().lines()) {
+      double[] xy = ring.xy();
+      for (int i = 0; i + 3 < xy.length; i += 2) {
+        Strip.Beside beside = strip.beside(xy[i], xy[i + 1], xy[i + 2], xy[i + 3]);
+        if (beside.lengthM() > 0 && runsAlong(xy, i, beside.middle(), road.border())) {
+          length += beside.lengthM();
         }
       }
     }
     return length;
   }
 
-  private static boolean runsAlong(Coordinate from, Coordinate to, Geometry beside, Geometry road) {
-    Coordinate middle = beside.getCentroid().getCoordinate();
-    var at = new DistanceOp(road, beside.getFactory().createPoint(middle)).nearestLocations()[0];
-    Coordinate[] line = at.getGeometryComponent().getCoordinates();
-    int segment = Math.min(at.getSegmentIndex(), line.length - 2);
-    double road0 =
-        Math.atan2(line[segment + 1].y - line[segment].y, line[segment + 1].x - line[segment].x);
-    double turn = Math.abs(Math.atan2(to.y - from.y, to.x - from.x) - road0) % Math.PI;
+  private static double[] box(Site site) {
+    Envelope box = site.area().orElseThrow().getEnvelopeInternal();
+    return new double[] {box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()};
+  }
+
+  private static boolean runsAlong(double[] xy, int i, double middle, Border road) {
+    double dx = xy[i + 2] - xy[i];
+    double dy = xy[i + 3] - xy[i + 1];
+    double direction = road.directionAt(xy[i] + middle * dx, xy[i + 1] + middle * dy);
+    double turn = Math.abs(Math.atan2(dy, dx) - direction) % Math.PI;
     return Math.min(turn, Math.PI - turn) <= MOST_TURN;
   }
 }

@@ -13,6 +13,7 @@ import org.machizu.permits.checklist.Rule;
 /** Lines about roads along the site: frontage and the building line of narrow roads. */
 final class RoadsAlong {
   private final Rule.Adjoining rule;
+  private final Site site;
   private final Geometry area;
   private final double siteAccuracyM;
   private final double toleranceM;
@@ -36,6 +37,7 @@ final class RoadsAlong {
 
   private RoadsAlong(Rule.Adjoining rule, Site site, double toleranceM) {
     this.rule = rule;
+    this.site = site;
     this.area = site.area().orElseThrow();
     this.siteAccuracyM = site.accuracyM();
     this.toleranceM = toleranceM;
@@ -55,8 +57,7 @@ final class RoadsAlong {
             Frontage.isEnough(looked.get().frontageM(), rule.leastFrontageM(), siteAccuracyM);
         (enough ? along : maybe).add(looked.get());
       } else if (looked.isPresent()
-          && area.isWithinDistance(road.plane(), looked.get().widthM() / 2 + 2 * toleranceM)
-          && Frontage.lengthM(area, road.plane(), looked.get().widthM(), 2 * toleranceM)
+          && Frontage.lengthM(site, road, looked.get().widthM(), 2 * toleranceM)
               >= rule.leastFrontageM()) {
         maybe.add(looked.get());
       }
@@ -105,12 +106,16 @@ final class RoadsAlong {
 
   private Optional<Along> look(PlaneFeature road) {
     Optional<Double> width = FrontRoads.width(road.feature(), rule.width());
-    if (width.isEmpty() || !area.isWithinDistance(road.plane(), width.get() / 2 + 2 * toleranceM)) {
+    if (width.isEmpty()) {
+      return Optional.empty();
+    }
+    double apartM = site.distanceM(road, width.get() / 2 + 2 * toleranceM);
+    if (Double.isInfinite(apartM)) {
       return Optional.empty();
     }
     double front =
-        area.isWithinDistance(road.plane(), width.get() / 2 + toleranceM)
-            ? Frontage.lengthM(area, road.plane(), width.get(), toleranceM)
+        apartM <= width.get() / 2 + toleranceM
+            ? Frontage.lengthM(site, road, width.get(), toleranceM)
             : 0;
     double back =
         front > 0 && rule.buildingLineM().isPresent()

@@ -2,6 +2,7 @@ package org.machizu.permits.site;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -9,14 +10,15 @@ import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.machizu.geo.feature.Feature;
 
-/** The lots that are asked about, as one area. */
+/** The lots that are asked about, as one area. For one enquiry, not for many threads. */
 public final class Site {
   private static final Geometry NOWHERE = new GeometryFactory().createEmpty(2);
 
   private final List<Feature> lots;
   private final Optional<Geometry> area;
   private final double accuracyM;
-  private final Optional<PreparedGeometry> prepared;
+  private final double areaM2;
+  private @Nullable PreparedGeometry prepared;
   private final Border border;
 
   /**
@@ -29,7 +31,7 @@ public final class Site {
     this.lots = List.copyOf(lots);
     this.area = area;
     this.accuracyM = accuracyM;
-    this.prepared = area.map(PreparedGeometryFactory::prepare);
+    this.areaM2 = area.map(Geometry::getArea).orElse(0.0);
     this.border = Border.of(area.orElse(NOWHERE));
   }
 
@@ -45,9 +47,19 @@ public final class Site {
     return accuracyM;
   }
 
-  /** The area, made ready for many questions. */
-  Optional<PreparedGeometry> prepared() {
-    return prepared;
+  /** Of a site that has a place, m². */
+  double areaM2() {
+    return areaM2;
+  }
+
+  /** The area, made ready for many questions; of a site that has a place. */
+  PreparedGeometry prepared() {
+    PreparedGeometry ready = prepared;
+    if (ready == null) {
+      ready = PreparedGeometryFactory.prepare(area.orElseThrow());
+      prepared = ready;
+    }
+    return ready;
   }
 
   /** The rings of the area; none without a place. */
@@ -72,6 +84,22 @@ public final class Site {
   boolean liesIn(PlaneFeature feature) {
     double[] ring = border.lines().getFirst().xy();
     return feature.border().surrounds(ring[0], ring[1]);
+  }
+
+  /**
+   * Whether some corner of the site lies in a feature's area, farther from its border than that.
+   */
+  boolean hasCornerDeepIn(PlaneFeature feature, double depthM) {
+    for (Border.Line ring : border.lines()) {
+      double[] xy = ring.xy();
+      for (int i = 0; i + 3 < xy.length; i += 2) {
+        if (feature.border().isFarther(xy[i], xy[i + 1], depthM)
+            && feature.border().surrounds(xy[i], xy[i + 1])) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

@@ -63,12 +63,17 @@ final class GpkgLayerCatalog implements LayerCatalog {
 
   @Override
   public Optional<CataloguedLayer> find(LayerId id) {
-    return id.municipality().equals(municipality)
-        ? files.list().stream()
-            .flatMap(file -> catalogued(file).stream())
-            .filter(entry -> entry.layer().id().equals(id))
-            .findFirst()
-        : Optional.empty();
+    if (!id.municipality().equals(municipality)) {
+      return Optional.empty();
+    }
+    for (LayerFile file : files.list()) {
+      for (CataloguedLayer entry : catalogued(file)) {
+        if (entry.layer().id().equals(id)) {
+          return Optional.of(entry);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

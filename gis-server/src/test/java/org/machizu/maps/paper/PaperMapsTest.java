@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,7 +180,7 @@ class PaperMapsTest {
         .anyMatch(s -> Math.abs(s.numbers().getFirst() - 3) < 0.01); // 4 px are 3 pt
     assertThat(steps).anyMatch(s -> s.operator().equals("J") && s.numbers().equals(List.of(1.0)));
     assertThat(steps).anyMatch(s -> s.operator().equals("j") && s.numbers().equals(List.of(2.0)));
-    assertThat(new String(draw(town).content(), java.nio.charset.StandardCharsets.ISO_8859_1))
+    assertThat(new String(draw(town).content(), StandardCharsets.ISO_8859_1))
         .contains("[9 6 ] 0 d");
   }
 

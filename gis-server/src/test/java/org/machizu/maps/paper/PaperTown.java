@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 import org.machizu.access.Actor;
@@ -136,8 +137,7 @@ final class PaperTown implements FeatureStore {
   static Geometry plane(String wkt) {
     try {
       Geometry plane = new WKTReader().read(wkt);
-      plane.apply(
-          org.locationtech.jts.geom.util.AffineTransformation.translationInstance(EAST, NORTH));
+      plane.apply(AffineTransformation.translationInstance(EAST, NORTH));
       return plane;
     } catch (ParseException e) {
       throw new IllegalArgumentException(wkt, e);

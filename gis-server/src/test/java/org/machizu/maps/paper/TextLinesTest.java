@@ -3,6 +3,7 @@ package org.machizu.maps.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class TextLinesTest {
             }
           });
 
-  private static java.util.List<String> lines(String text, double most) {
+  private static List<String> lines(String text, double most) {
     return TextLines.of(text, most, 0, EVEN);
   }
 
