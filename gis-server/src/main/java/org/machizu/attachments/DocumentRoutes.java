@@ -53,12 +53,7 @@ public final class DocumentRoutes {
             "Attaches a document: a form with 'file' (PDF, JPEG or PNG) and 'title'",
             this::attach),
         Route.of(
-            GET,
-            ONE,
-            Audience.ANYBODY,
-            Reads.LAYER_IN_PATH,
-            "A document's content",
-            this::content),
+            GET, ONE, Audience.ANYBODY, Reads.LAYER_IN_PATH, "A document's content", this::content),
         Route.of(
             DELETE,
             ONE,
@@ -70,10 +65,6 @@ public final class DocumentRoutes {
 
   private Place place(Context ctx) {
     return documents.find(Requests.actor(ctx), ctx.pathParam("layer"), ctx.pathParam("id"));
-  }
-
-  private Place placeToEdit(Context ctx) {
-    return documents.findToEdit(Requests.actor(ctx), ctx.pathParam("layer"), ctx.pathParam("id"));
   }
 
   private void list(Context ctx) {
@@ -110,7 +101,8 @@ public final class DocumentRoutes {
   }
 
   private void attach(Context ctx) throws IOException {
-    Place place = placeToEdit(ctx);
+    Actor actor = Requests.actor(ctx);
+    Place place = documents.findToAttach(actor, ctx.pathParam("layer"), ctx.pathParam("id"));
     UploadForm form = UploadForm.read(ctx, Set.of("title"), Documents.MOST_BYTES);
     if (form.file().size() > Documents.MOST_BYTES) {
       throw DocumentProblems.tooLarge().asException();
@@ -120,12 +112,9 @@ public final class DocumentRoutes {
         || title.length() > Document.LONGEST_TITLE
         || title.codePoints().anyMatch(c -> Character.isISOControl(c) || c == 0x2028)) {
       throw Problem.badParameter(
-              "title",
-              title,
-              "1 to %d characters on one line".formatted(Document.LONGEST_TITLE))
+              "title", title, "1 to %d characters on one line".formatted(Document.LONGEST_TITLE))
           .asException();
     }
-    Actor actor = Requests.actor(ctx);
     try (InputStream content = form.file().content()) {
       Map<String, Object> json = json(documents.attach(actor, place, title, content), actor);
       ctx.status(201).header("Location", Requests.baseUrl(ctx) + json.get("content"));
@@ -161,7 +150,8 @@ public final class DocumentRoutes {
   }
 
   private void remove(Context ctx) {
-    Place place = placeToEdit(ctx);
+    Actor actor = Requests.actor(ctx);
+    Place place = documents.findToEdit(actor, ctx.pathParam("layer"), ctx.pathParam("id"));
     Document document = documents.get(place, ctx.pathParam("number"));
     String reason = "";
     for (JsonMember member : JsonMember.ofBody(Json.object(ctx.bodyAsBytes()), List.of("reason"))) {
@@ -170,7 +160,7 @@ public final class DocumentRoutes {
     if (reason.isEmpty()) {
       throw Problem.badMember("reason", "", "why the document is removed").asException();
     }
-    documents.remove(Requests.actor(ctx), document, reason);
+    documents.remove(actor, document, reason);
     ctx.status(204);
   }
 }

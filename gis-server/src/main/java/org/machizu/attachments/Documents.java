@@ -75,16 +75,22 @@ public final class Documents {
     return new Place(layer, feature);
   }
 
-  /**
-   * As {@link #find}, for who may change the layer; for others there is none.
-   *
-   * @throws org.machizu.http.ProblemException 409 in a personal layer
-   */
+  /** As {@link #find}, for who may change the layer; for others there is none. */
   Place findToEdit(Actor actor, String layerName, String featureId) {
     Place place = find(actor, layerName, featureId);
     if (!place.layer().mayEdit()) {
       throw Problem.notFound("layer", layerName).asException();
     }
+    return place;
+  }
+
+  /**
+   * As {@link #findToEdit}, to attach something.
+   *
+   * @throws org.machizu.http.ProblemException 409 in a personal layer
+   */
+  Place findToAttach(Actor actor, String layerName, String featureId) {
+    Place place = findToEdit(actor, layerName, featureId);
     if (place.isPersonal()) {
       throw DocumentProblems.personal(layerName).asException();
     }
@@ -93,9 +99,7 @@ public final class Documents {
 
   /** What is attached to a feature that somebody sees; nothing in a personal layer. */
   List<Document> list(Place place) {
-    return place.isPersonal()
-        ? List.of()
-        : store.list(place.layer().name(), place.feature().id());
+    return place.isPersonal() ? List.of() : store.list(place.layer().name(), place.feature().id());
   }
 
   /**
@@ -142,8 +146,7 @@ public final class Documents {
       Original original = Original.of(bytes);
       pages = original.pages();
       String mediaType = original.form().mediaType();
-      Attachment stored =
-          attachments.put(new ByteArrayInputStream(bytes), mediaType, MOST_BYTES);
+      Attachment stored = attachments.put(new ByteArrayInputStream(bytes), mediaType, MOST_BYTES);
       // Of what this was found to be, whatever was said by who stored the same bytes first.
       kept = new Attachment(stored.hash(), mediaType, stored.size(), stored.stored());
     } catch (UnusableOriginalException e) {
@@ -154,36 +157,26 @@ public final class Documents {
     Instant now = clock.instant();
     Document.Draft draft =
         new Document.Draft(
-            place.layer().name(),
-            place.feature().id(),
-            title,
-            kept,
-            pages,
-            now,
-            actor.name());
+            place.layer().name(), place.feature().id(), title, kept, pages, now, actor.name());
     AuditEntry entry =
         entry(now, actor, Action.DOCUMENT_ATTACHED, draft)
             .with("hash", kept.hash())
             .with("pages", pages);
     // Who was faster leaves no room; the content stays then, as it may be somebody else's, too.
-    return store
-        .add(draft, entry)
-        .orElseThrow(() -> DocumentProblems.tooMany().asException());
+    return store.add(draft, entry).orElseThrow(() -> DocumentProblems.tooMany().asException());
   }
 
   /** Removes a document; copies that were given out stay as they are. */
   void remove(Actor actor, Document document, String reason) {
     Instant now = clock.instant();
-    AuditEntry entry =
-        entry(now, actor, Action.DOCUMENT_REMOVED, document.draft()).because(reason);
+    AuditEntry entry = entry(now, actor, Action.DOCUMENT_REMOVED, document.draft()).because(reason);
     store
         .remove(document.number(), new Document.Removal(now, actor.name(), reason), entry)
-        .orElseThrow(() ->
-            Problem.notFound("document", Long.toString(document.number())).asException());
+        .orElseThrow(
+            () -> Problem.notFound("document", Long.toString(document.number())).asException());
   }
 
-  private static AuditEntry entry(
-      Instant at, Actor actor, Action action, Document.Draft document) {
+  private static AuditEntry entry(Instant at, Actor actor, Action action, Document.Draft document) {
     return AuditEntry.of(at, actor, action, document.layer())
         .about(Long.toString(document.feature()));
   }

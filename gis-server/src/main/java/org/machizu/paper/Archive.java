@@ -59,7 +59,8 @@ final class Archive {
     PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
     preferences.setDisplayDocTitle(true);
     catalog.setViewerPreferences(preferences);
-    catalog.setMetadata(new PDMetadata(document, new ByteArrayInputStream(xmp(about, made, copied.isEmpty()))));
+    catalog.setMetadata(
+        new PDMetadata(document, new ByteArrayInputStream(xmp(about, made, copied.isEmpty()))));
     catalog.addOutputIntent(sRgb(document));
     document.setVersion(1.7f);
     document.setDocumentId(identity(document, fonts, copied));

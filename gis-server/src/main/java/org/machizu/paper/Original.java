@@ -139,8 +139,7 @@ public record Original(Form form, byte[] bytes, int pages) {
   }
 
   private static void lookThrough(byte[] picture) throws IOException, UnusableOriginalException {
-    try (ImageInputStream in =
-        ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         throw new IOException("no reader");

@@ -147,8 +147,7 @@ final class Originals {
       return;
     }
     try (PDPageContentStream content =
-        new PDPageContentStream(
-            source, page, PDPageContentStream.AppendMode.APPEND, true, true)) {
+        new PDPageContentStream(source, page, PDPageContentStream.AppendMode.APPEND, true, true)) {
       for (PDAnnotation annotation : page.getAnnotations()) {
         PDAppearanceStream look = annotation.getNormalAppearanceStream();
         PDRectangle place = annotation.getRectangle();
@@ -165,8 +164,7 @@ final class Originals {
   }
 
   /** Algorithm "appearance streams" of ISO 32000-1, 12.5.5. */
-  private static void draw(
-      PDPageContentStream content, PDAppearanceStream look, PDRectangle place)
+  private static void draw(PDPageContentStream content, PDAppearanceStream look, PDRectangle place)
       throws IOException {
     Rectangle2D box = look.getBBox().transform(look.getMatrix()).getBounds2D();
     if (box.getWidth() <= 0 || box.getHeight() <= 0) {

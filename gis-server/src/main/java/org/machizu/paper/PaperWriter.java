@@ -225,8 +225,7 @@ public final class PaperWriter implements AutoCloseable {
     try {
       Originals.append(document, original, flow::nextCopy);
       copied.add(
-          HexFormat.of()
-              .formatHex(MessageDigest.getInstance("SHA-256").digest(original.bytes())));
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(original.bytes())));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } catch (NoSuchAlgorithmException impossible) {

@@ -23,13 +23,38 @@ final class Scrubbing {
   /** What a dictionary with /S of these names does (ISO 32000-1, 12.6.4). */
   private static final Set<String> ACTIONS =
       Set.of(
-          "GoTo", "GoToR", "GoToE", "Launch", "Thread", "URI", "Sound", "Movie", "Hide", "Named",
-          "SubmitForm", "ResetForm", "ImportData", "JavaScript", "SetOCGState", "Rendition",
-          "Trans", "GoTo3DView", "RichMediaExecute");
+          "GoTo",
+          "GoToR",
+          "GoToE",
+          "Launch",
+          "Thread",
+          "URI",
+          "Sound",
+          "Movie",
+          "Hide",
+          "Named",
+          "SubmitForm",
+          "ResetForm",
+          "ImportData",
+          "JavaScript",
+          "SetOCGState",
+          "Rendition",
+          "Trans",
+          "GoTo3DView",
+          "RichMediaExecute");
 
   private static final Set<String> TYPES =
-      Set.of("Action", "Annot", "Catalog", "Page", "Pages", "Filespec", "F", "StructTreeRoot",
-          "StructElem", "Sig");
+      Set.of(
+          "Action",
+          "Annot",
+          "Catalog",
+          "Page",
+          "Pages",
+          "Filespec",
+          "F",
+          "StructTreeRoot",
+          "StructElem",
+          "Sig");
 
   /** Of streams: forms, pictures, patterns, fonts. Their names mean the same in all of them. */
   private static final List<String> BESIDES =

@@ -35,8 +35,7 @@ final class Sheet {
 
   private boolean closed;
 
-  Sheet(PDDocument document, PaperFonts fonts, PaperSize size, Margins margins)
-      throws IOException {
+  Sheet(PDDocument document, PaperFonts fonts, PaperSize size, Margins margins) throws IOException {
     this.fonts = fonts;
     this.size = size;
     this.margins = margins;

@@ -53,8 +53,7 @@ final class Unpacking {
 
   private static boolean isLongLzw(String text, String dictionary, int begin) {
     int end = text.indexOf("endstream", begin);
-    return dictionary.contains("/LZW")
-        && (end < 0 ? text.length() : end) - begin > MOST_LZW;
+    return dictionary.contains("/LZW") && (end < 0 ? text.length() : end) - begin > MOST_LZW;
   }
 
   /** How much comes out; of what is not deflated, nothing. */

@@ -87,8 +87,7 @@ final class Copies {
                   writer.write(
                       subject, original, paper, Certificates.checkUrl(order.baseUrl(), paper)));
       Attachment pdf =
-          attachments.put(
-              new ByteArrayInputStream(written.pdf()), Certificates.PDF, MOST_BYTES);
+          attachments.put(new ByteArrayInputStream(written.pdf()), Certificates.PDF, MOST_BYTES);
       return store.issue(
           paper.number(),
           new Content(pdf.hash(), pdf.size(), written.pages(), ""),

@@ -32,11 +32,7 @@ final class PermitCounter implements AutoCloseable {
     Printers printers = printers(settings, clock);
     Permits.Ports ports =
         new Permits.Ports(
-            town.layers(),
-            town.features(),
-            town.attachments(),
-            town.documents(),
-            town.permits());
+            town.layers(), town.features(), town.attachments(), town.documents(), town.permits());
     return new PermitCounter(
         printers, new Permits(settings.municipality(), ports, printers, pages, background, clock));
   }

@@ -38,9 +38,7 @@ public abstract class DocumentStoreContract {
   }
 
   private Document added(String layer, long feature, String title) {
-    return store()
-        .add(draft(layer, feature, title), entry(Action.DOCUMENT_ATTACHED))
-        .orElseThrow();
+    return store().add(draft(layer, feature, title), entry(Action.DOCUMENT_ATTACHED)).orElseThrow();
   }
 
   private Optional<Document> remove(long number) {
@@ -81,8 +79,7 @@ public abstract class DocumentStoreContract {
     added("roads", 7, "a");
     added("roads", 7, "b");
     Document removed = remove(1).orElseThrow();
-    assertThat(removed.removed())
-        .contains(new Removal(AT.plusSeconds(60), "permit", "差し替え"));
+    assertThat(removed.removed()).contains(new Removal(AT.plusSeconds(60), "permit", "差し替え"));
     assertThat(numbers(store().list("roads", 7))).containsExactly(2L);
     assertThat(store().find(1)).contains(removed);
     assertThat(remove(1)).isEmpty();

@@ -75,8 +75,16 @@ class OriginalTest {
     assertThat(text(copy)).contains(TestOriginals.text(1)).contains("STAMPED").contains("第一号 写し");
     assertThat(new String(copy, StandardCharsets.ISO_8859_1))
         .doesNotContain(
-            "/JavaScript", "/JS", "/URI", "/EmbeddedFile", "/Filespec", "/AcroForm", "/Annot",
-            "/OpenAction", "pdfaid:part", TestOriginals.HIDDEN);
+            "/JavaScript",
+            "/JS",
+            "/URI",
+            "/EmbeddedFile",
+            "/Filespec",
+            "/AcroForm",
+            "/Annot",
+            "/OpenAction",
+            "pdfaid:part",
+            TestOriginals.HIDDEN);
   }
 
   @Test
@@ -152,8 +160,13 @@ class OriginalTest {
     byte[] exif =
         HexFormat.of()
             .parseHex(
-                "ffe10022" + "457869660000" + "4d4d002a00000008" + "0001"
-                    + "0112000300000001" + "00060000" + "00000000");
+                "ffe10022"
+                    + "457869660000"
+                    + "4d4d002a00000008"
+                    + "0001"
+                    + "0112000300000001"
+                    + "00060000"
+                    + "00000000");
     byte[] plain = picture("jpg", 200, 300);
     byte[] photo = new byte[plain.length + exif.length];
     System.arraycopy(plain, 0, photo, 0, 2);

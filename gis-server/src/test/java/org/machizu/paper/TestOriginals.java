@@ -98,8 +98,7 @@ public final class TestOriginals {
       attached.setEmbeddedFile(file);
       PDEmbeddedFilesNameTreeNode files = new PDEmbeddedFilesNameTreeNode();
       files.setNames(Map.of("a", attached));
-      PDDocumentNameDictionary names =
-          new PDDocumentNameDictionary(document.getDocumentCatalog());
+      PDDocumentNameDictionary names = new PDDocumentNameDictionary(document.getDocumentCatalog());
       names.setEmbeddedFiles(files);
       document.getDocumentCatalog().setNames(names);
 
@@ -128,8 +127,7 @@ public final class TestOriginals {
     return stamp;
   }
 
-  private static PDPage page(PDDocument document, PDRectangle size, int number)
-      throws IOException {
+  private static PDPage page(PDDocument document, PDRectangle size, int number) throws IOException {
     PDPage page = new PDPage(size);
     document.addPage(page);
     try (PDPageContentStream content = new PDPageContentStream(document, page)) {

@@ -45,7 +45,10 @@ class DocumentsTest {
     planner = demo.planner();
     admin = demo.visitor().signedIn("admin", "demo");
     roads =
-        planner.get("/ogc/collections/designated_roads/items?limit=20").json().path("features")
+        planner
+            .get("/ogc/collections/designated_roads/items?limit=20")
+            .json()
+            .path("features")
             .findValuesAsText("id");
     assertThat(roads).hasSizeGreaterThan(4);
   }
@@ -113,8 +116,7 @@ class DocumentsTest {
   }
 
   @Test
-  void whoeverSeesTheFeatureSeesItsDocumentsAndWhoeverEditsTheLayerAttachesThem()
-      throws Exception {
+  void whoeverSeesTheFeatureSeesItsDocumentsAndWhoeverEditsTheLayerAttachesThem() throws Exception {
     byte[] plan = TestOriginals.pdf(2);
     byte[] photo = png(40, 30);
     String path = documentsOf(0);
@@ -146,7 +148,8 @@ class DocumentsTest {
     assertThat(attach(permit, path, "x", photo).code()).isEqualTo("not-found");
     assertThat(attach(demo.visitor(), path, "x", photo).status()).isEqualTo(401);
     assertThat(demo.visitor().get(documentsOf(1)).json().path("documents")).isEmpty();
-    String number = demo.visitor().get(path).json().path("documents").path(0).path("number").asText();
+    String number =
+        demo.visitor().get(path).json().path("documents").path(0).path("number").asText();
     assertThat(demo.visitor().get(documentsOf(1) + "/" + number).code()).isEqualTo("not-found");
   }
 
@@ -206,8 +209,7 @@ class DocumentsTest {
     assertThat(planner.delete(content(document), "{\"reason\":\"また\"}").status()).isEqualTo(404);
     assertThat(copy(permit, "designated_roads", roads.get(3), document).status()).isEqualTo(404);
     assertThat(permit.get(paper.path("pdf").asText()).body()).isEqualTo(pdf);
-    JsonNode line =
-        admin.get("/api/audit?action=DOCUMENT_REMOVED").json().path("lines").path(0);
+    JsonNode line = admin.get("/api/audit?action=DOCUMENT_REMOVED").json().path("lines").path(0);
     assertThat(line.path("reason").asText()).isEqualTo("差し替え");
     assertThat(line.path("subject").asText()).isEqualTo("designated_roads");
     assertThat(line.path("object").asText()).isEqualTo(roads.get(3));
