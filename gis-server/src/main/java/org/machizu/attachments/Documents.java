@@ -170,10 +170,11 @@ public final class Documents {
   void remove(Actor actor, Document document, String reason) {
     Instant now = clock.instant();
     AuditEntry entry = entry(now, actor, Action.DOCUMENT_REMOVED, document.draft()).because(reason);
-    store
+    if (store
         .remove(document.number(), new Document.Removal(now, actor.name(), reason), entry)
-        .orElseThrow(
-            () -> Problem.notFound("document", Long.toString(document.number())).asException());
+        .isEmpty()) {
+      throw Problem.notFound("document", Long.toString(document.number())).asException();
+    }
   }
 
   private static AuditEntry entry(Instant at, Actor actor, Action action, Document.Draft document) {
