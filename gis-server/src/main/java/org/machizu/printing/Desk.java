@@ -32,8 +32,8 @@ final class Desk<P> {
   private boolean isPrinting;
 
   /**
-   * @param asking how a printer is asked how it is doing; what comes after the patience of those who
-   *     want to know, the next are told
+   * @param asking how a printer is asked how it is doing; what comes after the patience of those
+   *     who want to know, the next are told
    */
   Desk(P printer, Function<P, Standing> asking, Clock clock, Times times) {
     this.printer = printer;

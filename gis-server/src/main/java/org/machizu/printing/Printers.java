@@ -42,15 +42,20 @@ public final class Printers implements AutoCloseable {
     Certificates certificates = Certificates.of(terminals.fingerprints());
     plain = outbound(web, "http", certificates, PaperPrinter.Bounds.DEFAULT, CONNECT_WITHIN);
     byTls =
-        outbound(web, "https", certificates, PaperPrinter.Bounds.BY_TLS, PaperPrinter.Bounds.BY_TLS.status());
-    papers =
-        desks(paperPrinters, p -> paperPrinter(p), PaperPrinter::standing, clock);
+        outbound(
+            web,
+            "https",
+            certificates,
+            PaperPrinter.Bounds.BY_TLS,
+            PaperPrinter.Bounds.BY_TLS.status());
+    papers = desks(paperPrinters, p -> paperPrinter(p), PaperPrinter::standing, clock);
     PrinterSockets sockets = new PrinterSockets(receiptPrinters);
     receipts =
         desks(
             receiptPrinters,
             p -> new ReceiptPrinter(p, sockets, ReceiptPrinter.Bounds.DEFAULT),
-            ReceiptPrinter::standing, clock);
+            ReceiptPrinter::standing,
+            clock);
   }
 
   private static Outbound outbound(
@@ -98,8 +103,7 @@ public final class Printers implements AutoCloseable {
         .collect(
             Collectors.toMap(
                 address -> address,
-                address ->
-                    new Desk<>(printers.apply(address), asking, clock, Desk.Times.DEFAULT),
+                address -> new Desk<>(printers.apply(address), asking, clock, Desk.Times.DEFAULT),
                 (a, b) -> a,
                 HashMap::new));
   }
