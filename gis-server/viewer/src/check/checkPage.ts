@@ -140,13 +140,14 @@ function found(paper: Paper): HTMLElement[] {
       ...row(words.number, paper.number),
       ...(paper.issued === null ? [] : row(words.issued, momentOf(paper.issued))),
       ...(paper.asOf === null ? [] : row(words.asOf, momentOf(paper.asOf))),
-      ...row(words.places, paper.places.join('・')),
+      ...row(paper.isCopy ? words.copied : words.places, paper.places.join('・')),
       ...row(words.language, words.languages[paper.language] ?? paper.language),
       ...row(words.size, size),
       ...row(words.sum, inGroups(paper.sha256)),
     ),
     // What does not count any more is compared with nothing.
-    ...(paper.isValid ? changes(paper) : []),
+    // Neither is a copy, which rests on no data.
+    ...(paper.isValid && !paper.isCopy ? changes(paper) : []),
   ];
 }
 

@@ -4,11 +4,13 @@ import { type Client, isRecord } from '../http/client';
 /** What the town says of a paper that it issued. */
 export interface Paper {
   number: string;
+  /** Whether it copies a document of the town; else it answers about a site. */
+  isCopy: boolean;
   issued: Date | null;
   /** The moment that the paper tells of; null: that of its issue. */
   asOf: Date | null;
   isValid: boolean;
-  /** The lots that it is about. */
+  /** The lots that it is about; of a copy, what was copied. */
   places: string[];
   language: string;
   /** SHA-256 of the paper as PDF, in hexadecimal. */
@@ -35,6 +37,7 @@ export function readPaper(json: unknown): Paper {
   const size = json['sizeBytes'];
   return {
     number: json['number'],
+    isCopy: json['kind'] === 'copy',
     issued: moment(json['issued']),
     asOf: moment(json['asOf']),
     // A word that nobody knows does not make a paper valid.

@@ -109,6 +109,15 @@ export class Client {
     return this.send('DELETE', path, null, ifMatch(etag));
   }
 
+  /**
+   * Takes something away; the reason stays on record.
+   *
+   * @throws ProblemError, UnreachableError
+   */
+  async deleteBecause(path: string, reason: string): Promise<Response> {
+    return this.send('DELETE', path, JSON.stringify({ reason }), { 'Content-Type': 'application/json' });
+  }
+
   protected async send(
     method: string,
     path: string,

@@ -1,3 +1,4 @@
+import { documentsView } from '../attachments/documentsView';
 import { type Client, explain } from '../http/client';
 import type { Language } from '../language/choice';
 import { boxOf } from '../maps/box';
@@ -38,6 +39,8 @@ export class HitView {
   readonly summary = element('summary', {});
   private readonly body = element('div', { class: 'hit-body' });
   private isFilled = false;
+  /** Of the feature; it stays while its attributes come in. */
+  private documents: HTMLElement | null = null;
   private shape: GeoJSON.Geometry;
 
   constructor(
@@ -73,6 +76,7 @@ export class HitView {
       const feature = await fetchFeature(this.client, { layerId: drawn.layerId, id: drawn.id });
       this.isFilled = true;
       this.shape = feature.geometry;
+      this.documents = this.documentsView(drawn.id);
       this.show(feature.properties);
       if (this.element.isConnected && this.element.open) this.listener.onShape(this.shape);
     } catch (error) {
@@ -85,7 +89,20 @@ export class HitView {
   }
 
   private show(properties: Record<string, unknown>): void {
-    this.body.replaceChildren(this.attributesView(properties), this.toolsView());
+    this.body.replaceChildren(
+      this.attributesView(properties),
+      ...(this.documents === null ? [] : [this.documents]),
+      this.toolsView(),
+    );
+  }
+
+  private documentsView(id: string): HTMLElement {
+    const { layer, drawn, kind } = this.hit;
+    return documentsView(this.client, this.language, { layerId: drawn.layerId, id }, {
+      name: `${layer.title} ${labelOf(layer, drawn.properties, id, kind)}`,
+      edits: true,
+      copy: null,
+    });
   }
 
   private attributesView(

@@ -1,13 +1,15 @@
+import type { FiledDocument } from '../attachments/documents';
+import { documentsView } from '../attachments/documentsView';
 import { type Client, explain } from '../http/client';
 import type { Language } from '../language/choice';
 import { field } from '../page/dialog';
 import { element, textButton } from '../page/element';
 import { readAnswer } from '../search/answer';
 import { fromField } from '../snow/desk/townTime';
-import { type Lot, readReport, type Report, WHOLE } from './report';
+import { type Lot, type Named, readReport, type Report, WHOLE } from './report';
 import { reportView, type ShowOnMap } from './reportView';
 import { type Paper, readPaper } from './paper';
-import { PAPERS, yen } from './papersPart';
+import { COPIES, PAPERS, yen } from './papersPart';
 import { paperTexts } from './paperTexts';
 import { texts } from './texts';
 
@@ -79,7 +81,11 @@ export class EnquiryPart {
     const language = this.host.language();
     const words = texts[language];
     const report =
-      this.report === null ? [] : [reportView(this.report, language, this.host.showOnMap)];
+      this.report === null ? [] : [
+            reportView(this.report, language, this.host.showOnMap, (layerId, named) =>
+              this.documentsOf(layerId, named),
+            ),
+          ];
     return [
       element(
         'div',
@@ -93,6 +99,28 @@ export class EnquiryPart {
         ...this.issuing(),
       ),
     ];
+  }
+
+  /** The papers of a feature, of which the desk gives out copies. */
+  private documentsOf(layerId: string, named: Named): HTMLElement {
+    return documentsView(this.host.client, this.host.language(), { layerId, id: named.id }, {
+      name: named.label,
+      edits: false,
+      copy: (document) => this.copy(layerId, named, document),
+    });
+  }
+
+  private async copy(layerId: string, named: Named, document: FiledDocument): Promise<HTMLElement[]> {
+    const turn = this.turn;
+    const language = this.host.language();
+    const words = paperTexts[language];
+    const body = { layer: layerId, feature: named.id, document: document.number, language };
+    const answer = await this.host.client.postJson(COPIES, body);
+    const { number, pages, feeYen, pdf } = readPaper(await answer.json());
+    const said = words.issued(number, pages, yen(feeYen, language));
+    if (turn !== this.turn) this.host.tell(said);
+    const link = { class: 'button button-small', href: pdf, target: '_blank', rel: 'noopener' };
+    return [element('p', {}, said), element('a', link, words.openPdf)];
   }
 
   /** The answer as a paper, once for each answer. */

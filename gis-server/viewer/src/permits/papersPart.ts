@@ -9,6 +9,8 @@ import { paperTexts } from './paperTexts';
 
 /** Where papers are. */
 export const PAPERS = '/api/sites/certificates';
+/** Where copies of documents are asked for; they are papers then. */
+export const COPIES = '/api/sites/copies';
 
 const PAGE = 50;
 

@@ -45,7 +45,7 @@ export interface Finding {
   isCertified: boolean;
   department: { names: Words; phone: string };
   /** The layer that was looked at; null when there was none. */
-  source: { titles: { ja: string; en: string }; date: string; accuracyM: number | null; revision: number } | null;
+  source: { layer: string; titles: { ja: string; en: string }; date: string; accuracyM: number | null; revision: number } | null;
   toleranceM: number;
   columns: Column[];
   named: Named[];
@@ -121,6 +121,7 @@ function readFinding(json: Record<string, unknown>): Finding {
 function readSource(json: unknown): Finding['source'] {
   if (!isRecord(json)) return null;
   return {
+    layer: text(json['layer']),
     titles: titles(json['titles']),
     date: text(json['date']),
     accuracyM: number(json['accuracyM']),

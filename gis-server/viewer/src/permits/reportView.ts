@@ -8,8 +8,16 @@ import { texts } from './texts';
 /** Shows something on the map; null for nothing. */
 export type ShowOnMap = (geometry: GeoJSON.Geometry | null) => void;
 
+/** The documents of a feature of a layer. */
+export type DocumentsOf = (layerId: string, named: Named) => HTMLElement;
+
 /** The answer about a site: every line with symbol, colour and text, so that none of them is needed alone. */
-export function reportView(report: Report, language: Language, showOnMap: ShowOnMap): HTMLElement {
+export function reportView(
+  report: Report,
+  language: Language,
+  showOnMap: ShowOnMap,
+  documentsOf: DocumentsOf | null = null,
+): HTMLElement {
   const words = texts[language];
   const counts = countResults(report);
   const groups = report.groups.map((group) => {
@@ -18,7 +26,7 @@ export function reportView(report: Report, language: Language, showOnMap: ShowOn
       'section',
       { class: 'finding-group' },
       element('h4', {}, group.titles[language]),
-      ...findings.map((finding) => findingView(finding, language, showOnMap)),
+      ...findings.map((finding) => findingView(finding, language, showOnMap, documentsOf)),
     );
   });
   return element(
@@ -50,7 +58,12 @@ export function reportView(report: Report, language: Language, showOnMap: ShowOn
   );
 }
 
-function findingView(finding: Finding, language: Language, showOnMap: ShowOnMap): HTMLElement {
+function findingView(
+  finding: Finding,
+  language: Language,
+  showOnMap: ShowOnMap,
+  documentsOf: DocumentsOf | null,
+): HTMLElement {
   const words = texts[language];
   const remark = words.remarks[finding.remark] ?? '';
   const values = valueRows(finding, language);
@@ -74,7 +87,7 @@ function findingView(finding: Finding, language: Language, showOnMap: ShowOnMap)
     ...(remark === '' || remark === finding.texts[language] ? [] : [element('p', { class: 'finding-remark' }, remark)]),
     ...(values.length === 0 ? [] : [element('dl', { class: 'finding-values' }, ...values)]),
     ...(needsDesk ? [element('p', { class: 'finding-desk' }, `${words.askAt}: ${desk}`)] : []),
-    moreView(finding, desk, language, showOnMap),
+    moreView(finding, desk, language, showOnMap, documentsOf),
   );
 }
 
@@ -93,9 +106,16 @@ export function valueRows(finding: Finding, language: Language): HTMLElement[] {
   return rows;
 }
 
-function moreView(finding: Finding, desk: string, language: Language, showOnMap: ShowOnMap): HTMLElement {
+function moreView(
+  finding: Finding,
+  desk: string,
+  language: Language,
+  showOnMap: ShowOnMap,
+  documentsOf: DocumentsOf | null,
+): HTMLElement {
   const words = texts[language];
-  return element(
+  const features = finding.named.map((named) => namedView(finding, named, language, showOnMap));
+  const more = element(
     'details',
     { class: 'finding-more' },
     element('summary', {}, words.more),
@@ -106,9 +126,18 @@ function moreView(finding: Finding, desk: string, language: Language, showOnMap:
       ...row(words.askAt, desk),
       ...row('', finding.isCertified ? words.certified : words.reference),
     ),
-    ...finding.named.map((named) => namedView(finding, named, language, showOnMap)),
+    ...features,
     ...(finding.drawn === null ? [] : [mapButton(words.showOnMap, finding.titles[language], finding.drawn, showOnMap)]),
   );
+  const layer = finding.source?.layer ?? '';
+  if (documentsOf !== null && layer !== '') {
+    // Asked for when somebody looks, not of every feature of every line.
+    const fill = () => {
+      finding.named.forEach((named, at) => features[at]?.append(documentsOf(layer, named)));
+    };
+    more.addEventListener('toggle', fill, { once: true });
+  }
+  return more;
 }
 
 /** On what a finding rests: the law, the data with their date and accuracy, and the tolerance. */

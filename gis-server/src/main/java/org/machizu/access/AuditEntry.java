@@ -70,6 +70,10 @@ public record AuditEntry(
     PAPER_PAID,
     /** It counts no longer. */
     PAPER_VOIDED,
+    /** A document was attached to a feature. */
+    DOCUMENT_ATTACHED,
+    /** It is attached no longer. */
+    DOCUMENT_REMOVED,
     /** What the counter has taken in was closed. */
     COUNTER_CLOSED,
     AUDIT_READ,

@@ -14,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.GregorianCalendar;
+import java.util.List;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
@@ -30,10 +31,19 @@ import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferenc
 final class Archive {
   private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
   private static final String PROGRAM = "Machizu";
+  private static final String PDF_A =
+      "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>";
 
   private Archive() {}
 
-  static void describe(PDDocument document, PaperFonts fonts, About about) throws IOException {
+  /**
+   * Writes it.
+   *
+   * @param copied sums of the originals whose pages were copied; with one, nothing is promised to
+   *     archives, since nobody knows what it holds
+   */
+  static void describe(PDDocument document, PaperFonts fonts, About about, List<String> copied)
+      throws IOException {
     ZonedDateTime made = about.made().truncatedTo(ChronoUnit.SECONDS).atZone(TOKYO);
     PDDocumentInformation information = document.getDocumentInformation();
     information.setTitle(tidy(about.title()));
@@ -49,10 +59,11 @@ final class Archive {
     PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
     preferences.setDisplayDocTitle(true);
     catalog.setViewerPreferences(preferences);
-    catalog.setMetadata(new PDMetadata(document, new ByteArrayInputStream(xmp(about, made))));
+    catalog.setMetadata(
+        new PDMetadata(document, new ByteArrayInputStream(xmp(about, made, copied.isEmpty()))));
     catalog.addOutputIntent(sRgb(document));
     document.setVersion(1.7f);
-    document.setDocumentId(identity(document, fonts));
+    document.setDocumentId(identity(document, fonts, copied));
   }
 
   private static PDOutputIntent sRgb(PDDocument document) throws IOException {
@@ -68,7 +79,8 @@ final class Archive {
   /**
    * PDFBox makes the file's identifier from this number and the information; else from the clock.
    */
-  private static long identity(PDDocument document, PaperFonts fonts) throws IOException {
+  private static long identity(PDDocument document, PaperFonts fonts, List<String> copied)
+      throws IOException {
     try {
       MessageDigest sum = MessageDigest.getInstance("SHA-256");
       for (PDPage page : document.getPages()) {
@@ -77,6 +89,7 @@ final class Archive {
         }
       }
       sum.update(fonts.used().getBytes(StandardCharsets.UTF_8));
+      copied.forEach(original -> sum.update(original.getBytes(StandardCharsets.UTF_8)));
       return ByteBuffer.wrap(sum.digest()).getLong();
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
@@ -84,7 +97,7 @@ final class Archive {
   }
 
   /** The same as the information, as XMP (ISO 16684-1): archives read this one. */
-  private static byte[] xmp(About about, ZonedDateTime made) {
+  private static byte[] xmp(About about, ZonedDateTime made, boolean isArchivable) {
     String time = made.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     return """
     <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -104,8 +117,7 @@ final class Archive {
     <xmp:CreateDate>%6$s</xmp:CreateDate>
     <xmp:ModifyDate>%6$s</xmp:ModifyDate>
     <pdf:Producer>%5$s</pdf:Producer>
-    <pdfaid:part>2</pdfaid:part>
-    <pdfaid:conformance>B</pdfaid:conformance>
+    %7$s
     </rdf:Description>
     </rdf:RDF>
     </x:xmpmeta>
@@ -117,7 +129,8 @@ final class Archive {
             xml(tidy(about.subject())),
             xml(tidy(about.language())),
             PROGRAM,
-            time)
+            time,
+            isArchivable ? PDF_A : "")
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -18,6 +18,11 @@ final class Flow {
   private final List<Sheet> sheets = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
 
+  /** Copied pages, which are bounded by themselves. */
+  private static final int MOST_COPIES = Original.MOST_PAGES;
+
+  private int copies;
+
   /** The upper edge of what is free on the last page, from its lower edge. */
   private double topMm;
 
@@ -84,6 +89,20 @@ final class Flow {
     newPage();
   }
 
+  /** A sheet for the copy of a page; what flows afterwards begins a new one. */
+  Sheet nextCopy(boolean lying) {
+    drawWaiting();
+    copies++;
+    PaperTooLargeException.check("pages that are copied", copies, MOST_COPIES);
+    try {
+      sheets.add(Sheet.ofCopy(document, fonts, lying));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    topMm = margins.bottomMm();
+    return sheets.getLast();
+  }
+
   /** Room for something, with the headings that wait for it, on this page or the next. */
   void place(double heightMm) {
     if (topMm - margins.bottomMm() + 1e-6 < waitingMm() + heightMm && !isPageEmpty()) {
@@ -144,9 +163,10 @@ final class Flow {
   }
 
   private void newPage() {
-    PaperTooLargeException.check("pages", sheets.size() + 1, PaperTooLargeException.MOST_PAGES);
+    PaperTooLargeException.check(
+        "pages", sheets.size() - copies + 1, PaperTooLargeException.MOST_PAGES);
     try {
-      sheets.add(new Sheet(document, fonts, size));
+      sheets.add(new Sheet(document, fonts, size, margins));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

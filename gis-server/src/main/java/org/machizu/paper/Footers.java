@@ -68,9 +68,9 @@ final class Footers {
   }
 
   private void draw(Sheet sheet, List<String> lines) {
-    double roomMm = flow.margins().bottomMm() - TEXT_BELOW_MM - EDGE_MM;
+    double roomMm = sheet.margins().bottomMm() - TEXT_BELOW_MM - EDGE_MM;
     for (double sizePt : SIZES_PT) {
-      List<List<TextBlock>> rows = lines.stream().map(line -> parts(line, sizePt)).toList();
+      List<List<TextBlock>> rows = lines.stream().map(line -> parts(sheet, line, sizePt)).toList();
       double heightMm = rows.stream().mapToDouble(Footers::heightMm).sum();
       if (heightMm <= roomMm) {
         drawRows(sheet, rows);
@@ -79,17 +79,17 @@ final class Footers {
     }
     throw new IllegalArgumentException(
         "the footer does not fit into a lower margin of %.0f mm: %s"
-            .formatted(flow.margins().bottomMm(), lines));
+            .formatted(sheet.margins().bottomMm(), lines));
   }
 
   /** One line of the footer: one part on the left, or two or three with tabs between. */
-  private List<TextBlock> parts(String line, double sizePt) {
+  private List<TextBlock> parts(Sheet sheet, String line, double sizePt) {
     String[] parts = line.split("\t", 3);
     List<TextBlock> blocks = new ArrayList<>();
     for (int i = 0; i < parts.length; i++) {
       Align align = i == 0 ? Align.LEFT : i == parts.length - 1 ? Align.RIGHT : Align.CENTRE;
       TextStyle style = new TextStyle(sizePt, false, Colour.BLACK, align);
-      blocks.add(TextBlock.of(parts[i], style, flow.widthMm() / parts.length, PITCH, fonts));
+      blocks.add(TextBlock.of(parts[i], style, sheet.widthMm() / parts.length, PITCH, fonts));
     }
     return blocks;
   }
@@ -99,10 +99,10 @@ final class Footers {
   }
 
   private void drawRows(Sheet sheet, List<List<TextBlock>> rows) {
-    double ruleMm = flow.margins().bottomMm() - TEXT_BELOW_MM + 0.8;
-    double leftMm = flow.leftMm();
-    sheet.rule(leftMm, ruleMm, leftMm + flow.widthMm(), ruleMm, 0.12, Colour.RULE);
-    double topMm = flow.margins().bottomMm() - TEXT_BELOW_MM;
+    double ruleMm = sheet.margins().bottomMm() - TEXT_BELOW_MM + 0.8;
+    double leftMm = sheet.leftMm();
+    sheet.rule(leftMm, ruleMm, leftMm + sheet.widthMm(), ruleMm, 0.12, Colour.RULE);
+    double topMm = sheet.margins().bottomMm() - TEXT_BELOW_MM;
     for (List<TextBlock> row : rows) {
       double xMm = leftMm;
       for (TextBlock part : row) {

@@ -3,7 +3,10 @@ package org.machizu.paper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.pdfbox.io.IOUtils;
@@ -29,6 +32,7 @@ public final class PaperWriter implements AutoCloseable {
   private final Flow flow;
   private Function<PageNumber, List<String>> footer =
       number -> List.of("\t%d / %d".formatted(number.page(), number.of()));
+  private final List<String> copied = new ArrayList<>();
   private boolean finished;
 
   /**
@@ -207,6 +211,30 @@ public final class PaperWriter implements AutoCloseable {
   }
 
   /**
+   * The pages of a document of somebody else's, each on a sheet of A4, upright or lying as it is
+   * read: 95 % of a page of A4, larger ones as they fit, pictures as large as they fit. What flows
+   * afterwards begins a new page. Scripts, links, fields, attached files and notes of programs stay
+   * behind; stamps and fields look as they are printed. Such a paper no longer says that it is made
+   * for archives (PDF/A).
+   *
+   * @return how many pages came
+   */
+  public int append(Original original) {
+    going();
+    int before = flow.sheets().size();
+    try {
+      Originals.append(document, original, flow::nextCopy);
+      copied.add(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(original.bytes())));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return flow.sheets().size() - before;
+  }
+
+  /**
    * What stands in the lower margin of every page; without it, the page's number. A line is set
    * from the left; what follows a tab in it, on the right; with two tabs, left, centred, right.
    */
@@ -249,7 +277,7 @@ public final class PaperWriter implements AutoCloseable {
       flow.end();
       new Footers(flow, fonts, about.language()).draw(footer);
       flow.sheets().forEach(Sheet::close);
-      Archive.describe(document, fonts, about);
+      Archive.describe(document, fonts, about, copied);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       // Older printers do not know the streams of objects that PDFBox writes otherwise.
       document.save(out, CompressParameters.NO_COMPRESSION);

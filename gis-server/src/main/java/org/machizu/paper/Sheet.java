@@ -1,5 +1,6 @@
 package org.machizu.paper;
 
+import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -7,6 +8,9 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.util.Matrix;
 
 /**
  * One page while it is being drawn, in millimetres from its lower left edge. Stays open until the
@@ -16,7 +20,14 @@ final class Sheet {
   /** A border drawn on a frame's edge keeps its outer half. */
   private static final double OVERHANG_MM = 0.2;
 
+  /** Of the copy of a page: below the page, which fills its sheet but for this. */
+  static final double COPY_FOOT_MM = 14.8;
+
+  private static final Margins OF_COPY = new Margins(5, 18, COPY_FOOT_MM, 18);
+
   private final PaperFonts fonts;
+  private final PaperSize size;
+  private final Margins margins;
   private final PDPageContentStream content;
 
   /** Whether something on this page was printed otherwise than it was written. */
@@ -24,12 +35,35 @@ final class Sheet {
 
   private boolean closed;
 
-  Sheet(PDDocument document, PaperFonts fonts, PaperSize size) throws IOException {
+  Sheet(PDDocument document, PaperFonts fonts, PaperSize size, Margins margins) throws IOException {
     this.fonts = fonts;
+    this.size = size;
+    this.margins = margins;
     PDPage page = new PDPage(new PDRectangle(pt(size.widthMm()), pt(size.heightMm())));
     document.addPage(page);
     content =
         new PDPageContentStream(document, page, PDPageContentStream.AppendMode.OVERWRITE, true);
+  }
+
+  /** For the copy of a page, upright or lying. */
+  static Sheet ofCopy(PDDocument document, PaperFonts fonts, boolean lying) throws IOException {
+    return new Sheet(document, fonts, lying ? PaperSize.A4_LANDSCAPE : PaperSize.A4, OF_COPY);
+  }
+
+  PaperSize size() {
+    return size;
+  }
+
+  Margins margins() {
+    return margins;
+  }
+
+  double leftMm() {
+    return margins.leftMm();
+  }
+
+  double widthMm() {
+    return size.widthMm() - margins.leftMm() - margins.rightMm();
   }
 
   static float pt(double mm) {
@@ -134,6 +168,19 @@ final class Sheet {
       c.clip();
       drawing.draw(c, fonts, frame);
     });
+  }
+
+  /** A page of another document, from its own units to points of this one. */
+  void place(PDFormXObject page, AffineTransform at) {
+    step(c -> {
+      c.transform(new Matrix(at));
+      c.drawForm(page);
+    });
+  }
+
+  /** A picture, from the unit square to points. */
+  void place(PDImageXObject picture, AffineTransform at) {
+    step(c -> c.drawImage(picture, new Matrix(at)));
   }
 
   boolean needsNote() {

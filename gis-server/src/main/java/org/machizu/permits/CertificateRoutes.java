@@ -157,7 +157,8 @@ final class CertificateRoutes {
     return ids;
   }
 
-  private static String language(JsonMember member) {
+  /** One of the languages of papers. */
+  static String language(JsonMember member) {
     String language = member.text(10);
     if (!LANGUAGES.contains(language)) {
       throw member.bad("ja, easy or en");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.machizu.attachments.AttachmentStore;
+import org.machizu.attachments.Documents;
 import org.machizu.config.Municipality;
 import org.machizu.geo.crs.Crs;
 import org.machizu.http.Pages;
@@ -26,7 +27,11 @@ public final class Permits implements AutoCloseable {
 
   /** The ports that it needs. */
   public record Ports(
-      VisibleLayers layers, FeatureStore features, AttachmentStore attachments, Stores stores) {}
+      VisibleLayers layers,
+      FeatureStore features,
+      AttachmentStore attachments,
+      Documents documents,
+      Stores stores) {}
 
   /**
    * @param town in whose zone is measured; without one in the nearest to each site
@@ -54,6 +59,14 @@ public final class Permits implements AutoCloseable {
             stores.papers(),
             ports.attachments(),
             clock);
+    Copies copies =
+        new Copies(
+            ports.documents(),
+            checklists,
+            new CopyPaper(town.name()),
+            stores.papers(),
+            ports.attachments(),
+            clock);
     CertificateRoutes certificateRoutes =
         new CertificateRoutes(certificates, stores.papers(), clock);
     routes =
@@ -63,6 +76,7 @@ public final class Permits implements AutoCloseable {
                 new QuarterRoutes(new Quarters(ports.layers(), ports.features(), checklists))
                     .routes(),
                 certificateRoutes.routes(),
+                new CopyRoutes(copies).routes(),
                 new PrintRoutes(certificateRoutes, certificates, checklists, printers, town.name())
                     .routes(),
                 new TakingsRoutes(stores.papers(), clock).routes(),

@@ -20,6 +20,7 @@ import org.machizu.access.Passwords;
 import org.machizu.access.Rights;
 import org.machizu.access.Standing;
 import org.machizu.accounts.AccountProblems;
+import org.machizu.attachments.DocumentRoutes;
 import org.machizu.audit.AccessReportRoutes;
 import org.machizu.audit.AuditRoutes;
 import org.machizu.audit.AuditSearches;
@@ -286,6 +287,7 @@ public final class GisServer implements RunningServer {
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
+    all.addAll(new DocumentRoutes(town.documents()).routes());
     all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
     all.addAll(new PublishRoutes(town.layers(), town.catalog(), town.features()).routes());
     RuleCheck ruleCheck = new RuleCheck(town.access()::knows);

@@ -31,7 +31,8 @@ final class PermitCounter implements AutoCloseable {
       throws UserErrorException {
     Printers printers = printers(settings, clock);
     Permits.Ports ports =
-        new Permits.Ports(town.layers(), town.features(), town.attachments(), town.permits());
+        new Permits.Ports(
+            town.layers(), town.features(), town.attachments(), town.documents(), town.permits());
     return new PermitCounter(
         printers, new Permits(settings.municipality(), ports, printers, pages, background, clock));
   }

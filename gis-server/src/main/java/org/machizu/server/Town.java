@@ -10,6 +10,7 @@ import org.machizu.access.AuditLog;
 import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
 import org.machizu.attachments.AttachmentStore;
+import org.machizu.attachments.Documents;
 import org.machizu.audit.AuditRecords;
 import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
@@ -59,6 +60,7 @@ final class Town implements OpenTown {
   private final TownStore store;
   private final Rights rights;
   private final VisibleLayers layers;
+  private final Documents documents;
   private final Formats formats;
   private final GridPictures gridPictures;
   private final Importer importer;
@@ -75,6 +77,8 @@ final class Town implements OpenTown {
     this.zone = settings.municipality().zone();
     PersonalReads reads = new PersonalReads(rights, store.audit(), clock);
     this.layers = new VisibleLayers(municipality, store.catalog(), rights, reads);
+    this.documents =
+        new Documents(layers, store.features(), store.documents(), store.attachments(), clock);
     this.roads =
         new TownRoads.Source(
             layers,
@@ -237,6 +241,11 @@ final class Town implements OpenTown {
   /** Content by its hash. */
   AttachmentStore attachments() {
     return store.attachments();
+  }
+
+  /** Documents attached to features, and who may do what with them. */
+  Documents documents() {
+    return documents;
   }
 
   /** The permit counter: what is asked about a site, its papers, and how it is used. */

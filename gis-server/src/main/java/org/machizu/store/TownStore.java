@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
+import org.machizu.attachments.DocumentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
@@ -57,6 +58,9 @@ public interface TownStore extends AutoCloseable {
   Optional<SharedFiles> jobFiles();
 
   AttachmentStore attachments();
+
+  /** Which documents are attached to which features. */
+  DocumentStore documents();
 
   /** Devices and their positions. */
   TrackStore tracks();

@@ -88,6 +88,10 @@ final class Caller {
     return send("DELETE", path, null);
   }
 
+  Answer delete(String path, String json) {
+    return send("DELETE", path, json);
+  }
+
   /** Sends a form with a file to be imported. */
   Answer upload(Form form) {
     return upload("/api/imports", form);

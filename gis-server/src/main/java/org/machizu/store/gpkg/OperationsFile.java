@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
+import org.machizu.attachments.DocumentStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.outbox.Outbox;
@@ -19,6 +20,7 @@ import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAlertStore;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.SqlDocumentStore;
 import org.machizu.store.sql.SqlGauges;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
@@ -51,7 +53,8 @@ final class OperationsFile implements AutoCloseable {
           OutboxTables::migrate,
           PermitTables::migrate,
           OutboxTables::migrateChanges,
-          PermitTables::migratePapers);
+          PermitTables::migratePapers,
+          SqlDocumentStore::createTable);
 
   private final Path path;
   private final Writer writer;
@@ -59,6 +62,7 @@ final class OperationsFile implements AutoCloseable {
   private final Transactions transactions;
   private final JobStore jobs;
   private final AttachmentStore attachments;
+  private final DocumentStore documents;
   private final AccessStores access;
   private final List<AuditChain> kept;
   private final TrackStore tracks;
@@ -94,6 +98,7 @@ final class OperationsFile implements AutoCloseable {
     this.transactions = new FileTransactions(writer, readers);
     this.jobs = new SqlJobStore(municipality, transactions, Dialect.SQLITE);
     this.attachments = new SqlAttachmentStore(municipality, transactions);
+    this.documents = new SqlDocumentStore(municipality, transactions);
     this.access = SqlAccess.stores(municipality, transactions);
     this.kept = KeptChains.list(municipality, transactions);
     this.tracks = new SqlTrackStore(municipality, transactions, new FilePositions());
@@ -139,6 +144,10 @@ final class OperationsFile implements AutoCloseable {
 
   AttachmentStore attachments() {
     return attachments;
+  }
+
+  DocumentStore documents() {
+    return documents;
   }
 
   AccessStores access() {

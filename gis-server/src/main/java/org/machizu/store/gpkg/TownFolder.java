@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
+import org.machizu.attachments.DocumentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
@@ -224,6 +225,11 @@ public final class TownFolder implements TownStore {
   @Override
   public Optional<SharedFiles> jobFiles() {
     return Optional.empty();
+  }
+
+  @Override
+  public DocumentStore documents() {
+    return operations.documents();
   }
 
   @Override

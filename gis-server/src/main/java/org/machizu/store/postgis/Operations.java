@@ -6,6 +6,7 @@ import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
+import org.machizu.attachments.DocumentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.gauges.Gauges;
@@ -19,6 +20,7 @@ import org.machizu.store.sql.KeptChains;
 import org.machizu.store.sql.SqlAccess;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlAudit;
+import org.machizu.store.sql.SqlDocumentStore;
 import org.machizu.store.sql.SqlGauges;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
@@ -38,6 +40,7 @@ public final class Operations {
 
   private final JobStore jobs;
   private final AttachmentStore attachments;
+  private final DocumentStore documents;
   private final AccessStores access;
   private final SqlAudit audit;
   private final TrackStore tracks;
@@ -52,6 +55,7 @@ public final class Operations {
     String municipality = database.municipality();
     this.jobs = new SqlJobStore(municipality, database, Dialect.POSTGRESQL);
     this.attachments = new SqlAttachmentStore(municipality, database);
+    this.documents = new SqlDocumentStore(municipality, database);
     this.access = SqlAccess.stores(municipality, database);
     this.tracks = new SqlTrackStore(municipality, database, new DatabasePositions());
     this.matching =
@@ -74,6 +78,10 @@ public final class Operations {
 
   public AttachmentStore attachments() {
     return attachments;
+  }
+
+  public DocumentStore documents() {
+    return documents;
   }
 
   /** Accounts, roles, sessions, tokens and failed sign-ins. */

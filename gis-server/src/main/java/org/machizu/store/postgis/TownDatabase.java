@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.machizu.access.AccessStores;
 import org.machizu.access.AuditLog;
 import org.machizu.attachments.AttachmentStore;
+import org.machizu.attachments.DocumentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
@@ -182,6 +183,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public Optional<SharedFiles> jobFiles() {
     return Optional.of(new PostgisJobFiles(database));
+  }
+
+  @Override
+  public DocumentStore documents() {
+    return operations.documents();
   }
 
   @Override

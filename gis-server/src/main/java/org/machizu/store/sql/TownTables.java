@@ -72,6 +72,7 @@ public final class TownTables {
           new Table("outbox_recipient", "id", Set.of(), ""),
           new Table("outbox_recipient_change", "recipient, version", Set.of(), ""),
           new Table("outbox_message", "number", Set.of("holder", "lease"), ""),
+          new Table("feature_document", "number", Set.of(), ""),
           new Table("permit_checklist", "number", Set.of(), ""),
           new Table("permit_paper", "year, number", Set.of(), ""),
           new Table("permit_entry", "number", Set.of(), ""),
