@@ -48,6 +48,11 @@ final class EscPos {
     return FORGET.clone();
   }
 
+  /** Whether these are the first two bytes of the answer to {@link #forget}: 37 25 00, in hex. */
+  static boolean isForgotten(int first, int second) {
+    return first == 0x37 && second == 0x25;
+  }
+
   /**
    * A whole receipt: the image in bands of raster, some paper, a cut.
    *

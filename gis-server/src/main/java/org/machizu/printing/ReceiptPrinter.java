@@ -87,8 +87,13 @@ final class ReceiptPrinter {
         answers = polled.isAnswered();
         if (answers && isStuck(polled.standing().state())) {
           // What waits in its memory would come out when somebody brings paper, beside the next.
-          line.send(EscPos.forget());
-          return PrintResult.NotPrinted.because(polled.standing(), true);
+          return PrintResult.NotPrinted.because(
+              forgets(line)
+                  ? polled.standing()
+                  : Standing.of(
+                      polled.standing().state(),
+                      polled.standing().detail() + "; what it still holds may come out afterwards"),
+              true);
         }
       }
     }
@@ -97,6 +102,25 @@ final class ReceiptPrinter {
         "it has not said within %d seconds that it has printed"
             .formatted(bounds.print().toSeconds()),
         true);
+  }
+
+  /**
+   * Takes back what it has not printed. Its answer is waited for, since a line that is closed with
+   * something unread takes along what has not arrived yet.
+   *
+   * @return whether it says that it has forgotten it
+   */
+  private boolean forgets(PrinterLine line) throws OutboundException {
+    line.send(EscPos.forget());
+    int last = -1;
+    for (int i = 0; i < MOST_STRAYS; i++) {
+      int answer = next(line);
+      if (answer < 0 || EscPos.isForgotten(last, answer)) {
+        return answer >= 0;
+      }
+      last = answer;
+    }
+    return false;
   }
 
   private static boolean isStuck(PrinterState state) {

@@ -102,6 +102,15 @@ class ReceiptPrinterTest {
   }
 
   @Test
+  void aPrinterThatKeepsTheRestIsToldAsSuch() {
+    sink.refuseToForget();
+    sink.setTrouble(ReceiptSink.Trouble.PAPER_ENDS, 20_000);
+
+    NotPrinted result = assertNotPrinted(printer.print(IMAGE), PrinterState.PAPER_OUT, true);
+    assertThat(result.detail()).contains("may come out");
+  }
+
+  @Test
   void aPrinterThatHangsUpInTheMiddleIsNotTriedAgain() {
     sink.setTrouble(ReceiptSink.Trouble.HANGS_UP, 20_000);
 

@@ -53,6 +53,7 @@ public final class ReceiptSink implements AutoCloseable {
   private volatile int troubleAfterBytes;
   private int bytes;
   private int connections;
+  private boolean forgets = true;
 
   public ReceiptSink() throws IOException {
     server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -70,6 +71,11 @@ public final class ReceiptSink implements AutoCloseable {
   public void setTrouble(Trouble trouble, int afterBytes) {
     this.troubleAfterBytes = afterBytes;
     this.trouble = trouble;
+  }
+
+  /** It does not know the order to forget what it holds. */
+  synchronized void refuseToForget() {
+    forgets = false;
   }
 
   /** Somebody brings paper: it goes on with what it still has. */
@@ -145,7 +151,7 @@ public final class ReceiptSink implements AutoCloseable {
       if (beforeLast == 0x10 && last == 4) {
         answer(b, out);
       }
-      if (ReceiptPaper.endsWithForget(queue)) {
+      if (forgets && ReceiptPaper.endsWithForget(queue)) {
         queue.clear();
         paper.forget();
         out.write(new byte[] {0x37, 0x25, 0}); // it has forgotten

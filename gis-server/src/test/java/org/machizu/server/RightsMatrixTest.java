@@ -204,6 +204,7 @@ class RightsMatrixTest {
       GET /alerts.atom                              anybody none
       GET /alerts/{id}/cap.xml                      anybody none
       GET /api/sites                                anybody none
+      GET /api/sites/quarters                       anybody none
       GET /api/sites/checklist                      staff   keepers
       GET /api/sites/checklist/versions             staff   keepers
       GET /api/sites/checklist/versions/{number}    staff   keepers
