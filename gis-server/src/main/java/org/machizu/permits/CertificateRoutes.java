@@ -146,7 +146,8 @@ final class CertificateRoutes {
         .value()
         .forEach(id -> {
           try {
-            ids.add(id.isTextual() ? Long.parseLong(id.asText()) : id.longValue());
+            boolean isWhole = id.isIntegralNumber() && id.canConvertToLong();
+            ids.add(isWhole ? id.longValue() : Long.parseLong(id.asText()));
           } catch (NumberFormatException e) {
             throw member.bad("ids of lots");
           }

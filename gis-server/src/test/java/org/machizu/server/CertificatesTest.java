@@ -162,6 +162,7 @@ class CertificatesTest {
     assertThat(issue(permit, ",\"language\":\"fr\"", "本町二丁目 1-2").status()).isEqualTo(400);
     assertThat(permit.post(PAPERS, "{\"parcels\":[]}").code()).isEqualTo("site-missing");
     assertThat(permit.post(PAPERS, "{\"parcels\":[\"x\"]}").status()).isEqualTo(400);
+    assertThat(permit.post(PAPERS, "{\"parcels\":[1.5]}").status()).isEqualTo(400);
   }
 
   @Test
