@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.shape.fractal.HilbertCode;
 import org.machizu.store.sql.Sql;
@@ -13,9 +15,14 @@ import org.machizu.store.sql.Sql;
 /**
  * Builds an R*Tree from all its boxes at once: several times faster than adding them one by one,
  * and better packed. The boxes are put in the order of a Hilbert curve, cut into nodes, and the
- * nodes written into the tables behind SQLite's virtual table (format: head of {@code rtree.c};
- * node 1 is the root; a node is its depth, its number of cells, and cells of a number and four
- * floats, big endian).
+ * nodes become the tables behind SQLite's virtual table (format: head of {@code rtree.c}; node 1 is
+ * the root; a node is its depth, its number of cells, and cells of a number and four floats, big
+ * endian).
+ *
+ * <p>They are written in several transactions, so that nobody waits long, into tables beside the
+ * tree, and take the places of the tree's empty ones in the last: a tree is empty or whole in every
+ * state of the file. A copy of the file may be taken, or the server killed, at any moment; a tree
+ * by half would fail {@code PRAGMA integrity_check} there, and a sound backup be refused.
  *
  * <p>Holds 24 bytes a row in memory. Filled and used by one thread at a time.
  */
@@ -29,6 +36,14 @@ final class TreeLoad {
   private static final int ROWS_AT_ONCE = 20_000;
   private static final int CURVE_LEVEL = 16;
 
+  /** The tables behind a tree, and their columns as SQLite itself writes them. */
+  private static final Map<String, String> BEHIND =
+      new TreeMap<>(
+          Map.of(
+              "_node", "nodeno INTEGER PRIMARY KEY, data",
+              "_parent", "nodeno INTEGER PRIMARY KEY, parentnode",
+              "_rowid", "rowid INTEGER PRIMARY KEY, nodeno"));
+
   private long[] ids = new long[1024];
   private float[] boxes = new float[4 * 1024];
   private int size;
@@ -39,7 +54,7 @@ final class TreeLoad {
     box.ifPresent(b -> add(id, b));
   }
 
-  private void add(long id, Envelope box) {
+  void add(long id, Envelope box) {
     if (size == ids.length) {
       ids = Arrays.copyOf(ids, size * 2);
       boxes = Arrays.copyOf(boxes, size * 8);
@@ -75,19 +90,13 @@ final class TreeLoad {
   /**
    * Fills an empty tree, a bounded number of rows in each transaction.
    *
-   * @param tree a tree that nobody uses yet
+   * @param tree a tree that nobody uses yet; what an earlier try left beside it is cleared
    */
   void write(Writer writer, String tree) {
     if (size == 0) {
       return;
     }
-    int nodeBytes =
-        writer.write(c ->
-            (int)
-                Sql.numberOr(
-                    c,
-                    0,
-                    "SELECT length(data) FROM " + Sql.name(tree + "_node") + " WHERE nodeno = 1"));
+    int nodeBytes = writer.write(c -> begin(c, tree));
     int perNode = Math.max(2, (int) ((nodeBytes - HEAD) / CELL * FILL));
     int[] order = order();
     Level level = sorted(order);
@@ -115,6 +124,34 @@ final class TreeLoad {
       depth++;
     }
     writeRowIds(writer, tree, leafOf);
+    writer.write(c -> takePlaces(c, tree));
+  }
+
+  private static String beside(String tree, String table) {
+    return Sql.name(tree + "_next" + table);
+  }
+
+  /** Makes the tables that will be filled, and says how many bytes a node of the tree has. */
+  private static int begin(Connection connection, String tree) throws SQLException {
+    for (Map.Entry<String, String> table : BEHIND.entrySet()) {
+      String name = beside(tree, table.getKey());
+      Sql.execute(connection, "DROP TABLE IF EXISTS " + name);
+      Sql.execute(connection, "CREATE TABLE %s (%s)".formatted(name, table.getValue()));
+    }
+    return (int)
+        Sql.numberOr(
+            connection,
+            0,
+            "SELECT length(data) FROM " + Sql.name(tree + "_node") + " WHERE nodeno = 1");
+  }
+
+  private static boolean takePlaces(Connection connection, String tree) throws SQLException {
+    for (String table : BEHIND.keySet()) {
+      String place = Sql.name(tree + table);
+      Sql.execute(connection, "DROP TABLE " + place);
+      Sql.execute(connection, "ALTER TABLE " + beside(tree, table) + " RENAME TO " + place);
+    }
+    return true;
   }
 
   /** Which of the nodes takes the i-th child: as even as can be. */
@@ -178,9 +215,7 @@ final class TreeLoad {
       writer.write(c -> {
         try (PreparedStatement statement =
             c.prepareStatement(
-                "INSERT OR REPLACE INTO "
-                    + Sql.name(tree + "_node")
-                    + " (nodeno, data) VALUES (?, ?)")) {
+                "INSERT INTO " + beside(tree, "_node") + " (nodeno, data) VALUES (?, ?)")) {
           int i = firstChild(start, children, nodes);
           for (int n = start; n < end; n++) {
             ByteBuffer data = ByteBuffer.allocate(nodeBytes);
@@ -210,7 +245,7 @@ final class TreeLoad {
   private static void writeParents(Writer writer, String tree, Level level, int nodes, long first) {
     write(
         writer,
-        "INSERT INTO " + Sql.name(tree + "_parent") + " (nodeno, parentnode) VALUES (?, ?)",
+        "INSERT INTO " + beside(tree, "_parent") + " (nodeno, parentnode) VALUES (?, ?)",
         level.ids.length,
         (statement, i) -> {
           statement.setLong(1, level.ids[i]);
@@ -221,7 +256,7 @@ final class TreeLoad {
   private void writeRowIds(Writer writer, String tree, long[] leafOf) {
     write(
         writer,
-        "INSERT INTO " + Sql.name(tree + "_rowid") + " (rowid, nodeno) VALUES (?, ?)",
+        "INSERT INTO " + beside(tree, "_rowid") + " (rowid, nodeno) VALUES (?, ?)",
         size,
         (statement, i) -> {
           statement.setLong(1, ids[i]);
