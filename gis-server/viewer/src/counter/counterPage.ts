@@ -78,6 +78,7 @@ let quarters: Quarter[] | null = null;
 /** When the quarters were learnt, by the clock of the page. */
 let quartersAt = -QUARTERS_MS;
 let nextLook: ReturnType<typeof setTimeout> | undefined;
+let thanks: ReturnType<typeof setTimeout> | undefined;
 let view: ScreenView | null = null;
 
 const screenRoot = getById('screen');
@@ -140,6 +141,8 @@ function dispatch(event: CounterEvent): void {
   if (state === before) return;
   if (state.screen === 'end' || state.screen === 'start') leaveNothing(before.screen);
   draw(before.screen !== state.screen);
+  // The printers were last asked while the start stood there, for somebody else maybe.
+  if (state.screen === 'print' && before.screen !== 'print') void learn();
 }
 
 /** Nothing of the enquiry is left beside the state, which is new by now. */
@@ -147,7 +150,8 @@ function leaveNothing(from: Screen): void {
   flow.stop();
   map.home();
   getSelection()?.removeAllRanges();
-  if (state.screen === 'end') setTimeout(() => state.screen === 'end' && wipe(), THANKS_MS);
+  clearTimeout(thanks);
+  if (state.screen === 'end') thanks = setTimeout(wipe, THANKS_MS);
   // The next person begins in Japanese; these thanks are still for the one before.
   if (state.screen === 'start') {
     idle.close();

@@ -68,6 +68,24 @@ final class Counter {
     return this;
   }
 
+  /**
+   * Leaves the last screen, which goes to the start by itself after 10 seconds: maybe it has, while
+   * it was looked at.
+   */
+  Counter leavesTheThanks(String words, String start) {
+    page.evaluate(
+        "words => [...document.querySelectorAll('button')]"
+            + ".find(button => button.textContent.trim() === words)?.click()",
+        words);
+    return stands(start);
+  }
+
+  /** Presses what leads to the printing, and waits until the printers have been asked anew. */
+  Counter pressesAndHearsOfThePrinters(String words) {
+    page.waitForResponse("**/api/counter", () -> presses(words));
+    return this;
+  }
+
   /** Presses keys of the on-screen keyboard, one after the other. */
   Counter pressesKeys(String... faces) {
     for (String face : faces) {
