@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -28,8 +29,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** A real OpenID provider in this process: discovery, keys, codes that work once, signed tokens. */
-final class OpenIdProviderForTest implements AutoCloseable {
+/**
+ * A real OpenID provider in this process: discovery, keys, a page to sign in at, codes that work
+ * once, signed tokens.
+ */
+public final class OpenIdProviderForTest implements AutoCloseable {
   static final String CLIENT = "machizu-test";
   static final String SECRET = "a secret between two";
 
@@ -37,6 +41,7 @@ final class OpenIdProviderForTest implements AutoCloseable {
   private final RSAKey key = new RSAKeyGenerator(2048).keyID("k1").generate();
   private final RSAKey otherKey = new RSAKeyGenerator(2048).keyID("k1").generate();
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+  private final Map<String, String> people = new ConcurrentHashMap<>();
   private final ObjectMapper json = new ObjectMapper();
 
   /** How the next tokens are spoilt. */
@@ -51,7 +56,9 @@ final class OpenIdProviderForTest implements AutoCloseable {
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.createContext("/.well-known/openid-configuration", this::discovery);
     http.createContext("/keys", e -> answer(e, 200, new JWKSet(key).toString()));
+    http.createContext("/authorize", this::page);
     http.createContext("/token", this::token);
+    http.createContext("/end", OpenIdProviderForTest::end);
     http.start();
   }
 
@@ -64,6 +71,35 @@ final class OpenIdProviderForTest implements AutoCloseable {
     String code = UUID.randomUUID().toString();
     grants.put(code, new Grant(Map.copyOf(asked), user, List.of(groups)));
     return code;
+  }
+
+  /** Somebody who may sign in at the provider's page, and the group they are in. */
+  public void knows(String user, String group) {
+    people.put(user, group);
+  }
+
+  /** A link for each person, which leads back with a code. */
+  private void page(HttpExchange exchange) throws IOException {
+    Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
+    StringBuilder page = new StringBuilder("<!doctype html><title>Provider</title>");
+    people.forEach((user, group) ->
+        page.append(
+            "<p><a href=\"%s?code=%s&amp;state=%s\">%s</a>"
+                .formatted(
+                    asked.get("redirect_uri"),
+                    codeFor(asked, user, group),
+                    URLEncoder.encode(asked.get("state"), StandardCharsets.UTF_8),
+                    user)));
+    answer(exchange, 200, "text/html; charset=utf-8", page.toString());
+  }
+
+  /** Where a browser comes that signs out; it is sent back as asked. */
+  private static void end(HttpExchange exchange) throws IOException {
+    String back =
+        parameters(exchange.getRequestURI().getRawQuery()).get("post_logout_redirect_uri");
+    exchange.getResponseHeaders().set("Location", back);
+    exchange.sendResponseHeaders(302, -1);
+    exchange.close();
   }
 
   private void discovery(HttpExchange exchange) throws IOException {
@@ -164,8 +200,13 @@ final class OpenIdProviderForTest implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    answer(exchange, status, "application/json", body);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String type, String body)
+      throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

@@ -20,34 +20,20 @@ class OpenIdTest {
   private static final String CALLBACK = BEGIN + "/callback";
 
   @TempDir static Path folder;
+  private static OpenIdTown openId;
   private static OpenIdProviderForTest provider;
   private static RunningTown town;
 
   @BeforeAll
   static void start() throws Exception {
-    provider = new OpenIdProviderForTest();
-    town =
-        RunningTown.start(
-            folder,
-            Map.of(
-                "oidc.issuer",
-                provider.issuer(),
-                "oidc.clientId",
-                OpenIdProviderForTest.CLIENT,
-                "oidc.clientSecret",
-                OpenIdProviderForTest.SECRET,
-                "oidc.name",
-                "庁内認証",
-                "oidc.roles",
-                "gis=planner, watch=welfare",
-                "oidc.accounts",
-                "create"));
+    openId = OpenIdTown.start(folder);
+    provider = openId.provider();
+    town = openId.running();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    town.close();
-    provider.close();
+    openId.close();
   }
 
   @BeforeEach

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.machizu.server.DemoTown;
+import org.machizu.server.OpenIdTown;
 import org.machizu.server.RunningTown;
 import org.machizu.server.WatchedTown;
 
@@ -87,6 +88,11 @@ final class TownInBrowser<T extends AutoCloseable>
   /** The sample town with a terminal at its counter. */
   static TownInBrowser<CounterTown> counter() {
     return new TownInBrowser<>(CounterTown::start, CounterTown::base);
+  }
+
+  /** A town with a provider at which staff sign in. */
+  static TownInBrowser<OpenIdTown> openId() {
+    return new TownInBrowser<>(OpenIdTown::start, OpenIdTown::base);
   }
 
   T town() {
