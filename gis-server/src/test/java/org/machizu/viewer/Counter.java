@@ -265,18 +265,22 @@ final class Counter {
             """);
   }
 
-  /** What is pressed and is too small for a finger. */
+  /** What is pressed and is too small for a finger; all of one moment, since screens change. */
+  @SuppressWarnings("unchecked") // The page answers with an array of texts.
   List<String> buttonsTooSmall() {
-    return page
-        .locator("button:visible:not(.maplibregl-ctrl-attrib-button), a:visible")
-        .all()
-        .stream()
-        .filter(button -> {
-          var box = button.boundingBox();
-          return box.height < LEAST_PX || box.width < LEAST_WIDE_PX;
-        })
-        .map(button -> button.innerText() + " " + button.getAttribute("class"))
-        .toList();
+    return (List<String>)
+        page.evaluate(
+            """
+            ([least, leastWide]) =>
+              [...document.querySelectorAll('button:not(.maplibregl-ctrl-attrib-button), a')]
+                .map((button) => [button, button.getBoundingClientRect()])
+                .filter(([button, box]) => button.checkVisibility({ visibilityProperty: true })
+                  && box.width > 0 && box.height > 0)
+                .filter(([, box]) => box.height < least || box.width < leastWide)
+                .map(([button, box]) =>
+                  `${button.innerText} ${button.className}: ${box.width} x ${box.height}`)
+            """,
+            List.of(LEAST_PX, LEAST_WIDE_PX));
   }
 
   /** Whether nothing has to be pushed sideways, nor the page as a whole upwards. */
