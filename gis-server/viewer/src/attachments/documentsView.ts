@@ -102,7 +102,7 @@ class DocumentsView {
     const day = dayOf(new Date(document.added));
     const about = words.about(kindOf(document), document.pages, sizeText(document.sizeBytes), day);
     const open = {
-      class: 'button button-small',
+      class: 'button button-small button-link',
       href: document.content,
       target: '_blank',
       rel: 'noopener',
