@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.View;
 import org.machizu.geo.crs.PlaneMeasure;
@@ -38,6 +39,7 @@ final class Grounds {
   private final FeatureStore features;
   private final Executor background;
   private final long mostBytes;
+  private final LongSupplier nanos;
   private final Cache<Key, Held> held;
   private final Set<Key> reading = ConcurrentHashMap.newKeySet();
 
@@ -57,16 +59,19 @@ final class Grounds {
    * @param background where layers are read in
    */
   Grounds(FeatureStore features, Executor background) {
-    this(features, background, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+    this(
+        features, background, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY, System::nanoTime);
   }
 
   /**
    * @param mostBytes that are held of all layers together
+   * @param nanos a clock that only goes on, as {@link System#nanoTime} reads it
    */
-  Grounds(FeatureStore features, Executor background, long mostBytes) {
+  Grounds(FeatureStore features, Executor background, long mostBytes, LongSupplier nanos) {
     this.features = features;
     this.background = background;
     this.mostBytes = mostBytes;
+    this.nanos = nanos;
     this.held =
         Caffeine.newBuilder()
             .maximumWeight(mostBytes / KILOBYTE)
@@ -101,7 +106,7 @@ final class Grounds {
     if (known != null && known.revision().equals(now)) {
       return Optional.ofNullable(known.ground());
     }
-    if (known == null || System.nanoTime() - known.nextNanos() >= 0) {
+    if (known == null || nanos.getAsLong() - known.nextNanos() >= 0) {
       readIn(key, layer, now);
     }
     return Optional.empty();
@@ -137,11 +142,11 @@ final class Grounds {
   }
 
   private Held read(Key key, VisibleLayer layer, Revision revision) {
-    long begun = System.nanoTime();
+    long begun = nanos.getAsLong();
     Optional<HeldGround> ground =
         HeldGround.read(
             features, shown(layer), layer.view(), key.measure(), mostBytes / SHARE_OF_ONE);
-    long ended = System.nanoTime();
+    long ended = nanos.getAsLong();
     // Of a state that has changed meanwhile the catalogue tells another revision, and it is read
     // again when it is asked for.
     return new Held(revision, ground.orElse(null), ended + READING_SHARE * (ended - begun));

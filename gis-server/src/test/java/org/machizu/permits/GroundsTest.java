@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +116,7 @@ class GroundsTest {
   void theStoreAnswersUntilTheLayerIsReadIn() {
     create("lots");
     add("lots", 0, 50);
-    Grounds grounds = new Grounds(town.features(), background::add, ENOUGH);
+    Grounds grounds = new Grounds(town.features(), background::add, ENOUGH, System::nanoTime);
     Ground first = grounds.of(seen("lots"), ZONE, null);
     assertThat(first).isInstanceOf(StoredGround.class);
     runBackground();
@@ -133,7 +135,7 @@ class GroundsTest {
   void afterAChangeNoAnswerIsOfYesterday() {
     create("lots");
     add("lots", 0, 5);
-    Grounds grounds = new Grounds(town.features(), background::add, ENOUGH);
+    Grounds grounds = new Grounds(town.features(), background::add, ENOUGH, System::nanoTime);
     grounds.of(seen("lots"), ZONE, null);
     runBackground();
     add("lots", 5, 1);
@@ -147,28 +149,36 @@ class GroundsTest {
   void aLayerThatChangesAllTheTimeIsNotReadInAllTheTime() {
     create("lots");
     add("lots", 0, 5);
-    int[] readings = {0};
+    AtomicInteger readings = new AtomicInteger();
+    AtomicLong seconds = new AtomicLong();
     Grounds grounds =
         new Grounds(
             town.features(),
             reading -> {
-              readings[0]++;
+              readings.incrementAndGet();
               reading.run();
             },
-            ENOUGH);
+            ENOUGH,
+            // Each look at the clock finds it a second on, so a reading took one second.
+            () -> seconds.incrementAndGet() * 1_000_000_000);
     grounds.of(seen("lots"), ZONE, null);
     for (int i = 5; i < 10; i++) {
       add("lots", i, 1);
       Ground ground = grounds.of(seen("lots"), ZONE, null);
       assertThat(numbers(ground.with("number", "P" + i))).containsExactly("P" + i);
     }
-    assertThat(readings[0]).isEqualTo(1);
+    assertThat(readings).hasValue(1);
+
+    seconds.addAndGet(15);
+    grounds.of(seen("lots"), ZONE, null);
+    assertThat(readings).hasValue(2);
+    assertThat(grounds.of(seen("lots"), ZONE, null)).isInstanceOf(HeldGround.class);
   }
 
   @Test
   void ofManyLayersNoMoreIsHeldThanIsAllowed() {
     long most = 600_000;
-    Grounds grounds = new Grounds(town.features(), Runnable::run, most);
+    Grounds grounds = new Grounds(town.features(), Runnable::run, most, System::nanoTime);
     for (String name : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {
       create(name);
       add(name, 0, 400);
@@ -182,7 +192,7 @@ class GroundsTest {
   void aLayerThatIsTooLargeIsAskedOfTheStore() {
     create("lots");
     add("lots", 0, 400);
-    Grounds grounds = new Grounds(town.features(), Runnable::run, 100_000);
+    Grounds grounds = new Grounds(town.features(), Runnable::run, 100_000, System::nanoTime);
     grounds.of(seen("lots"), ZONE, null);
     Ground again = grounds.of(seen("lots"), ZONE, null);
     assertThat(again).isInstanceOf(StoredGround.class);
@@ -194,7 +204,7 @@ class GroundsTest {
   void lotsAreFoundByIdOrNotAtAll() {
     create("lots");
     add("lots", 0, 3);
-    Grounds grounds = new Grounds(town.features(), Runnable::run, ENOUGH);
+    Grounds grounds = new Grounds(town.features(), Runnable::run, ENOUGH, System::nanoTime);
     grounds.of(seen("lots"), ZONE, null);
     HeldGround held = grounds.held(seen("lots"), ZONE).orElseThrow();
     assertThat(held.find(List.of(1L, 3L)).orElseThrow()).hasSize(2);
@@ -209,7 +219,7 @@ class GroundsTest {
         .apply(
             rights.editOf(PLANNER, layer.layer(), layer.access()).orElseThrow(),
             List.of(new Change.Create(null, Attributes.of(LOTS, "nowhere"))));
-    Grounds grounds = new Grounds(town.features(), Runnable::run, ENOUGH);
+    Grounds grounds = new Grounds(town.features(), Runnable::run, ENOUGH, System::nanoTime);
     grounds.of(seen("lots"), ZONE, null);
     HeldGround held = grounds.held(seen("lots"), ZONE).orElseThrow();
     assertThat(numbers(held.with("number", "nowhere"))).containsExactly("nowhere");
