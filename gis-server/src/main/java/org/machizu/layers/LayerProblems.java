@@ -110,4 +110,14 @@ public final class LayerProblems {
         String.valueOf(e.getMessage()),
         "Ask for less.");
   }
+
+  /** More features lie around a place, or have a value, than one question may read. */
+  public static Problem tooManyAround(String layer, int most) {
+    return Problem.of(
+        400,
+        "too-many-around",
+        "Too many features are around",
+        "layer '%s' has more than %d features around the place".formatted(layer, most),
+        "Ask about a smaller place, or fewer lots at once.");
+  }
 }

@@ -13,6 +13,7 @@ import org.machizu.http.Pages;
 import org.machizu.http.Route;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers;
+import org.machizu.layers.ground.Grounds;
 import org.machizu.permits.papers.CounterStore;
 import org.machizu.permits.papers.PaperStore;
 import org.machizu.printing.Printers;
@@ -29,6 +30,7 @@ public final class Permits implements AutoCloseable {
   public record Ports(
       VisibleLayers layers,
       FeatureStore features,
+      Grounds grounds,
       AttachmentStore attachments,
       Documents documents,
       Stores stores) {}
@@ -36,7 +38,7 @@ public final class Permits implements AutoCloseable {
   /**
    * @param town in whose zone is measured; without one in the nearest to each site
    * @param printers of the counter's terminals
-   * @param background where layers are read into memory
+   * @param background where the day's counts are written
    */
   public Permits(
       Municipality town,
@@ -49,7 +51,7 @@ public final class Permits implements AutoCloseable {
     Checklists checklists = new Checklists(stores.checklists(), clock);
     Optional<Crs> zone = town.zone();
     SiteEnquiry enquiry =
-        new SiteEnquiry(ports.layers(), ports.features(), zone, checklists, background, clock);
+        new SiteEnquiry(ports.layers(), ports.features(), ports.grounds(), zone, checklists, clock);
     tally = new Tally(stores.counter(), background, clock);
     Certificates certificates =
         new Certificates(

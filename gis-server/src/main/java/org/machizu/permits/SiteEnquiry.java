@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
@@ -20,11 +19,13 @@ import org.machizu.geo.feature.Feature;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.layers.ground.Ground;
+import org.machizu.layers.ground.Grounds;
+import org.machizu.layers.ground.HeldGround;
+import org.machizu.layers.ground.PlaneFeature;
 import org.machizu.permits.checklist.Checklist;
 import org.machizu.permits.site.Finding;
-import org.machizu.permits.site.Ground;
 import org.machizu.permits.site.Judge;
-import org.machizu.permits.site.PlaneFeature;
 import org.machizu.permits.site.Site;
 
 /** Answers about sites, as each asker may know. */
@@ -39,18 +40,18 @@ final class SiteEnquiry {
 
   /**
    * @param zone the town's; empty: the nearest to each site
-   * @param background where layers are read into memory
+   * @param grounds the layers, as far as they are held in memory
    */
   SiteEnquiry(
       VisibleLayers layers,
       FeatureStore features,
+      Grounds grounds,
       Optional<Crs> zone,
       Checklists checklists,
-      Executor background,
       Clock clock) {
     this.layers = layers;
     this.finder = new SiteFinder(features);
-    this.grounds = new Grounds(features, background);
+    this.grounds = grounds;
     this.zone = zone;
     this.checklists = checklists;
     this.clock = clock;

@@ -17,9 +17,9 @@ import org.machizu.layers.FeatureQuery;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.PastReads;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.layers.ground.PlaneFeature;
 import org.machizu.permits.checklist.Checklist;
 import org.machizu.permits.checklist.Checklist.SiteWords;
-import org.machizu.permits.site.PlaneFeature;
 import org.machizu.permits.site.Site;
 
 /** Makes a site of lots. */

@@ -76,6 +76,7 @@ import org.machizu.layers.StaleVersionException;
 import org.machizu.layers.StoreBusyException;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.UndoWork;
+import org.machizu.layers.ground.Grounds;
 import org.machizu.live.EventRoutes;
 import org.machizu.live.GaugeNews;
 import org.machizu.live.JobNews;
@@ -321,7 +322,8 @@ public final class GisServer implements RunningServer {
     // Before the route of one gauge, which would take "sources" for its number.
     all.addAll(sources.routes(gauges.sight()));
     all.addAll(gauges.routes());
-    counter = PermitCounter.start(town, settings, new Pages(WEB), background, clock);
+    Grounds grounds = new Grounds(town.features(), background);
+    counter = PermitCounter.start(town, settings, grounds, new Pages(WEB), background, clock);
     all.addAll(counter.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import org.machizu.config.Settings;
 import org.machizu.http.Pages;
 import org.machizu.http.Route;
+import org.machizu.layers.ground.Grounds;
 import org.machizu.permits.Permits;
 import org.machizu.printing.Printers;
 import org.machizu.printing.TerminalsException;
@@ -23,16 +24,22 @@ final class PermitCounter implements AutoCloseable {
   /**
    * Sets it up.
    *
-   * @param background where layers are read into memory
+   * @param background where the day's counts are written
+   * @param grounds the layers, as far as they are held in memory
    * @throws UserErrorException when the file of terminals cannot be used
    */
   static PermitCounter start(
-      Town town, Settings settings, Pages pages, Executor background, Clock clock)
+      Town town, Settings settings, Grounds grounds, Pages pages, Executor background, Clock clock)
       throws UserErrorException {
     Printers printers = printers(settings, clock);
     Permits.Ports ports =
         new Permits.Ports(
-            town.layers(), town.features(), town.attachments(), town.documents(), town.permits());
+            town.layers(),
+            town.features(),
+            grounds,
+            town.attachments(),
+            town.documents(),
+            town.permits());
     return new PermitCounter(
         printers, new Permits(settings.municipality(), ports, printers, pages, background, clock));
   }

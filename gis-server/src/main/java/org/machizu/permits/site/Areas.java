@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
+import org.machizu.layers.ground.Ground;
+import org.machizu.layers.ground.PlaneFeature;
 import org.machizu.permits.checklist.Rule;
 import org.machizu.permits.checklist.Strictest;
 

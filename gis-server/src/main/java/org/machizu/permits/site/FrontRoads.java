@@ -5,6 +5,8 @@ import java.util.OptionalDouble;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Feature;
+import org.machizu.layers.ground.Ground;
+import org.machizu.layers.ground.PlaneFeature;
 import org.machizu.permits.checklist.RoadCap;
 
 /**

@@ -3,6 +3,8 @@ package org.machizu.permits.site;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.buffer.BufferParameters;
+import org.machizu.layers.ground.Border;
+import org.machizu.layers.ground.PlaneFeature;
 
 /**
  * How much of a site lies along a road (接道). A road is a line along its middle with a width; the

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.machizu.geo.feature.Schema;
+import org.machizu.layers.ground.Ground;
 import org.machizu.permits.checklist.Checklist;
 import org.machizu.permits.checklist.Line;
 import org.machizu.permits.checklist.Match;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Feature;
+import org.machizu.layers.ground.PlaneFeature;
 
 /**
  * A feature that a finding rests on.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Schema;
+import org.machizu.layers.ground.PlaneFeature;
 
 /** How the features of a finding are told. */
 final class Naming {

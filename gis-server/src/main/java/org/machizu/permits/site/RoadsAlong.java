@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.machizu.layers.ground.Ground;
+import org.machizu.layers.ground.PlaneFeature;
 import org.machizu.permits.checklist.Rule;
 
 /** Lines about roads along the site: frontage and the building line of narrow roads. */

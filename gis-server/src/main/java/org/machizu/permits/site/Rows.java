@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.machizu.geo.feature.Feature;
+import org.machizu.layers.ground.Ground;
+import org.machizu.layers.ground.PlaneFeature;
 import org.machizu.permits.checklist.Rule;
 
 /** Lines that look up what is registered of the site's lots. */

@@ -9,6 +9,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.machizu.geo.feature.Feature;
+import org.machizu.layers.ground.Border;
+import org.machizu.layers.ground.PlaneFeature;
 
 /** The lots that are asked about, as one area. For one enquiry, not for many threads. */
 public final class Site {

@@ -1,6 +1,8 @@
 package org.machizu.permits.site;
 
 import java.util.Arrays;
+import org.machizu.layers.ground.Border;
+import org.machizu.layers.ground.Segments;
 
 /**
  * A road as an area: a line along its middle with so much on either side, round where it turns,

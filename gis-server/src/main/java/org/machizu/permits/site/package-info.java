@@ -3,7 +3,7 @@
  * enough to tell, and what nobody knows.
  *
  * <p>For: the enquiry at the counter and its papers. In: a {@link org.machizu.permits.site.Site} in
- * metres of the town's plane-rectangular zone and the {@link org.machizu.permits.site.Ground} of
+ * metres of the town's plane-rectangular zone and the {@link org.machizu.layers.ground.Ground} of
  * each layer. Out: {@link org.machizu.permits.site.Finding}s. Pure: reads no store and knows no
  * rights; who asks gives the ground that the asker may see.
  */

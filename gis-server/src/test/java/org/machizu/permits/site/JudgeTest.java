@@ -26,6 +26,8 @@ import org.machizu.geo.feature.Provenance;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ZoomRange;
+import org.machizu.layers.ground.Ground;
+import org.machizu.layers.ground.PlaneFeature;
 import org.machizu.permits.checklist.Checklist;
 import org.machizu.permits.checklist.ChecklistException;
 import org.machizu.permits.checklist.ChecklistReader;

@@ -1,4 +1,4 @@
-package org.machizu.permits.site;
+package org.machizu.layers.ground;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.locationtech.jts.geom.impl.PackedCoordinateSequence;
  */
 public final class Border {
   /** Closer than this is touching: less than rounding takes from coordinates in a zone. */
-  static final double TOUCHING_M = 1e-9;
+  public static final double TOUCHING_M = 1e-9;
 
   private static final int SEGMENTS_OF_STRETCH = 32;
 
@@ -31,27 +31,27 @@ public final class Border {
    * @param xy x and y by turns; a point stands twice
    * @param boxes minX, minY, maxX, maxY of each stretch, then those of the whole
    */
-  record Line(double[] xy, double[] boxes) {
-    int segments() {
+  public record Line(double[] xy, double[] boxes) {
+    public int segments() {
       return xy.length / 2 - 1;
     }
 
     /** The first point of a stretch. */
-    int start(int stretch) {
+    public int start(int stretch) {
       return stretch * SEGMENTS_OF_STRETCH;
     }
 
     /** Its last point, which is the first one of the next. */
-    int end(int stretch) {
+    public int end(int stretch) {
       return Math.min((stretch + 1) * SEGMENTS_OF_STRETCH, segments());
     }
 
-    int stretches() {
+    public int stretches() {
       return boxes.length / 4 - 1;
     }
 
     /** Whether all of it lies in the box. */
-    boolean isWithin(Envelope box) {
+    public boolean isWithin(Envelope box) {
       int at = boxes.length - 4;
       return boxes[at] >= box.getMinX()
           && boxes[at + 1] >= box.getMinY()
@@ -132,11 +132,11 @@ public final class Border {
   }
 
   /** Whether lines and areas may stand in it side by side, so that no inside can be told. */
-  boolean isMixed() {
+  public boolean isMixed() {
     return mixed;
   }
 
-  List<Line> lines() {
+  public List<Line> lines() {
     return lines;
   }
 
@@ -147,7 +147,7 @@ public final class Border {
    * @param upToM farther ones need not be told apart
    * @return infinite when they are farther apart than that
    */
-  double distanceM(Border other, double upToM) {
+  public double distanceM(Border other, double upToM) {
     double least = Math.nextUp(upToM);
     for (Line line : lines) {
       for (Line of : other.lines) {
@@ -173,7 +173,7 @@ public final class Border {
   }
 
   /** Whether two boxes are closer to each other than so much. */
-  static boolean closer(double[] a, int i, double[] b, int k, double than) {
+  public static boolean closer(double[] a, int i, double[] b, int k, double than) {
     double dx = Math.max(0, Math.max(a[i] - b[k + 2], b[k] - a[i + 2]));
     double dy = Math.max(0, Math.max(a[i + 1] - b[k + 3], b[k + 1] - a[i + 3]));
     return dx * dx + dy * dy < than * than;
@@ -197,7 +197,7 @@ public final class Border {
   }
 
   /** Whether a place is farther from all lines than so much. */
-  boolean isFarther(double x, double y, double thanM) {
+  public boolean isFarther(double x, double y, double thanM) {
     double[] place = {x, y, x, y};
     double reach = Math.nextUp(thanM);
     for (Line line : lines) {
@@ -223,7 +223,7 @@ public final class Border {
    * Whether a place lies inside the rings, holes being outside. Of places on a ring either may be
    * said.
    */
-  boolean surrounds(double x, double y) {
+  public boolean surrounds(double x, double y) {
     boolean inside = false;
     for (Line line : lines) {
       for (int i = 0; i < line.stretches(); i++) {
@@ -261,7 +261,7 @@ public final class Border {
    * The direction of the piece nearest to a place, as an angle from the east; of two that are
    * equally near the first.
    */
-  double directionAt(double x, double y) {
+  public double directionAt(double x, double y) {
     double[] place = {x, y, x, y};
     double least = Double.POSITIVE_INFINITY;
     double direction = 0;

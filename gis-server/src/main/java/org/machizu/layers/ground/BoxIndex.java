@@ -1,4 +1,4 @@
-package org.machizu.permits;
+package org.machizu.layers.ground;
 
 import java.util.Arrays;
 import java.util.Comparator;

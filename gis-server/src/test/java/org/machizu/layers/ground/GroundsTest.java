@@ -1,4 +1,4 @@
-package org.machizu.permits;
+package org.machizu.layers.ground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,8 +35,6 @@ import org.machizu.geo.feature.ZoomRange;
 import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.Change;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
-import org.machizu.permits.site.Ground;
-import org.machizu.permits.site.PlaneFeature;
 import org.machizu.store.gpkg.TownFolder;
 
 /** What is held of layers, and when the store is asked, over a town's folder. */

@@ -1,4 +1,4 @@
-package org.machizu.permits.site;
+package org.machizu.layers.ground;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public final class PlaneFeature {
   }
 
   /** Of the shape: 0 points, 1 lines, 2 areas; of several kinds the highest; -1 without a place. */
-  int dimension() {
+  public int dimension() {
     if (dimension == UNKNOWN) {
       dimension = plane().getDimension();
     }
@@ -72,7 +72,7 @@ public final class PlaneFeature {
   }
 
   /** Its lines, or the rings of its area. */
-  Border border() {
+  public Border border() {
     Border known = border;
     if (known == null) {
       known = Border.of(plane());

@@ -1,4 +1,4 @@
-package org.machizu.permits;
+package org.machizu.layers.ground;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,14 +17,13 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.PastReads;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
-import org.machizu.permits.site.Ground;
 
 /**
  * The layers as enquiries read them. A layer that was asked about is held in memory by entitlement
  * class, as long as it stands at the revision of the catalogue; while a newer state is being read
  * in, and for what is too large, the store is asked, so that no answer is ever of yesterday.
  */
-final class Grounds {
+public final class Grounds {
   /** Of the memory that the program may take, this part at most is held: one in so many. */
   private static final int SHARE_OF_MEMORY = 5;
 
@@ -58,7 +57,7 @@ final class Grounds {
   /**
    * @param background where layers are read in
    */
-  Grounds(FeatureStore features, Executor background) {
+  public Grounds(FeatureStore features, Executor background) {
     this(
         features, background, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY, System::nanoTime);
   }
@@ -86,7 +85,7 @@ final class Grounds {
    * @param asOf a moment; null: now
    * @throws org.machizu.http.ProblemException when they may not see its past
    */
-  Ground of(VisibleLayer layer, PlaneMeasure measure, @Nullable Instant asOf) {
+  public Ground of(VisibleLayer layer, PlaneMeasure measure, @Nullable Instant asOf) {
     View view = layer.view();
     PastReads.require(view, asOf);
     Optional<HeldGround> known = asOf == null ? held(layer, measure) : Optional.empty();
@@ -96,7 +95,7 @@ final class Grounds {
   }
 
   /** The layer as it stands now, when it is in memory; else it will be before long. */
-  Optional<HeldGround> held(VisibleLayer layer, PlaneMeasure measure) {
+  public Optional<HeldGround> held(VisibleLayer layer, PlaneMeasure measure) {
     if (layer.view().changesWithTime()) {
       return Optional.empty();
     }

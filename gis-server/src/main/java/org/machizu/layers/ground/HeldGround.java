@@ -1,4 +1,4 @@
-package org.machizu.permits;
+package org.machizu.layers.ground;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,11 +18,9 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.layers.FeatureCursor;
 import org.machizu.layers.FeatureStore;
-import org.machizu.permits.site.Ground;
-import org.machizu.permits.site.PlaneFeature;
 
 /** A layer through one View, wholly in memory and in metres. Immutable but for its lookups. */
-final class HeldGround implements Ground {
+public final class HeldGround implements Ground {
   /** So many attributes can be looked up by at a time; another one takes the oldest one's place. */
   static final int MOST_LOOKUPS = 2;
 
@@ -86,7 +84,7 @@ final class HeldGround implements Ground {
   }
 
   /** The feature in metres. Its degrees are let go of. */
-  static PlaneFeature placed(Feature feature, PlaneMeasure measure) {
+  public static PlaneFeature placed(Feature feature, PlaneMeasure measure) {
     Feature rest = new Feature(feature.id(), feature.version(), null, feature.attributes());
     return new PlaneFeature(rest, plane(feature, measure));
   }
@@ -137,7 +135,7 @@ final class HeldGround implements Ground {
   }
 
   /** The features of these ids, in their order; empty when one of them is not there. */
-  Optional<List<PlaneFeature>> find(List<Long> ids) {
+  public Optional<List<PlaneFeature>> find(List<Long> ids) {
     List<PlaneFeature> found = new ArrayList<>(ids.size());
     for (long id : ids) {
       int position = features.position(id);

@@ -1,4 +1,4 @@
-package org.machizu.permits;
+package org.machizu.layers.ground;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -24,8 +24,6 @@ import org.machizu.geo.feature.Attributes;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
-import org.machizu.permits.site.Border;
-import org.machizu.permits.site.PlaneFeature;
 
 /**
  * Features in metres as bytes: a lot takes some 150 instead of a thousand as objects, so that all

@@ -1,4 +1,4 @@
-package org.machizu.permits;
+package org.machizu.layers.ground;
 
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +18,7 @@ import org.machizu.geo.filter.Predicate;
 import org.machizu.layers.FeaturePage;
 import org.machizu.layers.FeatureQuery;
 import org.machizu.layers.FeatureStore;
-import org.machizu.permits.site.Ground;
-import org.machizu.permits.site.PlaneFeature;
+import org.machizu.layers.LayerProblems;
 
 /** A layer through one View, read from the store for each question; also as of a moment. */
 final class StoredGround implements Ground {
@@ -100,10 +99,7 @@ final class StoredGround implements Ground {
         features.query(
             view, new FeatureQuery(where, List.of(), null, FeatureQuery.MAX_LIMIT, asOf));
     if (page.next() != null) {
-      throw PermitProblems.siteTooLarge(
-              "layer '%s' has more than %d features around it"
-                  .formatted(layer.id().name(), FeatureQuery.MAX_LIMIT))
-          .asException();
+      throw LayerProblems.tooManyAround(layer.id().name(), FeatureQuery.MAX_LIMIT).asException();
     }
     revision = page.revision();
     return page.features().stream().map(f -> HeldGround.placed(f, measure)).toList();

@@ -1,4 +1,4 @@
-package org.machizu.permits.site;
+package org.machizu.layers.ground;
 
 import java.util.List;
 import org.locationtech.jts.geom.Envelope;

@@ -1,4 +1,4 @@
-package org.machizu.permits;
+package org.machizu.layers.ground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +23,6 @@ import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
-import org.machizu.permits.site.PlaneFeature;
 
 class PackedFeaturesTest {
   private static final GeometryFactory SHAPES = new GeometryFactory();

@@ -1,4 +1,4 @@
-package org.machizu.permits;
+package org.machizu.layers.ground;
 
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,11 +1,11 @@
-package org.machizu.permits.site;
+package org.machizu.layers.ground;
 
 /** Straight pieces in arrays of x and y by turns: those at {@code i} and {@code i + 2} end one. */
-final class Segments {
+public final class Segments {
   private Segments() {}
 
   /** Whether a piece's box is closer to another box than so much. */
-  static boolean isCloser(double[] xy, int i, double[] box, int at, double than) {
+  public static boolean isCloser(double[] xy, int i, double[] box, int at, double than) {
     double minX = Math.min(xy[i], xy[i + 2]);
     double maxX = Math.max(xy[i], xy[i + 2]);
     double minY = Math.min(xy[i + 1], xy[i + 3]);
