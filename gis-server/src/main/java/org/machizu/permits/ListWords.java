@@ -17,11 +17,11 @@ import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.geo.feature.Provenance;
 import org.machizu.geo.feature.Revision;
+import org.machizu.geo.feature.Words;
 import org.machizu.http.Json;
 import org.machizu.permits.checklist.Checklist;
 import org.machizu.permits.checklist.Department;
 import org.machizu.permits.checklist.Line;
-import org.machizu.permits.checklist.Words;
 import org.machizu.permits.site.Finding;
 import org.machizu.permits.site.Result;
 

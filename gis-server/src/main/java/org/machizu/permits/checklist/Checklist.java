@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.machizu.geo.feature.Words;
 
 /**
  * Everything that is asked about a site.

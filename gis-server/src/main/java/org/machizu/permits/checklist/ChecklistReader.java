@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Words;
 import org.machizu.permits.checklist.Checklist.Group;
 import org.machizu.permits.checklist.Checklist.SiteWords;
 import org.machizu.permits.checklist.ChecklistException.Fault;

@@ -1,5 +1,7 @@
 package org.machizu.permits.checklist;
 
+import org.machizu.geo.feature.Words;
+
 /**
  * Whom to ask.
  *

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.machizu.geo.feature.Words;
 import org.machizu.permits.checklist.ChecklistException.Fault;
 
 /**

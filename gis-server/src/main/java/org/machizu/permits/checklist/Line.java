@@ -1,6 +1,7 @@
 package org.machizu.permits.checklist;
 
 import java.util.OptionalDouble;
+import org.machizu.geo.feature.Words;
 
 /**
  * One question about a site.

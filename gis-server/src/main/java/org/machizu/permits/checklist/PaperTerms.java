@@ -2,6 +2,7 @@ package org.machizu.permits.checklist;
 
 import java.util.List;
 import java.util.Optional;
+import org.machizu.geo.feature.Words;
 
 /**
  * What the counter's papers are called and what they cost.

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.Revision;
+import org.machizu.geo.feature.Words;
 import org.machizu.permits.checklist.Line;
-import org.machizu.permits.checklist.Words;
 
 /**
  * What is said about one line.

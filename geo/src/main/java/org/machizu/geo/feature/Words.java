@@ -1,7 +1,7 @@
-package org.machizu.permits.checklist;
+package org.machizu.geo.feature;
 
 /**
- * A text for the counter.
+ * A text for whoever stands before a counter or holds a phone.
  *
  * @param ja Japanese, not blank
  * @param easy easy Japanese (やさしい日本語); the Japanese where there is none
@@ -20,7 +20,7 @@ public record Words(String ja, String easy, String en) {
   }
 
   /**
-   * The words in one of the counter's languages.
+   * The words in one of the languages.
    *
    * @param language {@code en}, {@code easy}; anything else is Japanese
    */
