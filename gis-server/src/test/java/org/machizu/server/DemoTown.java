@@ -8,10 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.machizu.samples.SampleFiles;
 import org.machizu.samples.night.PlowNight;
 
-/** The sample town, made and served by the demo command on a free port, for one test class. */
+/** The sample town, served by the demo command on a free port, for one test class. */
 public final class DemoTown implements AutoCloseable {
   private final Path folder;
   private final Call demo;
@@ -24,7 +23,7 @@ public final class DemoTown implements AutoCloseable {
   }
 
   /**
-   * Writes the sample files and has the demo make the town of them.
+   * Serves the town of the sample files, as the demo serves it when it is started again.
    *
    * @param folder an empty one
    */
@@ -38,8 +37,22 @@ public final class DemoTown implements AutoCloseable {
    * @param environment as MACHIZU_COUNTER_TERMINALS
    */
   public static DemoTown start(Path folder, Map<String, String> environment) throws Exception {
-    Path samples = folder.resolve("samples");
-    SampleFiles.main(new String[] {samples.toString()});
+    Path data = folder.resolve("data");
+    DemoTownFiles.copyTown(data);
+    return start(DemoTownFiles.samples(), data, environment);
+  }
+
+  /**
+   * Has the demo make the town of the sample files.
+   *
+   * @param data not there yet
+   */
+  static DemoTown make(Path samples, Path data) throws Exception {
+    return start(samples, data, Map.of());
+  }
+
+  private static DemoTown start(Path samples, Path data, Map<String, String> environment)
+      throws Exception {
     Call demo =
         new Call(
             environment,
@@ -50,8 +63,8 @@ public final class DemoTown implements AutoCloseable {
             "--port",
             "0",
             "--data",
-            folder.resolve("data").toString());
-    return new DemoTown(folder, demo, demo.awaitReady());
+            data.toString());
+    return new DemoTown(data.getParent(), demo, demo.awaitReady());
   }
 
   public String base() {

@@ -33,7 +33,7 @@ class DemoTownTest {
 
   @BeforeAll
   static void start() throws Exception {
-    demo = DemoTown.start(folder);
+    demo = DemoTown.make(DemoTownFiles.samples(), folder.resolve("data"));
     visitor = demo.visitor();
     planner = demo.planner();
   }
