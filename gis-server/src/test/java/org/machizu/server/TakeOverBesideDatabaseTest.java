@@ -29,6 +29,11 @@ class TakeOverBesideDatabaseTest extends TakeOverContract {
   }
 
   @Override
+  int many() {
+    return 60_000;
+  }
+
+  @Override
   Map<String, String> environment() {
     return Map.of("MACHIZU_DB_URL", address.url(), "MACHIZU_DB_USER", address.user());
   }

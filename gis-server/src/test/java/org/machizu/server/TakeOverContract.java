@@ -23,13 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 abstract class TakeOverContract {
-  /** So many that each job takes some seconds. */
-  private static final int MANY = 150_000;
-
-  private static final int UNDONE = 40_000;
-
   @TempDir Path folder;
   private Path rows;
+
+  /** So many rows that each job takes some seconds, while another server starts. */
+  abstract int many();
+
+  private int undone() {
+    return many() / 4;
+  }
 
   /** What makes a server serve the store on trial, beside {@link ServerProcess#settings}. */
   abstract Map<String, String> environment();
@@ -51,7 +53,7 @@ abstract class TakeOverContract {
 
   @BeforeEach
   void write() throws Exception {
-    rows = write("rows.csv", "row", MANY);
+    rows = write("rows.csv", "row", many());
   }
 
   private Path write(String file, String name, int count) throws Exception {
@@ -102,8 +104,8 @@ abstract class TakeOverContract {
   private Map<String, String> underWay(ServerProcess server) throws Exception {
     Caller clerk = server.clerk();
     done(clerk.imported(Form.ofLayer("present").file(rows)));
-    done(clerk.imported(Form.ofLayer("mended").file(write("right.csv", "right", UNDONE))));
-    done(clerk.imported(Form.ofLayer("mended").file(write("wrong.csv", "wrong", UNDONE))));
+    done(clerk.imported(Form.ofLayer("mended").file(write("right.csv", "right", undone()))));
+    done(clerk.imported(Form.ofLayer("mended").file(write("wrong.csv", "wrong", undone()))));
     long wrong = newest(clerk, "mended");
 
     Map<String, String> jobs = new LinkedHashMap<>();
@@ -149,23 +151,23 @@ abstract class TakeOverContract {
     jobs.forEach((kind, job) -> results.put(kind, done(clerk.ended(job))));
 
     JsonNode imported = results.get("import");
-    assertThat(imported.path("imported").asInt()).isEqualTo(MANY);
+    assertThat(imported.path("imported").asInt()).isEqualTo(many());
     assertThat(imported.path("rejected").asInt()).isEqualTo(1);
     assertThat(imported.path("newLayer").asBoolean()).isTrue();
     assertThat(imported.path("revision").asLong()).isEqualTo(newest(clerk, "fresh"));
-    assertThat(count(clerk, "fresh")).isEqualTo(MANY);
+    assertThat(count(clerk, "fresh")).isEqualTo(many());
     assertThat(lines("IMPORTED", "fresh")).isEqualTo(1);
 
     JsonNode undone = results.get("undo");
-    assertThat(undone.path("count").asInt()).isEqualTo(2 * UNDONE);
+    assertThat(undone.path("count").asInt()).isEqualTo(2 * undone());
     assertThat(undone.path("revision").asLong()).isEqualTo(newest(clerk, "mended"));
-    assertThat(count(clerk, "mended")).isEqualTo(UNDONE);
+    assertThat(count(clerk, "mended")).isEqualTo(undone());
     assertThat(clerk.get("/ogc/collections/mended/items?limit=1").text()).contains("right");
     assertThat(lines("UNDONE", "mended")).isEqualTo(1);
 
     Answer file = clerk.get(jobs.get("export") + "/file");
     assertThat(file.status()).as(file.text()).isEqualTo(200);
-    assertThat(file.json().path("features")).hasSize(MANY);
+    assertThat(file.json().path("features")).hasSize(many());
     assertThat(lines("EXPORTED", "present")).isEqualTo(1);
     assertThat(uploads()).as("uploads that are still kept").isZero();
   }

@@ -12,6 +12,11 @@ import org.machizu.store.sql.Sql;
  */
 class TakeOverInFolderTest extends TakeOverContract {
   @Override
+  int many() {
+    return 150_000;
+  }
+
+  @Override
   Map<String, String> environment() {
     return Map.of();
   }
