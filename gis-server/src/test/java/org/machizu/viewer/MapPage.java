@@ -378,6 +378,20 @@ final class MapPage implements AutoCloseable {
     return attributes;
   }
 
+  /** Opens a hit of a layer, where several lie at a place. */
+  MapPage opensHit(String layer) {
+    Locator hit = page.locator("#hits details").filter(textIs(layer)).first();
+    if (hit.getAttribute("open") == null) {
+      hit.locator("summary").click();
+    }
+    return this;
+  }
+
+  /** The documents of the hit that stands open. */
+  DocumentPart documents() {
+    return new DocumentPart(page.locator("#hits details[open] .documents"), this);
+  }
+
   /** Waits until a grid's line in the answer begins like this. */
   MapPage seesValue(String title, String value) {
     Locator line = page.locator("#hits .grid-values .attribute").filter(textIs(title));

@@ -68,6 +68,13 @@ final class PermitPart {
     return this;
   }
 
+  /** All that a line rests on, and the documents of the first feature that it names. */
+  DocumentPart opensFinding(String line) {
+    Locator more = desk().locator("#finding-" + line + " .finding-more");
+    more.locator("summary").click();
+    return new DocumentPart(more.locator(".documents").first(), map);
+  }
+
   /** The answer as a paper. */
   PermitPart issues() {
     desk().locator("#permit-issue").click();

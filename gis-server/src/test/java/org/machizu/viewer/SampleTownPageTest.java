@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.machizu.paper.TestOriginals;
 import org.machizu.server.DemoTown;
 
 /**
@@ -20,6 +21,11 @@ class SampleTownPageTest {
   private static final double HALL_LON = 141.8213;
 
   private static final double HALL_LAT = 42.7626;
+
+  /** In the middle of 中央二丁目通, along which the lot 本町二丁目1-2 lies. */
+  private static final double ROAD_LON = 141.81725814;
+
+  private static final double ROAD_LAT = 42.76061337;
 
   private MapPage visitor;
 
@@ -116,6 +122,22 @@ class SampleTownPageTest {
     desk.newestPaper("収納済", "300円").reads("の手数料を収納しました。");
     desk.opensPart("会計・利用状況").reads("1件　300円").closesTheDay("２９０円");
     desk.reads("締めました。").reads("第1回").reads("過不足 -10円");
+  }
+
+  @Test
+  void aPlanOfARoadIsAttachedAndTheDeskGivesOutItsCopy() throws Exception {
+    visitor.opensTheMapAt(ROAD_LON, ROAD_LAT, 18).staff().signsIn("planner", "demo");
+    visitor.reads("planner でログイン中").switchesLayer("指定道路").clicksAt(ROAD_LON, ROAD_LAT);
+    visitor.hits("中央二丁目通").opensHit("指定道路");
+    visitor.documents().attaches("道路位置指定図", TestOriginals.pdf(2));
+    visitor.documents().has("道路位置指定図", "PDF　2ページ");
+    visitor.staff().signsOut();
+
+    visitor.staff().signsIn("permit", "demo").reads("permit でログイン中");
+    PermitPart desk = visitor.permits().opensTheDesk().finds("本町二丁目1-2");
+    DocumentPart plans = desk.hasChosen("本町二丁目1-2").asks().opensFinding("road_class");
+    plans.has("道路位置指定図", "PDF　2ページ").givesOutACopy("道路位置指定図");
+    desk.opensPart("交付した書類").newestPaper("未収", "写し");
   }
 
   @Test
