@@ -2,6 +2,7 @@ package org.machizu.server;
 
 import io.javalin.Javalin;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,10 @@ import org.machizu.gauges.Gauges;
 import org.machizu.gauges.sources.SourceException;
 import org.machizu.gauges.sources.Sources;
 import org.machizu.handover.FolderWork;
+import org.machizu.hazard.HazardRoutes;
+import org.machizu.hazard.Hazards;
+import org.machizu.hazard.TownMaps;
+import org.machizu.hazard.TownMapsException;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.CertificateException;
 import org.machizu.http.Edge;
@@ -325,6 +330,8 @@ public final class GisServer implements RunningServer {
     Grounds grounds = new Grounds(town.features(), background);
     counter = PermitCounter.start(town, settings, grounds, new Pages(WEB), background, clock);
     all.addAll(counter.routes());
+    Hazards hazards = hazards(town, settings, grounds, clock);
+    all.addAll(new HazardRoutes(hazards, clock).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -380,6 +387,18 @@ public final class GisServer implements RunningServer {
       throw e;
     }
     return server;
+  }
+
+  private static Hazards hazards(Town town, Settings settings, Grounds grounds, Clock clock)
+      throws UserErrorException {
+    try {
+      Optional<Path> file = settings.hazards().maps();
+      TownMaps named = file.isPresent() ? TownMaps.read(file.get()) : TownMaps.none();
+      return new Hazards(town.hazards(), grounds, settings.municipality().zone(), named, clock);
+    } catch (TownMapsException e) {
+      throw new UserErrorException(
+          String.valueOf(e.getMessage()), "correct it, or leave hazards.maps out");
+    }
   }
 
   private static CompletableFuture<Void> publish(

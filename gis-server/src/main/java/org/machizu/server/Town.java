@@ -23,6 +23,7 @@ import org.machizu.geo.crs.GridShift;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.crs.ParGridReader;
 import org.machizu.handover.FolderWork;
+import org.machizu.hazard.Hazards;
 import org.machizu.imports.ImportBounds;
 import org.machizu.imports.Importer;
 import org.machizu.ingest.format.Formats;
@@ -251,6 +252,11 @@ final class Town implements OpenTown {
   /** The permit counter: what is asked about a site, its papers, and how it is used. */
   Permits.Stores permits() {
     return store.permits();
+  }
+
+  /** From where hazard maps are read. */
+  Hazards.Ports hazards() {
+    return new Hazards.Ports(layers, store.features(), store.rasters(), gridPictures);
   }
 
   /** Alerts, for who tells of them. */

@@ -50,13 +50,36 @@ final class ProfileReader {
    * @throws IllegalArgumentException when it is no such YAML, naming the place and what is wrong
    */
   static List<Profile> read(String yaml) {
-    JsonNode root;
+    return new ProfileReader().all(tree(yaml));
+  }
+
+  /**
+   * Further profiles ({@code lists}, {@code profiles}), which may use the bases and lists of the
+   * others.
+   *
+   * @throws IllegalArgumentException as {@link #read}
+   */
+  static List<Profile> readMore(String yaml, String more) {
+    ProfileReader reader = new ProfileReader();
+    List<Profile> known = reader.all(tree(yaml));
+    JsonNode root = tree(more);
+    onlyThese(root, Set.of("lists", "profiles"), "profiles");
+    reader.takeLists(root);
+    List<Profile> own = reader.profiles(root);
+    for (Profile profile : own) {
+      if (known.stream().anyMatch(other -> other.id().equals(profile.id()))) {
+        throw wrong(profile.id(), "is the id of a profile that comes with the program");
+      }
+    }
+    return own;
+  }
+
+  private static JsonNode tree(String yaml) {
     try {
-      root = YAML.readTree(yaml);
+      return YAML.readTree(yaml);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the profiles are no YAML: " + e.getOriginalMessage(), e);
     }
-    return new ProfileReader().all(root);
   }
 
   private List<Profile> all(JsonNode root) {
@@ -65,6 +88,11 @@ final class ProfileReader {
     root.path("bases")
         .properties()
         .forEach(entry -> bases.put(entry.getKey(), basis(entry, reference)));
+    takeLists(root);
+    return profiles(root);
+  }
+
+  private void takeLists(JsonNode root) {
     root.path("lists")
         .properties()
         .forEach(entry -> {
@@ -75,6 +103,9 @@ final class ProfileReader {
               .forEach(code -> list.put(code.getKey(), code.getValue().asText()));
           lists.put(entry.getKey(), list);
         });
+  }
+
+  private List<Profile> profiles(JsonNode root) {
     List<Profile> profiles = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (JsonNode node : root.path("profiles")) {

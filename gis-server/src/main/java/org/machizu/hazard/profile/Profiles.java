@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,11 +28,27 @@ public final class Profiles {
     return STANDARD;
   }
 
+  /**
+   * The standard ones with a town's own before them.
+   *
+   * @param yaml {@code lists} and {@code profiles} in the form of {@code profiles.yaml}, whose
+   *     bases and lists they may use
+   * @throws IllegalArgumentException when it is no such YAML, naming the place and what is wrong
+   */
+  public static Profiles withOwn(String yaml) {
+    List<Profile> all = new ArrayList<>(ProfileReader.readMore(text(), yaml));
+    all.addAll(STANDARD.profiles);
+    return new Profiles(all);
+  }
+
   private static Profiles read() {
+    return new Profiles(ProfileReader.read(text()));
+  }
+
+  private static String text() {
     try (InputStream in =
         Objects.requireNonNull(Profiles.class.getResourceAsStream("profiles.yaml"))) {
-      return new Profiles(
-          ProfileReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

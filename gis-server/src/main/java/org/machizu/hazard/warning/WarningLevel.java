@@ -16,11 +16,7 @@ import org.machizu.hazard.kind.Hazard;
  *     is
  */
 public record WarningLevel(
-    int level,
-    Words warning,
-    Map<Hazard, Words> kinds,
-    Words meaning,
-    Optional<Words> evacuation) {
+    int level, Words warning, Map<Hazard, Words> kinds, Words meaning, Optional<Words> evacuation) {
   /** The worst. */
   public static final int WORST = 5;
 

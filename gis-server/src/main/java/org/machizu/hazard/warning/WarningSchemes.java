@@ -76,15 +76,14 @@ public final class WarningSchemes {
     level
         .path("kinds")
         .properties()
-        .forEach(kind -> kinds.put(Hazard.find(kind.getKey()).orElseThrow(), words(kind.getValue())));
+        .forEach(
+            kind -> kinds.put(Hazard.find(kind.getKey()).orElseThrow(), words(kind.getValue())));
     return new WarningLevel(
         level.path("level").asInt(),
         words(level.path("warning")),
         Collections.unmodifiableMap(kinds),
         words(level.path("meaning")),
-        level.has("evacuation")
-            ? Optional.of(words(level.path("evacuation")))
-            : Optional.empty());
+        level.has("evacuation") ? Optional.of(words(level.path("evacuation"))) : Optional.empty());
   }
 
   private static Words words(JsonNode node) {
