@@ -185,6 +185,20 @@ public final class ArcGraph {
     };
   }
 
+  /** The arcs that begin at either end of an edge, its own among them. */
+  public int[] arcsAround(int edge) {
+    int from = nodes[2 * edge];
+    int to = nodes[2 * edge + 1];
+    int[] atFrom = Arrays.copyOfRange(out, firstOut[from], firstOut[from + 1]);
+    if (from == to) {
+      return atFrom;
+    }
+    int[] around =
+        Arrays.copyOf(atFrom, atFrom.length + firstOut[to + 1] - firstOut[to]);
+    System.arraycopy(out, firstOut[to], around, atFrom.length, around.length - atFrom.length);
+    return around;
+  }
+
   int firstOut(int node) {
     return firstOut[node];
   }
