@@ -40,4 +40,5 @@ public record Settings(
     boolean offersGsiMaps,
     TrackSettings tracks,
     EdgeSettings edge,
-    CounterSettings counter) {}
+    CounterSettings counter,
+    ShelterSettings shelters) {}
