@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.machizu.access.Actor;
@@ -57,20 +58,27 @@ final class ShelterBook {
         .toList();
   }
 
+  /** What the actor sees; empty when they see no layer of shelters. */
+  Optional<Page> find(Actor actor) {
+    List<VisibleLayer> visible = visible(actor);
+    if (visible.isEmpty()) {
+      return Optional.empty();
+    }
+    if (visible.stream().anyMatch(layer -> layer.view().changesWithTime())) {
+      return Optional.of(read(visible));
+    }
+    return Optional.of(
+        held.get(visible.stream().map(ShelterBook::key).toList(), _ -> read(visible)));
+  }
+
   /**
    * What the actor sees.
    *
    * @throws org.machizu.http.ProblemException 404 when they see no layer of shelters
    */
-  Page page(Actor actor) {
-    List<VisibleLayer> visible = visible(actor);
-    if (visible.isEmpty()) {
-      throw Problem.notFound("layer", settings.layer()).asException();
-    }
-    if (visible.stream().anyMatch(layer -> layer.view().changesWithTime())) {
-      return read(visible);
-    }
-    return held.get(visible.stream().map(ShelterBook::key).toList(), _ -> read(visible));
+  Page get(Actor actor) {
+    return find(actor)
+        .orElseThrow(() -> Problem.notFound("layer", settings.layer()).asException());
   }
 
   private static Key key(VisibleLayer layer) {

@@ -38,7 +38,7 @@ public record ShelterState(
   }
 
   /** Whether it says the same as the other, whoever said it and when. */
-  boolean saysTheSame(ShelterState other) {
+  public boolean saysTheSame(ShelterState other) {
     return said(other.version, other.changed, other.by).equals(other);
   }
 

@@ -231,6 +231,11 @@ class RightsMatrixTest {
       POST /api/counter/queue                       counter
       POST /api/counter/queue/next                  counter
       DELETE /api/counter/queue/{number}            counter none
+      GET /api/shelters                             anybody none
+      POST /api/shelters/states                     staff   none
+      GET /api/shelters/{id}                        anybody none
+      PUT /api/shelters/{id}/state                  staff   none
+      GET /api/shelters/{id}/history                staff   none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
