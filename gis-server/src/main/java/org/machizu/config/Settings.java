@@ -42,4 +42,5 @@ public record Settings(
     TrackSettings tracks,
     EdgeSettings edge,
     CounterSettings counter,
-    HazardSettings hazards) {}
+    HazardSettings hazards,
+    ShelterSettings shelters) {}

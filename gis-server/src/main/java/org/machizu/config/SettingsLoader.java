@@ -106,7 +106,8 @@ public final class SettingsLoader {
             readTracks(reader),
             EdgeReader.read(reader),
             CounterReader.read(reader),
-            HazardReader.read(reader));
+            HazardReader.read(reader),
+            ShelterReader.read(reader));
     reader.refuseUnknownKeys();
     reader.unknownVariables(OTHER_VARIABLES).forEach(warnings);
     return settings;

@@ -88,6 +88,7 @@ import org.machizu.live.JobNews;
 import org.machizu.live.LayerNews;
 import org.machizu.live.OpenScreens;
 import org.machizu.live.RoadNews;
+import org.machizu.live.ShelterNews;
 import org.machizu.live.VehicleNews;
 import org.machizu.maps.RasterTileRoutes;
 import org.machizu.maps.RasterTiles;
@@ -107,6 +108,9 @@ import org.machizu.search.SearchRoutes;
 import org.machizu.search.TownSearch;
 import org.machizu.search.text.AddressParser;
 import org.machizu.search.text.Gazetteer;
+import org.machizu.shelters.ShelterProblems;
+import org.machizu.shelters.Shelters;
+import org.machizu.shelters.StaleShelterException;
 import org.machizu.snow.Snow;
 import org.machizu.tracks.FieldPageRoutes;
 import org.machizu.tracks.TrackSight;
@@ -140,6 +144,7 @@ public final class GisServer implements RunningServer {
   private final Gauges gauges;
   private final Sources sources;
   private final AlertsOut alertsOut;
+  private final Shelters shelters;
   private final PermitCounter counter;
   private final Javalin http;
   private final List<Route> routes;
@@ -215,6 +220,13 @@ public final class GisServer implements RunningServer {
                 : Optional.empty(),
             clock);
     telling.add(alertsOut);
+    // What is said of shelters ─► store ══ changes ══► open pages.
+    shelters =
+        new Shelters(
+            settings.shelters(),
+            town.shelters(),
+            clock,
+            new ShelterNews(screens, town.layers(), code, settings.shelters()));
     town.changes()
         .start(change ->
             tiles
@@ -229,6 +241,7 @@ public final class GisServer implements RunningServer {
     tracking.start();
     gauges.start();
     alertsOut.start();
+    shelters.start();
     index.start();
     town.sealer().start();
     JobFiles files = town.jobFiles(spool(settings, clock));
@@ -327,6 +340,7 @@ public final class GisServer implements RunningServer {
     // Before the route of one gauge, which would take "sources" for its number.
     all.addAll(sources.routes(gauges.sight()));
     all.addAll(gauges.routes());
+    all.addAll(shelters.routes());
     Grounds grounds = new Grounds(town.features(), background);
     counter = PermitCounter.start(town, settings, grounds, new Pages(WEB), background, clock);
     all.addAll(counter.routes());
@@ -486,6 +500,7 @@ public final class GisServer implements RunningServer {
       ProblemAnswers.on(config.routes, ReadTooLongException.class, LayerProblems::of);
       ProblemAnswers.on(config.routes, WatchConflictException.class, WatchProblems::of);
       ProblemAnswers.on(config.routes, AlertConflictException.class, GaugeProblems::of);
+      ProblemAnswers.on(config.routes, StaleShelterException.class, ShelterProblems::of);
       ProblemAnswers.on(config.routes, AccountProblem.class, AccountProblems::of);
       ProblemAnswers.on(config.routes, Passwords.BusyException.class, AccountProblems::of);
     });
@@ -525,6 +540,7 @@ public final class GisServer implements RunningServer {
     snow.close();
     gauges.close();
     alertsOut.close();
+    shelters.close();
     retention.close();
     jobs.close();
     counter.close();

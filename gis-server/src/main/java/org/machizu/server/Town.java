@@ -45,6 +45,7 @@ import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.shelters.Shelters;
 import org.machizu.snow.Snow;
 import org.machizu.store.TownStore;
 import org.machizu.tracks.TownRoads;
@@ -232,6 +233,12 @@ final class Town implements OpenTown {
   Gauges.Ports gauges() {
     boolean shared = store.jobFiles().isPresent();
     return new Gauges.Ports(store.gauges(), shared, layers, store.features());
+  }
+
+  /** The ports of shelters. */
+  Shelters.Ports shelters() {
+    boolean shared = store.jobFiles().isPresent();
+    return new Shelters.Ports(store.shelters(), shared, layers, store.features());
   }
 
   /** Messages that leave. */

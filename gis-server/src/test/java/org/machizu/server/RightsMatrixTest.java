@@ -234,6 +234,11 @@ class RightsMatrixTest {
       GET /api/hazards                              anybody
       GET /api/hazards/maps                         anybody
       GET /api/hazards/levels                       anybody
+      GET /api/shelters                             anybody none
+      POST /api/shelters/states                     staff   none
+      GET /api/shelters/{id}                        anybody none
+      PUT /api/shelters/{id}/state                  staff   none
+      GET /api/shelters/{id}/history                staff   none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
