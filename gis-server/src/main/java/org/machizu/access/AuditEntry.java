@@ -76,6 +76,8 @@ public record AuditEntry(
     DOCUMENT_REMOVED,
     /** What the counter has taken in was closed. */
     COUNTER_CLOSED,
+    /** A shelter was opened or closed, or told how it stands. */
+    SHELTER_CHANGED,
     AUDIT_READ,
     AUDIT_EXPORTED,
     /** The whole town was written into a file. */

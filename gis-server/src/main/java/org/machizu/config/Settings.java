@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param offersGsiMaps whether pages offer the survey authority's maps as backgrounds
  * @param edge how the server meets the network
  * @param counter the permit counter's terminals
+ * @param hazards which layers are hazard maps
  */
 public record Settings(
     String host,
@@ -40,4 +41,6 @@ public record Settings(
     boolean offersGsiMaps,
     TrackSettings tracks,
     EdgeSettings edge,
-    CounterSettings counter) {}
+    CounterSettings counter,
+    HazardSettings hazards,
+    ShelterSettings shelters) {}

@@ -105,7 +105,9 @@ public final class SettingsLoader {
             readGsiMaps(reader),
             readTracks(reader),
             EdgeReader.read(reader),
-            CounterReader.read(reader));
+            CounterReader.read(reader),
+            HazardReader.read(reader),
+            ShelterReader.read(reader));
     reader.refuseUnknownKeys();
     reader.unknownVariables(OTHER_VARIABLES).forEach(warnings);
     return settings;

@@ -15,6 +15,8 @@ public enum Audience implements RouteRole {
   COUNTER,
   /** The desk of permits, and who keeps accounts. */
   PERMIT_DESK,
+  /** Shelters by their token, and who works for the town. */
+  SHELTERS,
   /** Who works for the town. */
   STAFF,
   /** Who keeps accounts and rights. */
@@ -29,6 +31,7 @@ public enum Audience implements RouteRole {
       case TRACKERS -> actor.roles().stream().anyMatch(SENDERS::contains);
       case COUNTER -> actor.roles().contains(Role.TERMINAL) || isPermitDesk(actor);
       case PERMIT_DESK -> isPermitDesk(actor);
+      case SHELTERS -> actor.roles().contains(Role.SHELTER) || actor.isStaff();
       case STAFF -> actor.isStaff();
       case ADMINISTRATORS -> actor.may(Ability.ADMINISTER);
     };

@@ -1,6 +1,8 @@
 package org.machizu.rasters;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,24 +41,58 @@ public final class GridPictures {
    * @throws IllegalStateException when the layer is no grid
    */
   public OptionalDouble valueAt(View view, double lon, double lat) {
+    return valuesAt(view, new double[] {lon, lat}).getFirst().value();
+  }
+
+  /**
+   * What a grid has at a place.
+   *
+   * @param isInside whether the grid reaches there at all
+   * @param value of the pixel; empty where there is nothing
+   */
+  public record At(boolean isInside, OptionalDouble value) {
+    private static final At OUTSIDE = new At(false, OptionalDouble.empty());
+  }
+
+  /**
+   * The numbers at several places, of one state of the layer, as {@link #valueAt} has them.
+   *
+   * @param lonLats degrees, JGD2011: one after the other, east before north
+   * @return as many as there are places, in their order
+   * @throws IllegalStateException when the layer is no grid
+   */
+  public List<At> valuesAt(View view, double[] lonLats) {
     return rasters.read(
         view,
         pixels -> {
-          if (pixels.content().isEmpty()) {
-            return OptionalDouble.empty();
+          List<At> values = new ArrayList<>(lonLats.length / 2);
+          Optional<Grid> grid = pixels.content().map(GridPictures::grid);
+          Optional<Blocks> blocks = grid.map(there -> new Blocks(pixels, there, 0));
+          for (int i = 0; i < lonLats.length; i += 2) {
+            values.add(
+                grid.isEmpty()
+                    ? At.OUTSIDE
+                    : at(grid.get(), blocks.orElseThrow(), lonLats[i], lonLats[i + 1]));
           }
-          Grid grid = grid(pixels.content().get());
-          double[] xy = {lon, lat};
-          try {
-            CrsPath.fromJgd2011(grid.placement().crs(), grids).place(xy);
-          } catch (CoordinateOutOfRangeException e) {
-            return OptionalDouble.empty();
-          }
-          float value =
-              new Blocks(pixels, grid, 0)
-                  .at(grid.placement().column(xy[0]), grid.placement().row(xy[1]));
-          return Float.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+          return values;
         });
+  }
+
+  private At at(Grid grid, Blocks blocks, double lon, double lat) {
+    Placement placement = grid.placement();
+    double[] xy = {lon, lat};
+    try {
+      CrsPath.fromJgd2011(placement.crs(), grids).place(xy);
+    } catch (CoordinateOutOfRangeException e) {
+      return At.OUTSIDE;
+    }
+    double column = placement.column(xy[0]);
+    double row = placement.row(xy[1]);
+    if (!(column >= 0 && row >= 0 && column < placement.width() && row < placement.height())) {
+      return At.OUTSIDE;
+    }
+    float value = blocks.at(column, row);
+    return new At(true, Float.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value));
   }
 
   /**

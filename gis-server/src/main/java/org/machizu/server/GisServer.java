@@ -2,6 +2,7 @@ package org.machizu.server;
 
 import io.javalin.Javalin;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,10 @@ import org.machizu.gauges.Gauges;
 import org.machizu.gauges.sources.SourceException;
 import org.machizu.gauges.sources.Sources;
 import org.machizu.handover.FolderWork;
+import org.machizu.hazard.HazardRoutes;
+import org.machizu.hazard.Hazards;
+import org.machizu.hazard.TownMaps;
+import org.machizu.hazard.TownMapsException;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.CertificateException;
 import org.machizu.http.Edge;
@@ -83,6 +88,7 @@ import org.machizu.live.JobNews;
 import org.machizu.live.LayerNews;
 import org.machizu.live.OpenScreens;
 import org.machizu.live.RoadNews;
+import org.machizu.live.ShelterNews;
 import org.machizu.live.VehicleNews;
 import org.machizu.maps.RasterTileRoutes;
 import org.machizu.maps.RasterTiles;
@@ -102,6 +108,9 @@ import org.machizu.search.SearchRoutes;
 import org.machizu.search.TownSearch;
 import org.machizu.search.text.AddressParser;
 import org.machizu.search.text.Gazetteer;
+import org.machizu.shelters.ShelterProblems;
+import org.machizu.shelters.Shelters;
+import org.machizu.shelters.StaleShelterException;
 import org.machizu.snow.Snow;
 import org.machizu.tracks.FieldPageRoutes;
 import org.machizu.tracks.TrackSight;
@@ -135,6 +144,7 @@ public final class GisServer implements RunningServer {
   private final Gauges gauges;
   private final Sources sources;
   private final AlertsOut alertsOut;
+  private final Shelters shelters;
   private final PermitCounter counter;
   private final Javalin http;
   private final List<Route> routes;
@@ -210,6 +220,13 @@ public final class GisServer implements RunningServer {
                 : Optional.empty(),
             clock);
     telling.add(alertsOut);
+    // What is said of shelters ─► store ══ changes ══► open pages.
+    shelters =
+        new Shelters(
+            settings.shelters(),
+            town.shelters(),
+            clock,
+            new ShelterNews(screens, town.layers(), code, settings.shelters()));
     town.changes()
         .start(change ->
             tiles
@@ -224,6 +241,7 @@ public final class GisServer implements RunningServer {
     tracking.start();
     gauges.start();
     alertsOut.start();
+    shelters.start();
     index.start();
     town.sealer().start();
     JobFiles files = town.jobFiles(spool(settings, clock));
@@ -322,9 +340,12 @@ public final class GisServer implements RunningServer {
     // Before the route of one gauge, which would take "sources" for its number.
     all.addAll(sources.routes(gauges.sight()));
     all.addAll(gauges.routes());
+    all.addAll(shelters.routes());
     Grounds grounds = new Grounds(town.features(), background);
     counter = PermitCounter.start(town, settings, grounds, new Pages(WEB), background, clock);
     all.addAll(counter.routes());
+    Hazards hazards = hazards(town, settings, grounds, clock);
+    all.addAll(new HazardRoutes(hazards, clock).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -380,6 +401,18 @@ public final class GisServer implements RunningServer {
       throw e;
     }
     return server;
+  }
+
+  private static Hazards hazards(Town town, Settings settings, Grounds grounds, Clock clock)
+      throws UserErrorException {
+    try {
+      Optional<Path> file = settings.hazards().maps();
+      TownMaps named = file.isPresent() ? TownMaps.read(file.get()) : TownMaps.none();
+      return new Hazards(town.hazards(), grounds, settings.municipality().zone(), named, clock);
+    } catch (TownMapsException e) {
+      throw new UserErrorException(
+          String.valueOf(e.getMessage()), "correct it, or leave hazards.maps out");
+    }
   }
 
   private static CompletableFuture<Void> publish(
@@ -467,6 +500,7 @@ public final class GisServer implements RunningServer {
       ProblemAnswers.on(config.routes, ReadTooLongException.class, LayerProblems::of);
       ProblemAnswers.on(config.routes, WatchConflictException.class, WatchProblems::of);
       ProblemAnswers.on(config.routes, AlertConflictException.class, GaugeProblems::of);
+      ProblemAnswers.on(config.routes, StaleShelterException.class, ShelterProblems::of);
       ProblemAnswers.on(config.routes, AccountProblem.class, AccountProblems::of);
       ProblemAnswers.on(config.routes, Passwords.BusyException.class, AccountProblems::of);
     });
@@ -506,6 +540,7 @@ public final class GisServer implements RunningServer {
     snow.close();
     gauges.close();
     alertsOut.close();
+    shelters.close();
     retention.close();
     jobs.close();
     counter.close();

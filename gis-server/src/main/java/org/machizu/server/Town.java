@@ -23,6 +23,7 @@ import org.machizu.geo.crs.GridShift;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.crs.ParGridReader;
 import org.machizu.handover.FolderWork;
+import org.machizu.hazard.Hazards;
 import org.machizu.imports.ImportBounds;
 import org.machizu.imports.Importer;
 import org.machizu.ingest.format.Formats;
@@ -44,6 +45,7 @@ import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.shelters.Shelters;
 import org.machizu.snow.Snow;
 import org.machizu.store.TownStore;
 import org.machizu.tracks.TownRoads;
@@ -233,6 +235,12 @@ final class Town implements OpenTown {
     return new Gauges.Ports(store.gauges(), shared, layers, store.features());
   }
 
+  /** The ports of shelters. */
+  Shelters.Ports shelters() {
+    boolean shared = store.jobFiles().isPresent();
+    return new Shelters.Ports(store.shelters(), shared, layers, store.features());
+  }
+
   /** Messages that leave. */
   Outbox.Stores outbox() {
     return store.outbox();
@@ -251,6 +259,11 @@ final class Town implements OpenTown {
   /** The permit counter: what is asked about a site, its papers, and how it is used. */
   Permits.Stores permits() {
     return store.permits();
+  }
+
+  /** From where hazard maps are read. */
+  Hazards.Ports hazards() {
+    return new Hazards.Ports(layers, store.features(), store.rasters(), gridPictures);
   }
 
   /** Alerts, for who tells of them. */

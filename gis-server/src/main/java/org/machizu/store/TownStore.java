@@ -23,6 +23,7 @@ import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.shelters.ShelterStore;
 import org.machizu.snow.SnowStore;
 import org.machizu.tracks.MatchStore;
 import org.machizu.tracks.PassFeed;
@@ -95,6 +96,9 @@ public interface TownStore extends AutoCloseable {
 
   /** The permit counter: what is asked about a site, its papers, and how it is used. */
   Permits.Stores permits();
+
+  /** How shelters stand, and what was said of them. */
+  ShelterStore shelters();
 
   /** Everything as it is now, in the form that all stores share. */
   TownSource source();

@@ -231,6 +231,14 @@ class RightsMatrixTest {
       POST /api/counter/queue                       counter
       POST /api/counter/queue/next                  counter
       DELETE /api/counter/queue/{number}            counter none
+      GET /api/hazards                              anybody
+      GET /api/hazards/maps                         anybody
+      GET /api/hazards/levels                       anybody
+      GET /api/shelters                             anybody none
+      POST /api/shelters/states                     staff   none
+      GET /api/shelters/{id}                        anybody none
+      PUT /api/shelters/{id}/state                  staff   none
+      GET /api/shelters/{id}/history                staff   none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
@@ -417,6 +425,7 @@ class RightsMatrixTest {
     return switch (path) {
       case "/api/search", "/api/snow/street" -> "?q=thing";
       case "/api/sites" -> "?parcel=1";
+      case "/api/hazards" -> "?lon=141.82&lat=42.76";
       case "/api/layers/{layer}/value" -> "?lon=141.8&lat=42.76";
       case "/api/audit/access-report" -> "?layer=" + RuledTown.MISSING + "&id=1";
       default -> "";

@@ -11,6 +11,7 @@ import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.outbox.Outbox;
 import org.machizu.permits.Permits;
+import org.machizu.shelters.ShelterStore;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
@@ -27,6 +28,7 @@ import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlOutboxStore;
 import org.machizu.store.sql.SqlPassReads;
 import org.machizu.store.sql.SqlPermits;
+import org.machizu.store.sql.SqlShelterStore;
 import org.machizu.store.sql.SqlSnowStore;
 import org.machizu.store.sql.SqlTrackStore;
 import org.machizu.store.sql.Transactions;
@@ -54,7 +56,8 @@ final class OperationsFile implements AutoCloseable {
           PermitTables::migrate,
           OutboxTables::migrateChanges,
           PermitTables::migratePapers,
-          SqlDocumentStore::createTable);
+          SqlDocumentStore::createTable,
+          SqlShelterStore::createTables);
 
   private final Path path;
   private final Writer writer;
@@ -72,6 +75,7 @@ final class OperationsFile implements AutoCloseable {
   private final Gauges.Stores gauges;
   private final Outbox.Stores outbox;
   private final Permits.Stores permits;
+  private final ShelterStore shelters;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -108,6 +112,7 @@ final class OperationsFile implements AutoCloseable {
     this.gauges = SqlGauges.stores(municipality, transactions, Dialect.SQLITE, new FileReadings());
     this.outbox = SqlOutboxStore.stores(municipality, transactions, Dialect.SQLITE);
     this.permits = SqlPermits.stores(municipality, transactions);
+    this.shelters = new SqlShelterStore(municipality, transactions);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -180,6 +185,10 @@ final class OperationsFile implements AutoCloseable {
 
   Permits.Stores permits() {
     return permits;
+  }
+
+  ShelterStore shelters() {
+    return shelters;
   }
 
   private static void first(Connection connection) throws SQLException {

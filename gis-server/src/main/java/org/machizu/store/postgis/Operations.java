@@ -13,6 +13,7 @@ import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.outbox.Outbox;
 import org.machizu.permits.Permits;
+import org.machizu.shelters.ShelterStore;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Dialect;
@@ -27,6 +28,7 @@ import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlOutboxStore;
 import org.machizu.store.sql.SqlPassReads;
 import org.machizu.store.sql.SqlPermits;
+import org.machizu.store.sql.SqlShelterStore;
 import org.machizu.store.sql.SqlSnowStore;
 import org.machizu.store.sql.SqlTrackStore;
 import org.machizu.tracks.MatchStore;
@@ -50,6 +52,7 @@ public final class Operations {
   private final Gauges.Stores gauges;
   private final Outbox.Stores outbox;
   private final Permits.Stores permits;
+  private final ShelterStore shelters;
 
   Operations(Database database, Clock clock) {
     String municipality = database.municipality();
@@ -70,6 +73,7 @@ public final class Operations {
         SqlGauges.stores(municipality, database, Dialect.POSTGRESQL, new DatabaseReadings());
     this.outbox = SqlOutboxStore.stores(municipality, database, Dialect.POSTGRESQL);
     this.permits = SqlPermits.stores(municipality, database);
+    this.shelters = new SqlShelterStore(municipality, database);
   }
 
   public JobStore jobs() {
@@ -116,6 +120,10 @@ public final class Operations {
 
   public Permits.Stores permits() {
     return permits;
+  }
+
+  public ShelterStore shelters() {
+    return shelters;
   }
 
   public AuditLog audit() {

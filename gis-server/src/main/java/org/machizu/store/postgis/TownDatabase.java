@@ -27,6 +27,7 @@ import org.machizu.residents.register.RegisterStore;
 import org.machizu.retention.PurgePlace;
 import org.machizu.retention.PurgeStore;
 import org.machizu.search.SearchIndex;
+import org.machizu.shelters.ShelterStore;
 import org.machizu.snow.SnowStore;
 import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
@@ -253,6 +254,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public Permits.Stores permits() {
     return operations.permits();
+  }
+
+  @Override
+  public ShelterStore shelters() {
+    return operations.shelters();
   }
 
   @Override

@@ -78,7 +78,9 @@ public final class TownTables {
           new Table("permit_entry", "number", Set.of(), ""),
           new Table("permit_closing", "number", Set.of(), ""),
           new Table("permit_queue", "terminal, day, number", Set.of(), ""),
-          new Table("permit_count", "day, channel, district, kind", Set.of(), ""));
+          new Table("permit_count", "day, channel, district, kind", Set.of(), ""),
+          new Table("shelter_state", "shelter", Set.of(), ""),
+          new Table("shelter_change", "number", Set.of(), ""));
 
   /** About persons; a data folder keeps them apart. Drafts of extracts stay behind. */
   private static final List<Table> PERSONAL =

@@ -1,4 +1,4 @@
-package org.machizu.hazard;
+package org.machizu.hazard.kind;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.machizu.shelters;
+
+import org.jspecify.annotations.NullMarked;
