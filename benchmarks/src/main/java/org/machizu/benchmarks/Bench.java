@@ -27,6 +27,7 @@ public final class Bench {
     all.put("search", new SearchBenchmark());
     all.put("tiles", new TilesBenchmark());
     all.put("sites", new SitesBenchmark());
+    all.put("hazards", new HazardsBenchmark());
     all.put("gps", new GpsBenchmark());
     all.put("uploads", new UploadBenchmark());
     all.put("sensors", new SensorsBenchmark());

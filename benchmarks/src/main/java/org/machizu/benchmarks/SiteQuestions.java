@@ -84,7 +84,7 @@ final class SiteQuestions implements AutoCloseable {
   static SiteQuestions load(OwnDatabase database, Path samples) throws Exception {
     database.make("sites");
     for (var layer : FILES.entrySet()) {
-      load(database, layer.getKey(), samples.resolve(layer.getValue()).toString());
+      load(database, "sites", layer.getKey(), samples.resolve(layer.getValue()).toString());
     }
     Connection connection = DriverManager.getConnection(database.jdbcUrl("sites"), "postgres", "");
     try (Statement making = connection.createStatement()) {
@@ -95,7 +95,8 @@ final class SiteQuestions implements AutoCloseable {
     return new SiteQuestions(connection);
   }
 
-  private static void load(OwnDatabase database, String layer, String file)
+  /** Loads a sample file into a table, in metres of zone XII, with its spatial index. */
+  static void load(OwnDatabase database, String into, String layer, String file)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
@@ -103,7 +104,7 @@ final class SiteQuestions implements AutoCloseable {
                 "ogr2ogr",
                 "-f",
                 "PostgreSQL",
-                database.gdalName("sites"),
+                database.gdalName(into),
                 file.endsWith(".zip") ? "/vsizip/" + file : file,
                 "-nln",
                 layer,

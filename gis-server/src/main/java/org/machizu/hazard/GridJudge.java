@@ -9,8 +9,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
 import org.machizu.geo.crs.PlaneMeasure;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
-import org.machizu.rasters.GridPictures;
 import org.machizu.rasters.GridPictures.At;
+import org.machizu.rasters.HeldGrids;
 
 /** Judges a place by a grid of depths: its cell, and the cells that lie within its accuracy. */
 final class GridJudge {
@@ -19,9 +19,9 @@ final class GridJudge {
 
   private static final GeometryFactory POINTS = new GeometryFactory();
 
-  private final GridPictures grids;
+  private final HeldGrids grids;
 
-  GridJudge(GridPictures grids) {
+  GridJudge(HeldGrids grids) {
     this.grids = grids;
   }
 
@@ -41,7 +41,8 @@ final class GridJudge {
     if (asOf != null && layer.entry().changed().isAfter(asOf)) {
       return MapFinding.plain(map, Result.UNKNOWN, map.revision());
     }
-    List<At> values = grids.valuesAt(layer.view(), places(map.accuracyM(), measure, place));
+    List<At> values =
+        grids.valuesAt(layer.view(), map.revision(), places(map.accuracyM(), measure, place));
     At here = values.getFirst();
     if (!here.isInside()) {
       return MapFinding.plain(map, Result.UNKNOWN, map.revision());

@@ -31,6 +31,7 @@ import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.ground.Ground;
 import org.machizu.layers.ground.Grounds;
 import org.machizu.rasters.GridPictures;
+import org.machizu.rasters.HeldGrids;
 
 /** What can happen at a place, as the town's hazard maps tell it to whoever asks. */
 public final class Hazards {
@@ -67,7 +68,7 @@ public final class Hazards {
   public Hazards(Ports ports, Grounds grounds, Optional<Crs> zone, TownMaps named, Clock clock) {
     this.book = new MapBook(ports.layers(), ports.features(), ports.rasters(), named);
     this.grounds = grounds;
-    this.grids = new GridJudge(ports.grids());
+    this.grids = new GridJudge(new HeldGrids(ports.rasters(), ports.grids()));
     this.zone = zone;
     this.clock = clock;
   }

@@ -116,7 +116,7 @@ final class MapBook {
     return Optional.of(
         new HazardMap(
             hazard.get(),
-            scale.or(() -> GridTitles.scale(layer.title().ja())).orElse(null),
+            scale.or(() -> LayerTitles.scale(layer.title().ja())).orElse(null),
             title(layer, byTown),
             profile.map(Profile::basis).orElseGet(TownMaps::basis),
             profile.map(Profile::extent).orElse(Extent.ZONE),
@@ -129,14 +129,15 @@ final class MapBook {
       Layer layer, Optional<TownMaps.Named> byTown, Revision revision) {
     String title = layer.title().ja();
     Optional<Hazard> hazard =
-        byTown.flatMap(TownMaps.Named::hazard).or(() -> GridTitles.hazard(title));
-    Optional<Scale> scale = byTown.flatMap(TownMaps.Named::scale).or(() -> GridTitles.scale(title));
+        byTown.flatMap(TownMaps.Named::hazard).or(() -> LayerTitles.hazard(title));
+    Optional<Scale> scale =
+        byTown.flatMap(TownMaps.Named::scale).or(() -> LayerTitles.scale(title));
     return hazard.map(of ->
         new HazardMap(
             of,
             scale.orElse(null),
             title(layer, byTown),
-            GridTitles.basis(),
+            LayerTitles.basis(),
             Extent.ZONE,
             Optional.empty(),
             layer,

@@ -1,6 +1,7 @@
 package org.machizu.rasters;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,25 +65,36 @@ public final class GridPictures {
   public List<At> valuesAt(View view, double[] lonLats) {
     return rasters.read(
         view,
-        pixels -> {
-          List<At> values = new ArrayList<>(lonLats.length / 2);
-          Optional<Grid> grid = pixels.content().map(GridPictures::grid);
-          Optional<Blocks> blocks = grid.map(there -> new Blocks(pixels, there, 0));
-          for (int i = 0; i < lonLats.length; i += 2) {
-            values.add(
-                grid.isEmpty()
-                    ? At.OUTSIDE
-                    : at(grid.get(), blocks.orElseThrow(), lonLats[i], lonLats[i + 1]));
-          }
-          return values;
-        });
+        pixels ->
+            pixels
+                .content()
+                .map(content -> {
+                  Grid grid = grid(content);
+                  return values(grid, lonLats, new Blocks(pixels, grid, 0)::at);
+                })
+                .orElseGet(() -> Collections.nCopies(lonLats.length / 2, At.OUTSIDE)));
   }
 
-  private At at(Grid grid, Blocks blocks, double lon, double lat) {
+  /** The number of a pixel of level 0, given as fractions; NaN for nothing. */
+  interface Cells {
+    float at(double column, double row);
+  }
+
+  /** What stands at places, of whatever keeps the cells. */
+  List<At> values(Grid grid, double[] lonLats, Cells cells) {
     Placement placement = grid.placement();
+    CrsPath path = CrsPath.fromJgd2011(placement.crs(), grids);
+    List<At> values = new ArrayList<>(lonLats.length / 2);
+    for (int i = 0; i < lonLats.length; i += 2) {
+      values.add(value(placement, path, lonLats[i], lonLats[i + 1], cells));
+    }
+    return values;
+  }
+
+  private static At value(Placement placement, CrsPath path, double lon, double lat, Cells cells) {
     double[] xy = {lon, lat};
     try {
-      CrsPath.fromJgd2011(placement.crs(), grids).place(xy);
+      path.place(xy);
     } catch (CoordinateOutOfRangeException e) {
       return At.OUTSIDE;
     }
@@ -91,7 +103,7 @@ public final class GridPictures {
     if (!(column >= 0 && row >= 0 && column < placement.width() && row < placement.height())) {
       return At.OUTSIDE;
     }
-    float value = blocks.at(column, row);
+    float value = cells.at(column, row);
     return new At(true, Float.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value));
   }
 

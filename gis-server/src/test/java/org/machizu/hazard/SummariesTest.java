@@ -62,7 +62,8 @@ class SummariesTest {
             Hazard.FLOOD,
             List.of(
                 water("planned", Scale.PLANNED, new Depth(0, 0.5, ""), new Lasting(0, 12.0, "")),
-                water("largest", Scale.LARGEST, new Depth(5, 10.0, ""), new Lasting(72, 168.0, ""))),
+                water(
+                    "largest", Scale.LARGEST, new Depth(5, 10.0, ""), new Lasting(72, 168.0, ""))),
             false);
     assertThat(flood.summary().ja())
         .isEqualTo(
@@ -105,7 +106,8 @@ class SummariesTest {
     MapFinding pond = pond(Result.UNKNOWN);
     HazardFinding flood = summaries.of(Hazard.FLOOD, List.of(dry, pond), false);
     assertThat(flood.result()).isEqualTo(Result.UNKNOWN);
-    assertThat(flood.summary().ja()).isEqualTo("近くに沼ノ沢溜池があります。こわれたときに水がどこまで来るかの地図は、ここにはありません。安全という意味ではありません。");
+    assertThat(flood.summary().ja())
+        .isEqualTo("近くに沼ノ沢溜池があります。こわれたときに水がどこまで来るかの地図は、ここにはありません。安全という意味ではありません。");
 
     MapFinding wet = water("b", Scale.LARGEST, new Depth(0, 0.5, ""), null);
     HazardFinding both = summaries.of(Hazard.FLOOD, List.of(wet, pond), false);
@@ -119,8 +121,7 @@ class SummariesTest {
     MapFinding grid = MapFinding.plain(map("g", Hazard.FLOOD, Extent.ZONE), Result.UNKNOWN, rev());
     assertThat(summaries.of(Hazard.FLOOD, List.of(dry, grid), false).result())
         .isEqualTo(Result.OUT);
-    assertThat(summaries.of(Hazard.FLOOD, List.of(grid), false).result())
-        .isEqualTo(Result.UNKNOWN);
+    assertThat(summaries.of(Hazard.FLOOD, List.of(grid), false).result()).isEqualTo(Result.UNKNOWN);
   }
 
   @Test
@@ -233,8 +234,20 @@ class SummariesTest {
   private static MapFinding pond(Result result) {
     MapFinding pond = MapFinding.plain(map("ponds", Hazard.FLOOD, Extent.ORIGIN), result, rev());
     return new MapFinding(
-        pond.map(), null, result, null, null, null, null, null, null, "沼ノ沢溜池", List.of(7L), BASIS,
-        rev(), List.of());
+        pond.map(),
+        null,
+        result,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "沼ノ沢溜池",
+        List.of(7L),
+        BASIS,
+        rev(),
+        List.of());
   }
 
   private static MapFinding finding(
@@ -248,8 +261,20 @@ class SummariesTest {
       @Nullable Collapse collapse) {
     List<Unread> unread = depth == null ? List.of(new Unread("浸水深", "?")) : List.of();
     return new MapFinding(
-        map(name, hazard, Extent.ZONE), scale, Result.IN, depth, null, lasting, zone, phenomenon,
-        collapse, "緑川", List.of(1L), BASIS, rev(), unread);
+        map(name, hazard, Extent.ZONE),
+        scale,
+        Result.IN,
+        depth,
+        null,
+        lasting,
+        zone,
+        phenomenon,
+        collapse,
+        "緑川",
+        List.of(1L),
+        BASIS,
+        rev(),
+        unread);
   }
 
   private static HazardMap map(String name, Hazard hazard, Extent extent) {

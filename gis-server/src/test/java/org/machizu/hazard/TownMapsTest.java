@@ -50,8 +50,7 @@ class TownMapsTest {
     assertThat(flood.title().orElseThrow().en()).isEqualTo("Midori river flood");
     Profile profile = flood.profile().orElseThrow();
     Schema schema =
-        new Schema(
-            GeometryType.POLYGON, List.of(Attribute.open("ランク", AttributeType.TEXT)));
+        new Schema(GeometryType.POLYGON, List.of(Attribute.open("ランク", AttributeType.TEXT)));
     assertThat(profile.read(Attributes.of(schema, "B")).depth().toM()).isEqualTo(3);
     assertThat(profile.basis().basis()).isEqualTo("水防法 第14条");
     // The town's own stands before those that come with the program.
@@ -102,12 +101,12 @@ class TownMapsTest {
 
   @Test
   void whatAGridIsIsToldByItsTitle() {
-    assertThat(GridTitles.hazard("浸水深（想定最大規模）")).contains(Hazard.FLOOD);
-    assertThat(GridTitles.hazard("津波浸水深")).contains(Hazard.TSUNAMI);
-    assertThat(GridTitles.hazard("高潮の浸水深")).contains(Hazard.STORM_SURGE);
-    assertThat(GridTitles.hazard("内水浸水深")).contains(Hazard.INLAND_FLOOD);
-    assertThat(GridTitles.hazard("標高")).isEmpty();
-    assertThat(GridTitles.scale("浸水深（計画規模）")).contains(Scale.PLANNED);
-    assertThat(GridTitles.scale("浸水深")).isEmpty();
+    assertThat(LayerTitles.hazard("浸水深（想定最大規模）")).contains(Hazard.FLOOD);
+    assertThat(LayerTitles.hazard("津波浸水深")).contains(Hazard.TSUNAMI);
+    assertThat(LayerTitles.hazard("高潮の浸水深")).contains(Hazard.STORM_SURGE);
+    assertThat(LayerTitles.hazard("内水浸水深")).contains(Hazard.INLAND_FLOOD);
+    assertThat(LayerTitles.hazard("標高")).isEmpty();
+    assertThat(LayerTitles.scale("浸水深（計画規模）")).contains(Scale.PLANNED);
+    assertThat(LayerTitles.scale("浸水深")).isEmpty();
   }
 }

@@ -44,8 +44,7 @@ class ZoneJudgeTest {
   private static final Revision REVISION = new Revision(7);
 
   private static final Schema FLOOD =
-      schema(
-          "区域番号", "河川名", "想定規模", "浸水深ランク", "浸水深", "深さ下限_m:real", "深さ上限_m:real", "継続時間");
+      schema("区域番号", "河川名", "想定規模", "浸水深ランク", "浸水深", "深さ下限_m:real", "深さ上限_m:real", "継続時間");
   private static final Schema SLIDES = schema("区域番号", "現象", "区域区分", "箇所名");
   private static final Schema PONDS = schema("ため池番号", "名称", "満水面積_m2:real");
   private static final Schema COLLAPSE = schema("A31a_401", "A31a_402", "A31a_405");
@@ -96,8 +95,7 @@ class ZoneJudgeTest {
   void aHoleIsOutsideAndItsRimIsNear() {
     LinearRing hole = ring(square(30, 30, 40));
     LinearRing shell = ring(square(0, 0, 100));
-    flood(
-        "緑川", "想定最大規模", 0.0, 0.5, "", SHAPES.createPolygon(shell, new LinearRing[] {hole}));
+    flood("緑川", "想定最大規模", 0.0, 0.5, "", SHAPES.createPolygon(shell, new LinearRing[] {hole}));
 
     assertThat(only(judge(FLOOD, 10, 50, 50)).result()).isEqualTo(Result.OUT);
     assertThat(only(judge(FLOOD, 10, 35, 50)).result()).isEqualTo(Result.NEAR);
@@ -195,8 +193,7 @@ class ZoneJudgeTest {
     double[] bounds = {0, 0.5, 3, 5, 10, 20};
     for (int i = 0; i < 60; i++) {
       int depth = random.nextInt(5);
-      flood(
-          "緑川", "想定最大規模", bounds[depth], bounds[depth + 1], "", blob(random));
+      flood("緑川", "想定最大規模", bounds[depth], bounds[depth + 1], "", blob(random));
     }
     int[] seen = new int[Result.values().length];
     for (int i = 0; i < 3_000; i++) {
@@ -219,8 +216,7 @@ class ZoneJudgeTest {
       assertThat(found.result()).as(x + " " + y).isEqualTo(expected);
       assertThat(found.features())
           .containsExactlyInAnyOrderElementsOf(told.stream().map(k -> k + 1L).toList());
-      Optional<Double> worst =
-          told.stream().map(this::mostM).max(Comparator.naturalOrder());
+      Optional<Double> worst = told.stream().map(this::mostM).max(Comparator.naturalOrder());
       assertThat(Optional.ofNullable(found.depth()).map(depth -> depth.toM()))
           .as(x + " " + y)
           .isEqualTo(worst);
@@ -243,8 +239,7 @@ class ZoneJudgeTest {
     LinearRing shell = star(random, x, y, size);
     return random.nextBoolean()
         ? SHAPES.createPolygon(shell)
-        : SHAPES.createPolygon(
-            shell, new LinearRing[] {star(random, x, y, size / 4)});
+        : SHAPES.createPolygon(shell, new LinearRing[] {star(random, x, y, size / 4)});
   }
 
   private static LinearRing star(Random random, double x, double y, double size) {

@@ -7,8 +7,8 @@ import org.machizu.hazard.profile.LegalBasis.Status;
 import org.machizu.hazard.profile.Scale;
 
 /** What the Japanese title of a layer tells, where there are no attributes that would. */
-final class GridTitles {
-  private GridTitles() {}
+final class LayerTitles {
+  private LayerTitles() {}
 
   /** Of which hazard a grid tells depths; empty when its title names no depth of water. */
   static Optional<Hazard> hazard(String title) {
