@@ -102,7 +102,7 @@ class FormatsTest {
     assertThat(Reading.of(detected, path).crs()).isPresent();
     assertThat(Formats.standard().list())
         .extracting(FeatureFormat::name)
-        .containsExactly("gpkg", "shp", "geojsonseq", "geojson", "csv");
+        .containsExactly("gpkg", "shp", "citygml", "geojsonseq", "geojson", "csv");
   }
 
   @Test
