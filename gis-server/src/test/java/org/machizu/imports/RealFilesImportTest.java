@@ -124,7 +124,9 @@ class RealFilesImportTest {
 
   @ParameterizedTest
   @CsvSource({
-    "015857_evacuation, 39", "432130_emergency, 49", "432130_evacuation, 45",
+    "015857_evacuation, 39",
+    "432130_emergency, 49",
+    "432130_evacuation, 45",
   })
   void designatedSheltersComeInWithTheirCounts(String file, int count) throws Exception {
     ImportReport report =

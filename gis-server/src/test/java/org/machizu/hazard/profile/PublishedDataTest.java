@@ -65,11 +65,10 @@ class PublishedDataTest {
 
   private static List<String> depths(List<ZoneReading> readings) {
     return readings.stream()
-        .map(
-            reading -> {
-              Depth depth = reading.depth();
-              return depth == null ? "?" : depth.fromM() + "-" + depth.toM();
-            })
+        .map(reading -> {
+          Depth depth = reading.depth();
+          return depth == null ? "?" : depth.fromM() + "-" + depth.toM();
+        })
         .toList();
   }
 
@@ -77,8 +76,7 @@ class PublishedDataTest {
   void classesOf2012AreFiveOrSeven() throws Exception {
     List<ZoneReading> readings = readings(fixture("A31-12.geojson"), "ksj_a31_2012");
     assertThat(depths(readings))
-        .containsExactly(
-            "0.0-0.5", "0.5-1.0", "5.0-null", "0.0-0.5", "4.0-5.0", "5.0-null", "?");
+        .containsExactly("0.0-0.5", "0.5-1.0", "5.0-null", "0.0-0.5", "4.0-5.0", "5.0-null", "?");
     assertThat(readings).allMatch(reading -> reading.scale() == Scale.PLANNED);
     assertThat(readings.getLast().unread()).containsExactly(new Unread("A31_001", "31"));
     assertThat(readings.getFirst().basis().basis()).isEqualTo("水防法 第14条（平成27年改正前）");
@@ -120,10 +118,7 @@ class PublishedDataTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "A31-21-20.geojson, ksj_a31_largest, 緑川",
-    "A31-22-20.geojson, ksj_a31_mesh_largest,"
-  })
+  @CsvSource({"A31-21-20.geojson, ksj_a31_largest, 緑川", "A31-22-20.geojson, ksj_a31_mesh_largest,"})
   void theSameNumberIsARiverIn2021AndAClassIn2022(String file, String profile, String cause)
       throws Exception {
     List<ZoneReading> readings = readings(fixture(file), profile);
@@ -180,14 +175,14 @@ class PublishedDataTest {
     Path zip = folder.resolve("A31a-20.zip");
     WriteOptions options =
         new WriteOptions("A31a-20", Crs.zone(12), TextEncodings.CP932).withoutCodePage();
-    try (FeatureWriter writer =
-        ImportBench.formats().byName("shp").create(zip, schema, options)) {
+    try (FeatureWriter writer = ImportBench.formats().byName("shp").create(zip, schema, options)) {
       writer.write(
           new Feature(
               1,
               new Revision(1),
               new WKTReader()
-                  .read("POLYGON ((-36000 -137000, -36000 -136900, -35900 -136900, -36000 -137000))"),
+                  .read(
+                      "POLYGON ((-36000 -137000, -36000 -136900, -35900 -136900, -36000 -137000))"),
               Attributes.of(schema, "8801110001", "髙瀬川", 3L)));
     }
     ZoneReading reading = readings(zip, "ksj_a31a_largest").getFirst();
@@ -197,8 +192,7 @@ class PublishedDataTest {
 
   @Test
   void plateausFloodAndTsunamiAreReadInTheListsOfTheirTown() throws Exception {
-    List<ZoneReading> flood =
-        readings(plateau("fld_52385721_fld_6697_l1"), "plateau_flood");
+    List<ZoneReading> flood = readings(plateau("fld_52385721_fld_6697_l1"), "plateau_flood");
     assertThat(flood).hasSize(3);
     assertThat(flood).allMatch(reading -> reading.scale() == Scale.PLANNED);
     assertThat(depths(flood)).contains("0.0-0.5", "0.5-3.0");

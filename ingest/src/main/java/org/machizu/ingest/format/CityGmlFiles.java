@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +71,7 @@ final class CityGmlFiles implements Closeable {
     List<String> all = gmlFiles(names);
     if (table != null) {
       String wanted = table.strip().replace('\\', '/');
-      List<String> matching =
-          all.stream().filter(name -> isIn(name, wanted)).toList();
+      List<String> matching = all.stream().filter(name -> isIn(name, wanted)).toList();
       if (matching.isEmpty()) {
         throw new FormatException(
             "table-unknown",

@@ -13,8 +13,8 @@ import org.machizu.geo.crs.CrsReference;
 import org.machizu.geo.feature.Schema;
 
 /**
- * CityGML 2.0 as Project PLATEAU publishes it (3D都市モデル標準製品仕様書, i-UR 1.x to 3.x): areas of
- * flooding (fld, tnm, htd, ifld, rfld), landslides (lsld) and town planning (urf), and whatever else has
+ * CityGML 2.0 as Project PLATEAU publishes it (3D都市モデル標準製品仕様書, i-UR 1.x to 3.x): areas of flooding
+ * (fld, tnm, htd, ifld, rfld), landslides (lsld) and town planning (urf), and whatever else has
  * flat surfaces of level 0 or 1. A .gml, or a zip of the data set; only read, never written.
  *
  * <p>One feature for each city object, heights left out. The system stands in the envelope
@@ -147,18 +147,17 @@ public final class CityGmlFormat implements FeatureFormat {
   private static void tellMissing(CodeLists lists, Consumer<Problem> problems) {
     lists.missing().stream()
         .limit(MOST_MISSING_TOLD)
-        .forEach(
-            list ->
-                problems.accept(
-                    new Problem(
-                        Problem.Severity.NOTE,
-                        0,
-                        null,
-                        list,
-                        "code-list-missing",
-                        "the code list %s did not come with the file; its values stay codes"
-                            .formatted(InputFile.quoted(list)),
-                        "Import a zip of the data set that holds its codelists folder too.")));
+        .forEach(list ->
+            problems.accept(
+                new Problem(
+                    Problem.Severity.NOTE,
+                    0,
+                    null,
+                    list,
+                    "code-list-missing",
+                    "the code list %s did not come with the file; its values stay codes"
+                        .formatted(InputFile.quoted(list)),
+                    "Import a zip of the data set that holds its codelists folder too.")));
   }
 
   @Override

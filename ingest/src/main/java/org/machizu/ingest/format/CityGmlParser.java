@@ -15,9 +15,9 @@ import org.machizu.geo.crs.CrsReference;
 
 /**
  * Reads one CityGML 2.0 file city object by city object. Names of attributes are local names of
- * elements; those of a flooding risk get its kind before them ({@code river_rank}), those of
- * other nested data the name of their type ({@code DataQuality_thematicSrcDesc}). Parts that are
- * city objects themselves, appearances and textures are passed over. Used by one thread.
+ * elements; those of a flooding risk get its kind before them ({@code river_rank}), those of other
+ * nested data the name of their type ({@code DataQuality_thematicSrcDesc}). Parts that are city
+ * objects themselves, appearances and textures are passed over. Used by one thread.
  */
 final class CityGmlParser implements Closeable {
   /** A ring of 300,000 positions; all else is shorter. */

@@ -58,8 +58,14 @@ final class CityGmlReader implements FeatureReader {
             ? ""
             : "; %,d surfaces of %,d objects joined along their shared edges"
                 .formatted(joinedSurfaces, joinedObjects);
-    return "CityGML, %s in %d files%s, %d code lists%s"
-        .formatted(seen.kinds(), files.parts().size(), order, lists.found(), joined);
+    int parts = files.parts().size();
+    return "CityGML, %s%s%s, %d code lists%s"
+        .formatted(
+            seen.kinds(),
+            parts == 1 ? "" : " in " + parts + " files",
+            order,
+            lists.found(),
+            joined);
   }
 
   @Override

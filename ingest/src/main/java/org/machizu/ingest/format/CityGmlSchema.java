@@ -161,8 +161,7 @@ final class CityGmlSchema {
     private final Consumer<Problem> problems;
     private boolean toldRate;
 
-    private Rows(
-        Schema schema, List<String> inFile, CodeLists lists, Consumer<Problem> problems) {
+    private Rows(Schema schema, List<String> inFile, CodeLists lists, Consumer<Problem> problems) {
       this.schema = schema;
       this.inFile = List.copyOf(inFile);
       this.lists = lists;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The code lists of a CityGML data set (GML simple dictionaries: a code in {@code gml:name}, its
  * words in {@code gml:description}), read when they are first asked for. A list is found by its
- * file's name among those that came along; the path that the file gives is not followed. Lists
- * that are the same for every town are known without.
+ * file's name among those that came along; the path that the file gives is not followed. Lists that
+ * are the same for every town are known without.
  */
 final class CodeLists {
   private static final long LARGEST_BYTES = 16 << 20;
@@ -103,8 +103,7 @@ final class CodeLists {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
       return Optional.of(CityGmlParser.XML.guarded(() -> codes(CityGmlParser.XML.open(in))));
     } catch (FormatException e) {
-      throw new FormatException(
-          e.code(), "code list " + file + ": " + e.getMessage(), e.advice());
+      throw new FormatException(e.code(), "code list " + file + ": " + e.getMessage(), e.advice());
     }
   }
 

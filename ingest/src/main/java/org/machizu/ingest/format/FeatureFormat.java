@@ -16,7 +16,9 @@ public interface FeatureFormat {
   /** The ending of a written file, without dot ("geojson"; "zip" for a zipped Shapefile). */
   String fileEnding();
 
-  /** Whether files are written in it too; those that are only read are never offered for exports. */
+  /**
+   * Whether files are written in it too; those that are only read are never offered for exports.
+   */
   default boolean writes() {
     return true;
   }

@@ -2,12 +2,11 @@ package org.machizu.ingest.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.coverage.CoverageUnion;
-import org.locationtech.jts.coverage.CoverageValidator;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
@@ -15,13 +14,13 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.impl.PackedCoordinateSequence;
 
 /**
- * The surfaces of one geometry property (GML 3.1.1: polygons, triangles, rectangles and patches,
- * in whatever multi, composite or oriented surface they stand), seen from above: heights are left
- * out. A link to a surface elsewhere (XLink) is not followed; whoever has one is rejected.
+ * The surfaces of one geometry property (GML 3.1.1: polygons, triangles, rectangles and patches, in
+ * whatever multi, composite or oriented surface they stand), seen from above: heights are left out.
+ * A link to a surface elsewhere (XLink) is not followed; whoever has one is rejected.
  *
- * <p>Water bodies come as thousands of triangles. Where they fit edge to edge, as the parts of a
- * valid coverage do, they become the areas that they cover together: inner edges drop out, no
- * position is moved or added. Where they do not, all of them are kept as they are.
+ * <p>Water bodies come as thousands of triangles. Where they fit edge to edge they become the areas
+ * that they cover together ({@link SharedEdges}); where they do not, all of them are kept as they
+ * are.
  */
 final class GmlSurfaces {
   private static final GeometryFactory FACTORY = new GeometryFactory();
@@ -255,12 +254,9 @@ final class GmlSurfaces {
     if (surfaces == 1) {
       return new Joined(polygons.getFirst(), 1, false);
     }
-    Geometry[] parts = polygons.toArray(Geometry[]::new);
-    if (polygons.stream().allMatch(Geometry::isValid) && CoverageValidator.isValid(parts)) {
-      Geometry joined = CoverageUnion.union(parts);
-      if (joined.getNumGeometries() < surfaces) {
-        return new Joined(joined, surfaces, true);
-      }
+    Optional<Geometry> joined = SharedEdges.join(polygons);
+    if (joined.isPresent() && joined.get().getNumGeometries() < surfaces) {
+      return new Joined(joined.get(), surfaces, true);
     }
     return new Joined(
         FACTORY.createMultiPolygon(polygons.toArray(Polygon[]::new)), surfaces, false);

@@ -6,8 +6,8 @@ import java.io.InputStream;
 
 /**
  * XML whose single pieces are bounded: a tag, comment, processing instruction, CDATA section or
- * text between them longer than a bound ends the reading, for Java's XML parser holds
- * each of them whole in memory before it tells of it, and has no bound of its own on most.
+ * text between them longer than a bound ends the reading, for Java's XML parser holds each of them
+ * whole in memory before it tells of it, and has no bound of its own on most.
  *
  * <p>It sees encodings that extend ASCII; the others contain NUL bytes, which end the reading too.
  */

@@ -40,8 +40,9 @@ class CityGmlFormatTest {
   private static String surfaces(String... polygons) {
     StringBuilder all = new StringBuilder("<wtr:lod1MultiSurface><gml:MultiSurface>");
     for (String polygon : polygons) {
-      all.append("<gml:surfaceMember><gml:Polygon>%s</gml:Polygon></gml:surfaceMember>"
-          .formatted(polygon));
+      all.append(
+          "<gml:surfaceMember><gml:Polygon>%s</gml:Polygon></gml:surfaceMember>"
+              .formatted(polygon));
     }
     return all + "</gml:MultiSurface></wtr:lod1MultiSurface>";
   }
@@ -61,8 +62,7 @@ class CityGmlFormatTest {
 
   private void assertRefused(String xml, String code) {
     assertThatThrownBy(() -> read(xml))
-        .isInstanceOfSatisfying(
-            FormatException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(FormatException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   @Test
@@ -123,7 +123,8 @@ class CityGmlFormatTest {
     Reading joined = read(model(body("a", surfaces(south, north))));
     assertThat(joined.rows().getFirst().geometry().norm().toText())
         .isEqualTo("POLYGON ((141 42, 141 42.1, 141.1 42.1, 141.1 42, 141 42))");
-    assertThat(joined.description()).endsWith("2 surfaces of 1 objects joined along their shared edges");
+    assertThat(joined.description())
+        .endsWith("2 surfaces of 1 objects joined along their shared edges");
     String overlapping = ring("exterior", "42.05 141 0 42 141.1 0 42.1 141.1 0 42.05 141 0");
     Reading kept = read(model(body("a", surfaces(south, overlapping))));
     assertThat(kept.rows().getFirst().geometry().getNumGeometries()).isEqualTo(2);
@@ -273,22 +274,25 @@ class CityGmlFormatTest {
     String square = body("a", surfaces(ring("exterior", SQUARE)));
     ReadLimits few = new ReadLimits(1 << 20, 10, 10, 1, 20, 4, 10);
     Path file = Reading.write(folder, "a.gml", model(square, square));
-    assertThatThrownBy(
-            () -> Reading.of(CITYGML, file, new ReadOptions(null, null, Map.of(), few)))
+    assertThatThrownBy(() -> Reading.of(CITYGML, file, new ReadOptions(null, null, Map.of(), few)))
         .isInstanceOfSatisfying(
             FormatException.class, e -> assertThat(e.code()).isEqualTo("too-many-rows"));
     Path one = Reading.write(folder, "b.gml", model(square));
     assertThat(Reading.of(CITYGML, one, new ReadOptions(null, null, Map.of(), few)).codes())
         .containsExactly("too-many-vertices");
-    Path wordy = Reading.write(folder, "c.gml", model(body("a", "<gml:name>" + "x".repeat(21) + "</gml:name>")));
-    assertThatThrownBy(
-            () -> Reading.of(CITYGML, wordy, new ReadOptions(null, null, Map.of(), few)))
+    Path wordy =
+        Reading.write(
+            folder, "c.gml", model(body("a", "<gml:name>" + "x".repeat(21) + "</gml:name>")));
+    assertThatThrownBy(() -> Reading.of(CITYGML, wordy, new ReadOptions(null, null, Map.of(), few)))
         .isInstanceOfSatisfying(
             FormatException.class, e -> assertThat(e.code()).isEqualTo("cell-too-large"));
     String deep = "<a>".repeat(100) + "</a>".repeat(100);
     assertRefused(model(body("a", "<gml:name>" + deep + "</gml:name>")), "nested-too-deeply");
-    assertRefused(model(body("a", "<wtr:lod2Solid>" + deep + "</wtr:lod2Solid>")), "nested-too-deeply");
-    assertRefused(model(body("a", "<wtr:lod1MultiSurface>" + deep + "</wtr:lod1MultiSurface>")), "nested-too-deeply");
+    assertRefused(
+        model(body("a", "<wtr:lod2Solid>" + deep + "</wtr:lod2Solid>")), "nested-too-deeply");
+    assertRefused(
+        model(body("a", "<wtr:lod1MultiSurface>" + deep + "</wtr:lod1MultiSurface>")),
+        "nested-too-deeply");
   }
 
   @Test
@@ -300,9 +304,12 @@ class CityGmlFormatTest {
   @Test
   void onlyCityModelsAreRecognised() throws Exception {
     assertThat(CITYGML.recognises(Reading.write(folder, "x", model()))).isTrue();
-    assertThat(CITYGML.recognises(Reading.write(folder, "x", "<?xml version='1.0'?>\n<!-- a -->" + model())))
+    assertThat(
+            CITYGML.recognises(
+                Reading.write(folder, "x", "<?xml version='1.0'?>\n<!-- a -->" + model())))
         .isTrue();
-    assertThat(CITYGML.recognises(Reading.write(folder, "k.gml", "<ksj:Dataset xmlns:ksj='x'/>"))).isFalse();
+    assertThat(CITYGML.recognises(Reading.write(folder, "k.gml", "<ksj:Dataset xmlns:ksj='x'/>")))
+        .isFalse();
     assertThat(CITYGML.recognises(Reading.write(folder, "a.csv", "a,b\n1,2"))).isFalse();
     assertRefused("<gpx/>", "not-citygml");
   }
