@@ -75,8 +75,11 @@ class PublishedDataTest {
   @Test
   void classesOf2012AreFiveOrSeven() throws Exception {
     List<ZoneReading> readings = readings(fixture("A31-12.geojson"), "ksj_a31_2012");
-    assertThat(depths(readings))
-        .containsExactly("0.0-0.5", "0.5-1.0", "5.0-null", "0.0-0.5", "4.0-5.0", "5.0-null", "?");
+    assertThat(depths(readings.subList(0, 5)))
+        .containsExactly("0.0-0.5", "0.5-1.0", "1.0-2.0", "2.0-5.0", "5.0-null");
+    assertThat(depths(readings.subList(5, 13)))
+        .containsExactly(
+            "0.0-0.5", "0.5-1.0", "1.0-2.0", "2.0-3.0", "3.0-4.0", "4.0-5.0", "5.0-null", "?");
     assertThat(readings).allMatch(reading -> reading.scale() == Scale.PLANNED);
     assertThat(readings.getLast().unread()).containsExactly(new Unread("A31_001", "31"));
     assertThat(readings.getFirst().basis().basis()).isEqualTo("水防法 第14条（平成27年改正前）");
@@ -108,6 +111,10 @@ class PublishedDataTest {
         .containsExactly(
             new Lasting(0, 12.0, "12時間未満"),
             new Lasting(12, 24.0, "12時間以上1日未満"),
+            new Lasting(24, 72.0, "1日以上3日未満"),
+            new Lasting(72, 168.0, "3日以上1週間未満"),
+            new Lasting(168, 336.0, "1週間以上2週間未満"),
+            new Lasting(336, 672.0, "2週間以上4週間未満"),
             new Lasting(672, null, "4週間以上"));
     assertThat(duration).allMatch(reading -> reading.unread().isEmpty());
     List<ZoneReading> collapse = readings(fixture("A31a-41.geojson"), "ksj_a31a_collapse");

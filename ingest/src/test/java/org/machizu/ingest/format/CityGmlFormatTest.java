@@ -232,6 +232,7 @@ class CityGmlFormatTest {
         outside,
         "list.xml",
         "<Dictionary><Definition><description>geheim</description><name>1</name></Definition></Dictionary>");
+    Files.createDirectory(folder.resolve("codelists"));
     Path inside = Files.createDirectory(folder.resolve("inside"));
     Path gml =
         Reading.write(
