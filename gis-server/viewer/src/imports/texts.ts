@@ -3,7 +3,7 @@ import { inEveryLanguage } from '../language/choice';
 const ja = {
   heading: 'ファイルの取り込み',
   file: 'ファイル',
-  fileHelp: 'GeoJSON、Shapefile（関連ファイルを zip にまとめたもの）、CSV、GeoPackage、GeoTIFF（航空写真・浸水深など）',
+  fileHelp: 'GeoJSON、Shapefile（関連ファイルを zip にまとめたもの）、CSV、GeoPackage、CityGML（PLATEAU。codelists も入った zip か .gml）、GeoTIFF（航空写真・浸水深など）',
   layer: 'レイヤID',
   layerHelp: '英小文字・数字・_（例：shelters）。なければ職員のみのレイヤを作り、あれば内容を置き換えます。',
   title: '名称',
@@ -56,7 +56,7 @@ export const texts = inEveryLanguage({
   en: {
     heading: 'Import a file',
     file: 'File',
-    fileHelp: 'GeoJSON, Shapefile (its files in one zip), CSV, GeoPackage, GeoTIFF (aerial photos, depths)',
+    fileHelp: 'GeoJSON, Shapefile (its files in one zip), CSV, GeoPackage, CityGML (PLATEAU: a zip with its codelists, or a .gml), GeoTIFF (aerial photos, depths)',
     layer: 'Layer id',
     layerHelp:
       'a-z, 0-9 and _, as in shelters. A new id makes a staff-only layer; a known one has its content replaced.',

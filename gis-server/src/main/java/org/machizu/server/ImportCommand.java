@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Puts a file into a layer: GeoJSON, GeoJSON text sequence, Shapefile (zip or .shp), CSV, GeoPackage, GeoTIFF.",
+      "Puts a file into a layer: GeoJSON, GeoJSON text sequence, Shapefile (zip or .shp), CSV, GeoPackage, CityGML (.gml or zip, as PLATEAU has it), GeoTIFF.",
       "The layer is made, staff-only, when there is none. Without --key its content is replaced."
     })
 final class ImportCommand implements Callable<Integer> {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.GeometryType;
@@ -91,7 +93,45 @@ class RealFilesImportTest {
     ImportException e =
         bench.failure(RealData.file("shelters-gsi/141526_emergency.json"), "s", PLAIN);
     assertThat(e.code()).isEqualTo("not-geojson");
+    assertThat(e).hasMessageContaining("unavailable");
     assertThat(bench.exists("s")).isFalse();
+    assertThat(
+            bench.failure(RealData.file("shelters-gsi/141526_evacuation.json"), "s", PLAIN).code())
+        .isEqualTo("not-geojson");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fld_52385721_fld_6697_l1, 3, 0",
+    "tnm_523855_tnm_6697, 3, 0",
+    "lsld_523857_lsld_6668, 81, 1",
+    "urf_523857_urf_6668, 47, 0"
+  })
+  void plateausCityObjectsOfNumazuComeInWhole(String file, int objects, int repaired)
+      throws Exception {
+    Path gml = RealData.file("plateau-numazu/numazu-shi_" + file + "_op.gml");
+    ImportReport report = bench.load(gml, "plateau", PLAIN);
+    assertThat(report.summary()).isEqualTo("imported %d, rejected 0".formatted(objects));
+    assertThat(report.repaired()).isEqualTo(repaired);
+    assertThat(report.source().format()).isEqualTo("citygml");
+    assertThat(report.source().crs()).isEqualTo("EPSG:6668");
+    assertThat(report.source().crsHow()).isEqualTo("declared");
+    assertThat(report.source().accuracyM()).isZero();
+    assertThat(bench.features("plateau"))
+        .hasSize(objects)
+        .allMatch(feature -> feature.geometry().isValid());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "015857_evacuation, 39",
+    "432130_emergency, 49",
+    "432130_evacuation, 45",
+  })
+  void designatedSheltersComeInWithTheirCounts(String file, int count) throws Exception {
+    ImportReport report =
+        bench.load(RealData.file("shelters-gsi/" + file + ".json"), "shelters", PLAIN);
+    assertThat(report.summary()).isEqualTo("imported %d, rejected 0".formatted(count));
   }
 
   @Test

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.machizu.geo.feature.Schema;
 
-/** One file format, both ways. */
+/** One file format, both ways; some are only read. */
 public interface FeatureFormat {
-  /** The name on the command line and in the API: geojson, geojsonseq, csv, shp, gpkg. */
+  /** The name on the command line and in the API: geojson, geojsonseq, csv, shp, gpkg, citygml. */
   String name();
 
   /** The media type of a written file. */
@@ -15,6 +15,13 @@ public interface FeatureFormat {
 
   /** The ending of a written file, without dot ("geojson"; "zip" for a zipped Shapefile). */
   String fileEnding();
+
+  /**
+   * Whether files are written in it too; those that are only read are never offered for exports.
+   */
+  default boolean writes() {
+    return true;
+  }
 
   /** Whether a file is of this format, judged by content first and by name second. */
   boolean recognises(Path file) throws IOException;
@@ -28,6 +35,10 @@ public interface FeatureFormat {
   FeatureReader open(Path file, ReadOptions options, Consumer<Problem> problems)
       throws FormatException, IOException;
 
-  /** Creates a file; one that exists is replaced. */
+  /**
+   * Creates a file; one that exists is replaced.
+   *
+   * @throws UnsupportedOperationException when the format is only read, see {@link #writes}
+   */
   FeatureWriter create(Path file, Schema schema, WriteOptions options) throws IOException;
 }

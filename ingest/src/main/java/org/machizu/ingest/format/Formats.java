@@ -27,6 +27,7 @@ public final class Formats {
         List.of(
             new GeoPackageFormat(CrsWkt::ogc),
             new ShapefileFormat(prj -> CrsWkt.match(prj).find(), CrsWkt::esri),
+            new CityGmlFormat(),
             new GeoJsonSeqFormat(),
             new GeoJsonFormat(Formats::findCrs),
             new CsvFormat()));
@@ -45,20 +46,24 @@ public final class Formats {
   }
 
   /**
-   * The format of a name as on the command line ("geojson").
+   * The format to write of a name as on the command line ("geojson").
    *
-   * @throws FormatException with code {@code unknown-format}, naming what is allowed
+   * @throws FormatException with code {@code unknown-format}, naming what is allowed; also for one
+   *     that is only read
    */
   public FeatureFormat byName(String name) throws FormatException {
     for (FeatureFormat format : formats) {
-      if (format.name().equals(name)) {
+      if (format.name().equals(name) && format.writes()) {
         return format;
       }
     }
+    String written = names(formats.stream().filter(FeatureFormat::writes).toList());
+    boolean onlyRead = formats.stream().anyMatch(format -> format.name().equals(name));
     throw new FormatException(
         "unknown-format",
-        "there is no format %s; there are %s".formatted(InputFile.quoted(name), names()),
-        "Give one of " + names() + ".");
+        (onlyRead ? "%s is only read; there are %s" : "there is no format %s; there are %s")
+            .formatted(InputFile.quoted(name), written),
+        "Give one of " + written + ".");
   }
 
   /**
@@ -77,11 +82,11 @@ public final class Formats {
     throw new FormatException(
         "unknown-format",
         "%s is of no known format; known are %s and geotiff"
-            .formatted(InputFile.nameOf(file), names()),
+            .formatted(InputFile.nameOf(file), names(formats)),
         "Export it from its program as one of these; a Shapefile as a zip of its parts.");
   }
 
-  private String names() {
+  private static String names(List<FeatureFormat> formats) {
     return formats.stream().map(FeatureFormat::name).collect(Collectors.joining(", "));
   }
 }

@@ -1,22 +1,14 @@
 package org.machizu.ingest.gps;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.machizu.ingest.format.BoundedXml;
 import org.machizu.ingest.format.FormatException;
-import org.machizu.ingest.format.TextEncodings;
 
 /**
  * GPX 1.0 and 1.1 (and without a version, as some loggers write it). A fix is a {@code trkpt}, a
@@ -32,88 +24,23 @@ import org.machizu.ingest.format.TextEncodings;
  */
 final class GpxTrack implements TrackFormat.Reader {
   private static final int MAX_DEPTH = 32;
-  private static final int HEAD_BYTES = 256;
-  private static final Pattern ENCODING =
-      Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']");
-  private static final XMLInputFactory XML = factory();
-
-  private static XMLInputFactory factory() {
-    XMLInputFactory xml = XMLInputFactory.newDefaultFactory();
-    xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    xml.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-    xml.setProperty(XMLInputFactory.IS_COALESCING, false);
-    xml.setXMLResolver((publicId, systemId, base, namespace) -> {
-      throw new XMLStreamException("entities are not allowed");
-    });
-    return xml;
-  }
+  private static final int MAX_PIECE_BYTES = 1 << 16;
+  private static final BoundedXml XML =
+      new BoundedXml(
+          MAX_PIECE_BYTES,
+          "Export the track again; the points before that place were read.",
+          "This is no usual GPX; export the track again.");
 
   @Override
   public int read(InputStream in, PositionSink sink) throws IOException, FormatException {
-    try {
-      XMLStreamReader xml = XML.createXMLStreamReader(decoded(new MarkupBound(in)));
+    return XML.guarded(() -> {
+      XMLStreamReader xml = XML.open(in);
       try {
         return new Reading(xml, sink).read();
       } finally {
         xml.close();
       }
-    } catch (XMLStreamException e) {
-      throw told(e);
-    } catch (MarkupBound.PieceException e) {
-      throw told(e);
-    }
-  }
-
-  /**
-   * The file's characters in the encoding that it declares. Java's parser would find it out as
-   * well, but reports a byte that is no text on the process's error stream, and takes Shift_JIS at
-   * its word (see {@link TextEncodings}).
-   */
-  private static Reader decoded(InputStream bytes) throws IOException, FormatException {
-    BufferedInputStream in = new BufferedInputStream(bytes, 1 << 14);
-    in.mark(HEAD_BYTES);
-    byte[] head = in.readNBytes(HEAD_BYTES);
-    in.reset();
-    Optional<TextEncodings.ByteOrderMark> mark = TextEncodings.findByteOrderMark(head, head.length);
-    if (mark.isPresent()) {
-      in.skipNBytes(mark.get().length());
-      return new InputStreamReader(in, mark.get().charset());
-    }
-    Matcher declared = ENCODING.matcher(new String(head, StandardCharsets.ISO_8859_1));
-    return new InputStreamReader(
-        in, declared.find() ? TextEncodings.get(declared.group(1)) : StandardCharsets.UTF_8);
-  }
-
-  private static FormatException told(XMLStreamException e) throws IOException {
-    switch (e.getNestedException()) {
-      case MarkupBound.PieceException piece -> {
-        return told(piece);
-      }
-      case IOException connection -> throw connection;
-      case null, default -> {
-        // not well-formed, told below
-      }
-    }
-    String message = String.valueOf(e.getMessage());
-    String last = message.lines().reduce((before, line) -> line).orElse(message);
-    return new FormatException(
-        "xml-broken",
-        "the file is no well-formed XML at line %d, column %d: %s"
-            .formatted(
-                e.getLocation() == null ? 0 : e.getLocation().getLineNumber(),
-                e.getLocation() == null ? 0 : e.getLocation().getColumnNumber(),
-                last.replaceFirst("^Message: ", "")),
-        "Export the track again; the points before that place were read.");
-  }
-
-  private static FormatException told(MarkupBound.PieceException e) {
-    String message = String.valueOf(e.getMessage());
-    return e.isEncoding()
-        ? new FormatException(
-            "encoding-not-supported", message, "Save the file as UTF-8 and send it again.")
-        : new FormatException(
-            "xml-piece-too-large", message, "This is no usual GPX; export the track again.");
+    });
   }
 
   private static final class Reading {

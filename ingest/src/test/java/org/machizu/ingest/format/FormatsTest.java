@@ -91,7 +91,8 @@ class FormatsTest {
     "admin-n03/01585.geojson,geojson",
     "admin-n03/shp_cp932_nocpg/N03_01585.shp,shp",
     "shelters-gsi/uki_hinan_utf8bom.csv,csv",
-    "ksj-p11-muroran/MuroranBusStops_P11.geojson,geojson"
+    "ksj-p11-muroran/MuroranBusStops_P11.geojson,geojson",
+    "plateau-numazu/numazu-shi_tnm_523855_tnm_6697_op.gml,citygml"
   })
   void theStandardFormatsRecogniseRealFilesAndNameTheirSystem(String file, String format)
       throws Exception {
@@ -102,7 +103,7 @@ class FormatsTest {
     assertThat(Reading.of(detected, path).crs()).isPresent();
     assertThat(Formats.standard().list())
         .extracting(FeatureFormat::name)
-        .containsExactly("gpkg", "shp", "geojsonseq", "geojson", "csv");
+        .containsExactly("gpkg", "shp", "citygml", "geojsonseq", "geojson", "csv");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.machizu.ingest.gps;
+package org.machizu.ingest.format;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -6,14 +6,12 @@ import java.io.InputStream;
 
 /**
  * XML whose single pieces are bounded: a tag, comment, processing instruction, CDATA section or
- * text between them longer than {@link #MAX_BYTES} ends the reading, for Java's XML parser holds
- * each of them whole in memory before it tells of it, and has no bound of its own on most.
+ * text between them longer than a bound ends the reading, for Java's XML parser holds each of them
+ * whole in memory before it tells of it, and has no bound of its own on most.
  *
  * <p>It sees encodings that extend ASCII; the others contain NUL bytes, which end the reading too.
  */
 final class MarkupBound extends FilterInputStream {
-  static final int MAX_BYTES = 1 << 16;
-
   private enum Inside {
     TEXT,
     TAG,
@@ -23,13 +21,15 @@ final class MarkupBound extends FilterInputStream {
     CDATA
   }
 
+  private final int maxBytes;
   private Inside inside = Inside.TEXT;
   private int length;
   private int quote;
   private long lastBytes;
 
-  MarkupBound(InputStream in) {
+  MarkupBound(InputStream in, int maxBytes) {
     super(in);
+    this.maxBytes = maxBytes;
   }
 
   /** A piece is longer than allowed, or the text is in an encoding that this cannot follow. */
@@ -79,9 +79,9 @@ final class MarkupBound extends FilterInputStream {
     if (b == 0) {
       throw new PieceException("the file holds NUL bytes", true);
     }
-    if (++length > MAX_BYTES) {
+    if (++length > maxBytes) {
       throw new PieceException(
-          "a tag, comment or text is longer than " + MAX_BYTES + " bytes", false);
+          "a tag, comment or text is longer than " + maxBytes + " bytes", false);
     }
     lastBytes = lastBytes << 8 | b;
     switch (inside) {
