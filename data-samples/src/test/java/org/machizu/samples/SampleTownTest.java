@@ -322,6 +322,19 @@ class SampleTownTest {
   }
 
   @Test
+  void sheltersTellWhatTheyHaveAndWhatNobodyHasLookedAt() {
+    List<Table.Row> shelters = rows("shelters").rows();
+    for (String column : List.of("スロープ等", "エレベーター")) {
+      assertThat(shelters).as(column).extracting(row -> row.get(column)).contains("○", "×", null);
+    }
+    assertThat(shelters).extracting(row -> row.get("車椅子使用者対応トイレ")).containsOnly("○", "×");
+    assertThat(shelters).extracting(row -> row.get("ペット")).contains("屋内", "屋外", "不可", null);
+    assertThat(shelters)
+        .filteredOn(row -> row.get("設備").toString().contains("非常用電源"))
+        .hasSizeBetween(4, 10);
+  }
+
+  @Test
   void zonesDoNotOverlap() {
     List<Table.Row> zones = rows("zoning").rows();
     for (int i = 0; i < zones.size(); i++) {

@@ -22,11 +22,13 @@ public final class TownRoutes {
   private final WatchSettings watch;
   private final boolean showsVehicles;
   private final String gaugesLayer;
+  private final String sheltersLayer;
   private final List<BaseMap> baseMaps;
 
   /**
    * @param showsVehicles whether the public sees vehicles, late
    * @param gaugesLayer short id of the layer of gauges
+   * @param sheltersLayer that of shelters
    * @param baseMaps the backgrounds that pages offer beside the town's own layers
    */
   public TownRoutes(
@@ -35,12 +37,14 @@ public final class TownRoutes {
       WatchSettings watch,
       boolean showsVehicles,
       String gaugesLayer,
+      String sheltersLayer,
       List<BaseMap> baseMaps) {
     this.town = town;
     this.snow = snow;
     this.watch = watch;
     this.showsVehicles = showsVehicles;
     this.gaugesLayer = gaugesLayer;
+    this.sheltersLayer = sheltersLayer;
     this.baseMaps = List.copyOf(baseMaps);
   }
 
@@ -52,8 +56,8 @@ public final class TownRoutes {
             Audience.ANYBODY,
             Reads.NOTHING,
             "The town: code, name, plane-rectangular zone (null when the settings do not say it),"
-                + " the backgrounds that pages offer, and which layers snow clearing, the watch and"
-                + " gauges are about",
+                + " the backgrounds that pages offer, and which layers snow clearing, the watch,"
+                + " gauges and shelters are about",
             this::town));
   }
 
@@ -71,6 +75,7 @@ public final class TownRoutes {
             "publicVehicles", showsVehicles));
     json.put("watch", Map.of("households", watch.households(), "residents", watch.residents()));
     json.put("gauges", Map.of("layer", gaugesLayer));
+    json.put("shelters", Map.of("layer", sheltersLayer));
     json.put("baseMaps", baseMaps.stream().map(TownRoutes::baseMap).toList());
     Answers.json(ctx, json);
   }

@@ -296,6 +296,7 @@ public final class GisServer implements RunningServer {
                 settings.watch(),
                 settings.tracks().publicVehicles(),
                 settings.gauges().layer(),
+                settings.shelters().layer(),
                 baseMaps)
             .routes());
     all.addAll(entrance.routes());

@@ -133,17 +133,19 @@ final class Row {
   }
 
   Set<Facility> facilities() {
-    return things(Facility.class, headings.facilities(), "facilities", Headings::facility);
+    return things(
+        Facility.class, headings.facilities(), List.of("facilities"), Headings::facility);
   }
 
   Set<Aid> barrierFree() {
-    return things(Aid.class, headings.aids(), "barrierFree", Headings::aid);
+    return things(
+        Aid.class, headings.aids(), List.of("barrierFree", "facilities"), Headings::aid);
   }
 
   private <T extends Enum<T>> Set<T> things(
       Class<T> type,
       Map<T, String> columns,
-      String role,
+      List<String> lists,
       Function<String, Optional<T>> meaning) {
     Set<T> found = EnumSet.noneOf(type);
     columns.forEach((thing, column) -> {
@@ -151,7 +153,10 @@ final class Row {
         found.add(thing);
       }
     });
-    words(value(role)).flatMap(word -> meaning.apply(word).stream()).forEach(found::add);
+    lists.stream()
+        .flatMap(role -> words(value(role)))
+        .flatMap(word -> meaning.apply(word).stream())
+        .forEach(found::add);
     return found;
   }
 

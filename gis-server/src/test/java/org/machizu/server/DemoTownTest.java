@@ -60,6 +60,28 @@ class DemoTownTest {
   }
 
   @Test
+  void sheltersAreReadFromTheTownsOwnListAndNoneIsOpen() {
+    JsonNode all = planner.get("/api/shelters").json();
+    JsonNode school = visitor.get("/api/shelters/S02").json();
+
+    assertThat(all.path("shelters")).hasSize(29);
+    assertThat(all.path("keeps").asBoolean()).as("planners edit the layer").isTrue();
+    assertThat(all.path("faults")).as("every cell is understood").isEmpty();
+    assertThat(visitor.get("/api/shelters?status=open").json().path("shelters")).isEmpty();
+    assertThat(school.path("name").asText()).isEqualTo("みどり野小学校");
+    assertThat(school.path("capacity").asInt()).isEqualTo(640);
+    assertThat(school.path("kinds")).hasSize(2);
+    assertThat(school.at("/hazards/inland_flood").asText()).isEqualTo("upper_floor");
+    assertThat(school.at("/hazards/tsunami").asText()).isEqualTo("unknown");
+    assertThat(school.path("barrierFree").toString()).isEqualTo("[\"ramp\",\"toilet\"]");
+    assertThat(school.path("facilities").toString())
+        .isEqualTo(
+            "[\"toilet\",\"water\",\"power\",\"heating\",\"wifi\",\"kitchen\",\"stock\",\"parking\"]");
+    assertThat(school.path("pets").asText()).isEqualTo("outside");
+    assertThat(all.path("shelters").toString()).contains("\"upper_floor\"", "\"elevator\"");
+  }
+
+  @Test
   void thePublicReadsTheOpenLayersAndStaffTheOthersToo() throws Exception {
     for (SampleLayer layer : SampleFiles.layers()) {
       if (layer.isRaster()) {

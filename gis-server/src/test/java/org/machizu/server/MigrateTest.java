@@ -101,6 +101,16 @@ class MigrateTest {
     Answer set = admin.put("/api/layers/people/retention", RULE);
     assertThat(set.status()).as(set.text()).isEqualTo(200);
 
+    running.importGeoJson(
+        "shelters", RunningTown.collection(RunningTown.point("公民館", 141.8, 42.7)));
+    for (String state :
+        List.of(
+            "{\"status\":\"open\",\"people\":12,\"note\":\"2階へ\",\"pets\":\"outside\"}",
+            "{\"people\":30,\"full\":true,\"facilities\":[],\"barrierFree\":[\"ramp\",\"bed\"]}")) {
+      Answer said = clerk.put("/api/shelters/f1/state", state);
+      assertThat(said.status()).as(said.text()).isEqualTo(200);
+    }
+
     float[] depths = new float[400 * 320];
     for (int i = 0; i < depths.length; i++) {
       depths[i] = i % 400 < 100 ? Float.NaN : i % 400 / 10f;
@@ -147,6 +157,8 @@ class MigrateTest {
             "/api/layers/places/history",
             "/api/layers/people/history",
             "/api/layers/people/retention",
+            "/api/shelters/f1",
+            "/api/shelters/f1/history",
             "/tiles/places/10/915/377.mvt",
             "/tiles/flood_depth/12/3665/1491.png",
             "/tiles/aerial/14/14663/5965.webp",
@@ -186,7 +198,7 @@ class MigrateTest {
     Call.Outcome up = up(town);
     assertThat(up.code()).as(up.err()).isZero();
     assertThat(up.err()).contains("equal").doesNotContain("DIFFERS");
-    assertThat(up.lastLine()).startsWith("moved 4 layers, ");
+    assertThat(up.lastLine()).startsWith("moved 5 layers, ");
 
     Path beside = folder.resolve("beside");
     assertThat(answersOfDatabase(beside)).isEqualTo(before);
@@ -272,7 +284,7 @@ class MigrateTest {
       Call.Outcome made =
           onDatabase("backup", backup.toString(), "--verify", "--data", beside.toString());
       assertThat(made.code()).as(made.err()).isZero();
-      assertThat(made.lastLine()).startsWith("backed up 4 layers, ");
+      assertThat(made.lastLine()).startsWith("backed up 5 layers, ");
       running.clerk().delete("/ogc/collections/places/items/9"); // is not in it
     }
     try (Stream<Path> left = Files.list(beside)) {
@@ -292,7 +304,7 @@ class MigrateTest {
     address = Cluster.shared().newDatabase();
     restored = onDatabase("restore", backup.toString(), "--data", beside.toString());
     assertThat(restored.code()).as(restored.err()).isZero();
-    assertThat(restored.lastLine()).startsWith("restored 4 layers, ");
+    assertThat(restored.lastLine()).startsWith("restored 5 layers, ");
     assertThat(answersOfDatabase(beside)).isEqualTo(before);
     Call.Outcome audit = onDatabase("audit", "verify", "--data", beside.toString());
     assertThat(audit.code()).as(audit.out() + audit.err()).isZero();

@@ -239,6 +239,41 @@ class SeveralServersTest {
   }
 
   @Test
+  void aShelterThatIsOpenedOnOneIsOpenOnAllAndTheirPagesHearOfIt() throws Exception {
+    SERVERS
+        .getFirst()
+        .importGeoJson("shelters", collection(point("hall", LON, LAT), point("school", LON, LAT)));
+    SERVERS.getFirst().publish("shelters");
+    Map<RunningTown, BlockingQueue<String>> news = new LinkedHashMap<>();
+    List<EventStream> streams = new ArrayList<>();
+    for (RunningTown server : SERVERS) {
+      within(PATIENCE, () -> server.visitor().get("/api/shelters/f1").status() == 200);
+      EventStream stream = server.visitor().events();
+      streams.add(stream);
+      news.put(server, told(stream));
+    }
+    Caller duty = SERVERS.get(1).as("duty");
+    Answer opened =
+        duty.post("/api/shelters/states", "{\"shelters\":[\"f1\",\"f2\"],\"status\":\"open\"}");
+    assertThat(opened.status()).as(opened.text()).isEqualTo(200);
+    for (RunningTown server : SERVERS) {
+      soon(() ->
+          server.visitor().get("/api/shelters?status=open").json().path("shelters").size() == 2);
+      soon(() ->
+          news.get(server).stream()
+              .anyMatch(event -> event.startsWith("shelter ") && event.contains("f2")));
+    }
+    // Whoever counts on another server knows of it, or is told that they do not.
+    String tag = SERVERS.get(2).visitor().get("/api/shelters/f1").header("ETag");
+    String body = "{\"people\":5}";
+    Caller here = SERVERS.get(0).as("duty").with("If-Match", tag);
+    Caller there = SERVERS.get(2).as("duty").with("If-Match", tag);
+    assertThat(here.put("/api/shelters/f1/state", body).status()).isEqualTo(200);
+    assertThat(there.put("/api/shelters/f1/state", "{\"people\":6}").status()).isEqualTo(412);
+    streams.forEach(EventStream::close);
+  }
+
+  @Test
   void aSessionAndItsEndHoldOnAllServers() {
     Answer in =
         SERVERS

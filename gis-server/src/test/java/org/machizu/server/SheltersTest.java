@@ -442,6 +442,40 @@ class SheltersTest {
   }
 
   @Test
+  void whoSeesSomeSheltersSpeaksAndHearsOfNoOthers() throws Exception {
+    Path own = Files.createDirectory(folder.resolve("parts"));
+    try (RunningTown parts = RunningTown.start(own, Map.of("shelters.evacuationLayer", "stays"))) {
+      parts.importGeoJson("shelters", rows(ROWS), "key", "ID", "apart", "true");
+      parts.importGeoJson("stays", rows("S1|川端の寺|141.8|42.7||||1|30"), "key", "ID");
+      parts.setRule(
+          "shelters",
+          """
+          {"grants":{"planner":["read","edit"],"duty":["read"],"crew":["read"]},
+           "rows":{"duty":{"op":"=","args":[{"property":"ID"},"S2"]}}}
+          """);
+      Caller duty = parts.as("duty");
+      try (EventStream some = duty.events();
+          EventStream all = parts.as("planner").events()) {
+        assertThat(texts(duty.get("/api/shelters").json().path("shelters"), "/id"))
+            .containsExactly("S2");
+        assertThat(say(duty, "S1", "{\"status\":\"open\"}").status()).isEqualTo(404);
+        assertThat(
+                duty.post(
+                        "/api/shelters/states",
+                        "{\"shelters\":[\"S2\",\"S1\"],\"status\":\"open\"}")
+                    .status())
+            .isEqualTo(404);
+        assertThat(duty.get("/api/shelters/S1/history").status()).isEqualTo(404);
+        assertThat(say(parts.as("planner"), "stays-1", "{\"status\":\"open\"}").status())
+            .as("the other layer's, which planners see too")
+            .isEqualTo(200);
+        assertThat(texts(all.next("shelter").path("shelters"), "")).containsExactly("stays-1");
+        assertThat(some.next("shelter").path("shelters").isNull()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void whatTheLayerSaysIsSeenAtOnceWhenItIsEdited() {
     Answer edited =
         town.clerk()

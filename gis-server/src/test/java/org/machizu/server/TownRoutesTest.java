@@ -30,6 +30,7 @@ class TownRoutesTest {
       assertThat(json.path("baseMaps").findValuesAsText("id"))
           .containsExactly("std", "pale", "photo");
       assertThat(json.at("/gauges/layer").asText()).isEqualTo("gauges");
+      assertThat(json.at("/shelters/layer").asText()).isEqualTo("shelters");
       assertThat(json.at("/baseMaps/1/credit/ja").asText()).isEqualTo("出典: 国土地理院");
     }
   }

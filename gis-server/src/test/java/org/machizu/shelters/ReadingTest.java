@@ -203,7 +203,7 @@ class ReadingTest {
         "shelters",
         columns,
         "本庁|○|○||1|段ボールベッド|非常用電源、備蓄;謎の機械|有|屋外のみ可",
-        "支所|○|×|○|||トイレ・給水 駐車場||同行可",
+        "支所|○|×|○|||トイレ・給水 駐車場 簡易ベッド||同行可",
         "倉庫|○||||||不可|不可",
         "広場|○|||||||");
     Map<String, ShelterPlace> places = byId();
@@ -213,7 +213,7 @@ class ReadingTest {
     assertThat(places.get("f1").facilities())
         .containsExactlyInAnyOrder(Facility.POWER, Facility.STOCK, Facility.WIFI);
     assertThat(places.get("f1").pets()).isEqualTo(Pets.OUTSIDE);
-    assertThat(places.get("f2").barrierFree()).containsExactly(Aid.RAMP);
+    assertThat(places.get("f2").barrierFree()).containsExactlyInAnyOrder(Aid.RAMP, Aid.BED);
     assertThat(places.get("f2").facilities())
         .containsExactlyInAnyOrder(Facility.TOILET, Facility.WATER, Facility.PARKING);
     assertThat(places.get("f2").pets()).isEqualTo(Pets.YES);

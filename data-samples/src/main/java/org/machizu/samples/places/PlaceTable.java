@@ -8,8 +8,9 @@ import org.machizu.samples.parcels.Parcel;
 import org.machizu.samples.table.Table;
 
 /**
- * Layers {@code facilities} and {@code shelters}, with the headings of 自治体標準オープンデータセット. Telephone
- * numbers are of the kind that nobody can have.
+ * Layers {@code facilities} and {@code shelters}, with the headings of 自治体標準オープンデータセット. That list
+ * has none for what a shelter has; those are called as in 東京都 避難所一覧. Telephone numbers are of the
+ * kind that nobody can have.
  */
 public final class PlaceTable {
   /** No municipality has this code; the last digit is its check digit. */
@@ -90,7 +91,12 @@ public final class PlaceTable {
             "指定避難所との重複",
             "想定収容人数:i",
             "対象となる町会・自治会",
-            "備考");
+            "備考",
+            "スロープ等",
+            "車椅子使用者対応トイレ",
+            "エレベーター",
+            "設備",
+            "ペット");
     Fitness fitness = new Fitness(district);
     for (Institution institution : district.institutions()) {
       if (!institution.hazards().isEmpty()) {
@@ -104,6 +110,7 @@ public final class PlaceTable {
       District district, Table table, Fitness fitness, Institution institution) {
     Parcel parcel = institution.parcel();
     String hazards = institution.hazards();
+    Amenities amenities = Amenities.of(institution);
     int number = table.size() + 1;
     table.add(
         district.tile().onPlane(parcel.shape().getInteriorPoint()),
@@ -126,6 +133,11 @@ public final class PlaceTable {
         district.tile().name(parcel.quarter().name()).replace("字", "") + "自治会",
         institution.kind().equals("公園") || institution.capacity() >= 150
             ? institution.remark()
-            : "");
+            : "",
+        amenities.ramp(),
+        amenities.toilet(),
+        amenities.elevator(),
+        amenities.equipment(),
+        amenities.pets());
   }
 }
