@@ -141,10 +141,7 @@ final class Row {
   }
 
   private <T extends Enum<T>> Set<T> things(
-      Class<T> type,
-      Map<T, String> columns,
-      String role,
-      Function<String, Optional<T>> meaning) {
+      Class<T> type, Map<T, String> columns, String role, Function<String, Optional<T>> meaning) {
     Set<T> found = EnumSet.noneOf(type);
     columns.forEach((thing, column) -> {
       if (Mark.of(feature.get(column)) == Mark.YES) {
