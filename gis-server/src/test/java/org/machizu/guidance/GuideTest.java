@@ -278,7 +278,7 @@ class GuideTest {
         block()
             .refuge("up", Status.OPEN, false, Map.of(Hazard.FLOOD, Suits.UPPER_FLOOR), 260, 0)
             .refuge("A", Status.OPEN, 500, 100);
-    assertThat(town.ask(Hazard.FLOOD, Mode.FOOT, 250, 0).routes().getFirst().suits())
+    assertThat(town.ask(Hazard.FLOOD, Mode.FOOT, 390, 0).routes().getFirst().suits())
         .isEqualTo(Suits.YES);
     assertThat(town.ask(Hazard.FLOOD, Mode.FOOT, 210, 0).routes().getFirst().refuge().id())
         .as("300 s farther away, one climbs")
