@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param edge how the server meets the network
  * @param counter the permit counter's terminals
  * @param hazards which layers are hazard maps
+ * @param guidance of what ways to refuges keep clear
  */
 public record Settings(
     String host,
@@ -43,4 +44,5 @@ public record Settings(
     EdgeSettings edge,
     CounterSettings counter,
     HazardSettings hazards,
-    ShelterSettings shelters) {}
+    ShelterSettings shelters,
+    GuidanceSettings guidance) {}

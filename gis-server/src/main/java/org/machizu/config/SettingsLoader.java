@@ -107,7 +107,8 @@ public final class SettingsLoader {
             EdgeReader.read(reader),
             CounterReader.read(reader),
             HazardReader.read(reader),
-            ShelterReader.read(reader));
+            ShelterReader.read(reader),
+            GuidanceReader.read(reader));
     reader.refuseUnknownKeys();
     reader.unknownVariables(OTHER_VARIABLES).forEach(warnings);
     return settings;

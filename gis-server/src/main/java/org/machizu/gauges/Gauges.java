@@ -3,20 +3,27 @@ package org.machizu.gauges;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.machizu.access.Actor;
 import org.machizu.config.SensorSettings;
 import org.machizu.http.Route;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerChanged;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.sensors.gauge.Gauge;
+import org.machizu.sensors.gauge.Level;
+import org.machizu.sensors.quality.GateState;
 
 /** Everything about gauges, put together: messages ─► store ─► judging ══ alerts ══► news. */
 public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
   private final SensorSettings settings;
   private final Standings standings;
+  private final GaugeStore readings;
   private final GaugeIntake intake;
   private final MessageReader reader;
   private final GaugeSight sight;
@@ -40,6 +47,7 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
   public Gauges(SensorSettings settings, Ports ports, Clock clock, Consumer<GaugesChanged> news) {
     this.settings = settings;
     Stores stores = ports.stores();
+    readings = stores.readings();
     standings =
         new Standings(
             () ->
@@ -114,6 +122,49 @@ public final class Gauges implements Consumer<LayerChanged>, AutoCloseable {
   public Optional<Drill> publicDrill(String gauge, Instant at) {
     return standings.find(gauge).flatMap(ruled -> ruled.drillAt(at)).filter(Drill::publicly);
   }
+
+  /**
+   * The gauges that somebody sees whose newest believed reading has reached a level of danger.
+   *
+   * @param since older readings are no news
+   * @throws org.machizu.http.ProblemException when they see no layer of gauges
+   */
+  public List<Risen> risen(Actor actor, Instant since) {
+    Set<String> seen = new HashSet<>();
+    sight.list(actor).forEach(one -> seen.add(one.gauge()));
+    Map<String, Standings.Ruled> ruled = standings.all();
+    List<Risen> risen = new ArrayList<>();
+    for (GaugeStore.Standing kept : readings.standings()) {
+      Standings.Ruled rule = ruled.get(kept.stream().gauge());
+      GateState.Point last = kept.state().gate().last();
+      if (kept.stream().drill()
+          || rule == null
+          || last == null
+          || last.time().isBefore(since)
+          || !seen.contains(kept.stream().gauge())) {
+        continue;
+      }
+      Gauge gauge = rule.standing().gauge();
+      boolean isDanger =
+          gauge
+              .levelsAt(last.time())
+              .reachedBy(last.metres())
+              .filter(level -> level.severity() == Level.Severity.DANGER)
+              .isPresent();
+      if (isDanger) {
+        risen.add(new Risen(gauge.id(), gauge.water(), last.time()));
+      }
+    }
+    return risen;
+  }
+
+  /**
+   * A gauge above a level of danger (氾濫危険水位, 氾濫開始水位).
+   *
+   * @param water the river or pond that it measures; may be empty
+   * @param time of the reading
+   */
+  public record Risen(String gauge, String water, Instant time) {}
 
   /** Begins to look for stations that fall silent. */
   public void start() {

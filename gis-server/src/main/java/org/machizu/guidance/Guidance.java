@@ -69,8 +69,9 @@ public record Guidance(
   public record Step(Turn turn, Words text, Coordinate place, double lengthM, String road) {}
 
   /**
-   * Something to know of a stretch of the way.
+   * Something to know of a stretch of the way, or of the refuge.
    *
+   * @param lengthM of all stretches together; 0 of a place
    * @param place lon/lat
    */
   public record Warning(String code, double lengthM, Geometry place) {}
@@ -81,7 +82,8 @@ public record Guidance(
   public record Avoided(String code, int count) {}
 
   /**
+   * @param shelter its number
    * @param code every_way_forbidden, too_far, not_open, full or unsuited
    */
-  public record Unreachable(String shelter, String code) {}
+  public record Unreachable(String shelter, String name, String code) {}
 }

@@ -24,9 +24,7 @@ import org.machizu.guidance.Guidance.Avoided;
 import org.machizu.guidance.Guidance.Route;
 import org.machizu.guidance.Guidance.Unreachable;
 import org.machizu.guidance.Refuge.Suits;
-import org.machizu.guidance.roads.Mark;
 import org.machizu.guidance.rules.GuidanceRules;
-import org.machizu.guidance.rules.Mode;
 
 /**
  * Finds ways to refuges in a situation. First only over what is allowed; only where no way is left
@@ -106,44 +104,35 @@ public final class Guide {
     Reason reason =
         new Judgement(situation, question, passage, plane)
             .reason(ways.allowed(), ways.open(), anyOpen, routes);
-    return new Guidance(
-        toRoadM(withinM), reason, routes, avoided(from, ways), unreachable(ways));
+    return new Guidance(toRoadM(withinM), reason, routes, avoided(from, ways), unreachable(ways));
   }
 
   private double toRoadM(double withinM) {
-    return search
-        .graph()
-        .network()
-        .nearest(question.lon(), question.lat(), withinM, 1)
-        .stream()
+    return search.graph().network().nearest(question.lon(), question.lat(), withinM, 1).stream()
         .mapToDouble(NetworkHit::distanceM)
         .findFirst()
         .orElse(0);
   }
 
   private Candidates candidates(Predicate<Refuge> which) {
-    List<Refuge> refuges =
-        situation.refuges().stream().filter(this::suits).filter(which).toList();
+    List<Refuge> refuges = situation.refuges().stream().filter(this::suits).filter(which).toList();
     return new Candidates(refuges, refuges.stream().map(this::stopsOf).toList());
   }
 
   private boolean suits(Refuge refuge) {
-    return switch (refuge.suits(question.hazard())) {
-      case YES -> true;
-      case UPPER_FLOOR -> question.mode() != Mode.WHEELCHAIR || refuge.hasElevator();
-      case NO, UNKNOWN -> false;
-    };
+    Suits suits = refuge.suits(question.hazard());
+    return suits == Suits.YES || suits == Suits.UPPER_FLOOR;
   }
 
   private List<Stop> stopsOf(Refuge refuge) {
     List<Stop> stops = passage.stopsOf(refuge);
+    if (refuge.suits(question.hazard()) != Suits.UPPER_FLOOR) {
+      return stops;
+    }
     double more =
-        refuge.suits(question.hazard()) == Suits.UPPER_FLOOR
-            ? rules.others().upperFloorSeconds()
-            : 0;
-    return more == 0
-        ? stops
-        : stops.stream().map(stop -> new Stop(stop.place(), stop.cost() + more)).toList();
+        rules.others().upperFloorSeconds()
+            + (question.needsLift(refuge) ? rules.others().stairsSeconds() : 0);
+    return stops.stream().map(stop -> new Stop(stop.place(), stop.cost() + more)).toList();
   }
 
   private double mostCost() {
@@ -245,13 +234,15 @@ public final class Guide {
         continue;
       }
       if (!suits(refuge)) {
-        told.add(new Unreachable(refuge.id(), "unsuited"));
+        told.add(new Unreachable(refuge.id(), refuge.name(), "unsuited"));
       } else if (refuge.full()) {
-        told.add(new Unreachable(refuge.id(), "full"));
+        told.add(new Unreachable(refuge.id(), refuge.name(), "full"));
       } else if (!searched.contains(refuge.id())) {
-        told.add(new Unreachable(refuge.id(), "not_open"));
+        told.add(new Unreachable(refuge.id(), refuge.name(), "not_open"));
       } else if (ways.complete() || !ways.allowed()) {
-        told.add(new Unreachable(refuge.id(), isFar(refuge) ? "too_far" : "every_way_forbidden"));
+        told.add(
+            new Unreachable(
+                refuge.id(), refuge.name(), isFar(refuge) ? "too_far" : "every_way_forbidden"));
       }
     }
     return told;

@@ -13,9 +13,9 @@ import org.machizu.guidance.rules.GuidanceRules;
 import org.machizu.hazard.kind.Hazard;
 
 /**
- * Whether going is safer than staying, by what the maps say of the place itself. Source: 内閣府「避難情報に関する
- * ガイドライン」: in danger one leaves early (立退き避難); who is outside the zones need not; once water is there, one
- * goes up (緊急安全確保) but where the house itself may fall or be covered.
+ * Whether going is safer than staying, by what the maps say of the place itself. Source:
+ * 内閣府「避難情報に関する ガイドライン」: in danger one leaves early (立退き避難); who is outside the zones need not; once
+ * water is there, one goes up (緊急安全確保) but where the house itself may fall or be covered.
  */
 final class Judgement {
   /** Floors of a house: with less water than this the upper floor stays dry. */
@@ -35,10 +35,7 @@ final class Judgement {
     this.passage = passage;
     this.here = situation.roads().marked().at(plane);
     this.around =
-        situation
-            .roads()
-            .marked()
-            .around(plane, situation.roads().rules().distances().outsideM());
+        situation.roads().marked().around(plane, situation.roads().rules().distances().outsideM());
   }
 
   /**

@@ -163,8 +163,7 @@ final class Passage {
           .filter(zone -> !planned || zone.scale() == Scale.PLANNED)
           .forEach(flooded::add);
       marks.stream()
-          .filter(mark ->
-              mark instanceof Mark.Riverside(String of) && of.equals(gauge.gauge()))
+          .filter(mark -> mark instanceof Mark.Riverside(String of) && of.equals(gauge.gauge()))
           .forEach(flooded::add);
     }
     return flooded;
@@ -279,7 +278,9 @@ final class Passage {
         place -> stops(place, rules.distances().refugeToRoadM()));
   }
 
-  /** The connected edges of the forbidden zone that some stops lie in; none when they lie in none. */
+  /**
+   * The connected edges of the forbidden zone that some stops lie in; none when they lie in none.
+   */
   BitSet zoneAround(List<CostSearch.Stop> from) {
     BitSet zone = new BitSet();
     List<Integer> open = new ArrayList<>();

@@ -20,4 +20,11 @@ public record Question(
     NO,
     UNKNOWN
   }
+
+  /** Whether only upper floors of a refuge are of use, and no lift is known that leads there. */
+  boolean needsLift(Refuge refuge) {
+    return mode == Mode.WHEELCHAIR
+        && refuge.suits(hazard) == Refuge.Suits.UPPER_FLOOR
+        && !refuge.hasElevator();
+  }
 }

@@ -68,8 +68,8 @@ public record Refuge(
     return suits.getOrDefault(hazard, Suits.UNKNOWN);
   }
 
-  /** Open, or about to be, with room. */
+  /** Open, with room. */
   public boolean takesPeople() {
-    return (status == Status.OPEN || status == Status.OPENING) && !full;
+    return status == Status.OPEN && !full;
   }
 }

@@ -44,7 +44,7 @@ final class RouteMaker {
         (int) Math.max(1, Math.ceil(seconds / SECONDS)),
         (LineString) lonLat(line(way.planeLine(graph))),
         new StepMaker(graph, situation.roads().columns(), this::lonLat).steps(way, refuge),
-        warnings(way));
+        warnings(way, refuge));
   }
 
   private static LineString line(List<Coordinate> plane) {
@@ -56,7 +56,7 @@ final class RouteMaker {
   }
 
   /** What is to be told of the way, each kind once with all its stretches. */
-  private List<Warning> warnings(Way way) {
+  private List<Warning> warnings(Way way, Refuge refuge) {
     Map<String, List<List<Coordinate>>> stretches = new LinkedHashMap<>();
     Map<String, Integer> last = new LinkedHashMap<>();
     for (int i = 0; i < way.legs().size(); i++) {
@@ -77,6 +77,10 @@ final class RouteMaker {
     }
     List<Warning> warnings = new ArrayList<>();
     stretches.forEach((code, lines) -> warnings.add(warning(code, lines)));
+    if (question.needsLift(refuge)) {
+      Coordinate place = new Coordinate(refuge.lon(), refuge.lat());
+      warnings.add(new Warning("no_elevator", 0, LINES.createPoint(place)));
+    }
     return warnings;
   }
 

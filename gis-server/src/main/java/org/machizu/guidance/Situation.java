@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.machizu.geo.crs.PlaneMeasure;
 import org.machizu.geo.network.CostSearch;
 import org.machizu.guidance.roads.MarkedRoads;
@@ -28,6 +29,7 @@ public final class Situation {
    *
    * @param marked in metres of {@code measure}'s zone
    * @param mapped hazards of which there is a map of zones
+   * @param ids the numbers of all roads, each once
    */
   public record Roads(
       MarkedRoads marked,
@@ -35,7 +37,8 @@ public final class Situation {
       PlaneMeasure measure,
       RoadColumns columns,
       GuidanceRules rules,
-      Set<Hazard> mapped) {
+      Set<Hazard> mapped,
+      Set<Long> ids) {
     public Roads {
       mapped = Set.copyOf(mapped);
     }
@@ -46,13 +49,16 @@ public final class Situation {
         RoadColumns columns,
         GuidanceRules rules,
         Set<Hazard> mapped) {
+      Set<Long> ids =
+          marked.graph().network().segments().stream()
+              .map(segment -> segment.road().id())
+              .collect(Collectors.toUnmodifiableSet());
       return new Roads(
-          marked, new CostSearch(marked.graph()), measure, columns, rules, mapped);
+          marked, new CostSearch(marked.graph()), measure, columns, rules, mapped, ids);
     }
   }
 
-  private Situation(
-      Roads roads, Live live, List<Refuge> refuges, Map<Key, Passage> passages) {
+  private Situation(Roads roads, Live live, List<Refuge> refuges, Map<Key, Passage> passages) {
     this.roads = roads;
     this.live = live;
     this.refuges = List.copyOf(refuges);
@@ -86,11 +92,6 @@ public final class Situation {
         new Key(hazard, mode),
         key ->
             new Passage(
-                roads.marked(),
-                roads.columns(),
-                roads.rules(),
-                live,
-                key.hazard(),
-                key.mode()));
+                roads.marked(), roads.columns(), roads.rules(), live, key.hazard(), key.mode()));
   }
 }

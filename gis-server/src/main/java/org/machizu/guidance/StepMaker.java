@@ -57,8 +57,7 @@ final class StepMaker {
         continue;
       }
       List<Coordinate> points = graph.planeLine(leg.arc(), leg.beginM(), leg.endM());
-      String road =
-          columns.nameOf(graph.segmentOf(ArcGraph.edgeOf(leg.arc())).road()).orElse("");
+      String road = columns.nameOf(graph.segmentOf(ArcGraph.edgeOf(leg.arc())).road()).orElse("");
       Stretch before = stretches.isEmpty() ? null : stretches.getLast();
       if (before == null) {
         before = new Stretch(Turn.START, road);

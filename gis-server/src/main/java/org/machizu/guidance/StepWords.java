@@ -62,8 +62,7 @@ final class StepWords {
   }
 
   static Words arrive(String refuge) {
-    return new Words(
-        refuge + "に着きます", refuge + "に つきます", "You arrive at " + refuge);
+    return new Words(refuge + "に着きます", refuge + "に つきます", "You arrive at " + refuge);
   }
 
   /** As exactly as people count steps. */

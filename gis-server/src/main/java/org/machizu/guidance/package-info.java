@@ -1,6 +1,6 @@
 /**
- * Ways to refuges: from where somebody is to shelters that suit the hazard, around what is dangerous
- * now, or the advice to stay or go up where moving is worse.
+ * Ways to refuges: from where somebody is to shelters that suit the hazard, around what is
+ * dangerous now, or the advice to stay or go up where moving is worse.
  *
  * <p>For: the public on the phone. In: the roads, hazard maps, closures, gauges, snow and shelters
  * as the asker's Views show them, through the ports {@link org.machizu.guidance.Zones}, {@link

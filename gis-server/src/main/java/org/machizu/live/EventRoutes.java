@@ -27,7 +27,7 @@ public final class EventRoutes {
             "/api/events",
             Audience.ANYBODY,
             Reads.EVERY_VISIBLE_LAYER,
-            "Server-sent events: layer, layers, road, position, gauge, alert, shelter, job; only what the caller may see",
+            "Server-sent events: layer, layers, road, position, gauge, alert, shelter, guidance, job; only what the caller may see",
             ctx -> {
               String accept = ctx.header("Accept");
               if (accept == null || !accept.contains("text/event-stream")) {

@@ -84,6 +84,7 @@ import org.machizu.layers.UndoWork;
 import org.machizu.layers.ground.Grounds;
 import org.machizu.live.EventRoutes;
 import org.machizu.live.GaugeNews;
+import org.machizu.live.GuidanceNews;
 import org.machizu.live.JobNews;
 import org.machizu.live.LayerNews;
 import org.machizu.live.OpenScreens;
@@ -145,6 +146,7 @@ public final class GisServer implements RunningServer {
   private final Sources sources;
   private final AlertsOut alertsOut;
   private final Shelters shelters;
+  private final WaysToRefuges ways;
   private final PermitCounter counter;
   private final Javalin http;
   private final List<Route> routes;
@@ -193,7 +195,10 @@ public final class GisServer implements RunningServer {
             settings.tracks().publicVehicles());
     vehicles = new VehicleNews(screens, town.tracks().tracks(), sight);
     RoadNews roadNews = new RoadNews(screens, town.layers(), code);
-    snow = new Snow(settings.snow(), town.snow(), search, clock, roadNews);
+    ways = new WaysToRefuges();
+    snow =
+        new Snow(
+            settings.snow(), town.snow(), search, clock, roadNews.andThen(_ -> ways.liveChanged()));
     tracking = new Tracking(town.tracks(), sight, clock, snow::passesChanged, vehicles);
     // MQTT, HTTP ─► gauges ─► judging ══ alerts ══► open maps.
     GaugeNews gaugeNews = new GaugeNews(screens, town.layers(), code, settings.gauges().layer());
@@ -204,6 +209,7 @@ public final class GisServer implements RunningServer {
             town.gauges(),
             clock,
             gaugeNews.andThen(changed -> {
+              ways.liveChanged();
               if (!changed.alerts().isEmpty()) { // most readings are no news for whoever tells
                 telling.forEach(AlertsOut::wake);
               }
@@ -226,7 +232,8 @@ public final class GisServer implements RunningServer {
             settings.shelters(),
             town.shelters(),
             clock,
-            new ShelterNews(screens, town.layers(), code, settings.shelters()));
+            new ShelterNews(screens, town.layers(), code, settings.shelters())
+                .andThen(_ -> ways.sheltersChanged()));
     town.changes()
         .start(change ->
             tiles
@@ -235,6 +242,7 @@ public final class GisServer implements RunningServer {
                 .andThen(tracking)
                 .andThen(snow::layerChanged)
                 .andThen(gauges)
+                .andThen(ways::layerChanged)
                 .andThen(layerNews)
                 .accept(change));
     snow.start();
@@ -347,6 +355,14 @@ public final class GisServer implements RunningServer {
     all.addAll(counter.routes());
     Hazards hazards = hazards(town, settings, grounds, clock);
     all.addAll(new HazardRoutes(hazards, clock).routes());
+    // Roads, hazard maps, closures ─► ways ══ another way ══► open phones.
+    ways.start(
+        town,
+        settings,
+        new WaysToRefuges.Sources(hazards, gauges, snow, shelters),
+        new GuidanceNews(screens),
+        clock);
+    all.addAll(ways.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -541,6 +557,7 @@ public final class GisServer implements RunningServer {
     snow.close();
     gauges.close();
     alertsOut.close();
+    ways.close();
     shelters.close();
     retention.close();
     jobs.close();

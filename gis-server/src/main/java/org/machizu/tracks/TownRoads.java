@@ -45,7 +45,7 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
       Map.of("順", Travel.FORWARD, "逆", Travel.BACKWARD);
 
   /** Ends of roads as near as this meet. */
-  private static final double TOLERANCE_M = 0.5;
+  public static final double TOLERANCE_M = 0.5;
 
   /** A city of 300,000 has some 60,000 roads, a prefecture a million. */
   private static final int MOST_ROADS = 2_000_000;
@@ -196,7 +196,7 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
 
   private boolean add(Feature feature, List<Road> roads, Map<Road, Integer> parts) {
     try {
-      List<Road> lines = Road.of(feature, travel(feature));
+      List<Road> lines = Road.of(feature, travel(feature, source.oneWay()));
       for (int part = 1; part < lines.size(); part++) {
         parts.put(lines.get(part), part);
       }
@@ -206,8 +206,13 @@ public final class TownRoads implements Consumer<LayerChanged>, AutoCloseable {
     }
   }
 
-  private Travel travel(Feature feature) {
-    Object said = feature.attributes().get(source.oneWay());
+  /**
+   * Which way vehicles may go on a road.
+   *
+   * @param oneWay the attribute that says it; both ways where there is none
+   */
+  public static Travel travel(Feature feature, String oneWay) {
+    Object said = feature.attributes().get(oneWay);
     return TRAVELS.getOrDefault(String.valueOf(said).strip(), Travel.BOTH_WAYS);
   }
 

@@ -67,14 +67,13 @@ class GuideTest {
     assertThat(guidance.toRoadM()).isCloseTo(10, within(0.1));
     assertThat(best.lengthM()).isCloseTo(10 + 100 + 100 + 100 + 5, within(0.5));
     assertThat(best.minutes()).isEqualTo(6); // 300 m at 1 m/s, 15 m off the road at 1/1.3
-    assertThat(best.steps()).extracting(Step::turn).containsExactly(Turn.START, Turn.LEFT, Turn.RIGHT, Turn.ARRIVE);
+    assertThat(best.steps())
+        .extracting(Step::turn)
+        .containsExactly(Turn.START, Turn.LEFT, Turn.RIGHT, Turn.ARRIVE);
     assertThat(best.steps())
         .extracting(step -> step.text().ja())
         .containsExactly(
-            "南通りを東へ 100 m 進みます",
-            "左に曲がり、東の道を北へ 100 m 進みます",
-            "右に曲がり、北通りを東へ 100 m 進みます",
-            "避難所Aに着きます");
+            "南通りを東へ 100 m 進みます", "左に曲がり、東の道を北へ 100 m 進みます", "右に曲がり、北通りを東へ 100 m 進みます", "避難所Aに着きます");
     assertThat(best.steps().getFirst().text().en()).isEqualTo("Go east along 南通り for 100 m");
     assertThat(guidance.reason()).isEqualTo(Reason.NO_MAP);
   }
@@ -101,9 +100,9 @@ class GuideTest {
     assertThat(guidance.routes()).extracting(r -> r.refuge().id()).containsOnly("open");
     assertThat(guidance.unreachable())
         .containsExactly(
-            new Unreachable("closed", "not_open"),
-            new Unreachable("full", "full"),
-            new Unreachable("unsuited", "unsuited"));
+            new Unreachable("closed", "避難所closed", "not_open"),
+            new Unreachable("full", "避難所full", "full"),
+            new Unreachable("unsuited", "避難所unsuited", "unsuited"));
   }
 
   @Test
@@ -173,8 +172,7 @@ class GuideTest {
   @Test
   void whoeverIsOutsideEveryZoneMayStay() {
     LittleTown town =
-        blockWithRefuge()
-            .zone(Hazard.FLOOD, Danger.DEEP, Scale.LARGEST, 5, box(100, -20, 420, 60));
+        blockWithRefuge().zone(Hazard.FLOOD, Danger.DEEP, Scale.LARGEST, 5, box(100, -20, 420, 60));
     Guidance outside = town.ask(Hazard.FLOOD, Mode.FOOT, 0, 0);
     assertThat(outside.reason()).isEqualTo(Reason.OUTSIDE_ZONES);
     assertThat(outside.routes()).isNotEmpty();
@@ -229,8 +227,7 @@ class GuideTest {
 
   @Test
   void aClosedRoadIsLeftAloneAsLongAsItIsClosed() {
-    LittleTown open =
-        blockWithRefuge().closed(null, NOON, box(390, 20, 410, 60));
+    LittleTown open = blockWithRefuge().closed(null, NOON, box(390, 20, 410, 60));
     assertThat(roads(open.ask(Hazard.FIRE, Mode.CAR, 395, 0).routes().getFirst()))
         .containsExactly("南通り", "東の道", "北通り");
     LittleTown closed =
@@ -276,17 +273,23 @@ class GuideTest {
   }
 
   @Test
-  void anUpperFloorWithoutALiftIsNoRefugeForAWheelchair() {
+  void aWheelchairRatherGoesFartherThanToAnUpperFloorWithoutALift() {
     LittleTown town =
         block()
-            .refuge(
-                "up", Status.OPEN, false, Map.of(Hazard.FLOOD, Suits.UPPER_FLOOR), 260, 0)
+            .refuge("up", Status.OPEN, false, Map.of(Hazard.FLOOD, Suits.UPPER_FLOOR), 260, 0)
             .refuge("A", Status.OPEN, 500, 100);
-    assertThat(town.ask(Hazard.FLOOD, Mode.FOOT, 250, 0).routes().getFirst().suits())
-        .isEqualTo(Suits.UPPER_FLOOR);
-    assertThat(town.ask(Hazard.FLOOD, Mode.WHEELCHAIR, 250, 0).routes())
-        .extracting(r -> r.refuge().id())
-        .containsOnly("A");
+    assertThat(town.ask(Hazard.FLOOD, Mode.FOOT, 390, 0).routes().getFirst().suits())
+        .isEqualTo(Suits.YES);
+    assertThat(town.ask(Hazard.FLOOD, Mode.FOOT, 210, 0).routes().getFirst().refuge().id())
+        .as("300 s farther away, one climbs")
+        .isEqualTo("up");
+    Guidance guidance = town.ask(Hazard.FLOOD, Mode.WHEELCHAIR, 210, 0);
+    assertThat(guidance.routes()).extracting(r -> r.refuge().id()).startsWith("A");
+    assertThat(guidance.routes())
+        .filteredOn(r -> r.refuge().id().equals("up"))
+        .singleElement()
+        .satisfies(up ->
+            assertThat(up.warnings()).extracting(Warning::code).containsExactly("no_elevator"));
   }
 
   @Test

@@ -70,8 +70,7 @@ final class LittleTown {
       points[i] = new Coordinate(xy[2 * i], xy[2 * i + 1]);
     }
     LineString line = (LineString) MEASURE.toLonLat(GEOMETRY.createLineString(points));
-    roads.add(
-        new Road(roads.size() + 1, line, travel, Attributes.of(SCHEMA, name, widthM, kind)));
+    roads.add(new Road(roads.size() + 1, line, travel, Attributes.of(SCHEMA, name, widthM, kind)));
     return this;
   }
 
@@ -91,8 +90,7 @@ final class LittleTown {
     mapped.add(hazard);
     areas.add(
         new MarkedArea(
-            new Mark.Zone(
-                hazard, danger, scale, hazard == Hazard.FLOOD ? RIVER : null, depthToM),
+            new Mark.Zone(hazard, danger, scale, hazard == Hazard.FLOOD ? RIVER : null, depthToM),
             area));
     return this;
   }
@@ -128,8 +126,7 @@ final class LittleTown {
   LittleTown refuge(
       String id, Status status, boolean full, Map<Hazard, Suits> suits, double x, double y) {
     Coordinate place = lonLat(x, y);
-    refuges.add(
-        new Refuge(id, "避難所" + id, place.x, place.y, suits, status, full, null, false));
+    refuges.add(new Refuge(id, "避難所" + id, place.x, place.y, suits, status, full, null, false));
     return this;
   }
 
@@ -151,8 +148,7 @@ final class LittleTown {
 
   Guidance ask(Hazard hazard, Mode mode, double x, double y, UpperFloor upperFloor) {
     Coordinate place = lonLat(x, y);
-    return Guide.answer(
-        situation(), new Question(place.x, place.y, hazard, mode, 3, upperFloor));
+    return Guide.answer(situation(), new Question(place.x, place.y, hazard, mode, 3, upperFloor));
   }
 
   List<MarkedArea> areas() {

@@ -46,7 +46,14 @@ class NeverThroughDangerTest {
     for (int x = 0; x < side; x++) {
       for (int y = 0; y < side; y++) {
         if (x + 1 < side && random.nextInt(7) > 0) {
-          town.road("よこ" + y, 100.0 * x, 100.0 * y, 100.0 * x + 50, 100.0 * y + random.nextInt(30), 100.0 * x + 100, 100.0 * y);
+          town.road(
+              "よこ" + y,
+              100.0 * x,
+              100.0 * y,
+              100.0 * x + 50,
+              100.0 * y + random.nextInt(30),
+              100.0 * x + 100,
+              100.0 * y);
         }
         if (y + 1 < side && random.nextInt(7) > 0) {
           town.road("たて" + x, 100.0 * x, 100.0 * y, 100.0 * x, 100.0 * y + 100);
@@ -93,8 +100,8 @@ class NeverThroughDangerTest {
   private static List<MarkedArea> forbidden(Case seeded) {
     boolean planned =
         seeded.town().areas().stream()
-            .anyMatch(area ->
-                area.mark() instanceof Mark.Zone zone && zone.scale() == Scale.PLANNED);
+            .anyMatch(
+                area -> area.mark() instanceof Mark.Zone zone && zone.scale() == Scale.PLANNED);
     return seeded.town().areas().stream()
         .filter(area ->
             switch (area.mark()) {
@@ -141,8 +148,7 @@ class NeverThroughDangerTest {
       for (Route route : guidance.routes()) {
         Geometry line = LittleTown.plane(route.line());
         boolean crosses = line.intersection(danger.difference(own)).getLength() > TOLERANCE_M;
-        if (guidance.reason().advice() == Advice.GO
-            || guidance.reason() == Reason.OUTSIDE_ZONES) {
+        if (guidance.reason().advice() == Advice.GO || guidance.reason() == Reason.OUTSIDE_ZONES) {
           assertThat(crosses).as("seed %d, %s", seed, guidance.reason()).isFalse();
           clear++;
           leavingZone += own.isEmpty() ? 0 : 1;
@@ -173,11 +179,10 @@ class NeverThroughDangerTest {
   private static Geometry ownZone(List<MarkedArea> areas, Situation situation, Coordinate lonLat) {
     List<MarkedArea> zones =
         areas.stream()
-            .filter(area ->
-                area.mark() instanceof Mark.Zone zone && zone.hazard() == Hazard.LANDSLIDE)
+            .filter(
+                area -> area.mark() instanceof Mark.Zone zone && zone.hazard() == Hazard.LANDSLIDE)
             .toList();
-    Geometry others =
-        union(areas.stream().filter(area -> !zones.contains(area)).toList());
+    Geometry others = union(areas.stream().filter(area -> !zones.contains(area)).toList());
     Geometry all = union(zones);
     Geometry own = PLACES.createPolygon();
     for (int i = 0; i < all.getNumGeometries(); i++) {

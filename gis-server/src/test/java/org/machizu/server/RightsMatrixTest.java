@@ -239,6 +239,7 @@ class RightsMatrixTest {
       GET /api/shelters/{id}                        anybody none
       PUT /api/shelters/{id}/state                  staff   none
       GET /api/shelters/{id}/history                staff   none
+      GET /api/guidance                             anybody none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
@@ -425,7 +426,7 @@ class RightsMatrixTest {
     return switch (path) {
       case "/api/search", "/api/snow/street" -> "?q=thing";
       case "/api/sites" -> "?parcel=1";
-      case "/api/hazards" -> "?lon=141.82&lat=42.76";
+      case "/api/hazards", "/api/guidance" -> "?lon=141.82&lat=42.76";
       case "/api/layers/{layer}/value" -> "?lon=141.8&lat=42.76";
       case "/api/audit/access-report" -> "?layer=" + RuledTown.MISSING + "&id=1";
       default -> "";

@@ -193,8 +193,7 @@ public final class ArcGraph {
     if (from == to) {
       return atFrom;
     }
-    int[] around =
-        Arrays.copyOf(atFrom, atFrom.length + firstOut[to + 1] - firstOut[to]);
+    int[] around = Arrays.copyOf(atFrom, atFrom.length + firstOut[to + 1] - firstOut[to]);
     System.arraycopy(out, firstOut[to], around, atFrom.length, around.length - atFrom.length);
     return around;
   }

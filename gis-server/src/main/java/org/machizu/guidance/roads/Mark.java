@@ -13,15 +13,11 @@ public sealed interface Mark {
    *
    * @param scale of which event; null where the map does not say
    * @param cause what the water comes from ("緑川"); null where the map does not say
-   * @param depthToM how deep it may get at most, m; infinite where the map's class is open above, no
-   *     number where nobody says
+   * @param depthToM how deep it may get at most, m; infinite where the map's class is open above,
+   *     no number where nobody says
    */
   record Zone(
-      Hazard hazard,
-      Danger danger,
-      @Nullable Scale scale,
-      @Nullable String cause,
-      double depthToM)
+      Hazard hazard, Danger danger, @Nullable Scale scale, @Nullable String cause, double depthToM)
       implements Mark {}
 
   /** Along a river that no map has the floods of, around a gauge. */

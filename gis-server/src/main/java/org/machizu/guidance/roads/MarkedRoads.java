@@ -98,9 +98,7 @@ public final class MarkedRoads {
     for (MarkedStretch stretch : stretches) {
       spans
           .computeIfAbsent(carrier(network, stretch.segment()), _ -> new ArrayList<>())
-          .add(
-              new Span(
-                  numbers.getOrDefault(stretch.mark(), -1), stretch.fromM(), stretch.toM()));
+          .add(new Span(numbers.getOrDefault(stretch.mark(), -1), stretch.fromM(), stretch.toM()));
     }
     return spans;
   }

@@ -71,8 +71,7 @@ final class Outline {
         for (int k = 0; k + 1 < crossings.length; k++) {
           double middle = (crossings[k] + crossings[k + 1]) / 2 / lengthM;
           Coordinate at =
-              new Coordinate(
-                  from.x + middle * (to.x - from.x), from.y + middle * (to.y - from.y));
+              new Coordinate(from.x + middle * (to.x - from.x), from.y + middle * (to.y - from.y));
           if (crossings[k + 1] > crossings[k] && contains(at)) {
             spans = with(spans, runM + crossings[k], runM + crossings[k + 1]);
           }

@@ -84,6 +84,7 @@ public record GuidanceRules(
    * @param leaving the way out of the zone that one stands in counts so many times
    * @param upperFloorSeconds a refuge of which only upper floors are of use counts as so much
    *     farther
+   * @param stairsSeconds and for a wheelchair so much more, where no lift is known
    * @param roundabout off the road one walks so many times the straight distance
    * @param penalty another way: by how much known roads become dearer
    * @param mostTimes and how many times as long it may be
@@ -94,6 +95,7 @@ public record GuidanceRules(
       double everyWay,
       double leaving,
       double upperFloorSeconds,
+      double stairsSeconds,
       double roundabout,
       double penalty,
       double mostTimes,

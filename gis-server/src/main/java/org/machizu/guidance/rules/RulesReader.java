@@ -122,6 +122,7 @@ public final class RulesReader {
         number(node, "everyWay"),
         number(node, "leaving"),
         number(node, "upperFloorSeconds"),
+        number(node, "stairsSeconds"),
         number(node, "roundabout"),
         number(node, "penalty"),
         number(node, "mostTimes"),
@@ -158,8 +159,7 @@ public final class RulesReader {
   }
 
   private static Mode mode(String word) {
-    return Mode.find(word)
-        .orElseThrow(() -> unknown("mode", word, "foot, wheelchair, car"));
+    return Mode.find(word).orElseThrow(() -> unknown("mode", word, "foot, wheelchair, car"));
   }
 
   private static Set<Hazard> hazards(JsonNode words) {
@@ -187,8 +187,7 @@ public final class RulesReader {
     return Arrays.stream(values)
         .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
-        .orElseThrow(() ->
-            unknown(what, word, Arrays.toString(values).toLowerCase(Locale.ROOT)));
+        .orElseThrow(() -> unknown(what, word, Arrays.toString(values).toLowerCase(Locale.ROOT)));
   }
 
   private static IllegalArgumentException unknown(String what, String word, String allowed) {
