@@ -13,6 +13,8 @@ import './theme/theme.css';
 import './search/search.css';
 import './snow/snow.css';
 import './gauges/gauges.css';
+import './shelters/shelters.css';
+import './hazard/hazards.css';
 import './page/sheet.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
@@ -22,6 +24,7 @@ import { fetchTown, UNKNOWN_TOWN } from './basemap/town';
 import { BackgroundTrouble } from './basemap/trouble';
 import type { GaugeDesk } from './gauges/desk/gaugeDesk';
 import { GaugeTheme } from './gauges/gaugeTheme';
+import { HazardTheme } from './hazard/hazardTheme';
 import { Client, explain } from './http/client';
 import { ImportPanel } from './imports/panel';
 import { LanguageChoice } from './language/choice';
@@ -69,6 +72,11 @@ import { ThemeChoice } from './theme/choice';
 const QUIET_MS = 300;
 /** The role of those who answer about sites. */
 const CLERK = 'permit';
+/** The roles of those who open and close shelters; the server decides anyway. */
+const SHELTER_KEEPERS = ['duty', 'planner', 'admin'];
+/** The layers of shelters and of underpasses. */
+const SHELTERS = 'shelters';
+const UNDERPASSES = 'underpasses';
 /** All open maps ask for the list of layers within this time after one has gone. */
 const RELIST_MS = 2000;
 
@@ -97,7 +105,8 @@ const map = new TownMap(getById('map'), client, choice, theme, {
     if (permitDesk?.takePlace([place.lng, place.lat]) === true) return;
     sheet.makeRoom();
     dropQuery('gauge');
-    const lead = gauges.cardAt(place) ?? snow.cardAt(place);
+    const lead =
+      gauges.cardAt(place) ?? hazards.shelterCardAt(place) ?? snow.cardAt(place) ?? hazards.answerAt(place);
     map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn, lead));
   },
   onMoved: () => {
@@ -142,7 +151,15 @@ const gauges = new GaugeTheme(client, choice, theme, map, {
   },
   onTrouble: (words) => notice.show(words),
 });
-map.setOverlays([snow.overlay, gauges.overlay]);
+const hazards = new HazardTheme(client, choice, theme, map, {
+  onShown: (isOn) => setParts({ hazards: isOn ? 'on' : '' }, false),
+  onFeature: (layer, id) => void opening.open({ layerId: layer, id }, false),
+  onDesk: (shelter) => void openShelterDesk(shelter),
+  onSheet: (place) => openHazardSheet(place),
+  classesOf: (layer) => town.legendOf(layer),
+  onNote: (words) => notice.show(words),
+});
+map.setOverlays([snow.overlay, hazards.overlay, gauges.overlay]);
 const desks = new Desks(deskInAddress, (name) => setParts({ desk: name }, false));
 let desk: SnowDesk | null = null;
 let gaugeDesk: GaugeDesk | null = null;
@@ -170,7 +187,9 @@ shown.onChange(() => {
   map.setAppearance(shown.appearance);
   list.layersChanged();
   showGauges();
+  hazards.layersChanged();
 });
+hazards.layers = shown;
 
 const list = new FeatureList(getById('list'), client, choice, {
   layersOn: () => town.layersOn,
@@ -182,7 +201,7 @@ const list = new FeatureList(getById('list'), client, choice, {
 });
 
 const toolbar = element('div', { class: 'side-tools' });
-sheet.body.append(toolbar, gauges.panel.root, snow.panel.root);
+sheet.body.append(toolbar, hazards.panel.root, gauges.panel.root, snow.panel.root);
 const panel = new LayerPanel(sheet.body, choice, shown, localStorage, () => map.zoom, {
   onShowWhole: (layer) => {
     if (layer.extent !== null) map.lookAt(layer.extent);
@@ -227,6 +246,7 @@ const hits = new HitPanel(getById('hits'), client, choice, {
 const town = new TownView(client, choice, theme, map, shown, panel, hits);
 const opening = new FeatureOpening(client, map, town, hits, ({ layerId, id }, shape) => {
   if (layerId === gauges.layer) return gauges.cardOfFeature(id);
+  if (layerId === hazards.sheltersLayer) return hazards.cardOfFeature(id);
   return snow.isShown && layerId === snow.layer ? snow.cardOf(Number(id), shape) : null;
 });
 
@@ -300,6 +320,7 @@ const live = new LiveConnection({
     gauges.hurry();
     gaugeDesk?.hurry();
   },
+  onShelters: () => hazards.news(),
   onLost: (retryS) => {
     const words = liveTexts[choice.current];
     trouble.show(words.lost(retryS), words.now, () => live.connect());
@@ -309,6 +330,7 @@ const live = new LiveConnection({
     void learnTown();
     snow.reload();
     gauges.reload();
+    hazards.hurry();
     gaugeDesk?.hurry();
     void start().then((shown) => {
       if (shown) notice.show(liveTexts[choice.current].back);
@@ -349,6 +371,26 @@ function learnDesks(): void {
   learnWatch();
   learnGauges();
   learnPermits();
+  learnHazards();
+}
+
+/** Hazards are for everybody; the desk for those who open and close shelters. */
+function learnHazards(): void {
+  if (!town.isLoaded) return;
+  const seen = (id: string) => town.findLayer(id) !== undefined;
+  const keepsShelters = user !== '' && roles.some((role) => SHELTER_KEEPERS.includes(role));
+  hazards.learn(
+    {
+      shelters: seen(SHELTERS) ? SHELTERS : '',
+      besides: [townFacts.gauges, UNDERPASSES].filter((id) => id !== '' && seen(id)),
+      user,
+      keepsShelters,
+    },
+    partOf(location.hash, 'hazards') === 'on',
+    partOf(location.hash, 'on') !== '',
+  );
+  if (!keepsShelters) desks.close('shelters');
+  else if (desks.isWanted('shelters')) void openShelterDesk();
 }
 
 /** Water levels are there for whoever sees the layer of gauges. */
@@ -500,6 +542,18 @@ async function openWatch(): Promise<void> {
   if (sight !== null) desks.open('watch', () => opened.open(sight));
 }
 
+/** The paper about a neighbourhood for those without a phone. */
+function openHazardSheet([lon, lat]: [number, number]): void {
+  const query = `lon=${lon.toFixed(6)}&lat=${lat.toFixed(6)}&lang=${choice.current}`;
+  window.open(`/api/hazards/sheet.pdf?${query}`, '_blank', 'noopener');
+}
+
+/** The desk of shelters, likewise. */
+async function openShelterDesk(shelter = ''): Promise<void> {
+  sheet.makeRoom();
+  void shelter;
+}
+
 /** And the desk that answers about sites. */
 async function openPermits(): Promise<void> {
   sheet.makeRoom();
@@ -545,6 +599,7 @@ choice.bind(() => {
   permitButton.textContent = permitTexts[choice.current].open;
   toolbar.replaceChildren(
     textButton(extentList, 'button-small', () => showList()),
+    hazards.button,
     gauges.button,
     snow.button,
     watchButton,
