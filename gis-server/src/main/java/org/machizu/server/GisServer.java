@@ -112,6 +112,7 @@ import org.machizu.shelters.ShelterProblems;
 import org.machizu.shelters.Shelters;
 import org.machizu.shelters.StaleShelterException;
 import org.machizu.snow.Snow;
+import org.machizu.shelters.ShelterPageRoutes;
 import org.machizu.tracks.FieldPageRoutes;
 import org.machizu.tracks.TrackSight;
 import org.machizu.tracks.Tracking;
@@ -335,6 +336,7 @@ public final class GisServer implements RunningServer {
             .routes(town.auditLog(), jobs, files, settings.imports().maxUploadBytes()));
     all.addAll(tracking.routes());
     all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
+    all.addAll(new ShelterPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
     all.addAll(alertsOut.routes());
     // Before the route of one gauge, which would take "sources" for its number.
