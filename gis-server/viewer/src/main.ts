@@ -63,6 +63,7 @@ import { showHit } from './search/showHit';
 import { texts as watchTexts } from './residents/texts';
 import type { WatchDesk, WatchSight } from './residents/watchDesk';
 import type { SnowDesk } from './snow/desk/snowDesk';
+import type { ShelterDesk } from './shelters/desk/shelterDesk';
 import { SnowTheme } from './snow/snowTheme';
 import { ThemeChoice } from './theme/choice';
 
@@ -72,10 +73,7 @@ import { ThemeChoice } from './theme/choice';
 const QUIET_MS = 300;
 /** The role of those who answer about sites. */
 const CLERK = 'permit';
-/** The roles of those who open and close shelters; the server decides anyway. */
-const SHELTER_KEEPERS = ['duty', 'planner', 'admin'];
-/** The layers of shelters and of underpasses. */
-const SHELTERS = 'shelters';
+/** The layer of underpasses, where the town has one. */
 const UNDERPASSES = 'underpasses';
 /** All open maps ask for the list of layers within this time after one has gone. */
 const RELIST_MS = 2000;
@@ -156,6 +154,10 @@ const hazards = new HazardTheme(client, choice, theme, map, {
   onFeature: (layer, id) => void opening.open({ layerId: layer, id }, false),
   onDesk: (shelter) => void openShelterDesk(shelter),
   onSheet: (place) => openHazardSheet(place),
+  onKeeps: (keeps) => {
+    if (!keeps) desks.close('shelters');
+    else if (desks.isWanted('shelters')) void openShelterDesk();
+  },
   classesOf: (layer) => town.legendOf(layer),
   onNote: (words) => notice.show(words),
 });
@@ -165,6 +167,7 @@ let desk: SnowDesk | null = null;
 let gaugeDesk: GaugeDesk | null = null;
 let watchDesk: WatchDesk | null = null;
 let permitDesk: PermitDesk | null = null;
+let shelterDesk: ShelterDesk | null = null;
 const watchButton = textButton('', 'button-small', () => void openWatch());
 watchButton.hidden = true;
 const permitButton = textButton('', 'button-small', () => void openPermits());
@@ -246,7 +249,8 @@ const hits = new HitPanel(getById('hits'), client, choice, {
 const town = new TownView(client, choice, theme, map, shown, panel, hits);
 const opening = new FeatureOpening(client, map, town, hits, ({ layerId, id }, shape) => {
   if (layerId === gauges.layer) return gauges.cardOfFeature(id);
-  if (layerId === hazards.sheltersLayer) return hazards.cardOfFeature(id);
+  const shelter = hazards.cardOfFeature(layerId, id);
+  if (shelter !== null) return shelter;
   return snow.isShown && layerId === snow.layer ? snow.cardOf(Number(id), shape) : null;
 });
 
@@ -374,23 +378,17 @@ function learnDesks(): void {
   learnHazards();
 }
 
-/** Hazards are for everybody; the desk for those who open and close shelters. */
+/** Hazards are for everybody. */
 function learnHazards(): void {
   if (!town.isLoaded) return;
   const seen = (id: string) => town.findLayer(id) !== undefined;
-  const keepsShelters = user !== '' && roles.some((role) => SHELTER_KEEPERS.includes(role));
   hazards.learn(
-    {
-      shelters: seen(SHELTERS) ? SHELTERS : '',
-      besides: [townFacts.gauges, UNDERPASSES].filter((id) => id !== '' && seen(id)),
-      user,
-      keepsShelters,
-    },
+    { besides: [townFacts.gauges, UNDERPASSES].filter((id) => id !== '' && seen(id)), user },
     partOf(location.hash, 'hazards') === 'on',
     partOf(location.hash, 'on') !== '',
   );
-  if (!keepsShelters) desks.close('shelters');
-  else if (desks.isWanted('shelters')) void openShelterDesk();
+  // The address asks for the desk; whether one may have it, the shelters tell.
+  if (desks.isWanted('shelters') && user !== '') hazards.need(true);
 }
 
 /** Water levels are there for whoever sees the layer of gauges. */
@@ -551,7 +549,28 @@ function openHazardSheet([lon, lat]: [number, number]): void {
 /** The desk of shelters, likewise. */
 async function openShelterDesk(shelter = ''): Promise<void> {
   sheet.makeRoom();
-  void shelter;
+  if (shelterDesk === null) {
+    const made = await import('./shelters/desk/shelterDesk');
+    shelterDesk ??= new made.ShelterDesk(getById('shelter-desk'), client, choice, theme, hazards.store, {
+      onPlace: (place) => {
+        shelterDesk?.makeRoom();
+        map.goTo(place);
+        map.select({ type: 'Point', coordinates: place });
+      },
+      onNote: (words) => notice.show(words),
+      onClosed: () => {
+        hazards.need(false);
+        map.select(null);
+        desks.closed();
+      },
+    });
+    desks.add('shelters', shelterDesk);
+  }
+  const opened = shelterDesk;
+  desks.open('shelters', () => {
+    hazards.need(true);
+    opened.open(shelter);
+  });
 }
 
 /** And the desk that answers about sites. */

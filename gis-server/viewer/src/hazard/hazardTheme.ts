@@ -25,13 +25,9 @@ const TICK_MS = 60_000;
 
 /** What the theme sees of the page. */
 export interface HazardSight {
-  /** The layer that shelters are features of; empty where it is not there. */
-  shelters: string;
   /** Further layers that belong to the picture, as far as they are there: gauges, underpasses. */
   besides: readonly string[];
   user: string;
-  /** Whether whoever is here opens and closes shelters. */
-  keepsShelters: boolean;
 }
 
 /** What the theme needs of the page, and whom it tells. */
@@ -42,11 +38,13 @@ export interface HazardListener {
   /** @param shelter whose row is wanted; empty for the desk as a whole */
   onDesk(shelter: string): void;
   onSheet(place: [number, number]): void;
+  /** Whoever is here opens and closes shelters, or does not. */
+  onKeeps(keeps: boolean): void;
   classesOf(layer: string): { title: string; classes: Classes } | null;
   onNote(words: string): void;
 }
 
-const NOWHERE: HazardSight = { shelters: '', besides: [], user: '', keepsShelters: false };
+const NOWHERE: HazardSight = { besides: [], user: '' };
 
 /**
  * Hazards on the map: the town's hazard maps, one of depths at a time, shelters as they stand, and
@@ -65,6 +63,8 @@ export class HazardTheme {
   /** Layers that were off before the theme switched them on. */
   private raised: string[] = [];
   private asks = 0;
+  /** What was told last of whether whoever is here keeps shelters. */
+  private told: boolean | null = null;
 
   constructor(
     private readonly client: Client,
@@ -113,8 +113,9 @@ export class HazardTheme {
     return this.signs.overlay;
   }
 
-  get sheltersLayer(): string {
-    return this.sight.shelters;
+  /** Whether whoever is here opens and closes shelters, as far as that is known. */
+  get keeps(): boolean {
+    return this.store.sheet?.keeps ?? false;
   }
 
   /**
@@ -137,6 +138,7 @@ export class HazardTheme {
   /** Somebody else on the page, as the desk, wants the shelters too. */
   need(isNeeded: boolean): void {
     this.isNeeded = isNeeded;
+    this.signs.setOn(this.isWanted);
     if (isNeeded && this.store.sheet === null) this.load(false);
   }
 
@@ -148,7 +150,7 @@ export class HazardTheme {
     const held = this.panel.root.contains(document.activeElement);
     this.panel.setOpen(isOpen);
     if (!isOpen && held) this.switch.focus();
-    this.signs.setOn(isOpen && this.sight.shelters !== '', this.sight.shelters);
+    this.signs.setOn(this.isWanted);
     this.listener.onShown(isOpen);
     if (isOpen) this.load(!isDrawn);
     else this.lower();
@@ -160,8 +162,8 @@ export class HazardTheme {
   }
 
   /** A card about the shelter of a feature; null while the theme is closed, and for none. */
-  cardOfFeature(feature: string): (() => HTMLElement) | null {
-    return this.isOpen ? this.cardOf(this.store.findFeature(feature), false) : null;
+  cardOfFeature(layer: string, feature: string): (() => HTMLElement) | null {
+    return this.isOpen ? this.cardOf(this.store.findFeature(layer, feature), false) : null;
   }
 
   /** What may happen at a place; null while the theme is closed. */
@@ -194,7 +196,7 @@ export class HazardTheme {
     const ask = ++this.asks;
     const work = Promise.all([
       this.client.getJson(MAPS).then(readMaps),
-      this.sight.shelters === '' ? null : this.store.load(),
+      this.store.load(),
     ]);
     this.map
       .during(work)
@@ -243,22 +245,22 @@ export class HazardTheme {
 
   private cardOf(shelter: Shelter | null, hasWay = true): (() => HTMLElement) | null {
     if (shelter === null) return null;
-    const { store, theme, listener, sight } = this;
+    const { store, theme, listener } = this;
     return () =>
       shelterCard(
         {
           store,
           language: this.choice.current,
           theme: () => theme.current,
-          onFeature: hasWay ? (feature) => listener.onFeature(sight.shelters, feature) : null,
-          onDesk: sight.keepsShelters ? (id) => listener.onDesk(id) : null,
+          onFeature: hasWay ? (layer, feature) => listener.onFeature(layer, feature) : null,
+          onDesk: this.keeps ? (id) => listener.onDesk(id) : null,
         },
         store.find(shelter.id) ?? shelter,
       );
   }
 
   private show(): void {
-    const { maps, layers, store } = this;
+    const { maps, layers, store, listener } = this;
     const language = this.choice.current;
     this.signs.show(store.sheet?.shelters ?? [], (shelter) =>
       shelter.state.status === 'closed'
@@ -272,9 +274,13 @@ export class HazardTheme {
       chosen: maps?.depths.find(isShown) ?? null,
       zonesOn: maps?.zones.filter(isShown) ?? [],
       shelters: store.sheet,
-      classesOf: (layer) => this.listener.classesOf(layer),
-      keepsShelters: this.sight.keepsShelters,
+      classesOf: (layer) => listener.classesOf(layer),
+      keepsShelters: this.keeps,
     });
+    const keeps = store.sheet?.keeps ?? null;
+    if (keeps === this.told) return;
+    this.told = keeps;
+    listener.onKeeps(keeps === true);
   }
 
   private tell(error: unknown): void {

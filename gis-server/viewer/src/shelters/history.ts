@@ -15,15 +15,26 @@ export interface ShelterChange {
   note: string;
 }
 
-/** @throws ProblemError, UnreachableError */
-export async function fetchHistory(client: Client, id: string): Promise<ShelterChange[]> {
-  return readHistory(await client.getJson(`/api/shelters/${encodeURIComponent(id)}/history`));
+/** A page of them, newest first. */
+export interface HistoryPage {
+  changes: ShelterChange[];
+  /** Where the next page begins; null after the last. */
+  next: number | null;
+}
+
+/**
+ * @param before where the page begins, as the one before told; null for the newest
+ * @throws ProblemError, UnreachableError
+ */
+export async function fetchHistory(client: Client, id: string, before: number | null = null): Promise<HistoryPage> {
+  const query = before === null ? '' : `?before=${before}`;
+  return readHistory(await client.getJson(`/api/shelters/${encodeURIComponent(id)}/history${query}`));
 }
 
 /** @throws Error when the answer is no history */
-export function readHistory(json: unknown): ShelterChange[] {
+export function readHistory(json: unknown): HistoryPage {
   if (!isRecord(json) || !Array.isArray(json['changes'])) throw new Error('the answer is no history of a shelter');
-  return json['changes'].filter(isRecord).map((change) => {
+  const changes = json['changes'].filter(isRecord).map((change) => {
     const at = new Date(String(change['at']));
     return {
       at: Number.isNaN(at.getTime()) ? null : at,
@@ -34,6 +45,7 @@ export function readHistory(json: unknown): ShelterChange[] {
       note: typeof change['note'] === 'string' ? change['note'] : '',
     };
   });
+  return { changes, next: typeof json['next'] === 'number' ? json['next'] : null };
 }
 
 /** When, as `1/31 05:12`. */

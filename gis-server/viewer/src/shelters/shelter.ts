@@ -42,7 +42,9 @@ export interface ShelterState {
 
 export interface Shelter {
   id: string;
-  /** The id of its feature; empty for none. */
+  /** The layer that it stands in. */
+  layer: string;
+  /** The id of its feature there; empty for none. */
   feature: string;
   names: Worded;
   kana: string;
@@ -63,6 +65,8 @@ export interface Shelter {
 export interface ShelterSheet {
   /** The server's time. */
   answered: Date;
+  /** Whether whoever asks opens and closes shelters. */
+  keeps: boolean;
   shelters: readonly Shelter[];
 }
 
@@ -71,6 +75,7 @@ export function readShelters(json: unknown): ShelterSheet {
   if (!isRecord(json) || !Array.isArray(json['shelters'])) throw new Error('the answer is no list of shelters');
   return {
     answered: momentOf(json['answered']) ?? new Date(),
+    keeps: json['keeps'] === true,
     shelters: json['shelters'].flatMap((one: unknown) => readShelter(one) ?? []),
   };
 }
@@ -83,6 +88,7 @@ export function readShelter(json: unknown): Shelter | null {
   const names = wordedIn(json, 'name');
   return {
     id: json['id'],
+    layer: textOf(json['layer']),
     feature: typeof json['feature'] === 'number' || typeof json['feature'] === 'string' ? String(json['feature']) : '',
     names: names.ja === '' ? worded(json['id']) : names,
     kana: textOf(json['kana']),

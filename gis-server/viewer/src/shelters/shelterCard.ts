@@ -16,7 +16,7 @@ export interface ShelterCardNeeds {
   language: Language;
   theme: () => Theme;
   /** Shows all that the layer has of it; null where there is nothing more. */
-  onFeature: ((feature: string) => void) | null;
+  onFeature: ((layer: string, feature: string) => void) | null;
   /** Leads to the desk; null for whoever keeps no shelters. */
   onDesk: ((id: string) => void) | null;
 }
@@ -30,7 +30,7 @@ export function shelterCard(needs: ShelterCardNeeds, shelter: Shelter): HTMLElem
   const ways = element('div', { class: 'hit-tools' });
   if (needs.onFeature !== null && shelter.feature !== '') {
     const { onFeature } = needs;
-    ways.append(textButton(words.attributes, 'button-small', () => onFeature(shelter.feature)));
+    ways.append(textButton(words.attributes, 'button-small', () => onFeature(shelter.layer, shelter.feature)));
   }
   if (needs.onDesk !== null) {
     const { onDesk } = needs;

@@ -13,7 +13,8 @@ const ORDER: Record<Status, number> = { closed: 0, closing: 1, opening: 1, open:
 /** Shelters by their state over the map, in place of the plain signs of their layer. */
 export class ShelterOverlay {
   private isOn = false;
-  private layer = '';
+  /** Of which the own signs give way. */
+  private layers: ReadonlySet<string> = new Set();
   private data: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
   constructor(
@@ -28,15 +29,13 @@ export class ShelterOverlay {
       ? {
           ...style,
           sources: { ...style.sources, [SHELTERS]: { type: 'geojson', data: this.data } },
-          layers: [...style.layers.filter((layer) => layerIdOf(layer) !== this.layer), ...layers(this.theme())],
+          layers: [...style.layers.filter((layer) => !this.layers.has(layerIdOf(layer))), ...layers(this.theme())],
         }
       : style;
 
-  /** @param layer whose own signs give way */
-  setOn(isOn: boolean, layer: string): void {
-    if (isOn === this.isOn && layer === this.layer) return;
+  setOn(isOn: boolean): void {
+    if (isOn === this.isOn) return;
     this.isOn = isOn;
-    this.layer = layer;
     this.redraw();
   }
 
@@ -61,6 +60,10 @@ export class ShelterOverlay {
     const data: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features };
     if (JSON.stringify(data) === JSON.stringify(this.data)) return;
     this.data = data;
+    const layers = new Set(shelters.map(({ layer }) => layer));
+    const isOther = [...layers].sort().join() !== [...this.layers].sort().join();
+    this.layers = layers;
+    if (this.isOn && isOther) this.redraw();
     if (this.isOn) this.map.getSource<GeoJSONSource>(SHELTERS)?.setData(data);
   }
 

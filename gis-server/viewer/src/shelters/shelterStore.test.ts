@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { ProblemError } from '../http/client';
 import { readShelter, type Shelter } from './shelter';
 import { ShelterStore } from './shelterStore';
 
-const answer = (version: number) => ({ shelters: [{ id: 'S01', feature: 3, state: { status: 'open', version } }] });
+const answer = (version: number) => ({ shelters: [{ id: 'S01', layer: 'shelters', feature: 3, state: { status: 'open', version } }] });
 
 function changed(version: number): Shelter {
   const shelter = readShelter({ id: 'S01', state: { status: 'closed', version } });
@@ -22,7 +23,17 @@ test('an answer to a change is shown at once, but never one older than what is k
 test('a shelter is found by its feature, and nothing after somebody has left', async () => {
   const store = new ShelterStore({ getJson: async () => answer(1) }, () => {});
   await store.load();
-  expect(store.findFeature('3')?.id).toBe('S01');
+  expect(store.findFeature('shelters', '3')?.id).toBe('S01');
+  expect(store.findFeature('parcels', '3')).toBeNull();
   store.clear();
   expect(store.sheet).toBeNull();
+});
+
+test('where nobody sees the layer there are no shelters, and no trouble', async () => {
+  const getJson = async () => {
+    throw new ProblemError(404, 'not-found', '', '', '');
+  };
+  const store = new ShelterStore({ getJson }, () => {});
+  await store.load();
+  expect(store.sheet).toMatchObject({ shelters: [], keeps: false });
 });

@@ -1,8 +1,8 @@
-import type { Client } from '../http/client';
+import { type Client, ProblemError } from '../http/client';
 import { readShelters, type Shelter, type ShelterSheet } from './shelter';
 
-/** No town has more. */
-const SHELTERS = '/api/shelters?limit=1000&lang=all';
+/** The server tells of no more. */
+const SHELTERS = '/api/shelters?limit=5000';
 /** News of many shelters come at once; more often than this nobody looks. */
 const AT_MOST_EVERY_MS = 1000;
 
@@ -32,8 +32,8 @@ export class ShelterStore {
   }
 
   /** By the id of its feature. */
-  findFeature(feature: string): Shelter | null {
-    return this.present?.shelters.find((one) => one.feature === feature) ?? null;
+  findFeature(layer: string, feature: string): Shelter | null {
+    return this.present?.shelters.find((one) => one.feature === feature && one.layer === layer) ?? null;
   }
 
   /** @returns ends it */
@@ -42,11 +42,15 @@ export class ShelterStore {
     return () => void this.listeners.delete(listener);
   }
 
-  /** @throws ProblemError, UnreachableError */
+  /**
+   * Where nobody sees a layer of shelters, there are none.
+   *
+   * @throws ProblemError, UnreachableError
+   */
   async load(): Promise<void> {
     const turn = ++this.turn;
     this.askedAt = this.now();
-    const sheet = readShelters(await this.client.getJson(SHELTERS));
+    const sheet = await this.client.getJson(SHELTERS).then(readShelters, orNone);
     if (turn !== this.turn) return;
     this.set(sheet);
   }
@@ -81,4 +85,9 @@ export class ShelterStore {
     this.present = sheet;
     for (const listener of [...this.listeners]) listener();
   }
+}
+
+function orNone(error: unknown): ShelterSheet {
+  if (error instanceof ProblemError && error.status === 404) return { answered: new Date(), keeps: false, shelters: [] };
+  throw error;
 }

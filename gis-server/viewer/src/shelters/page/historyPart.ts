@@ -22,7 +22,7 @@ export function historyPart(host: PartHost, client: Client): Part {
     if (!root.open || host.shelter().state.version === shownVersion) return;
     shownVersion = host.shelter().state.version;
     fetchHistory(client, host.shelter().id)
-      .then((changes) => {
+      .then(({ changes }) => {
         const rows = changes.slice(0, SHOWN).map((change) =>
           element(
             'li',

@@ -6,10 +6,10 @@ export class ShelterClient extends TokenClient {
   lineOf(id: string): ShelterLine {
     const path = `/api/shelters/${encodeURIComponent(id)}`;
     return {
-      get: async () => answerOf(await this.send('GET', `${path}?lang=all`)),
+      get: async () => answerOf(await this.send('GET', path)),
       put: async (body, etag) =>
         answerOf(
-          await this.send('PUT', `${path}/state?lang=all`, JSON.stringify(body), {
+          await this.send('PUT', `${path}/state`, JSON.stringify(body), {
             'Content-Type': 'application/json',
             'If-Match': etag,
           }),

@@ -73,7 +73,8 @@ function ask(host: PartHost, status: 'open' | 'closed'): void {
     fields: notes,
     submit: words.yes,
     cancel: words.no,
-    act: async () => host.change({ status }),
+    // With its closing ends what was said of it while it was open.
+    act: async () => host.change(status === 'closed' ? { status, people: null, full: false, note: '' } : { status }),
     explain: () => shelterTexts[language].none,
   });
 }
