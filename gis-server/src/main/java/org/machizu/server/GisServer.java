@@ -41,6 +41,8 @@ import org.machizu.gauges.sources.Sources;
 import org.machizu.handover.FolderWork;
 import org.machizu.hazard.HazardRoutes;
 import org.machizu.hazard.Hazards;
+import org.machizu.hazard.sheet.HazardSheets;
+import org.machizu.hazard.sheet.SheetRoutes;
 import org.machizu.hazard.TownMaps;
 import org.machizu.hazard.TownMapsException;
 import org.machizu.http.ApiDescriptionRoutes;
@@ -348,6 +350,7 @@ public final class GisServer implements RunningServer {
     all.addAll(counter.routes());
     Hazards hazards = hazards(town, settings, grounds, clock);
     all.addAll(new HazardRoutes(hazards, clock).routes());
+    all.addAll(new SheetRoutes(sheets(town, settings, hazards, shelters, clock)).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -403,6 +406,16 @@ public final class GisServer implements RunningServer {
       throw e;
     }
     return server;
+  }
+
+  private static HazardSheets sheets(
+      Town town, Settings settings, Hazards hazards, Shelters shelters, Clock clock) {
+    HazardSheets.Issuer issuer =
+        new HazardSheets.Issuer(
+            settings.municipality().name(),
+            settings.municipality().zone(),
+            settings.hazards().phone());
+    return new HazardSheets(issuer, hazards, shelters, town.layers(), town.features(), clock);
   }
 
   private static Hazards hazards(Town town, Settings settings, Grounds grounds, Clock clock)
