@@ -12,7 +12,7 @@ export default defineConfig({
     // The map library is one piece of about 1 MB, and the page is of no use without it.
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: ['index.html', 'account.html', 'admin.html', 'field.html', 'counter.html', 'check.html'],
+      input: ['index.html', 'account.html', 'admin.html', 'field.html', 'counter.html', 'check.html', 'shelter.html'],
       output: {
         // One file for all that pages share, so that another page costs the map no further request.
         codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },

@@ -13,6 +13,8 @@ import './theme/theme.css';
 import './search/search.css';
 import './snow/snow.css';
 import './gauges/gauges.css';
+import './shelters/shelters.css';
+import './hazard/hazards.css';
 import './page/sheet.css';
 import { findSession } from './accounts/session';
 import { AccountCorner } from './accounts/signIn';
@@ -22,6 +24,7 @@ import { fetchTown, UNKNOWN_TOWN } from './basemap/town';
 import { BackgroundTrouble } from './basemap/trouble';
 import type { GaugeDesk } from './gauges/desk/gaugeDesk';
 import { GaugeTheme } from './gauges/gaugeTheme';
+import { HazardTheme } from './hazard/hazardTheme';
 import { Client, explain } from './http/client';
 import { ImportPanel } from './imports/panel';
 import { LanguageChoice } from './language/choice';
@@ -60,6 +63,7 @@ import { showHit } from './search/showHit';
 import { texts as watchTexts } from './residents/texts';
 import type { WatchDesk, WatchSight } from './residents/watchDesk';
 import type { SnowDesk } from './snow/desk/snowDesk';
+import type { ShelterDesk } from './shelters/desk/shelterDesk';
 import { SnowTheme } from './snow/snowTheme';
 import { ThemeChoice } from './theme/choice';
 
@@ -69,6 +73,8 @@ import { ThemeChoice } from './theme/choice';
 const QUIET_MS = 300;
 /** The role of those who answer about sites. */
 const CLERK = 'permit';
+/** The layer of underpasses, where the town has one. */
+const UNDERPASSES = 'underpasses';
 /** All open maps ask for the list of layers within this time after one has gone. */
 const RELIST_MS = 2000;
 
@@ -97,7 +103,8 @@ const map = new TownMap(getById('map'), client, choice, theme, {
     if (permitDesk?.takePlace([place.lng, place.lat]) === true) return;
     sheet.makeRoom();
     dropQuery('gauge');
-    const lead = gauges.cardAt(place) ?? snow.cardAt(place);
+    const lead =
+      gauges.cardAt(place) ?? hazards.shelterCardAt(place) ?? snow.cardAt(place) ?? hazards.answerAt(place);
     map.uncover(place, hits.show(place, town.hitsOf(drawn), town.gridsOn, lead));
   },
   onMoved: () => {
@@ -142,12 +149,25 @@ const gauges = new GaugeTheme(client, choice, theme, map, {
   },
   onTrouble: (words) => notice.show(words),
 });
-map.setOverlays([snow.overlay, gauges.overlay]);
+const hazards = new HazardTheme(client, choice, theme, map, {
+  onShown: (isOn) => setParts({ hazards: isOn ? 'on' : '' }, false),
+  onFeature: (layer, id) => void opening.open({ layerId: layer, id }, false),
+  onDesk: (shelter) => void openShelterDesk(shelter),
+  onSheet: (place) => openHazardSheet(place),
+  onKeeps: (keeps) => {
+    if (!keeps) desks.close('shelters');
+    else if (desks.isWanted('shelters')) void openShelterDesk();
+  },
+  classesOf: (layer) => town.legendOf(layer),
+  onNote: (words) => notice.show(words),
+});
+map.setOverlays([snow.overlay, hazards.overlay, gauges.overlay]);
 const desks = new Desks(deskInAddress, (name) => setParts({ desk: name }, false));
 let desk: SnowDesk | null = null;
 let gaugeDesk: GaugeDesk | null = null;
 let watchDesk: WatchDesk | null = null;
 let permitDesk: PermitDesk | null = null;
+let shelterDesk: ShelterDesk | null = null;
 const watchButton = textButton('', 'button-small', () => void openWatch());
 watchButton.hidden = true;
 const permitButton = textButton('', 'button-small', () => void openPermits());
@@ -170,7 +190,9 @@ shown.onChange(() => {
   map.setAppearance(shown.appearance);
   list.layersChanged();
   showGauges();
+  hazards.layersChanged();
 });
+hazards.layers = shown;
 
 const list = new FeatureList(getById('list'), client, choice, {
   layersOn: () => town.layersOn,
@@ -182,7 +204,7 @@ const list = new FeatureList(getById('list'), client, choice, {
 });
 
 const toolbar = element('div', { class: 'side-tools' });
-sheet.body.append(toolbar, gauges.panel.root, snow.panel.root);
+sheet.body.append(toolbar, hazards.panel.root, gauges.panel.root, snow.panel.root);
 const panel = new LayerPanel(sheet.body, choice, shown, localStorage, () => map.zoom, {
   onShowWhole: (layer) => {
     if (layer.extent !== null) map.lookAt(layer.extent);
@@ -227,6 +249,8 @@ const hits = new HitPanel(getById('hits'), client, choice, {
 const town = new TownView(client, choice, theme, map, shown, panel, hits);
 const opening = new FeatureOpening(client, map, town, hits, ({ layerId, id }, shape) => {
   if (layerId === gauges.layer) return gauges.cardOfFeature(id);
+  const shelter = hazards.cardOfFeature(layerId, id);
+  if (shelter !== null) return shelter;
   return snow.isShown && layerId === snow.layer ? snow.cardOf(Number(id), shape) : null;
 });
 
@@ -300,6 +324,7 @@ const live = new LiveConnection({
     gauges.hurry();
     gaugeDesk?.hurry();
   },
+  onShelters: () => hazards.news(),
   onLost: (retryS) => {
     const words = liveTexts[choice.current];
     trouble.show(words.lost(retryS), words.now, () => live.connect());
@@ -309,6 +334,7 @@ const live = new LiveConnection({
     void learnTown();
     snow.reload();
     gauges.reload();
+    hazards.hurry();
     gaugeDesk?.hurry();
     void start().then((shown) => {
       if (shown) notice.show(liveTexts[choice.current].back);
@@ -349,6 +375,20 @@ function learnDesks(): void {
   learnWatch();
   learnGauges();
   learnPermits();
+  learnHazards();
+}
+
+/** Hazards are for everybody. */
+function learnHazards(): void {
+  if (!town.isLoaded) return;
+  const seen = (id: string) => town.findLayer(id) !== undefined;
+  hazards.learn(
+    { besides: [townFacts.gauges, UNDERPASSES].filter((id) => id !== '' && seen(id)), user },
+    partOf(location.hash, 'hazards') === 'on',
+    partOf(location.hash, 'on') !== '',
+  );
+  // The address asks for the desk; whether one may have it, the shelters tell.
+  if (desks.isWanted('shelters') && user !== '') hazards.need(true);
 }
 
 /** Water levels are there for whoever sees the layer of gauges. */
@@ -500,6 +540,39 @@ async function openWatch(): Promise<void> {
   if (sight !== null) desks.open('watch', () => opened.open(sight));
 }
 
+/** The paper about a neighbourhood for those without a phone. */
+function openHazardSheet([lon, lat]: [number, number]): void {
+  const query = `lon=${lon.toFixed(6)}&lat=${lat.toFixed(6)}&lang=${choice.current}`;
+  window.open(`/api/hazards/sheet.pdf?${query}`, '_blank', 'noopener');
+}
+
+/** The desk of shelters, likewise. */
+async function openShelterDesk(shelter = ''): Promise<void> {
+  sheet.makeRoom();
+  if (shelterDesk === null) {
+    const made = await import('./shelters/desk/shelterDesk');
+    shelterDesk ??= new made.ShelterDesk(getById('shelter-desk'), client, choice, theme, hazards.store, {
+      onPlace: (place) => {
+        shelterDesk?.makeRoom();
+        map.goTo(place);
+        map.select({ type: 'Point', coordinates: place });
+      },
+      onNote: (words) => notice.show(words),
+      onClosed: () => {
+        hazards.need(false);
+        map.select(null);
+        desks.closed();
+      },
+    });
+    desks.add('shelters', shelterDesk);
+  }
+  const opened = shelterDesk;
+  desks.open('shelters', () => {
+    hazards.need(true);
+    opened.open(shelter);
+  });
+}
+
 /** And the desk that answers about sites. */
 async function openPermits(): Promise<void> {
   sheet.makeRoom();
@@ -545,6 +618,7 @@ choice.bind(() => {
   permitButton.textContent = permitTexts[choice.current].open;
   toolbar.replaceChildren(
     textButton(extentList, 'button-small', () => showList()),
+    hazards.button,
     gauges.button,
     snow.button,
     watchButton,

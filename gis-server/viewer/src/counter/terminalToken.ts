@@ -10,13 +10,14 @@ export type TokenMemory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
  * one that was kept; empty for none.
  *
  * @param hash the address from its `#` on
+ * @param key under which it is kept
  */
-export function takeToken(hash: string, memory: TokenMemory): string {
+export function takeToken(hash: string, memory: TokenMemory, key = KEY): string {
   const given = partOf(hash, 'token');
-  if (given !== '') memory.setItem(KEY, given);
-  return given || (memory.getItem(KEY) ?? '');
+  if (given !== '') memory.setItem(key, given);
+  return given || (memory.getItem(key) ?? '');
 }
 
-export function forgetToken(memory: TokenMemory): void {
-  memory.removeItem(KEY);
+export function forgetToken(memory: TokenMemory, key = KEY): void {
+  memory.removeItem(key);
 }

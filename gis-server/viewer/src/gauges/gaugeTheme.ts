@@ -58,7 +58,7 @@ export class GaugeTheme {
   ) {
     this.store = new GaugeStore(client, (error) => this.panel.showTrouble(explain(error, choice.current)));
     this.signs = new GaugeOverlay(map.view, () => theme.current, () => map.redraw());
-    map.setDrawings(drawSign);
+    map.addDrawings(drawSign);
     this.panel = new GaugePanel(choice, theme, {
       onHide: () => this.setOpen(false),
       onGauge: (gauge) => listener.onGauge(this.seen, gauge.id, false),

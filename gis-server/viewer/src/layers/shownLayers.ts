@@ -64,13 +64,21 @@ export class ShownLayers {
   }
 
   setOn(layerIds: readonly string[], isWanted: boolean): void {
+    this.switch(isWanted ? layerIds : [], isWanted ? [] : layerIds);
+  }
+
+  /** Switches some on and others off in one step. */
+  switch(toOn: readonly string[], toOff: readonly string[]): void {
+    if (toOn.length + toOff.length === 0) return;
     const on = new Set(this.wanted.on);
     const off = new Set(this.wanted.off);
-    for (const id of layerIds) {
+    const want = (id: string, isWanted: boolean) => {
       on.delete(id);
       off.delete(id);
       if (isWanted !== isOnAtFirst(this.style, id)) (isWanted ? on : off).add(id);
-    }
+    };
+    for (const id of toOn) want(id, true);
+    for (const id of toOff) want(id, false);
     this.change({ ...this.wanted, on, off });
   }
 

@@ -4,7 +4,7 @@ import type { LanguageChoice } from '../language/choice';
 import type { LayerChange } from '../live/change';
 import { fetchStyle } from '../maps/style';
 import { unitOf } from '../maps/ramp';
-import { classesOf, swatchOf } from '../maps/swatch';
+import { type Classes, classesOf, swatchOf } from '../maps/swatch';
 import type { Drawn, TownMap } from '../maps/townMap';
 import type { ThemeChoice } from '../theme/choice';
 import { changedBetween, fetchCatalogue, type LayerEntry, townExtent } from './catalogue';
@@ -132,6 +132,13 @@ export class TownView {
     const layer = this.findLayer(layerId);
     if (layer?.kind !== 'grid') return null;
     return { layer, unit: unitOf(this.style, layerId) };
+  }
+
+  /** What the colours of a layer mean; null when it has none of its own, or is none that one may see. */
+  legendOf(layerId: string): { title: string; classes: Classes } | null {
+    const layer = this.findLayer(layerId);
+    const classes = layer === undefined ? null : classesOf(this.style, layerId);
+    return layer === undefined || classes === null ? null : { title: layer.title, classes };
   }
 
   /** A feature as a hit; null when its layer is none that one may see. */

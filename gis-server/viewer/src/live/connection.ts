@@ -1,3 +1,4 @@
+import { readShelterNews } from '../shelters/shelter';
 import { readRoadNews, type RoadNews } from '../snow/roadSheet';
 import { readPositions, type Vehicle } from '../tracks/vehicle';
 import { type LayerChange, readJobId, readLayerChange } from './change';
@@ -16,6 +17,8 @@ export interface LiveListener {
   onGauges(): void;
   /** Something happened to an alert; only those are told who see to gauges. */
   onAlert(): void;
+  /** Shelters stand otherwise than before; how, this does not tell. Pages without shelters need not hear it. */
+  onShelters?(ids: readonly string[]): void;
   /** The server is gone; the next try is in so many seconds. */
   onLost(retryS: number): void;
   /** It is back; what happened meanwhile was not told. */
@@ -84,6 +87,9 @@ export class LiveConnection {
     );
     source.addEventListener('gauge', () => this.listener.onGauges());
     source.addEventListener('alert', () => this.listener.onAlert());
+    source.addEventListener('shelter', (event) =>
+      this.listener.onShelters?.(readShelterNews(String(event.data))),
+    );
     source.addEventListener('error', () => this.retryLater(source));
   }
 

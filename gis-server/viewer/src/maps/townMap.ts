@@ -88,7 +88,7 @@ export class TownMap {
   private appearance: Appearance = PLAIN;
   private background: Background = { kind: 'own' };
   private overlays: readonly ((style: StyleSpecification) => StyleSpecification)[] = [];
-  private drawings: (name: string) => Drawing | null = () => null;
+  private readonly drawings: ((name: string) => Drawing | null)[] = [];
   private isAsking = true;
   private selected: GeoJSON.Geometry | null = null;
   private placed: boolean;
@@ -122,7 +122,7 @@ export class TownMap {
       transformRequest: (url) => ({ url: absolute(url), headers: frame.headers }),
     });
     this.view = this.map;
-    provideImages(this.map, (name) => this.drawings(name));
+    provideImages(this.map, (name) => this.drawingOf(name));
     addControls(this.map, choice, frame.linksOut);
     this.readiness = new Readiness(root, this.map, () => this.style !== EMPTY);
     this.refresher = new TileRefresher(this.map, client);
@@ -160,8 +160,16 @@ export class TownMap {
   }
 
   /** Images that overlays name, and nobody else draws. */
-  setDrawings(drawings: (name: string) => Drawing | null): void {
-    this.drawings = drawings;
+  addDrawings(drawings: (name: string) => Drawing | null): void {
+    this.drawings.push(drawings);
+  }
+
+  private drawingOf(name: string): Drawing | null {
+    for (const drawings of this.drawings) {
+      const drawing = drawings(name);
+      if (drawing !== null) return drawing;
+    }
+    return null;
   }
 
   /** Draws the style anew, since an overlay has another part to add. */

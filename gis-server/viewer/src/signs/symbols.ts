@@ -148,7 +148,7 @@ function roundedSquare(size: number): string {
 const ARC = 'aA';
 
 /** A path moved by `shift` (absolute commands only) and then made larger by `scale`. */
-function transformed(d: string, scale: number, shift: number): string {
+export function transformed(d: string, scale: number, shift: number): string {
   let result = '';
   for (const [, command = '', rest = ''] of d.matchAll(/([a-zA-Z])([^a-zA-Z]*)/g)) {
     const isAbsolute = command === command.toUpperCase();

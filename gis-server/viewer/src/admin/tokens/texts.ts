@@ -21,7 +21,7 @@ const ja = {
   subjects: {
     device: '機器の名前（例：plow-3）',
     terminal: '端末の名前（例：counter-1）',
-    shelter: '避難所の記号（例：gym-east）',
+    shelter: '避難所の番号（例：S01）',
     partner: '機関の記号（例：fire-dept）',
     applicant: '申請の番号',
     neighbour: '協力者の記号',
@@ -48,8 +48,12 @@ const ja = {
   nameMissing: '用途を入力してください。',
   madeTitle: '新しいトークン',
   madeHint: (name: string) => `「${name}」のトークンです。機器やプログラムに設定してください。`,
-  madeTerminalHint: (name: string) => `端末「${name}」の画面です。その端末のブラウザーで一度開いてください。`,
-  madeLinkHint: (name: string) => `「${name}」に渡すリンクです。スマートフォンで開くと、玄関前の通報ができます。`,
+  madePageHints: {
+    terminal: (name: string) => `端末「${name}」の画面です。その端末のブラウザーで一度開いてください。`,
+    neighbour: (name: string) => `「${name}」に渡すリンクです。スマートフォンで開くと、玄関前の通報ができます。`,
+    shelter: (name: string) =>
+      `避難所「${name}」の画面です。避難所に置くスマートフォンで一度開いてください。開設・閉鎖と人数を伝えられます。`,
+  } as Record<string, (name: string) => string>,
   revoked: (name: string) => `トークン「${name}」を失効させました。`,
   none: 'トークンはまだありません。',
 };
@@ -78,7 +82,7 @@ export const texts = inEveryLanguage({
     subjects: {
       device: "The device's name (as plow-3)",
       terminal: "The terminal's name (as counter-1)",
-      shelter: "The shelter's short name (as gym-east)",
+      shelter: "The shelter's number (as S01)",
       partner: "The partner's short name (as fire-dept)",
       applicant: "The application's number",
       neighbour: "The helper's short name",
@@ -105,8 +109,12 @@ export const texts = inEveryLanguage({
     nameMissing: 'Say what it is for.',
     madeTitle: 'The new token',
     madeHint: (name: string) => `The token of “${name}”. Put it into the device or program.`,
-    madeTerminalHint: (name: string) => `The page of the terminal “${name}”. Open it once in that terminal's browser.`,
-    madeLinkHint: (name: string) => `The link for “${name}”. Opened on a phone, it lets them report blocked entrances.`,
+    madePageHints: {
+      terminal: (name: string) => `The page of the terminal “${name}”. Open it once in that terminal's browser.`,
+      neighbour: (name: string) => `The link for “${name}”. Opened on a phone, it lets them report blocked entrances.`,
+      shelter: (name: string) =>
+        `The page of the shelter “${name}”. Open it once on the phone that stays in the shelter; it tells whether it is open, and how many people are there.`,
+    } as Record<string, (name: string) => string>,
     revoked: (name: string) => `The token “${name}” is revoked.`,
     none: 'There are no tokens yet.',
   },

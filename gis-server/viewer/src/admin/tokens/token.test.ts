@@ -52,3 +52,7 @@ test("a neighbour's link opens the crews' page, and its secret stands behind the
 test("a terminal's token comes as the address that its browser opens", () => {
   expect(linkOf('terminal', 'mz_1', 'https://map.example')).toBe('https://map.example/counter#token=mz_1');
 });
+
+test("a shelter's token comes as the address that its phone opens", () => {
+  expect(linkOf('shelter', 'mz_1', 'https://map.example')).toBe('https://map.example/shelter#token=mz_1');
+});

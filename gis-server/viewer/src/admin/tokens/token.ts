@@ -91,7 +91,7 @@ export function bodyOf(token: NewToken): Record<string, unknown> {
 }
 
 /** The pages that are opened with a token of a kind. */
-const PAGES: Readonly<Record<string, string>> = { neighbour: 'field', terminal: 'counter' };
+const PAGES: Readonly<Record<string, string>> = { neighbour: 'field', terminal: 'counter', shelter: 'shelter' };
 
 /** The address that somebody with a link opens; empty for tokens that belong into a program. */
 export function linkOf(kind: string, secret: string, origin: string): string {

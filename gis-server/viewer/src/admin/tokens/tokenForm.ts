@@ -61,9 +61,8 @@ export function openNewToken(desk: Desk, done: () => void): void {
       done();
       const name = wanted.name || wanted.subject;
       const link = linkOf(wanted.kind, secret, location.origin);
-      const isTerminal = wanted.kind === 'terminal';
-      const told = isTerminal ? words.madeTerminalHint : link === '' ? words.madeHint : words.madeLinkHint;
-      showOnce(desk, words.madeTitle, [told(name)], link || secret);
+      const told = (words.madePageHints[wanted.kind] ?? words.madeHint)(name);
+      showOnce(desk, words.madeTitle, [told], link || secret);
     },
     explain: (error) => (error instanceof FieldError ? error.message : explain(error, desk.language)),
   });

@@ -41,6 +41,8 @@ import org.machizu.gauges.sources.Sources;
 import org.machizu.handover.FolderWork;
 import org.machizu.hazard.HazardRoutes;
 import org.machizu.hazard.Hazards;
+import org.machizu.hazard.sheet.HazardSheets;
+import org.machizu.hazard.sheet.SheetRoutes;
 import org.machizu.hazard.TownMaps;
 import org.machizu.hazard.TownMapsException;
 import org.machizu.http.ApiDescriptionRoutes;
@@ -113,6 +115,7 @@ import org.machizu.shelters.ShelterProblems;
 import org.machizu.shelters.Shelters;
 import org.machizu.shelters.StaleShelterException;
 import org.machizu.snow.Snow;
+import org.machizu.shelters.ShelterPageRoutes;
 import org.machizu.tracks.FieldPageRoutes;
 import org.machizu.tracks.TrackSight;
 import org.machizu.tracks.Tracking;
@@ -344,6 +347,7 @@ public final class GisServer implements RunningServer {
             .routes(town.auditLog(), jobs, files, settings.imports().maxUploadBytes()));
     all.addAll(tracking.routes());
     all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
+    all.addAll(new ShelterPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
     all.addAll(alertsOut.routes());
     // Before the route of one gauge, which would take "sources" for its number.
@@ -363,6 +367,7 @@ public final class GisServer implements RunningServer {
         new GuidanceNews(screens),
         clock);
     all.addAll(ways.routes());
+    all.addAll(new SheetRoutes(sheets(town, settings, hazards, shelters, clock)).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -418,6 +423,16 @@ public final class GisServer implements RunningServer {
       throw e;
     }
     return server;
+  }
+
+  private static HazardSheets sheets(
+      Town town, Settings settings, Hazards hazards, Shelters shelters, Clock clock) {
+    HazardSheets.Issuer issuer =
+        new HazardSheets.Issuer(
+            settings.municipality().name(),
+            settings.municipality().zone(),
+            settings.hazards().phone());
+    return new HazardSheets(issuer, hazards, shelters, town.layers(), town.features(), clock);
   }
 
   private static Hazards hazards(Town town, Settings settings, Grounds grounds, Clock clock)

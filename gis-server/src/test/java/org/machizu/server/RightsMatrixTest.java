@@ -65,6 +65,7 @@ class RightsMatrixTest {
       GET /setup                                    page
       GET /admin                                    page
       GET /field                                    page
+      GET /shelter                                  page
       GET /password                                 page
       GET /sign-in                                  page
       POST /api/setup                               anybody
