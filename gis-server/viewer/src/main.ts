@@ -110,6 +110,7 @@ const map = new TownMap(getById('map'), client, choice, theme, {
   onMoved: () => {
     panel.showZoom();
     list.mapMoved();
+    hazards.mapMoved();
   },
   onTileTrouble: () => notice.show(mapTexts[choice.current].tilesFailed),
   onBackgroundTrouble: (isMissing) => {
@@ -153,13 +154,11 @@ const hazards = new HazardTheme(client, choice, theme, map, {
   onShown: (isOn) => setParts({ hazards: isOn ? 'on' : '' }, false),
   onFeature: (layer, id) => void opening.open({ layerId: layer, id }, false),
   onDesk: (shelter) => void openShelterDesk(shelter),
-  onSheet: (place) => openHazardSheet(place),
   onKeeps: (keeps) => {
     if (!keeps) desks.close('shelters');
     else if (desks.isWanted('shelters')) void openShelterDesk();
   },
   classesOf: (layer) => town.legendOf(layer),
-  onNote: (words) => notice.show(words),
 });
 map.setOverlays([snow.overlay, hazards.overlay, gauges.overlay]);
 const desks = new Desks(deskInAddress, (name) => setParts({ desk: name }, false));
@@ -538,12 +537,6 @@ async function openWatch(): Promise<void> {
   const sight = watchSight();
   const opened = watchDesk;
   if (sight !== null) desks.open('watch', () => opened.open(sight));
-}
-
-/** The paper about a neighbourhood for those without a phone. */
-function openHazardSheet([lon, lat]: [number, number]): void {
-  const query = `lon=${lon.toFixed(6)}&lat=${lat.toFixed(6)}&lang=${choice.current}`;
-  window.open(`/api/hazards/sheet.pdf?${query}`, '_blank', 'noopener');
 }
 
 /** The desk of shelters, likewise. */

@@ -1,4 +1,4 @@
-import type { LanguageChoice } from '../language/choice';
+import type { Language, LanguageChoice } from '../language/choice';
 import type { Classes } from '../maps/swatch';
 import { swatchView } from '../maps/swatchView';
 import { element, signButton, textButton } from '../page/element';
@@ -17,7 +17,6 @@ export interface HazardPanelListener {
   onDepth(sight: Sight | null): void;
   onZones(sight: Sight, isOn: boolean): void;
   onDesk(): void;
-  onSheet(): void;
 }
 
 /** What the panel tells of. */
@@ -45,6 +44,8 @@ export class HazardPanel {
   private readonly legend = element('details', { class: 'legend hazards-legend', open: true });
   private readonly note = element('p', { class: 'hint' });
   private content: HazardContent | null = null;
+  /** The middle of the map; null while it shows more than a town. */
+  private place: readonly [number, number] | null = null;
 
   constructor(
     private readonly choice: LanguageChoice,
@@ -71,6 +72,12 @@ export class HazardPanel {
   /** @param words empty when the trouble is over */
   showTrouble(words: string): void {
     this.trouble.textContent = words;
+  }
+
+  /** The map looks elsewhere: a sheet is about its middle. */
+  setPlace(place: readonly [number, number] | null): void {
+    this.place = place;
+    if (!this.root.hidden) this.drawTools();
   }
 
   show(content: HazardContent): void {
@@ -150,12 +157,22 @@ export class HazardPanel {
       made.id = id;
       return made;
     };
+    const paper =
+      this.place === null
+        ? element('p', { class: 'hint' }, words.sheetFar)
+        : element(
+            'a',
+            { class: 'button button-small', id: 'hazard-sheet', href: sheetOf(this.place, this.choice.current), target: '_blank', rel: 'noopener' },
+            words.sheet,
+          );
     const way = element('a', { class: 'button button-small', id: 'hazard-safety', href: '/safety' }, words.safety);
+    const held = this.tools.contains(document.activeElement) ? (document.activeElement?.id ?? '') : '';
     this.tools.replaceChildren(
       ...(content?.keepsShelters ? [button('shelter-desk-open', words.desk, () => listener.onDesk())] : []),
       way,
-      button('hazard-sheet', words.sheet, () => listener.onSheet()),
+      paper,
     );
+    if (held !== '') document.getElementById(held)?.focus({ preventScroll: true });
   }
 
   private drawLegend(): void {
@@ -206,4 +223,9 @@ export class HazardPanel {
     this.legend.replaceChildren(...parts);
     this.legend.hidden = parts.length === 1;
   }
+}
+
+/** The paper about a neighbourhood for those without a phone. */
+function sheetOf([lon, lat]: readonly [number, number], language: Language): string {
+  return `/api/hazards/sheet.pdf?lon=${lon.toFixed(4)}&lat=${lat.toFixed(4)}&lang=${language}`;
 }

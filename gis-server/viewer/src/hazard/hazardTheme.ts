@@ -37,11 +37,9 @@ export interface HazardListener {
   onFeature(layer: string, feature: string): void;
   /** @param shelter whose row is wanted; empty for the desk as a whole */
   onDesk(shelter: string): void;
-  onSheet(place: [number, number]): void;
   /** Whoever is here opens and closes shelters, or does not. */
   onKeeps(keeps: boolean): void;
   classesOf(layer: string): { title: string; classes: Classes } | null;
-  onNote(words: string): void;
 }
 
 const NOWHERE: HazardSight = { besides: [], user: '' };
@@ -82,7 +80,6 @@ export class HazardTheme {
       onDepth: (sight) => this.chooseDepth(sight),
       onZones: (sight, isOn) => this.layers?.setOn(layersOf([sight]), isOn),
       onDesk: () => listener.onDesk(''),
-      onSheet: () => this.askSheet(),
     });
     this.switch = textButton('', 'button-small hazards-switch', () => {
       this.setOpen(!this.isOpen);
@@ -149,6 +146,7 @@ export class HazardTheme {
     this.switch.setAttribute('aria-pressed', String(isOpen));
     const held = this.panel.root.contains(document.activeElement);
     this.panel.setOpen(isOpen);
+    this.mapMoved();
     if (!isOpen && held) this.switch.focus();
     this.signs.setOn(this.isWanted);
     this.listener.onShown(isOpen);
@@ -180,6 +178,11 @@ export class HazardTheme {
   /** Asks again, as after the line was lost. */
   hurry(): void {
     if (this.isWanted && this.store.sheet !== null) this.store.hurry();
+  }
+
+  /** The map looks elsewhere. */
+  mapMoved(): void {
+    this.panel.setPlace(this.map.centre());
   }
 
   /** Layers were switched on or off, here or elsewhere. */
@@ -235,12 +238,6 @@ export class HazardTheme {
     const wanted = sight === null ? [] : layersOf([sight]);
     const others = layersOf(maps.depths).filter((layer) => !wanted.includes(layer));
     layers.switch(wanted, others);
-  }
-
-  private askSheet(): void {
-    const place = this.map.centre();
-    if (place === null) this.listener.onNote(texts[this.choice.current].sheetFar);
-    else this.listener.onSheet(place);
   }
 
   private cardOf(shelter: Shelter | null, hasWay = true): (() => HTMLElement) | null {

@@ -76,9 +76,14 @@ final class ShelterDesk {
    * @throws org.machizu.http.ProblemException 403
    */
   void requireReader(Actor actor, String shelter) {
-    if (!actor.isStaff() && !isOf(actor, shelter)) {
+    if (!reads(actor, shelter)) {
       throw ShelterProblems.otherShelter(actor.name(), shelter).asException();
     }
+  }
+
+  /** Whether somebody is told who said what of a shelter: staff, and the shelter itself. */
+  boolean reads(Actor actor, String shelter) {
+    return actor.isStaff() || isOf(actor, shelter);
   }
 
   /** Tokens name their shelter: "shelter:S01". */

@@ -12,8 +12,12 @@ import org.machizu.hazard.kind.Hazard;
 final class ShelterJson {
   private ShelterJson() {}
 
-  /** A shelter with its state. */
-  static Map<String, @Nullable Object> of(Shelter shelter) {
+  /**
+   * A shelter with its state.
+   *
+   * @param tellsWho whether it is told who said it
+   */
+  static Map<String, @Nullable Object> of(Shelter shelter, boolean tellsWho) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", shelter.id());
     json.put("layer", shelter.layer());
@@ -34,11 +38,11 @@ final class ShelterJson {
     json.put("facilities", codes(shelter.facilities()));
     json.put("pets", shelter.pets().code());
     json.put("barrierFree", codes(shelter.barrierFree()));
-    json.put("state", state(shelter));
+    json.put("state", state(shelter, tellsWho));
     return json;
   }
 
-  private static Map<String, @Nullable Object> state(Shelter shelter) {
+  private static Map<String, @Nullable Object> state(Shelter shelter, boolean tellsWho) {
     ShelterState state = shelter.state();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("status", state.status().code());
@@ -47,6 +51,9 @@ final class ShelterJson {
     json.put("full", state.full());
     json.put("note", state.note());
     json.put("changed", state.changed());
+    if (tellsWho) {
+      json.put("by", state.by());
+    }
     json.put("version", state.version());
     return json;
   }

@@ -121,7 +121,7 @@ final class ShelterRoutes {
             .toList();
     List<Map<String, @Nullable Object>> told = new ArrayList<>();
     for (Shelter one : all.subList(0, Math.min(limit, all.size()))) {
-      Map<String, @Nullable Object> json = ShelterJson.of(one);
+      Map<String, @Nullable Object> json = ShelterJson.of(one, desk.reads(actor, one.id()));
       metres(one, from).ifPresent(metres -> json.put("distanceM", (double) Math.round(metres)));
       told.add(json);
     }
@@ -192,10 +192,10 @@ final class ShelterRoutes {
         .orElseThrow(() -> ShelterProblems.noShelter(id).asException());
   }
 
-  private static void answer(Context ctx, Shelter shelter) {
+  private void answer(Context ctx, Shelter shelter) {
     ctx.header("Cache-Control", "no-store");
     ctx.header("ETag", tag(shelter));
-    ctx.json(ShelterJson.of(shelter));
+    ctx.json(ShelterJson.of(shelter, desk.reads(Requests.actor(ctx), shelter.id())));
   }
 
   private static String tag(Shelter shelter) {
@@ -251,7 +251,7 @@ final class ShelterRoutes {
             "shelters",
             written.stream()
                 .flatMap(change -> Optional.ofNullable(now.get(change.shelter())).stream())
-                .map(ShelterJson::of)
+                .map(one -> ShelterJson.of(one, true))
                 .toList()));
   }
 

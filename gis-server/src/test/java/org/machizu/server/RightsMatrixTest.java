@@ -235,6 +235,7 @@ class RightsMatrixTest {
       GET /api/hazards                              anybody
       GET /api/hazards/maps                         anybody
       GET /api/hazards/levels                       anybody
+      GET /api/hazards/sheet.pdf                    anybody
       GET /api/shelters                             anybody none
       POST /api/shelters/states                     staff   none
       GET /api/shelters/{id}                        anybody none
@@ -427,7 +428,7 @@ class RightsMatrixTest {
     return switch (path) {
       case "/api/search", "/api/snow/street" -> "?q=thing";
       case "/api/sites" -> "?parcel=1";
-      case "/api/hazards", "/api/guidance" -> "?lon=141.82&lat=42.76";
+      case "/api/hazards", "/api/hazards/sheet.pdf", "/api/guidance" -> "?lon=141.82&lat=42.76";
       case "/api/layers/{layer}/value" -> "?lon=141.8&lat=42.76";
       case "/api/audit/access-report" -> "?layer=" + RuledTown.MISSING + "&id=1";
       default -> "";

@@ -277,6 +277,30 @@ final class MapPage implements AutoCloseable {
     return new GaugePart(page, this);
   }
 
+  /** Hazards: the theme on the map. */
+  HazardPart hazards() {
+    return new HazardPart(page, this);
+  }
+
+  /** The headquarters' desk of shelters. */
+  ShelterDeskPart shelters() {
+    return new ShelterDeskPart(page);
+  }
+
+  /** The headquarters' desk of shelters, as by a bookmark. */
+  ShelterDeskPart opensTheShelterDesk() {
+    page.navigate("about:blank");
+    page.navigate(address + "/?desk=shelters");
+    return shelters();
+  }
+
+  /** The page of a shelter's phone by its link. */
+  ShelterPhone opensTheShelterPage(String link) {
+    page.navigate("about:blank");
+    page.navigate(link);
+    return new ShelterPhone(page);
+  }
+
   /** The desk of the watch over households. */
   WatchPart watch() {
     return new WatchPart(page, this);

@@ -33,7 +33,7 @@ import org.machizu.shelters.Suits;
 /** Writes a sheet: the map on the front, what goes with it on the back. */
 final class HazardSheet {
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
-  private static final double MAP_MM = 186;
+  private static final double MAP_MM = 192;
   private static final double LEGEND_MM = 27;
   private static final double GUIDE_MM = 62;
   private static final double PICTURE_MM = 138;
@@ -218,9 +218,10 @@ final class HazardSheet {
     double top = sketch.heightMm();
     for (HazardFinding finding : answer.hazards()) {
       String text =
-          finding.hazard().title().in(words.language())
-              + "："
-              + finding.summary().in(words.language());
+          words.say(
+              "finding",
+              finding.hazard().title().in(words.language()),
+              finding.summary().in(words.language()));
       if (top < 9) {
         break;
       }
