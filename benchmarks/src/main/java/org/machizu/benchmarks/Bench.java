@@ -28,6 +28,7 @@ public final class Bench {
     all.put("tiles", new TilesBenchmark());
     all.put("sites", new SitesBenchmark());
     all.put("hazards", new HazardsBenchmark());
+    all.put("guidance", new GuidanceBenchmark());
     all.put("gps", new GpsBenchmark());
     all.put("uploads", new UploadBenchmark());
     all.put("sensors", new SensorsBenchmark());

@@ -8,8 +8,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A city of 25 sample towns (about 300,000 parcels), imported and published as the demo does it and
@@ -58,6 +62,41 @@ final class LargeTown implements AutoCloseable {
     serve().close(); // makes it when it is not there
     Path data = Path.of(Launched.get("MACHIZU_WORK"), "samples-bench-town");
     return started("demo", data, "--no-plows", "--no-gauges", "--scale", SCALE);
+  }
+
+  /** As {@link #demo}, for more questions than one client may ask. */
+  static LargeTown withoutLimits() throws IOException, InterruptedException {
+    serve().close(); // makes it when it is not there
+    Path data = Path.of(Launched.get("MACHIZU_WORK"), "samples-bench-town");
+    Map<String, String> noLimit = Map.of("MACHIZU_LIMITS_READS_PER_MINUTE", "0");
+    String[] more = {"--no-plows", "--no-gauges", "--scale", SCALE};
+    return new LargeTown(Served.start("demo", data, noLimit, more));
+  }
+
+  String address() {
+    return served.address();
+  }
+
+  /** Opens all shelters; who is signed in must be of the headquarters. */
+  int openShelters() throws IOException, InterruptedException {
+    List<String> ids = new ArrayList<>();
+    Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(text("/api/shelters?limit=5000"));
+    while (id.find()) {
+      ids.add('"' + id.group(1) + '"');
+    }
+    String body = "{\"shelters\":%s,\"status\":\"open\"}".formatted(ids);
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(served.at("/api/shelters/states"))
+                .header("Content-Type", "application/json")
+                .header("Cookie", cookie)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("opening shelters answered " + answer.body());
+    }
+    return ids.size();
   }
 
   /** Signs in with an account of the demo; what is asked from then on is asked by it. */

@@ -11,7 +11,6 @@ import org.machizu.geo.crs.CoordinateOutOfRangeException;
 import org.machizu.guidance.Question.UpperFloor;
 import org.machizu.guidance.rules.Mode;
 import org.machizu.hazard.kind.Hazard;
-import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
@@ -77,11 +76,10 @@ final class GuidanceRoutes {
     TownGuidance.Now now = guidance.now(Requests.actor(ctx));
     Guidance answer = answer(now.situation(), question);
     String language = query.text("lang").orElse(Requests.language(ctx));
+    // The address tells where somebody is: no cache on the way is to keep it.
     ctx.header("Cache-Control", "no-store");
-    Answers.bytes(
-        ctx,
-        "application/json",
-        GuidanceJson.bytes(answer, question, now, clock.instant(), language));
+    ctx.contentType("application/json")
+        .result(GuidanceJson.bytes(answer, question, now, clock.instant(), language));
   }
 
   private static Guidance answer(Situation situation, Question question) {

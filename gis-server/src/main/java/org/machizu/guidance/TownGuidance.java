@@ -36,6 +36,9 @@ public final class TownGuidance implements AutoCloseable {
   private static final Duration WAIT_FOR_FIRST = Duration.ofSeconds(8);
   private static final Duration SETTLE = Duration.ofMillis(400);
 
+  /** Making roads anew, while somebody changes them all the time, takes one in so many moments. */
+  private static final int MAKING_SHARE = 4;
+
   /** No open phone is told more often. */
   private static final Duration TELL_EVERY = Duration.ofSeconds(1);
 
@@ -61,7 +64,9 @@ public final class TownGuidance implements AutoCloseable {
       Caffeine.newBuilder().maximumSize(MOST_ASKERS).expireAfterWrite(KIND_KEPT).build();
 
   private final AtomicBoolean layersChanged = new AtomicBoolean();
-  private final AtomicBoolean liveChanged = new AtomicBoolean();
+  /** Only the thread knows it. */
+  private long nextMakingNanos = System.nanoTime();
+
   private final AtomicBoolean isPlanned = new AtomicBoolean();
   private final AtomicBoolean isToTell = new AtomicBoolean();
 
@@ -210,7 +215,6 @@ public final class TownGuidance implements AutoCloseable {
 
   /** Gauges or roads stand otherwise. */
   public void liveChanged() {
-    liveChanged.set(true);
     plan();
   }
 
@@ -226,9 +230,7 @@ public final class TownGuidance implements AutoCloseable {
             thread.schedule(
                 () -> {
                   isPlanned.set(false);
-                  boolean layers = layersChanged.getAndSet(false);
-                  liveChanged.set(false);
-                  orLog(() -> refresh(layers));
+                  orLog(this::takeIn);
                 },
                 SETTLE.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -236,6 +238,22 @@ public final class TownGuidance implements AutoCloseable {
         LOG.debug("the server stops; it makes ways ready at the next start", e);
       }
     }
+  }
+
+  private void takeIn() {
+    boolean mayMake = System.nanoTime() - nextMakingNanos >= 0;
+    boolean layers = mayMake && layersChanged.getAndSet(false);
+    if (!layers) {
+      refresh(false);
+      if (layersChanged.get()) {
+        plan(); // their turn comes
+      }
+      return;
+    }
+    long begun = System.nanoTime();
+    refresh(true);
+    long ended = System.nanoTime();
+    nextMakingNanos = ended + (MAKING_SHARE - 1) * (ended - begun);
   }
 
   /**
@@ -301,11 +319,6 @@ public final class TownGuidance implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("ways to refuges could not be made new, and stay as they are: {}", e.toString());
     }
-  }
-
-  /** Waits until all news up to now are taken in; for tests. */
-  void settle() throws InterruptedException, ExecutionException {
-    thread.schedule(() -> {}, 2 * SETTLE.toMillis(), TimeUnit.MILLISECONDS).get();
   }
 
   @Override

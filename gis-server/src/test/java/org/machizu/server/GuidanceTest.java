@@ -58,7 +58,8 @@ class GuidanceTest {
 
   private static void say(String status, String... shelters) {
     String body =
-        "{\"shelters\":[\"%s\"],\"status\":\"%s\"}".formatted(String.join("\",\"", shelters), status);
+        "{\"shelters\":[\"%s\"],\"status\":\"%s\"}"
+            .formatted(String.join("\",\"", shelters), status);
     assertThat(duty.post("/api/shelters/states", body).status()).isEqualTo(200);
   }
 
@@ -167,9 +168,7 @@ class GuidanceTest {
     assertThat(texts(ask(CENTRE, "&hazard=landslide").path("avoided"), "/code"))
         .as("the public does not see the layer yet, nor what follows from it")
         .doesNotContain("closed");
-    assertThat(
-            publish("road_closures", true))
-        .isEqualTo(200);
+    assertThat(publish("road_closures", true)).isEqualTo(200);
     JsonNode answer = changed(before, CENTRE, "&hazard=landslide");
     assertThat(texts(answer.path("avoided"), "/code")).contains("closed");
     assertThat(answer.at("/routes/0/geometry/coordinates").toString()).doesNotContain(street);
@@ -184,11 +183,11 @@ class GuidanceTest {
     assertThat(before.path("advice").asText()).isEqualTo("go");
     Caller admin = demo.visitor().signedIn("admin", "demo");
     Answer made = admin.post("/api/tokens", "{\"kind\":\"device\",\"device\":\"G02\"}");
-    Caller gauge =
-        anybody.with("Authorization", "Bearer " + made.json().path("token").asText());
+    Caller gauge = anybody.with("Authorization", "Bearer " + made.json().path("token").asText());
     try (EventStream events = anybody.events()) {
       String reading =
-          "{\"time\":\"%s\",\"level\":4.5}".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+          "{\"time\":\"%s\",\"level\":4.5}"
+              .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS));
       assertThat(gauge.post("/api/gauges/push/json", reading).status()).isEqualTo(200);
       EventStream.Event event = events.next();
       while (!event.name().equals("guidance")
@@ -213,7 +212,8 @@ class GuidanceTest {
   void whatIsAskedWronglyIsToldByName() {
     assertThat(anybody.get("/api/guidance").code()).isEqualTo("place-missing");
     assertThat(anybody.get("/api/guidance?lon=141.82&lat=91").code()).isEqualTo("bad-parameter");
-    assertThat(anybody.get("/api/guidance?" + CENTRE + "&hazard=rain").text()).contains("landslide");
+    assertThat(anybody.get("/api/guidance?" + CENTRE + "&hazard=rain").text())
+        .contains("landslide");
     assertThat(anybody.get("/api/guidance?" + CENTRE + "&mode=bus").text()).contains("wheelchair");
     assertThat(anybody.get("/api/guidance?" + CENTRE + "&routes=6").code())
         .isEqualTo("bad-parameter");
@@ -227,8 +227,7 @@ class GuidanceTest {
   @Order(8)
   void whoeverMaySeeNoRoadsIsLedAlongNone() throws Exception {
     JsonNode before = ask(CENTRE, "");
-    assertThat(publish("roads", false))
-        .isEqualTo(200);
+    assertThat(publish("roads", false)).isEqualTo(200);
     Answer answer = anybody.get("/api/guidance?" + CENTRE);
     for (int i = 0; i < 200 && answer.status() == 200; i++) {
       Thread.sleep(50);
@@ -236,8 +235,7 @@ class GuidanceTest {
     }
     assertThat(answer.status()).isEqualTo(404);
     assertThat(planner.get("/api/guidance?" + CENTRE).status()).isEqualTo(200);
-    assertThat(publish("roads", true))
-        .isEqualTo(200);
+    assertThat(publish("roads", true)).isEqualTo(200);
     assertThat(changed(before, CENTRE, "").path("routes").size()).isPositive();
   }
 }
