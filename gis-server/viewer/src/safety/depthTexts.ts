@@ -1,0 +1,55 @@
+import { inEveryLanguage } from '../language/choice';
+
+export const depthTexts = inEveryLanguage({
+  ja: {
+    picture: '水の深さの絵。2階建ての家、身長1.7mの大人、身長1.2mの子どもと比べたもの。',
+    range: (from: string, to: string) => `深さ ${from} から ${to}`,
+    upTo: (to: string) => `深さ ${to} まで`,
+    from: (from: string) => `深さ ${from} 以上`,
+    stop: '。',
+    reaches: {
+      none: '水はありません。',
+      ankle: '大人の足首くらいまで。',
+      knee: '大人のひざくらいまで。床下浸水。',
+      adult: '大人の背の高さくらいまで。1階の床より上。',
+      ground_floor: '1階の天井くらいまで。',
+      upper_floor: '2階まで。',
+      above_roof: '2階の軒より上まで。',
+    },
+    legend: { sure: 'ここまでは水が来る想定', may: 'ここまで来るかもしれない' },
+  },
+  easy: {
+    picture: '水の 深さの 絵です。2階の 家、大人（1.7 m）、子ども（1.2 m）と くらべます。',
+    range: (from: string, to: string) => `深さは ${from} から ${to}`,
+    upTo: (to: string) => `深さは ${to} まで`,
+    from: (from: string) => `深さは ${from} より 深い`,
+    stop: '。',
+    reaches: {
+      none: '水は ありません。',
+      ankle: '大人の 足首くらいまで。',
+      knee: '大人の ひざくらいまで。',
+      adult: '大人の 頭くらいまで。1階の 床より 上です。',
+      ground_floor: '1階の 天井くらいまで。',
+      upper_floor: '2階まで。',
+      above_roof: '2階の 屋根より 上まで。',
+    },
+    legend: { sure: 'ここまで 水が 来る', may: 'ここまで 来るかも しれない' },
+  },
+  en: {
+    picture: 'Picture of the depth of water beside a house of two storeys, an adult of 1.7 m and a child of 1.2 m.',
+    range: (from: string, to: string) => `${from} to ${to} deep`,
+    upTo: (to: string) => `Up to ${to} deep`,
+    from: (from: string) => `${from} deep or more`,
+    stop: ': ',
+    reaches: {
+      none: 'no water.',
+      ankle: 'up to an adult’s ankles.',
+      knee: 'up to an adult’s knees, below the floor of the house.',
+      adult: 'up to an adult’s height, above the floor of the house.',
+      ground_floor: 'up to the ceiling of the ground floor.',
+      upper_floor: 'into the upper floor.',
+      above_roof: 'above the eaves of the upper floor.',
+    },
+    legend: { sure: 'water as expected', may: 'water that may come' },
+  },
+});
