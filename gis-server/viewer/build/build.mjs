@@ -13,6 +13,7 @@ const sources = [
   'field.html',
   'counter.html',
   'check.html',
+  'safety.html',
   'package-lock.json',
   'tsconfig.json',
   'vite.config.ts',

@@ -16,6 +16,10 @@ export interface LiveListener {
   onGauges(): void;
   /** Something happened to an alert; only those are told who see to gauges. */
   onAlert(): void;
+  /** Shelters stand otherwise: open, closed, fuller. */
+  onShelters?(): void;
+  /** Ways to shelters may be others than before. */
+  onGuidance?(): void;
   /** The server is gone; the next try is in so many seconds. */
   onLost(retryS: number): void;
   /** It is back; what happened meanwhile was not told. */
@@ -84,6 +88,8 @@ export class LiveConnection {
     );
     source.addEventListener('gauge', () => this.listener.onGauges());
     source.addEventListener('alert', () => this.listener.onAlert());
+    source.addEventListener('shelter', () => this.listener.onShelters?.());
+    source.addEventListener('guidance', () => this.listener.onGuidance?.());
     source.addEventListener('error', () => this.retryLater(source));
   }
 

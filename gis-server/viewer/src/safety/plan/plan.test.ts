@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyPlan, isEmpty, moved, type Plan, readPlan, runsOut, withBag, withSteps, writePlan } from './plan';
+import { emptyPlan, isEmpty, moved, type Plan, readPlan, runsOut, withItems, withSteps, writePlan } from './plan';
 
 const PLAN: Plan = {
   ...emptyPlan(),
@@ -46,7 +46,7 @@ describe('a plan', () => {
     const once = withSteps(PLAN, [['天気を見る'], ['持ち出し袋を見る', '道を確かめる']]);
     expect(once.steps[1]).toEqual([{ text: '持ち出し袋を見る' }, { text: '道を確かめる' }]);
     expect(withSteps(once, [['天気を見る']])).toEqual(once);
-    expect(withBag(PLAN, ['水', 'ラジオ']).bag.map(({ text }) => text)).toEqual(['水', 'ラジオ']);
+    expect(withItems(PLAN.bag, ['水', 'ラジオ']).map(({ text }) => text)).toEqual(['水', 'ラジオ']);
   });
 
   test('steps change places with their neighbours, and not beyond the ends', () => {

@@ -79,10 +79,11 @@ export function withSteps(plan: Plan, texts: readonly (readonly string[])[]): Pl
   };
 }
 
-export function withBag(plan: Plan, texts: readonly string[]): Plan {
-  const there = new Set(plan.bag.map(({ text }) => text));
+/** The things that are not there yet, behind those that are. */
+export function withItems(bag: readonly BagItem[], texts: readonly string[]): BagItem[] {
+  const there = new Set(bag.map(({ text }) => text));
   const more = texts.filter((text) => !there.has(text)).map((text) => ({ text, isPacked: false, until: '' }));
-  return { ...plan, bag: [...plan.bag, ...more].slice(0, MAX_BAG) };
+  return [...bag, ...more].slice(0, MAX_BAG);
 }
 
 /** One step at another place of its level; where there is none it stays. */

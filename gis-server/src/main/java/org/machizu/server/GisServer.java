@@ -41,6 +41,7 @@ import org.machizu.gauges.sources.Sources;
 import org.machizu.handover.FolderWork;
 import org.machizu.hazard.HazardRoutes;
 import org.machizu.hazard.Hazards;
+import org.machizu.hazard.SafetyPageRoutes;
 import org.machizu.hazard.TownMaps;
 import org.machizu.hazard.TownMapsException;
 import org.machizu.http.ApiDescriptionRoutes;
@@ -335,6 +336,7 @@ public final class GisServer implements RunningServer {
             .routes(town.auditLog(), jobs, files, settings.imports().maxUploadBytes()));
     all.addAll(tracking.routes());
     all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
+    all.addAll(new SafetyPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
     all.addAll(alertsOut.routes());
     // Before the route of one gauge, which would take "sources" for its number.

@@ -65,6 +65,7 @@ class RightsMatrixTest {
       GET /setup                                    page
       GET /admin                                    page
       GET /field                                    page
+      GET /safety                                   page
       GET /password                                 page
       GET /sign-in                                  page
       POST /api/setup                               anybody
