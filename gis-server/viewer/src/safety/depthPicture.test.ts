@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { depthScale, depthWords, HEIGHTS_M, reachOf } from './depthPicture';
+import { depthScale, depthWords, durationWords, HEIGHTS_M, reachOf } from './depthPicture';
 
 describe('the picture of a depth', () => {
   test('shows the house whole, and one metre is as long for water, house and people', () => {
@@ -47,4 +47,10 @@ describe('the depth in words', () => {
     expect(depthWords({ fromM: 0, toM: 0.5 }, 'ja')).toBe('深さ 0.5 m まで。大人のひざくらいまで。床下浸水。');
     expect(depthWords({ fromM: 20, toM: null }, 'en')).toBe('20 m deep or more: above the eaves of the upper floor.');
   });
+});
+
+test('how long water stays is told in hours or days', () => {
+  expect(durationWords({ fromHours: 12, toHours: 24 }, 'ja')).toBe('12時間から1日');
+  expect(durationWords({ fromHours: 0, toHours: 12 }, 'ja')).toBe('12時間まで');
+  expect(durationWords({ fromHours: 672, toHours: null }, 'en')).toBe('28 days or more');
 });

@@ -1,6 +1,6 @@
 import { type Language, localeOf } from '../language/choice';
 import { svgElement } from '../page/element';
-import type { Depth } from './hazards';
+import type { Depth, Duration } from './hazards';
 import { depthTexts } from './depthTexts';
 
 /**
@@ -64,6 +64,17 @@ export function depthWords(depth: Depth, language: Language): string {
         : words.range(metresText(depth.fromM, language), metresText(depth.toM, language));
   // Water that stands at the beginning of a storey may stand in it.
   return `${range}${words.stop}${words.reaches[reachOf(depth.toM ?? depth.fromM + 0.01)]}`;
+}
+
+/** How long water stays: in hours below a day, else in days. */
+export function durationWords({ fromHours, toHours }: Duration, language: Language): string {
+  const words = depthTexts[language];
+  const text = (hours: number) => {
+    const [count, of] = hours < 24 ? [hours, words.hours] : [hours / 24, words.days];
+    return of(count.toLocaleString(localeOf(language), { maximumFractionDigits: 1 }));
+  };
+  if (toHours === null) return words.above(text(fromHours));
+  return fromHours <= 0 ? words.below(text(toHours)) : words.between(text(fromHours), text(toHours));
 }
 
 const WIDTH_PX = 320;

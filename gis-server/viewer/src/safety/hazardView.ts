@@ -1,6 +1,6 @@
 import type { Language } from '../language/choice';
 import { element, textButton } from '../page/element';
-import { depthPicture, depthWords, metresText } from './depthPicture';
+import { depthPicture, depthWords, durationWords, metresText } from './depthPicture';
 import { depthTexts } from './depthTexts';
 import type { Depth, Hazard, HazardAnswer, Level, MapAnswer, PlaceAnswer } from './hazards';
 import { hazardSign, resultSign } from './icons';
@@ -108,10 +108,8 @@ function depthLegend(language: Language): HTMLElement {
   return element(
     'p',
     { class: 'depth-legend' },
-    element('span', { class: 'depth-swatch swatch-sure' }),
-    legend.sure,
-    element('span', { class: 'depth-swatch swatch-may' }),
-    legend.may,
+    element('span', {}, element('span', { class: 'depth-swatch swatch-sure' }), legend.sure),
+    element('span', {}, element('span', { class: 'depth-swatch swatch-may' }), legend.may),
   );
 }
 
@@ -134,7 +132,7 @@ function deepest(maps: readonly MapAnswer[]): Depth | null {
 
 function mapPart(map: MapAnswer, language: Language): HTMLElement {
   const words = texts[language];
-  const depth = map.depth === null ? '' : map.depth.label[language] || depthWords(map.depth, language);
+  const depth = map.depth === null ? '' : depthWords(map.depth, language);
   const grid = map.gridM === null ? '' : words.gridHere(metresText(map.gridM, language));
   const accuracy = map.accuracyM === null ? '' : `± ${metresText(map.accuracyM, language)}`;
   return element(
@@ -143,9 +141,10 @@ function mapPart(map: MapAnswer, language: Language): HTMLElement {
     element('h4', {}, map.title[language], ' ', element('span', { class: `hazard-result result-${map.result}` }, words.results[map.result])),
     facts([
       [words.depth, [depth, grid].filter((text) => text !== '').join(' / ')],
-      [words.duration, map.duration[language]],
+      [words.duration, map.duration === null ? '' : durationWords(map.duration, language)],
       [words.zones[map.zone] ?? '', map.zone === '' ? '' : words.results[map.result]],
       [words.collapses[map.collapse] ?? '', map.collapse === '' ? '' : words.results[map.result]],
+      [words.phenomena[map.phenomenon] ?? '', map.phenomenon === '' ? '' : words.results[map.result]],
       [words.cause, map.cause[language]],
       [words.source, [map.source[language], map.licence].filter((text) => text !== '').join(' / ')],
       [words.date, map.date],

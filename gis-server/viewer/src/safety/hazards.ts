@@ -26,18 +26,25 @@ export interface Depth {
   toM: number | null;
 }
 
+/** How long water stays, in hours; `toHours` null is open above. */
+export interface Duration {
+  fromHours: number;
+  toHours: number | null;
+}
+
 export interface MapAnswer {
   map: string;
   title: Words;
   scale: string;
   cause: Words;
   result: Result;
-  depth: (Depth & { label: Words }) | null;
+  depth: Depth | null;
   /** What a grid of depths says of the very place, in metres. */
   gridM: number | null;
-  /** How long water stays; empty when that is not told. */
-  duration: Words;
+  /** How long water stays, in hours; null when that is not told. */
+  duration: Duration | null;
   zone: string;
+  phenomenon: string;
   collapse: string;
   layer: string;
   source: Words;
@@ -144,10 +151,11 @@ function readMap(one: Record<string, unknown>): MapAnswer {
     depth:
       depth === null
         ? null
-        : { fromM: numberIn(depth, 'fromM') ?? 0, toM: numberIn(depth, 'toM'), label: wordsOf(depth, 'label') },
+        : { fromM: numberIn(depth, 'fromM') ?? 0, toM: numberIn(depth, 'toM') },
     gridM: numberIn(one, 'gridM'),
-    duration: isRecord(one['duration']) ? wordsOf(one['duration'], 'label') : wordsOf({}, 'label'),
+    duration: durationIn(one['duration']),
     zone: textIn(one, 'zone'),
+    phenomenon: textIn(one, 'phenomenon'),
     collapse: textIn(one, 'collapse'),
     layer: textIn(source, 'layer'),
     source: wordsOf(source, 'source'),
@@ -159,13 +167,30 @@ function readMap(one: Record<string, unknown>): MapAnswer {
   };
 }
 
-/** Which maps of hazards there are: the layer of each, by hazard. */
+function durationIn(value: unknown): Duration | null {
+  if (!isRecord(value)) return null;
+  const fromHours = numberIn(value, 'fromHours');
+  const toHours = numberIn(value, 'toHours');
+  return fromHours === null && toHours === null ? null : { fromHours: fromHours ?? 0, toHours };
+}
+
+/** @throws ProblemError, UnreachableError */
 export async function fetchHazardLayers(client: Client): Promise<Map<string, string[]>> {
-  const json = await client.getJson('/api/hazards/maps');
+  return layersByHazard(await client.getJson('/api/hazards/maps'));
+}
+
+/** Lesser scales lie within the largest one, and numbers of depth within its zones: over each other they would be read as one. */
+const LESSER = ['planned', 'frequent'];
+
+/** Which layers show a hazard on the map: its zones at the largest scale, and where there are none its first map. */
+export function layersByHazard(json: unknown): Map<string, string[]> {
+  const maps = isRecord(json) ? recordsIn(json, 'maps') : [];
   const layers = new Map<string, string[]>();
-  for (const map of isRecord(json) ? recordsIn(json, 'maps') : []) {
-    const hazard = textIn(map, 'hazard');
-    layers.set(hazard, [...(layers.get(hazard) ?? []), textIn(map, 'layer')]);
+  for (const hazard of HAZARDS) {
+    const own = maps.filter((map) => map['hazard'] === hazard);
+    const zones = own.filter((map) => map['kind'] !== 'grid' && !LESSER.includes(textIn(map, 'scale')));
+    const shown = zones.length > 0 ? zones : own.slice(0, 1);
+    if (shown.length > 0) layers.set(hazard, [...new Set(shown.map((map) => textIn(map, 'layer')))]);
   }
   return layers;
 }

@@ -46,7 +46,7 @@ const LIMIT = 200;
 /** @param near what comes first lies nearest to this; null for no order */
 export async function fetchShelters(client: Client, near: [number, number] | null): Promise<unknown> {
   const place = near === null ? '' : `&${placeQuery(near)}`;
-  return client.getJson(`/api/shelters?limit=${LIMIT}&lang=all${place}`);
+  return client.getJson(`/api/shelters?limit=${LIMIT}${place}`);
 }
 
 /** @throws Error when it is no list of shelters */

@@ -5,6 +5,7 @@ import static io.javalin.http.HandlerType.GET;
 import java.util.List;
 import org.machizu.http.Audience;
 import org.machizu.http.Pages;
+import org.machizu.http.Parameter;
 import org.machizu.http.Reads;
 import org.machizu.http.Route;
 
@@ -25,11 +26,14 @@ public final class SafetyPageRoutes {
   public List<Route> routes() {
     return List.of(
         Route.of(
-            GET,
-            "/safety",
-            Audience.ANYBODY,
-            Reads.NOTHING,
-            "The public's page for a phone: hazards here, the way to safety, shelters, and a household's own plan",
-            ctx -> pages.send(ctx, "safety.html")));
+                GET,
+                "/safety",
+                Audience.ANYBODY,
+                Reads.NOTHING,
+                "The public's page for a phone: hazards here, the way to safety, shelters, and a household's own plan",
+                ctx -> pages.send(ctx, "safety.html"))
+            .with(
+                Parameter.text("lon", "read by the page: longitude of a place that a link names"),
+                Parameter.text("lat", "read by the page: its latitude")));
   }
 }
