@@ -20,7 +20,7 @@ export function canKeepPage(): boolean {
 export class PageKeeper {
   private worker: Promise<ServiceWorker | null> | null = null;
 
-  /** Starts the worker, and has it keep what this page was made of. */
+  /** Starts the worker, and has it keep what this page was made of so far. */
   start(): void {
     if (!canKeepPage()) return;
     this.worker = navigator.serviceWorker
@@ -28,7 +28,7 @@ export class PageKeeper {
       .then(() => navigator.serviceWorker.ready)
       .then(({ active }) => active)
       .catch(() => null);
-    void this.keepShell();
+    void this.keepShell(false);
   }
 
   /** Has the map's surroundings of a box kept. */
@@ -48,11 +48,16 @@ export class PageKeeper {
     worker.postMessage({ keep: keep.slice(0, MAX_TILES) });
   }
 
-  private async keepShell(): Promise<void> {
+  /**
+   * Has kept what the page was made of so far.
+   *
+   * @param isWhole whether that is all; then parts of an older page go, which nothing names any more
+   */
+  async keepShell(isWhole: boolean): Promise<void> {
     const worker = await this.worker;
     const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
     const ours = loaded.filter((name) => /\/(assets|styles|tiles|ogc)\/|\/safety-map\.js|\/api\/town$/.test(new URL(name).pathname));
-    worker?.postMessage({ keep: [`${location.origin}/safety`, ...new Set(ours)], isShell: true });
+    worker?.postMessage({ keep: [`${location.origin}/safety`, ...new Set(ours)], isShell: isWhole && navigator.onLine });
   }
 }
 

@@ -189,7 +189,11 @@ function start(): void {
   const linked = placeInLink();
   if (linked !== null) setPlace({ at: linked, name: '', from: 'link', accuracyM: null }, true);
   openTab(tab);
-  void drawTown().then(() => map.whenIdle(() => keeper.start()));
+  void drawTown().then(() => {
+    keeper.start();
+    // By then the map has loaded what it is drawn with.
+    map.whenIdle(() => void keeper.keepShell(true));
+  });
   void loadShelters();
   void loadLevels();
   live.connect();

@@ -42,7 +42,8 @@ export function bagPart(
     const remove = signButton(icon('close'), words.remove(name), () => {
       change(bag.filter((_, index) => index !== at), true);
     });
-    return element('li', { class: 'bag-row' }, box, input, day, remove);
+    const shown = element('span', { class: 'hint bag-until', 'aria-hidden': 'true' }, words.untilShort);
+    return element('li', { class: 'bag-row' }, box, input, shown, day, remove);
   });
   const add = textButton(words.addBag, 'button-small', () => {
     change([...bag, { text: '', isPacked: false, until: '' }], true);

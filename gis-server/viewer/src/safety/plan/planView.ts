@@ -5,7 +5,7 @@ import { openFormDialog } from '../../page/dialog';
 import { icon } from '../../page/icon';
 import type { Hazard, Level } from '../hazards';
 import { HAZARDS } from '../hazards';
-import { pills, redraw } from '../parts';
+import { redraw } from '../parts';
 import { hazardNames, texts } from '../texts';
 import { bagPart } from './bagView';
 import { countOf, emptyPlan, isEmpty, LEVELS, MAX_FILE_BYTES, MEMBERS, moved, NEEDS, type Plan, readPlan, withSteps } from './plan';
@@ -134,12 +134,16 @@ export class PlanView {
   private timelinePart(): HTMLElement {
     const language = this.choice.current;
     const words = planTexts[language];
-    const template = pills(
-      words.template,
-      TEMPLATES.map((name) => ({ value: name, words: words.templates[name] })),
-      null,
-      'plan-template',
-      (name) => this.change(withSteps(this.plan, templates[language].steps[name]), true),
+    const buttons = TEMPLATES.map((name) => {
+      const button = textButton(words.templates[name], 'button-small', () => this.change(withSteps(this.plan, templates[language].steps[name]), true));
+      button.id = `plan-template-${name}`;
+      return button;
+    });
+    const template = element(
+      'div',
+      { class: 'side-tools', role: 'group', 'aria-labelledby': 'plan-template' },
+      element('b', { id: 'plan-template', class: 'plan-template' }, words.template),
+      ...buttons,
     );
     return part(
       'timeline',
