@@ -14,6 +14,7 @@ const sources = [
   'counter.html',
   'check.html',
   'shelter.html',
+  'safety.html',
   'package-lock.json',
   'tsconfig.json',
   'vite.config.ts',

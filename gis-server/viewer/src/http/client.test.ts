@@ -21,6 +21,13 @@ describe('asking the server', () => {
     expect(explain(error, 'en')).toBe('crs is 1 Give EPSG.');
   });
 
+  test('a page for everybody asks as nobody', async () => {
+    const asked = vi.fn(() => Promise.resolve(Response.json({})));
+    vi.stubGlobal('fetch', asked);
+    await new Client(() => 'en', undefined, 'omit').getJson('/x');
+    expect(asked).toHaveBeenCalledWith('/x', expect.objectContaining({ credentials: 'omit' }));
+  });
+
   test('an error page of a proxy still names its status', async () => {
     answering(new Response('<h1>Bad gateway</h1>', { status: 502 }));
     const error = await client.getJson('/x').catch((e: unknown) => e);

@@ -26,10 +26,14 @@ export class UnreachableError extends Error {
 
 /** Asks the server the page came from, in the language of the page. */
 export class Client {
-  /** @param onWrite is told of every request that may change something, before it is sent */
+  /**
+   * @param onWrite is told of every request that may change something, before it is sent
+   * @param credentials `omit` asks as nobody, whoever is signed in
+   */
   constructor(
     private readonly language: () => Language,
     private readonly onWrite: (path: string, body: BodyInit | null) => void = () => {},
+    private readonly credentials: RequestCredentials = 'same-origin',
   ) {}
 
   /**
@@ -132,6 +136,7 @@ export class Client {
         method,
         body,
         signal,
+        credentials: this.credentials,
         headers: { 'Accept-Language': serverLanguage(this.language()), ...headers },
       });
     } catch (cause) {

@@ -26,6 +26,8 @@ function connection() {
       onVehicles: (moved) => heard.push(`vehicles ${moved.map(({ device }) => device).join()}`),
       onGauges: () => heard.push('gauges'),
       onAlert: () => heard.push('alert'),
+      onShelters: () => heard.push('shelters'),
+      onGuidance: () => heard.push('guidance'),
       onLost: (seconds) => heard.push(`lost ${seconds}`),
       onBack: () => heard.push('back'),
     },
@@ -52,6 +54,14 @@ describe('the open line', () => {
     lines[0]?.say('layer', 'nonsense');
     lines[0]?.say('layers', '{"changed":true}');
     expect(heard).toEqual(['layer parcels', 'job j1', 'layers']);
+  });
+
+  test('tells that shelters, or the ways to them, are otherwise than before', () => {
+    const { live, lines, heard } = connection();
+    live.connect();
+    lines[0]?.say('shelter', '{"shelters":["S01"],"versions":[8]}');
+    lines[0]?.say('guidance', '{"version":"abc"}');
+    expect(heard).toEqual(['shelters', 'guidance']);
   });
 
   test('tells of cleared roads and of vehicles, and passes over what is neither', () => {

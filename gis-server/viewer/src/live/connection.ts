@@ -19,6 +19,8 @@ export interface LiveListener {
   onAlert(): void;
   /** Shelters stand otherwise than before; how, this does not tell. Pages without shelters need not hear it. */
   onShelters?(ids: readonly string[]): void;
+  /** Ways to shelters may be others than before. Pages that lead nobody need not hear it. */
+  onGuidance?(): void;
   /** The server is gone; the next try is in so many seconds. */
   onLost(retryS: number): void;
   /** It is back; what happened meanwhile was not told. */
@@ -90,6 +92,7 @@ export class LiveConnection {
     source.addEventListener('shelter', (event) =>
       this.listener.onShelters?.(readShelterNews(String(event.data))),
     );
+    source.addEventListener('guidance', () => this.listener.onGuidance?.());
     source.addEventListener('error', () => this.retryLater(source));
   }
 

@@ -43,6 +43,7 @@ import org.machizu.hazard.HazardRoutes;
 import org.machizu.hazard.Hazards;
 import org.machizu.hazard.sheet.HazardSheets;
 import org.machizu.hazard.sheet.SheetRoutes;
+import org.machizu.hazard.SafetyPageRoutes;
 import org.machizu.hazard.TownMaps;
 import org.machizu.hazard.TownMapsException;
 import org.machizu.http.ApiDescriptionRoutes;
@@ -348,6 +349,7 @@ public final class GisServer implements RunningServer {
     all.addAll(tracking.routes());
     all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
     all.addAll(new ShelterPageRoutes(new Pages(WEB)).routes());
+    all.addAll(new SafetyPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
     all.addAll(alertsOut.routes());
     // Before the route of one gauge, which would take "sources" for its number.

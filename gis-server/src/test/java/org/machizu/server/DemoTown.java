@@ -113,6 +113,16 @@ public final class DemoTown implements AutoCloseable {
     return permit.get("/api/sites/certificates/" + number).json().path("checkUrl").asText();
   }
 
+  /**
+   * Says from headquarters how a shelter stands.
+   *
+   * @param state as {"status":"open","people":62}
+   */
+  public void tellsOfShelter(String shelter, String state) {
+    Answer told = planner().put("/api/shelters/" + shelter + "/state", state);
+    assertThat(told.status()).as(told.text()).isEqualTo(200);
+  }
+
   /** Nobody signed in. */
   Caller visitor() {
     return new Caller(base);

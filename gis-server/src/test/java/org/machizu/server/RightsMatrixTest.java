@@ -66,6 +66,7 @@ class RightsMatrixTest {
       GET /admin                                    page
       GET /field                                    page
       GET /shelter                                  page
+      GET /safety                                   page
       GET /password                                 page
       GET /sign-in                                  page
       POST /api/setup                               anybody

@@ -246,6 +246,13 @@ final class MapPage implements AutoCloseable {
     return new PaperCheck(page);
   }
 
+  /** The public's page for a phone, opened anew with what follows its path. */
+  SafetyPage opensTheSafetyPage(String rest) {
+    page.navigate("about:blank");
+    page.navigate(address + "/safety" + rest);
+    return new SafetyPage(page);
+  }
+
   /** Opens a link to a page that is no map. */
   MapPage opensThePage(String link) {
     page.navigate(link);
