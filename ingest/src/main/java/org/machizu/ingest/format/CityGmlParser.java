@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -140,10 +141,10 @@ final class CityGmlParser implements Closeable {
 
   /** The next city object, or null at the end. */
   @Nullable CityObject next() throws IOException, FormatException {
-    return XML.guarded(this::nextObject);
+    return XML.guarded(this::nextObject).orElse(null);
   }
 
-  private @Nullable CityObject nextObject() throws XMLStreamException, FormatException {
+  private Optional<CityObject> nextObject() throws XMLStreamException, FormatException {
     while (xml.hasNext()) {
       if (next(xml) != XMLStreamConstants.START_ELEMENT) {
         continue;
@@ -153,13 +154,13 @@ final class CityGmlParser implements Closeable {
         case "cityObjectMember", "featureMember" -> {
           CityObject object = member();
           if (object != null) {
-            return object;
+            return Optional.of(object);
           }
         }
         default -> skip(xml, 1);
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   private void envelope() throws XMLStreamException, FormatException {
