@@ -14,7 +14,8 @@ import org.machizu.hazard.kind.Hazard;
 /**
  * Which column of a layer of shelters holds what: by the town's own word, else by the headings of
  * 自治体標準オープンデータセット (指定緊急避難場所一覧, デジタル庁), of 国土地理院 指定緊急避難場所・指定避難所データ, and of lists that towns and
- * prefectures publish (東京都 避難所一覧 for what is barrier-free). Of those the first that is there counts.
+ * prefectures publish (東京都 避難所一覧 for what is barrier-free). Of those the first that is there
+ * counts.
  */
 final class Headings {
   private static final String HAZARD_PREFIX = "災害種別_";
@@ -100,8 +101,8 @@ final class Headings {
             .or(() -> first(there, headings))
             .ifPresent(name -> byRole.put(role, name)));
     Map<Facility, String> facilities = new HashMap<>();
-    FACILITIES.forEach((what, headings) ->
-        first(there, headings).ifPresent(name -> facilities.put(what, name)));
+    FACILITIES.forEach(
+        (what, headings) -> first(there, headings).ifPresent(name -> facilities.put(what, name)));
     Map<Aid, String> aids = new HashMap<>();
     AIDS.forEach(
         (what, headings) -> first(there, headings).ifPresent(name -> aids.put(what, name)));
@@ -159,7 +160,8 @@ final class Headings {
   private static <T> Optional<T> named(Map<T, List<String>> words, String word) {
     String wanted = plain(word);
     return words.entrySet().stream()
-        .filter(entry -> entry.getValue().stream().anyMatch(one -> plain(one).equalsIgnoreCase(wanted)))
+        .filter(
+            entry -> entry.getValue().stream().anyMatch(one -> plain(one).equalsIgnoreCase(wanted)))
         .map(Map.Entry::getKey)
         .findFirst();
   }

@@ -84,7 +84,8 @@ final class Reading {
             row.pets(),
             row.barrierFree());
     boolean isSite = read.hazards().values().stream().anyMatch(Suits::isOfUse);
-    boolean ofShelters = !isSite && (!headings.hasHazards() || headings.find("alsoSite").isPresent());
+    boolean ofShelters =
+        !isSite && (!headings.hasHazards() || headings.find("alsoSite").isPresent());
     if (ofShelters) {
       shelters.add(new Read(read, row.mark("alsoSite").stream().anyMatch(Mark.YES::equals)));
     } else {
@@ -92,7 +93,9 @@ final class Reading {
     }
   }
 
-  /** The first has the number; lists of two layers may both count from 1, within one it is a fault. */
+  /**
+   * The first has the number; lists of two layers may both count from 1, within one it is a fault.
+   */
   private String id(String layer, Row row) {
     String id = row.id();
     String first = layerOfId.putIfAbsent(id, layer);

@@ -77,8 +77,7 @@ final class ShelterBook {
    * @throws org.machizu.http.ProblemException 404 when they see no layer of shelters
    */
   Page get(Actor actor) {
-    return find(actor)
-        .orElseThrow(() -> Problem.notFound("layer", settings.layer()).asException());
+    return find(actor).orElseThrow(() -> Problem.notFound("layer", settings.layer()).asException());
   }
 
   private static Key key(VisibleLayer layer) {
@@ -99,7 +98,6 @@ final class ShelterBook {
     Reading.Result result = reading.result();
     List<ShelterPlace> places = new ArrayList<>(result.places());
     places.sort((one, other) -> Ids.ORDER.compare(one.id(), other.id()));
-    return new Page(
-        visible.getFirst().entry().revision(), List.copyOf(places), result.faults());
+    return new Page(visible.getFirst().entry().revision(), List.copyOf(places), result.faults());
   }
 }

@@ -146,8 +146,8 @@ final class ShelterRoutes {
 
   private static Status status(String word) {
     return Coded.find(Status.class, word)
-        .orElseThrow(() ->
-            Problem.badParameter("status", word, Coded.codes(Status.class)).asException());
+        .orElseThrow(
+            () -> Problem.badParameter("status", word, Coded.codes(Status.class)).asException());
   }
 
   private static Optional<Coordinate> place(Query query) {
@@ -212,8 +212,7 @@ final class ShelterRoutes {
     }
     boolean bound = ctx.header("If-Match") != null;
     var unused =
-        desk.say(
-            actor, List.of(before.id()), bound ? (Long) before.state().version() : null, told);
+        desk.say(actor, List.of(before.id()), bound ? (Long) before.state().version() : null, told);
     answer(ctx, get(actor, before.id()));
   }
 
@@ -226,8 +225,7 @@ final class ShelterRoutes {
     Status status = null;
     String note = null;
     for (JsonMember member :
-        JsonMember.ofBody(
-            Json.object(ctx.bodyAsBytes()), List.of("shelters", "status", "note"))) {
+        JsonMember.ofBody(Json.object(ctx.bodyAsBytes()), List.of("shelters", "status", "note"))) {
       switch (member.name()) {
         case "shelters" -> ids = member.texts(ShelterBook.MOST, LONGEST_ID);
         case "status" -> status = Told.one(member, Status.class);
@@ -244,8 +242,7 @@ final class ShelterRoutes {
         .ifPresent(id -> {
           throw ShelterProblems.noShelter(id).asException();
         });
-    List<ShelterChange> written =
-        desk.say(actor, List.copyOf(ids), null, Told.of(status, note));
+    List<ShelterChange> written = desk.say(actor, List.copyOf(ids), null, Told.of(status, note));
     Map<String, Shelter> now =
         shelters.list(actor).stream().collect(Collectors.toMap(Shelter::id, Function.identity()));
     ctx.header("Cache-Control", "no-store");

@@ -11,7 +11,9 @@ import org.machizu.http.Route;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers;
 
-/** Everything about shelters, put together: layer and what is said ─► shelters ══ changes ══► news. */
+/**
+ * Everything about shelters, put together: layer and what is said ─► shelters ══ changes ══► news.
+ */
 public final class Shelters implements AutoCloseable {
   private final ShelterBook book;
   private final ShelterStates states;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.http.JsonMember;
 
 /**
- * What a request says of a shelter; what it does not name stays. Closing a shelter ends the counting
- * and what was said of it, if the request says nothing else: the next opening begins anew.
+ * What a request says of a shelter; what it does not name stays. Closing a shelter ends the
+ * counting and what was said of it, if the request says nothing else: the next opening begins anew.
  *
  * @param status null where nothing is said, as the others
  */
@@ -80,7 +80,9 @@ record Told(
   /** A word of an enum. */
   static <E extends Enum<E> & Coded> E one(JsonMember member, Class<E> type) {
     Optional<E> found =
-        member.value().isTextual() ? Coded.find(type, member.value().textValue()) : Optional.empty();
+        member.value().isTextual()
+            ? Coded.find(type, member.value().textValue())
+            : Optional.empty();
     return found.orElseThrow(() -> member.bad(Coded.codes(type)));
   }
 

@@ -138,8 +138,7 @@ class SheltersTest {
     assertThat(all.path("layerRevision").asLong()).isPositive();
     JsonNode one = ((ObjectNode) seen("S3")).deepCopy();
     long version = one.at("/state/version").asLong();
-    ((ObjectNode) one.path("state"))
-        .remove(List.of("changed", "version"));
+    ((ObjectNode) one.path("state")).remove(List.of("changed", "version"));
     assertThat(one)
         .isEqualTo(
             new ObjectMapper()
@@ -178,7 +177,12 @@ class SheltersTest {
     Caller visitor = town.visitor();
     for (String query :
         List.of(
-            "?hazard=meteor", "?status=ajar", "?lon=141.8", "?lon=x&lat=1", "?limit=0", "?lon=NaN&lat=1")) {
+            "?hazard=meteor",
+            "?status=ajar",
+            "?lon=141.8",
+            "?lon=x&lat=1",
+            "?limit=0",
+            "?lon=NaN&lat=1")) {
       Answer answer = visitor.get("/api/shelters" + query);
       assertThat(answer.code()).as(query).isEqualTo("bad-parameter");
     }
@@ -200,7 +204,8 @@ class SheltersTest {
             "{\"note\":\"a\\u0007b\"}")) {
       assertThat(say(duty, "S1", body).code()).as(body).isEqualTo("bad-member");
     }
-    assertThat(say(duty, "S1", "{\"people\":1,\"opened\":true}").code()).isEqualTo("unknown-member");
+    assertThat(say(duty, "S1", "{\"people\":1,\"opened\":true}").code())
+        .isEqualTo("unknown-member");
     assertThat(say(duty, "S1", "[]").code()).isEqualTo("bad-json");
     assertThat(say(duty, "S77", "{\"status\":\"open\"}").status()).isEqualTo(404);
     assertThat(state("S1").path("status").asText()).isEqualTo("closed");
@@ -229,7 +234,10 @@ class SheltersTest {
   void whatIsAbsentStaysAndClosingEndsTheCounting() {
     Caller duty = town.as("duty");
     say(duty, "S2", "{\"status\":\"open\",\"people\":62,\"note\":\"2階へ\",\"pets\":\"outside\"}");
-    say(duty, "S2", "{\"facilities\":[\"wifi\",\"water\"],\"barrierFree\":[\"ramp\"],\"full\":true}");
+    say(
+        duty,
+        "S2",
+        "{\"facilities\":[\"wifi\",\"water\"],\"barrierFree\":[\"ramp\"],\"full\":true}");
     JsonNode open = seen("S2");
     say(duty, "S2", "{\"status\":\"closed\"}");
     JsonNode closed = seen("S2");
@@ -267,10 +275,7 @@ class SheltersTest {
     assertThat(stale.code()).isEqualTo("stale-version");
     assertThat(state("S1").path("status").asText()).isEqualTo("open");
     Answer same =
-        say(
-            town.as("duty").with("If-Match", second.header("ETag")),
-            "S1",
-            "{\"status\":\"open\"}");
+        say(town.as("duty").with("If-Match", second.header("ETag")), "S1", "{\"status\":\"open\"}");
     assertThat(same.header("ETag")).as("nothing differs").isEqualTo(second.header("ETag"));
     assertThat(say(town.as("duty"), "S1", "{\"people\":4}").status())
         .as("without If-Match it holds for what stands")
@@ -286,7 +291,10 @@ class SheltersTest {
     Answer other = say(phone, "S1", "{\"status\":\"open\"}");
     assertThat(other.status()).isEqualTo(403);
     assertThat(other.code()).isEqualTo("other-shelter");
-    assertThat(phone.post("/api/shelters/states", "{\"shelters\":[\"S2\"],\"status\":\"closed\"}").status())
+    assertThat(
+            phone
+                .post("/api/shelters/states", "{\"shelters\":[\"S2\"],\"status\":\"closed\"}")
+                .status())
         .isEqualTo(403);
     assertThat(phone.get("/api/shelters/S1/history").status()).isEqualTo(403);
     JsonNode history = phone.get("/api/shelters/S2/history?limit=1").json();
@@ -324,8 +332,7 @@ class SheltersTest {
       Answer one = say(town.as(role), "S1", "{\"status\":\"open\"}");
       assertThat(one.status()).as(role + one.text()).isEqualTo(status);
       Answer many =
-          town.as(role)
-              .post("/api/shelters/states", "{\"shelters\":[\"S1\"],\"status\":\"open\"}");
+          town.as(role).post("/api/shelters/states", "{\"shelters\":[\"S1\"],\"status\":\"open\"}");
       assertThat(many.status()).as(role + many.text()).isEqualTo(status);
       if (status == 403) {
         assertThat(one.code()).isEqualTo("not-shelter-keeper");

@@ -160,13 +160,7 @@ class ReadingTest {
   @Test
   void whatNobodyCanReadIsUnknownAndTold() {
     List<String> columns = List.of("ID", "名称", "洪水", "想定収容人数", "指定避難所との重複");
-    take(
-        "shelters",
-        columns,
-        "1|会館|たぶん|不明|たぶん",
-        "2|寺|○|約１，２００人|有",
-        "3|駅|○|0|無",
-        "3|港|○|80名|");
+    take("shelters", columns, "1|会館|たぶん|不明|たぶん", "2|寺|○|約１，２００人|有", "3|駅|○|0|無", "3|港|○|80名|");
     Map<String, ShelterPlace> places = byId();
 
     assertThat(places.get("1").hazards()).containsEntry(Hazard.FLOOD, Suits.UNKNOWN);
@@ -244,7 +238,10 @@ class ReadingTest {
         .accept(new Feature(1, new Revision(1), null, Attributes.of(schema, "7", "1")));
 
     assertThat(reading.result().places()).isEmpty();
-    assertThat(reading.result().faults()).singleElement().asString().startsWith("7: it has no place");
+    assertThat(reading.result().faults())
+        .singleElement()
+        .asString()
+        .startsWith("7: it has no place");
   }
 
   @Test

@@ -93,7 +93,9 @@ public abstract class ShelterStoreContract {
     assertThat(first).extracting(change -> change.state().version()).containsExactly(5L, 4L);
     assertThat(second).extracting(change -> change.state().people()).containsExactly(3, 2);
     assertThat(third).extracting(change -> change.state().people()).containsExactly(1);
-    assertThat(store().since(7, 100)).extracting(ShelterChange::number).containsExactly(8L, 9L, 10L);
+    assertThat(store().since(7, 100))
+        .extracting(ShelterChange::number)
+        .containsExactly(8L, 9L, 10L);
     assertThat(store().history("S09", Long.MAX_VALUE, 2)).isEmpty();
     assertThat(store().states()).hasSize(2);
   }
@@ -101,7 +103,9 @@ public abstract class ShelterStoreContract {
   @Test
   void whatIsSaidAlreadyIsNotWrittenAgain() {
     say(open("S01"));
-    assertThat(say(open("S01"), open("S02"))).extracting(ShelterChange::shelter).containsExactly("S02");
+    assertThat(say(open("S01"), open("S02")))
+        .extracting(ShelterChange::shelter)
+        .containsExactly("S02");
     assertThat(say(open("S01"), open("S02"))).isEmpty();
     assertThat(say(new Wish("S03", null, to(Status.CLOSED, null))))
         .as("it was never spoken of, and is closed")

@@ -186,8 +186,7 @@ public final class SqlShelterStore implements ShelterStore {
   }
 
   private Optional<ShelterState> find(Connection c, String shelter) throws SQLException {
-    return Rows.select(
-            c, SqlShelterStore::state, STATES + "AND shelter = ?", municipality, shelter)
+    return Rows.select(c, SqlShelterStore::state, STATES + "AND shelter = ?", municipality, shelter)
         .stream()
         .findFirst();
   }

@@ -26,9 +26,7 @@ class DatabaseShelterStoreTest extends ShelterStoreContract {
     try (Connection connection = town.connect()) {
       return (int)
           Sql.numberOr(
-              connection,
-              0,
-              "SELECT count(*) FROM machizu_audit WHERE action = 'SHELTER_CHANGED'");
+              connection, 0, "SELECT count(*) FROM machizu_audit WHERE action = 'SHELTER_CHANGED'");
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
