@@ -133,13 +133,11 @@ final class Row {
   }
 
   Set<Facility> facilities() {
-    return things(
-        Facility.class, headings.facilities(), List.of("facilities"), Headings::facility);
+    return things(Facility.class, headings.facilities(), List.of("facilities"), Headings::facility);
   }
 
   Set<Aid> barrierFree() {
-    return things(
-        Aid.class, headings.aids(), List.of("barrierFree", "facilities"), Headings::aid);
+    return things(Aid.class, headings.aids(), List.of("barrierFree", "facilities"), Headings::aid);
   }
 
   private <T extends Enum<T>> Set<T> things(
