@@ -453,8 +453,9 @@ async function askAnswer(at: [number, number]): Promise<void> {
   } catch (error) {
     if (mine !== asked) return;
     isAsking = false;
-    askError = explain(error, choice.current);
     noteFailure(error);
+    // That there is no network is told above already, with how old the last answer is.
+    askError = isAway && placeAnswer !== null ? '' : explain(error, choice.current);
   }
   if (tab === 'answer') draw();
 }
