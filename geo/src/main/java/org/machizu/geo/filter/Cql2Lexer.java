@@ -64,7 +64,10 @@ final class Cql2Lexer {
     }
   }
 
-  /** A quote inside is doubled or has a backslash before it; other backslashes are characters. */
+  /**
+   * A quote inside is doubled or has a backslash before it; other backslashes are characters. So
+   * has the grammar it, and no text can end with a backslash; in JSON one can.
+   */
   private void quotedText() {
     int begin = at;
     StringBuilder text = new StringBuilder();

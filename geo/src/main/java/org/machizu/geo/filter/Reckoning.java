@@ -73,7 +73,8 @@ public final class Reckoning {
   }
 
   private static @Nullable Number power(BigInteger base, long exponent) {
-    boolean small = exponent >= 0 && exponent <= 64 && base.bitLength() * exponent <= 64;
+    // At most 128 bits; beyond, rounding comes with the first steps anyway.
+    boolean small = exponent >= 0 && exponent <= 64 && (base.bitLength() - 1) * exponent <= 64;
     return small
         ? fitting(base.pow((int) exponent))
         : finite(Math.pow(base.doubleValue(), exponent));
