@@ -1,7 +1,6 @@
 package org.machizu.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +31,12 @@ import org.machizu.geo.feature.Schema;
 import org.machizu.geo.filter.Cql2;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.ingest.format.GeoPackageGeometry;
+import org.machizu.testdata.RealData;
 
 /**
  * The predicates of CQL2's abstract test suite (OGC 21-065r2, annex A) on its data set, in memory
- * and in a store. Both files are the OGC's; the folder with {@code ne110m4cql2.gpkg} and {@code
- * predicates.tsv} (class, collection, expected number, predicate) is named by the environment
- * variable {@code MACHIZU_TEST_CQL2}.
+ * and in a store. The data and the table of predicates (class, collection, expected number,
+ * predicate) are the OGC's.
  */
 public abstract class PublishedFiltersContract extends StoreTesting {
   private static final int PUBLISHED = 351;
@@ -57,11 +56,8 @@ public abstract class PublishedFiltersContract extends StoreTesting {
 
   @Test
   void everyPublishedPredicateFindsItsNumberInMemoryAndInTheStore() throws Exception {
-    String folder = System.getenv("MACHIZU_TEST_CQL2");
-    assumeTrue(
-        folder != null,
-        "MACHIZU_TEST_CQL2 does not name the folder of CQL2's test data, test skipped");
-    List<Case> cases = cases(Path.of(folder, "predicates.tsv"));
+    Path features = RealData.file("cql2/ne110m4cql2.gpkg");
+    List<Case> cases = cases(RealData.file("cql2/predicates.tsv"));
     assertThat(cases).hasSize(PUBLISHED);
     Map<String, List<Feature>> stored = new HashMap<>();
     List<String> wrong = new ArrayList<>();
@@ -69,7 +65,7 @@ public abstract class PublishedFiltersContract extends StoreTesting {
     for (Case published : cases) {
       String name = published.collection;
       if (!stored.containsKey(name)) {
-        load(Path.of(folder, "ne110m4cql2.gpkg"), name);
+        load(features, name);
         stored.put(name, scan(name, ALL, null));
       }
       Predicate predicate =

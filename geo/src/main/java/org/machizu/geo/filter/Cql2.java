@@ -1,7 +1,10 @@
 package org.machizu.geo.filter;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.locationtech.jts.geom.Geometry;
+import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Schema;
 
 /**
@@ -19,8 +22,8 @@ public final class Cql2 {
   /** Operations, names and values; the positions of geometries do not count. */
   static final int MAX_PARTS = 5_000;
 
-  /** The name by which a filter asks about the feature's place, as in GeoJSON. */
-  public static final String GEOMETRY = "geometry";
+  /** Names by which a filter asks about the feature's place: GeoJSON's, and what examples use. */
+  private static final List<String> GEOMETRY = List.of("geometry", "geom");
 
   private Cql2() {}
 
@@ -61,6 +64,21 @@ public final class Cql2 {
   public static Predicate readJson(String filter, Terms terms) {
     requireLength(filter);
     return new FilterBuilder(terms).build(new Cql2JsonTerms().read(filter));
+  }
+
+  /**
+   * The name by which a filter asks about the feature's place; empty when there is none, or when
+   * attributes have its names.
+   */
+  public static Optional<String> findGeometryName(Schema schema) {
+    return GEOMETRY.stream().filter(name -> isGeometry(name, schema)).findFirst();
+  }
+
+  /** Whether a name is the feature's place. An attribute of that name comes first. */
+  static boolean isGeometry(String name, Schema schema) {
+    return GEOMETRY.contains(name)
+        && schema.indexOf(name) < 0
+        && schema.geometryType() != GeometryType.NONE;
   }
 
   private static void requireLength(String filter) {

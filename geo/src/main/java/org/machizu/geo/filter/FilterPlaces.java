@@ -7,14 +7,10 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.operation.valid.IsValidOp;
-import org.machizu.geo.feature.GeometryType;
 
 /** Makes conditions about places of what was written. */
 final class FilterPlaces {
   private static final String PREFIX = "s_";
-
-  /** What examples and other servers call the geometry. */
-  private static final String ALIAS = "geom";
 
   private static final GeometryFactory FACTORY = new GeometryFactory();
 
@@ -40,12 +36,10 @@ final class FilterPlaces {
     return PREFIX + relation.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a term is the feature's place. An attribute of that name comes first. */
+  /** Whether a term is the feature's place. */
   boolean isPlace(Term term) {
     return term instanceof Term.Name(String name, String _)
-        && (name.equals(Cql2.GEOMETRY) || name.equals(ALIAS))
-        && terms.schema().indexOf(name) < 0
-        && terms.schema().geometryType() != GeometryType.NONE;
+        && Cql2.isGeometry(name, terms.schema());
   }
 
   Predicate relate(String function, Term left, Term right) {
@@ -89,8 +83,8 @@ final class FilterPlaces {
 
   private static IllegalArgumentException notAPlace(Term term) {
     return new IllegalArgumentException(
-        "%s should stand a place: %s (the features' own), or one as POINT(141.0 42.3) or BBOX(140.9,42.3,141.1,42.4)"
-            .formatted(term.where(), Cql2.GEOMETRY));
+        "%s should stand a place: geometry (the features' own), or one as POINT(141.0 42.3) or BBOX(140.9,42.3,141.1,42.4)"
+            .formatted(term.where()));
   }
 
   /** West may be greater than east in degrees: such a box lies over the 180th meridian. */
