@@ -15,7 +15,8 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
  * Reads the query of an items request: OGC API – Features Part 1 with order, as-of, equality on
- * attributes, and filters in CQL2 (Part 3). A parameter that is neither one of these nor a visible attribute is refused.
+ * attributes, and filters in CQL2 (Part 3). A parameter that is neither one of these nor a visible
+ * attribute is refused.
  */
 final class ItemsRequest {
   static final int DEFAULT_LIMIT = 100;

@@ -91,8 +91,7 @@ public abstract class FilterContract extends StoreTesting {
         Instant.parse("2025-12-31T23:59:59.999Z"));
     place(point(179.5, 40), "D", "はら", null, null, null, null, null, null, null, null, null);
     // Its voicing mark is a character of its own, as files from some systems have it.
-    place(
-        null, "E", "は\u3099ら", null, "x' OR 1=1 --", null, 1L, null, null, null, null, null);
+    place(null, "E", "は\u3099ら", null, "x' OR 1=1 --", null, 1L, null, null, null, null, null);
   }
 
   private void place(@Nullable Geometry geometry, @Nullable Object... values) {
@@ -117,8 +116,7 @@ public abstract class FilterContract extends StoreTesting {
             encoding == 0 ? Cql2.readText(filter, TERMS) : Cql2.readJson(filter, TERMS);
         String inMemory = keys(everything.stream().filter(predicate::matches).toList());
         String inStore = keys(scan("places", predicate, null));
-        long counted =
-            store.features().count(view("places"), predicate, null, 100).orElseThrow();
+        long counted = store.features().count(view("places"), predicate, null, 100).orElseThrow();
         if (!inMemory.equals(cells[2]) || !inStore.equals(cells[2]) || counted != keyCount(cells)) {
           wrong.add(
               "%s: in memory %s, in the store %s, counted %d, expected %s"
@@ -200,8 +198,7 @@ public abstract class FilterContract extends StoreTesting {
               "A_OVERLAPS((name),(" + quoted + "))")) {
         assertThat(scan("places", Cql2.readText(filter, TERMS), null)).as(filter).isEmpty();
       }
-      assertThatThrownBy(
-              () -> Cql2.readText("\"" + text.replace("\"", "\"\"") + "\"='x'", TERMS))
+      assertThatThrownBy(() -> Cql2.readText("\"" + text.replace("\"", "\"\"") + "\"='x'", TERMS))
           .as(text)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("no attribute");

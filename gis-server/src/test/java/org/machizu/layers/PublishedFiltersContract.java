@@ -43,8 +43,8 @@ public abstract class PublishedFiltersContract extends StoreTesting {
 
   /**
    * Where the table is wrong by its own data: three names begin with Ch (Chișinău, Chicago,
-   * Chengdu) and one with Chis, but the numbers were those of an older table, which asked for
-   * names that begin with Ko.
+   * Chengdu) and one with Chis, but the numbers were those of an older table, which asked for names
+   * that begin with Ko.
    */
   private static final Map<String, Integer> MISCOUNTED =
       Map.of(

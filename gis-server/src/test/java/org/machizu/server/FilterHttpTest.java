@@ -99,7 +99,8 @@ class FilterHttpTest {
           .containsExactly(3);
     }
     // The addresses of EPSG's systems have north first.
-    String crs = "&filter-crs=" + URLEncoder.encode("http://www.opengis.net/def/crs/EPSG/0/", UTF_8);
+    String crs =
+        "&filter-crs=" + URLEncoder.encode("http://www.opengis.net/def/crs/EPSG/0/", UTF_8);
     String northFirst = box.formatted(42.75, 141.80025, 42.77, 141.80035);
     assertThat(numbers(town.as("public").get(ITEMS + filter(northFirst) + crs + "6668")))
         .containsExactly(3);

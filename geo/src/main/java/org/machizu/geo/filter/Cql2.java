@@ -99,7 +99,8 @@ public final class Cql2 {
   static String shortened(String text) {
     return text.length() <= 60
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, Math.min(50, text.codePointCount(0, text.length()))))
+        : text.substring(
+                0, text.offsetByCodePoints(0, Math.min(50, text.codePointCount(0, text.length()))))
             + "…";
   }
 }

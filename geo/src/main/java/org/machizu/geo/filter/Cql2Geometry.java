@@ -55,7 +55,8 @@ final class Cql2Geometry {
         case "point" -> point();
         case "linestring" -> line();
         case "polygon" -> polygon();
-        case "multipoint" -> FACTORY.createMultiPoint(list(this::pointOfMany).toArray(Point[]::new));
+        case "multipoint" ->
+            FACTORY.createMultiPoint(list(this::pointOfMany).toArray(Point[]::new));
         case "multilinestring" ->
             FACTORY.createMultiLineString(list(this::line).toArray(LineString[]::new));
         case "multipolygon" ->

@@ -32,8 +32,7 @@ final class Cql2JsonTerms {
     try {
       json = JSON.readTree(filter);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "the filter is not JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("the filter is not JSON: " + e.getOriginalMessage(), e);
     }
     return term(json, "", 0);
   }

@@ -112,9 +112,7 @@ final class Cql2Text {
     Term left = power();
     for (Cql2Token sign = peek(); isProduct(sign); sign = peek()) {
       next++;
-      left =
-          call(
-              sign.text().toLowerCase(Locale.ROOT), List.of(left, power()), sign.where());
+      left = call(sign.text().toLowerCase(Locale.ROOT), List.of(left, power()), sign.where());
     }
     return left;
   }
@@ -189,9 +187,7 @@ final class Cql2Text {
       return new Term.Many(List.of(), opening.where());
     }
     List<Term> elements = list();
-    return elements.size() == 1
-        ? elements.getFirst()
-        : new Term.Many(elements, opening.where());
+    return elements.size() == 1 ? elements.getFirst() : new Term.Many(elements, opening.where());
   }
 
   /** Terms up to the closing parenthesis, which is taken too. */

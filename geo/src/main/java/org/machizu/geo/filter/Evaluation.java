@@ -57,9 +57,7 @@ final class Evaluation {
       }
       case Predicate.Relates(SpatialRelation relation, Shape shape) -> {
         var own = feature.geometry();
-        yield own == null || own.isEmpty()
-            ? Truth.UNKNOWN
-            : Truth.of(shape.isMetBy(own, relation));
+        yield own == null || own.isEmpty() ? Truth.UNKNOWN : Truth.of(shape.isMetBy(own, relation));
       }
     };
   }

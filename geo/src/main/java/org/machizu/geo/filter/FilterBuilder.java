@@ -19,8 +19,7 @@ import org.machizu.geo.filter.FilterValues.Typed;
 final class FilterBuilder {
   /** For conditions that look at no feature. */
   private static final Feature NOBODY =
-      new Feature(
-          1, Revision.NONE, null, Attributes.of(new Schema(GeometryType.NONE, List.of())));
+      new Feature(1, Revision.NONE, null, Attributes.of(new Schema(GeometryType.NONE, List.of())));
 
   private final FilterValues values;
   private final FilterPlaces places;

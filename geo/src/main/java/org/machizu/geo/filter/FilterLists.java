@@ -44,8 +44,7 @@ final class FilterLists {
       case "a_equals" -> allIn(a, b).and(allIn(b, a));
       case "a_contains" -> allIn(b, a);
       case "a_containedby" -> allIn(a, b);
-      default ->
-          new Predicate.Or(a.stream().map(element -> isIn(element, b)).toList());
+      default -> new Predicate.Or(a.stream().map(element -> isIn(element, b)).toList());
     };
   }
 

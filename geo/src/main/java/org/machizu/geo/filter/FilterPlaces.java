@@ -116,8 +116,7 @@ final class FilterPlaces {
       if (error != null) {
         throw new IllegalArgumentException(
             "its outline is not valid (%s near %s %s)"
-                .formatted(
-                    error.getMessage(), error.getCoordinate().x, error.getCoordinate().y));
+                .formatted(error.getMessage(), error.getCoordinate().x, error.getCoordinate().y));
       }
       return new Shape(place);
     } catch (IllegalArgumentException e) {

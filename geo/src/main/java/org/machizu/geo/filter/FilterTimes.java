@@ -78,8 +78,7 @@ final class FilterTimes {
       case "t_after" -> compare(a.begin, Operator.GREATER, b.end);
       case "t_before" -> compare(a.end, Operator.LESS, b.begin);
       case "t_disjoint" ->
-          either(
-              compare(a.end, Operator.LESS, b.begin), compare(a.begin, Operator.GREATER, b.end));
+          either(compare(a.end, Operator.LESS, b.begin), compare(a.begin, Operator.GREATER, b.end));
       case "t_intersects" ->
           both(
               compare(a.end, Operator.GREATER_OR_EQUAL, b.begin),

@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 final class Folding {
   /**
    * The marks that Unicode made to stand on any letter. The voicing marks of kana (U+3099, U+309A)
-   * are not among them: は, ば and ぱ are three letters and no accents of one (OGC 21-065r2
-   * recommends so). Nor are the selectors of variants of ideographs, nor the vowel signs of other
-   * scripts.
+   * are not among them: は, ば and ぱ are three letters and no accents of one (OGC 21-065r2 recommends
+   * so). Nor are the selectors of variants of ideographs, nor the vowel signs of other scripts.
    */
   private static final Pattern ACCENTS =
       Pattern.compile(
@@ -23,8 +22,8 @@ final class Folding {
 
   /**
    * Without the difference of cases. Two texts become one exactly when Unicode's full case folding,
-   * which knows no language, makes one of them: {@code ß} equals {@code SS}, {@code ς} equals {@code
-   * Σ}, full-width {@code Ａ} equals {@code ａ}, but {@code ı} is not {@code i}.
+   * which knows no language, makes one of them: {@code ß} equals {@code SS}, {@code ς} equals
+   * {@code Σ}, full-width {@code Ａ} equals {@code ａ}, but {@code ı} is not {@code i}.
    */
   static String cases(String text) {
     // Its upper case is I, as that of i: the one letter that must not go up and down.

@@ -21,8 +21,7 @@ final class Instants {
       throw new IllegalArgumentException(
           "%s %s takes one text, as %s".formatted(where, function, example(function)));
     }
-    return value(
-        function, String.valueOf(((Term.Value) arguments.getFirst()).value()), where);
+    return value(function, String.valueOf(((Term.Value) arguments.getFirst()).value()), where);
   }
 
   /** A day or a moment. */
@@ -54,7 +53,9 @@ final class Instants {
   }
 
   private static String example(String function) {
-    return function.equals("date") ? "DATE('2026-01-31')" : "TIMESTAMP('2026-01-31T09:00:00+09:00')";
+    return function.equals("date")
+        ? "DATE('2026-01-31')"
+        : "TIMESTAMP('2026-01-31T09:00:00+09:00')";
   }
 
   /** The two ends; a text is a day, a moment or {@code ..}. */

@@ -40,8 +40,7 @@ final class JsonPlaces {
           FACTORY.createMultiLineString(
               list(positions, JsonPlaces::line).toArray(LineString[]::new));
       case "MultiPolygon" ->
-          FACTORY.createMultiPolygon(
-              list(positions, JsonPlaces::polygon).toArray(Polygon[]::new));
+          FACTORY.createMultiPolygon(list(positions, JsonPlaces::polygon).toArray(Polygon[]::new));
       case "GeometryCollection" -> {
         if (!mayCollect) {
           throw new IllegalArgumentException("a collection within a collection");
