@@ -101,6 +101,18 @@ final class CollectionJson {
     boolean raster = visible.entry().layer().kind().isRaster();
     if (!raster) {
       links.add(Link.of(self + "/items", "items", "application/geo+json", "its features"));
+      links.add(
+          Link.of(
+              self + "/queryables",
+              QueryableRoutes.QUERYABLES,
+              QueryableRoutes.MEDIA_TYPE,
+              "what a filter may name"));
+      links.add(
+          Link.of(
+              self + "/sortables",
+              QueryableRoutes.SORTABLES,
+              QueryableRoutes.MEDIA_TYPE,
+              "what its features may be sorted by"));
     }
     links.add(
         Link.of(

@@ -14,8 +14,9 @@ import org.machizu.http.Query;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
- * Reads the query of an items request: OGC API – Features Part 1 with order, as-of and equality on
- * attributes. A parameter that is neither one of these nor a visible attribute is refused.
+ * Reads the query of an items request: OGC API – Features Part 1 with order, as-of, equality on
+ * attributes, and filters in CQL2 (Part 3). A parameter that is neither one of these nor a visible
+ * attribute is refused.
  */
 final class ItemsRequest {
   static final int DEFAULT_LIMIT = 100;
@@ -37,6 +38,9 @@ final class ItemsRequest {
     Parameter.text("datetime", "the features' own time: a moment or begin/end, .. for open"),
     Parameter.text("asOf", "the data as they stood at this moment, RFC 3339"),
     Parameter.text("sortby", "attributes, each with + or - before it, by commas"),
+    FilterRequest.FILTER,
+    FilterRequest.LANGUAGE,
+    FilterRequest.CRS,
     LIMIT,
     AFTER,
   };
@@ -59,6 +63,7 @@ final class ItemsRequest {
           where.and(
               DatetimeFilter.parse(datetime.get()).over(schema, layer.entry().layer().validTime()));
     }
+    where = where.and(FilterRequest.read(query, layer.view()));
     for (String name : query.names()) {
       if (!NAMES.contains(name)) {
         where = where.and(equality(query, schema, name));

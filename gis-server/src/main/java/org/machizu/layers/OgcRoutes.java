@@ -98,12 +98,7 @@ public final class OgcRoutes {
 
   private void conformance(Context ctx) {
     requireJson(ctx);
-    String features10 = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
-    Answers.json(
-        ctx,
-        Map.of(
-            "conformsTo",
-            List.of(features10 + "core", features10 + "oas30", features10 + "geojson")));
+    Answers.json(ctx, Map.of("conformsTo", ConformanceClasses.ALL));
   }
 
   private void collections(Context ctx) {

@@ -77,6 +77,7 @@ import org.machizu.layers.LayerProblems;
 import org.machizu.layers.LayerRoutes;
 import org.machizu.layers.OgcRoutes;
 import org.machizu.layers.PublishRoutes;
+import org.machizu.layers.QueryableRoutes;
 import org.machizu.layers.ReadTooLongException;
 import org.machizu.layers.RightsRoutes;
 import org.machizu.layers.RuleCheck;
@@ -317,6 +318,7 @@ public final class GisServer implements RunningServer {
     all.addAll(
         new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
+    all.addAll(new QueryableRoutes(town.layers()).routes());
     all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
     all.addAll(new EditRoutes(town.layers(), town.features()).routes());
     all.addAll(new DocumentRoutes(town.documents()).routes());

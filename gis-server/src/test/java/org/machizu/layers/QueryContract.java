@@ -21,6 +21,9 @@ import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.filter.Expression;
 import org.machizu.geo.filter.Predicate;
+import org.machizu.geo.filter.Reckoning;
+import org.machizu.geo.filter.Shape;
+import org.machizu.geo.filter.SpatialRelation;
 
 /** Conditions, order and paging; every store passes it. */
 public abstract class QueryContract extends StoreTesting {
@@ -143,9 +146,14 @@ public abstract class QueryContract extends StoreTesting {
   private static Predicate spatial(Random random) {
     double lon = 144 + random.nextInt(10) / 10.0;
     double lat = 44 + random.nextInt(10) / 10.0;
-    return random.nextBoolean()
-        ? new Predicate.IntersectsBox(new Envelope(lon, lat, lon + 0.3, lat + 0.2))
-        : new Predicate.Intersects(square(lon, lat, 0.25));
+    return switch (random.nextInt(4)) {
+      case 0 -> new Predicate.IntersectsBox(new Envelope(lon, lat, lon + 0.3, lat + 0.2));
+      case 1 -> new Predicate.Intersects(square(lon, lat, 0.25));
+      default ->
+          new Predicate.Relates(
+              SpatialRelation.values()[random.nextInt(SpatialRelation.values().length)],
+              new Shape(random.nextInt(3) == 0 ? point(lon, lat) : square(lon, lat, 0.25)));
+    };
   }
 
   private static List<Predicate> several(Random random, int depth) {
@@ -157,9 +165,19 @@ public abstract class QueryContract extends StoreTesting {
   }
 
   private static Expression expression(Random random) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(12)) {
       case 0 -> new Expression.Id();
       case 1, 2, 3 -> literal(random);
+      case 4 -> new Expression.Place();
+      case 5 ->
+          random.nextBoolean()
+              ? new Expression.CaseFolded(expression(random))
+              : new Expression.Unaccented(expression(random));
+      case 6 ->
+          new Expression.Arithmetic(
+              expression(random),
+              Reckoning.Operator.values()[random.nextInt(Reckoning.Operator.values().length)],
+              expression(random));
       default -> new Expression.Property(NAMES.get(random.nextInt(NAMES.size())));
     };
   }

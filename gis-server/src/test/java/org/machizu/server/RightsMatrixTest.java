@@ -94,6 +94,8 @@ class RightsMatrixTest {
       GET /ogc/api                                  anybody
       GET /ogc/collections                          anybody
       GET /ogc/collections/{layer}                  anybody read
+      GET /ogc/collections/{layer}/queryables       anybody read
+      GET /ogc/collections/{layer}/sortables        anybody read
       GET /ogc/collections/{layer}/items            anybody read
       GET /ogc/collections/{layer}/items/{id}       anybody item
       POST /ogc/collections/{layer}/items           staff   edit

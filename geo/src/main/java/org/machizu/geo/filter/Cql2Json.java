@@ -12,8 +12,10 @@ import java.util.List;
 import org.machizu.geo.filter.Predicate.Operator;
 
 /**
- * Predicates about attributes as CQL2 JSON (OGC 21-065r2): {@code and or not = <> < <= > >= isNull
- * in between like}. Conditions about places and ids are neither read nor written.
+ * The conditions of rules as CQL2 JSON (OGC 21-065r2), about attributes only: {@code and or not =
+ * <> < <= > >= isNull in between like}. Conditions about places and ids are neither read nor
+ * written. Rules are kept for years and decide who sees what, so they speak this small part of the
+ * language; the filters of requests speak all of it ({@link Cql2}).
  */
 public final class Cql2Json {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -66,7 +68,7 @@ public final class Cql2Json {
                     operation("casei", List.of(write(operand))), operation("casei", List.of(text)))
                 : List.of(write(operand), text));
       }
-      case Predicate.IntersectsBox _, Predicate.Intersects _ ->
+      case Predicate.IntersectsBox _, Predicate.Intersects _, Predicate.Relates _ ->
           throw new IllegalArgumentException("a condition about places is not written here");
     };
   }
@@ -91,6 +93,11 @@ public final class Cql2Json {
           };
       case Expression.Id() ->
           throw new IllegalArgumentException("a condition about ids is not written here");
+      case Expression.Place _,
+          Expression.CaseFolded _,
+          Expression.Unaccented _,
+          Expression.Arithmetic _ ->
+          throw new IllegalArgumentException("a reckoned value is not written here");
     };
   }
 

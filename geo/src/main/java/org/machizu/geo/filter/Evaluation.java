@@ -55,6 +55,10 @@ final class Evaluation {
         var own = feature.geometry();
         yield Truth.of(own != null && own.intersects(geometry));
       }
+      case Predicate.Relates(SpatialRelation relation, Shape shape) -> {
+        var own = feature.geometry();
+        yield own == null || own.isEmpty() ? Truth.UNKNOWN : Truth.of(shape.isMetBy(own, relation));
+      }
     };
   }
 

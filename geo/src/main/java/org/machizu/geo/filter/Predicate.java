@@ -73,6 +73,11 @@ public sealed interface Predicate {
    */
   record Intersects(Geometry geometry) implements Predicate {}
 
+  /**
+   * How the feature's place and a shape lie to each other; unknown for features without a place.
+   */
+  record Relates(SpatialRelation relation, Shape shape) implements Predicate {}
+
   /** How the two sides of a comparison relate. */
   enum Operator {
     EQUAL,
@@ -88,24 +93,32 @@ public sealed interface Predicate {
     return Evaluation.of(this, feature) == Evaluation.Truth.TRUE;
   }
 
-  /** Every value that the condition looks at, in the order of its parts. */
+  /** Every value that the condition looks at, in the order of its parts, down to its leaves. */
   default List<Expression> expressions() {
     return switch (this) {
       case And(List<Predicate> operands) -> inAll(operands);
       case Or(List<Predicate> operands) -> inAll(operands);
       case Not(Predicate operand) -> operand.expressions();
+      default -> ownExpressions().stream().flatMap(operand -> operand.leaves().stream()).toList();
+    };
+  }
+
+  private static List<Expression> inAll(List<Predicate> operands) {
+    return operands.stream().flatMap(operand -> operand.expressions().stream()).toList();
+  }
+
+  /** The values that this condition itself looks at; none when it is made of other conditions. */
+  default List<Expression> ownExpressions() {
+    return switch (this) {
       case Comparison(Expression left, Operator _, Expression right) -> List.of(left, right);
       case IsNull(Expression operand) -> List.of(operand);
       case In(Expression operand, List<Expression.Literal> _) -> List.of(operand);
       case Between(Expression operand, Expression low, Expression high) ->
           List.of(operand, low, high);
       case Like(Expression operand, String _, boolean _) -> List.of(operand);
-      case Everything _, Nothing _, IntersectsBox _, Intersects _ -> List.of();
+      case Relates _ -> List.of(new Expression.Place());
+      case And _, Or _, Not _, Everything _, Nothing _, IntersectsBox _, Intersects _ -> List.of();
     };
-  }
-
-  private static List<Expression> inAll(List<Predicate> operands) {
-    return operands.stream().flatMap(operand -> operand.expressions().stream()).toList();
   }
 
   /** This and the other; {@link Everything} vanishes. */

@@ -19,6 +19,7 @@ import org.machizu.store.sql.Condition;
 import org.machizu.store.sql.PageToken;
 import org.machizu.store.sql.PageWeight;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.Transactions;
 
 /** The reads of one layer within one transaction. */
 final class FeatureReads {
@@ -64,7 +65,7 @@ final class FeatureReads {
     Condition beyond = after == null ? Condition.ALL : Condition.exact("(t.fid > ?)", after.id());
     List<SortedPage.Placed> found = new ArrayList<>();
     PageWeight weight = new PageWeight();
-    try (FeatureRows rows = new FeatureRows(connection, question, beyond, wanted)) {
+    try (FeatureRows rows = rows(question, beyond, wanted)) {
       for (Feature f = rows.next(); f != null; f = rows.next()) {
         found.add(new SortedPage.Placed(f, new PageToken.Place(List.of(), f.id())));
         weight.add(f);
@@ -90,7 +91,7 @@ final class FeatureReads {
   /** One feature, as the View shows it. */
   Optional<Feature> find(Question question, long id) throws SQLException {
     Condition one = Condition.exact("(t.fid = ?)", id);
-    try (FeatureRows rows = new FeatureRows(connection, question, one, 1)) {
+    try (FeatureRows rows = rows(question, one, 1)) {
       return Optional.ofNullable(rows.next()).map(this::shown);
     }
   }
@@ -123,7 +124,7 @@ final class FeatureReads {
 
   private long countOneByOne(Question question, long atMost) throws SQLException {
     long found = 0;
-    try (FeatureRows rows = new FeatureRows(connection, question, Condition.ALL, -1)) {
+    try (FeatureRows rows = rows(question, Condition.ALL, -1)) {
       while (found <= atMost && rows.next() != null) {
         found++;
       }
@@ -141,13 +142,17 @@ final class FeatureReads {
       return ledger.extent(connection, asked.get().epoch(), asked.get().revision());
     }
     Optional<Envelope> all = Optional.empty();
-    try (FeatureRows rows = new FeatureRows(connection, asked.get(), Condition.ALL, -1)) {
+    try (FeatureRows rows = rows(asked.get(), Condition.ALL, -1)) {
       for (Feature f = rows.next(); f != null; f = rows.next()) {
         Optional<Envelope> one = Envelope.of(shown(f).geometry());
         all = all.isEmpty() ? one : one.isEmpty() ? all : Optional.of(all.get().union(one.get()));
       }
     }
     return all;
+  }
+
+  private FeatureRows rows(Question question, Condition further, long atMost) throws SQLException {
+    return new FeatureRows(connection, question, further, atMost, Transactions.ALLOWED);
   }
 
   private Feature shown(Feature feature) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,18 @@ final class FeatureRows implements AutoCloseable {
   private final PreparedStatement statement;
   private final ResultSet rows;
   private final boolean exact;
+  private final RowTime time;
 
   /**
    * @param further a condition for every source besides the question's
    * @param atMost rows to fetch at most, below 0 all; heeded only when no row has to be looked at
    *     again
+   * @param allowed for looking at rows again
    */
-  FeatureRows(Connection connection, Question question, Condition further, long atMost)
+  FeatureRows(
+      Connection connection, Question question, Condition further, long atMost, Duration allowed)
       throws SQLException {
+    this.time = new RowTime(allowed);
     this.question = question;
     this.reader = new RowReader(question.epoch(), question.read());
     StringBuilder sql = new StringBuilder();
@@ -64,7 +69,11 @@ final class FeatureRows implements AutoCloseable {
   @Nullable Feature next() throws SQLException {
     while (rows.next()) {
       Feature feature = reader.read(rows);
-      if (exact || question.matches(feature)) {
+      if (exact) {
+        return feature;
+      }
+      time.check();
+      if (question.matches(feature)) {
         return feature;
       }
     }

@@ -46,7 +46,8 @@ final class Scan implements FeatureCursor {
             reading,
             view,
             question.get().revision(),
-            new FeatureRows(connection, question.get(), Condition.ALL, -1));
+            new FeatureRows(
+                connection, question.get(), Condition.ALL, -1, SqlFeatureStore.SCAN_ALLOWED));
   }
 
   @Override

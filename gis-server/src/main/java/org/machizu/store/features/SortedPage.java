@@ -21,6 +21,7 @@ import org.machizu.store.sql.PageToken;
 import org.machizu.store.sql.PageWeight;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.StoreException;
+import org.machizu.store.sql.Transactions;
 
 /**
  * One page in the order of sort keys. First the keys and ids are sorted (without geometries), then
@@ -151,6 +152,7 @@ final class SortedPage {
       throws SQLException {
     List<Placed> page = new ArrayList<>();
     PageWeight weight = new PageWeight();
+    RowTime time = new RowTime(Transactions.ALLOWED);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(dialect.rowsAtOnce());
       Sql.bind(statement, values.toArray());
@@ -163,6 +165,7 @@ final class SortedPage {
             if (feature == null) {
               throw new StoreException("a row vanished within one read");
             }
+            time.check();
             if (page.size() < wanted && !weight.isFull() && (exact || question.matches(feature))) {
               page.add(new Placed(feature, found.place));
               weight.add(feature);
