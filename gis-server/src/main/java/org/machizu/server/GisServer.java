@@ -2,7 +2,6 @@ package org.machizu.server;
 
 import io.javalin.Javalin;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,13 +38,6 @@ import org.machizu.gauges.Gauges;
 import org.machizu.gauges.sources.SourceException;
 import org.machizu.gauges.sources.Sources;
 import org.machizu.handover.FolderWork;
-import org.machizu.hazard.HazardRoutes;
-import org.machizu.hazard.Hazards;
-import org.machizu.hazard.sheet.HazardSheets;
-import org.machizu.hazard.sheet.SheetRoutes;
-import org.machizu.hazard.SafetyPageRoutes;
-import org.machizu.hazard.TownMaps;
-import org.machizu.hazard.TownMapsException;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.CertificateException;
 import org.machizu.http.Edge;
@@ -114,10 +106,8 @@ import org.machizu.search.TownSearch;
 import org.machizu.search.text.AddressParser;
 import org.machizu.search.text.Gazetteer;
 import org.machizu.shelters.ShelterProblems;
-import org.machizu.shelters.Shelters;
 import org.machizu.shelters.StaleShelterException;
 import org.machizu.snow.Snow;
-import org.machizu.shelters.ShelterPageRoutes;
 import org.machizu.tracks.FieldPageRoutes;
 import org.machizu.tracks.TrackSight;
 import org.machizu.tracks.Tracking;
@@ -150,8 +140,7 @@ public final class GisServer implements RunningServer {
   private final Gauges gauges;
   private final Sources sources;
   private final AlertsOut alertsOut;
-  private final Shelters shelters;
-  private final WaysToRefuges ways;
+  private final Safety safety;
   private final PermitCounter counter;
   private final Javalin http;
   private final List<Route> routes;
@@ -200,10 +189,20 @@ public final class GisServer implements RunningServer {
             settings.tracks().publicVehicles());
     vehicles = new VehicleNews(screens, town.tracks().tracks(), sight);
     RoadNews roadNews = new RoadNews(screens, town.layers(), code);
-    ways = new WaysToRefuges();
+    // What is said of shelters; roads, water, snow ─► ways ══► open pages.
+    safety =
+        new Safety(
+            town,
+            settings,
+            new ShelterNews(screens, town.layers(), code, settings.shelters()),
+            clock);
     snow =
         new Snow(
-            settings.snow(), town.snow(), search, clock, roadNews.andThen(_ -> ways.liveChanged()));
+            settings.snow(),
+            town.snow(),
+            search,
+            clock,
+            roadNews.andThen(_ -> safety.liveChanged()));
     tracking = new Tracking(town.tracks(), sight, clock, snow::passesChanged, vehicles);
     // MQTT, HTTP ─► gauges ─► judging ══ alerts ══► open maps.
     GaugeNews gaugeNews = new GaugeNews(screens, town.layers(), code, settings.gauges().layer());
@@ -214,7 +213,7 @@ public final class GisServer implements RunningServer {
             town.gauges(),
             clock,
             gaugeNews.andThen(changed -> {
-              ways.liveChanged();
+              safety.liveChanged();
               if (!changed.alerts().isEmpty()) { // most readings are no news for whoever tells
                 telling.forEach(AlertsOut::wake);
               }
@@ -231,14 +230,6 @@ public final class GisServer implements RunningServer {
                 : Optional.empty(),
             clock);
     telling.add(alertsOut);
-    // What is said of shelters ─► store ══ changes ══► open pages.
-    shelters =
-        new Shelters(
-            settings.shelters(),
-            town.shelters(),
-            clock,
-            new ShelterNews(screens, town.layers(), code, settings.shelters())
-                .andThen(_ -> ways.sheltersChanged()));
     town.changes()
         .start(change ->
             tiles
@@ -247,14 +238,13 @@ public final class GisServer implements RunningServer {
                 .andThen(tracking)
                 .andThen(snow::layerChanged)
                 .andThen(gauges)
-                .andThen(ways::layerChanged)
+                .andThen(safety::layerChanged)
                 .andThen(layerNews)
                 .accept(change));
     snow.start();
     tracking.start();
     gauges.start();
     alertsOut.start();
-    shelters.start();
     index.start();
     town.sealer().start();
     JobFiles files = town.jobFiles(spool(settings, clock));
@@ -350,28 +340,16 @@ public final class GisServer implements RunningServer {
             .routes(town.auditLog(), jobs, files, settings.imports().maxUploadBytes()));
     all.addAll(tracking.routes());
     all.addAll(new FieldPageRoutes(new Pages(WEB)).routes());
-    all.addAll(new ShelterPageRoutes(new Pages(WEB)).routes());
-    all.addAll(new SafetyPageRoutes(new Pages(WEB)).routes());
     all.addAll(snow.routes());
     all.addAll(alertsOut.routes());
     // Before the route of one gauge, which would take "sources" for its number.
     all.addAll(sources.routes(gauges.sight()));
     all.addAll(gauges.routes());
-    all.addAll(shelters.routes());
     Grounds grounds = new Grounds(town.features(), background);
     counter = PermitCounter.start(town, settings, grounds, new Pages(WEB), background, clock);
     all.addAll(counter.routes());
-    Hazards hazards = hazards(town, settings, grounds, clock);
-    all.addAll(new HazardRoutes(hazards, clock).routes());
-    // Roads, hazard maps, closures ─► ways ══ another way ══► open phones.
-    ways.start(
-        town,
-        settings,
-        new WaysToRefuges.Sources(hazards, gauges, snow, shelters),
-        new GuidanceNews(screens),
-        clock);
-    all.addAll(ways.routes());
-    all.addAll(new SheetRoutes(sheets(town, settings, hazards, shelters, clock)).routes());
+    safety.start(grounds, gauges, snow, new Pages(WEB), new GuidanceNews(screens)::tell);
+    all.addAll(safety.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -427,28 +405,6 @@ public final class GisServer implements RunningServer {
       throw e;
     }
     return server;
-  }
-
-  private static HazardSheets sheets(
-      Town town, Settings settings, Hazards hazards, Shelters shelters, Clock clock) {
-    HazardSheets.Issuer issuer =
-        new HazardSheets.Issuer(
-            settings.municipality().name(),
-            settings.municipality().zone(),
-            settings.hazards().phone());
-    return new HazardSheets(issuer, hazards, shelters, town.layers(), town.features(), clock);
-  }
-
-  private static Hazards hazards(Town town, Settings settings, Grounds grounds, Clock clock)
-      throws UserErrorException {
-    try {
-      Optional<Path> file = settings.hazards().maps();
-      TownMaps named = file.isPresent() ? TownMaps.read(file.get()) : TownMaps.none();
-      return new Hazards(town.hazards(), grounds, settings.municipality().zone(), named, clock);
-    } catch (TownMapsException e) {
-      throw new UserErrorException(
-          String.valueOf(e.getMessage()), "correct it, or leave hazards.maps out");
-    }
   }
 
   private static CompletableFuture<Void> publish(
@@ -576,8 +532,7 @@ public final class GisServer implements RunningServer {
     snow.close();
     gauges.close();
     alertsOut.close();
-    ways.close();
-    shelters.close();
+    safety.close();
     retention.close();
     jobs.close();
     counter.close();

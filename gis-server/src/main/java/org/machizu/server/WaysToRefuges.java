@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
@@ -22,7 +24,6 @@ import org.machizu.guidance.rules.Snowed;
 import org.machizu.hazard.Hazards;
 import org.machizu.http.Route;
 import org.machizu.layers.LayerChanged;
-import org.machizu.live.GuidanceNews;
 import org.machizu.shelters.Shelters;
 import org.machizu.snow.Snow;
 
@@ -36,7 +37,15 @@ final class WaysToRefuges implements AutoCloseable {
   /** What it asks. */
   record Sources(Hazards hazards, Gauges gauges, Snow snow, Shelters shelters) {}
 
-  void start(Town town, Settings settings, Sources sources, GuidanceNews news, Clock clock) {
+  /**
+   * @param news hears that ways may be others now, with the version for each caller
+   */
+  void start(
+      Town town,
+      Settings settings,
+      Sources sources,
+      Consumer<Function<Actor, Optional<String>>> news,
+      Clock clock) {
     SituationMaker maker =
         new SituationMaker(
             new SituationMaker.Ports(
@@ -54,7 +63,7 @@ final class WaysToRefuges implements AutoCloseable {
                 settings.gauges(),
                 settings.guidance(),
                 settings.municipality().zone()));
-    TownGuidance started = new TownGuidance(maker, clock, () -> news.tell(this::version));
+    TownGuidance started = new TownGuidance(maker, clock, () -> news.accept(this::version));
     guidance = started;
     started.start();
   }
