@@ -40,6 +40,7 @@ import { hazardNames, texts } from './texts';
 
 /** Ages are told anew after this time. */
 const TICK_MS = 15_000;
+const SPREAD_MS = 1500;
 
 /** The place that everything is asked about. */
 interface Place {
@@ -142,13 +143,15 @@ const live = new LiveConnection({
   onVehicles: () => {},
   onGauges: () => {},
   onAlert: () => {},
-  onShelters: () => {
-    void loadShelters();
-    guide.hearsOfChange();
-  },
-  onGuidance: () => guide.hearsOfChange(),
-  onLost: () => setAway(true),
-  onBack: () => void comeBack(),
+  onShelters: () =>
+    spread(() => {
+      void loadShelters();
+      guide.hearsOfChange();
+    }),
+  onGuidance: () => spread(() => guide.hearsOfChange()),
+  // The line alone may be full; whether the town answers, only a question tells.
+  onLost: () => void loadShelters(),
+  onBack: () => void comeBack(false),
 });
 
 showSkipLinks(getById('skip'), choice, [
@@ -176,7 +179,7 @@ choice.onChange(() => {
   void drawTown();
 });
 theme.onChange(() => void drawTown());
-window.addEventListener('online', () => void comeBack());
+window.addEventListener('online', () => void comeBack(true));
 window.addEventListener('offline', () => setAway(true));
 setInterval(() => {
   if (!document.hidden) tellAges();
@@ -507,14 +510,20 @@ function setAway(away: boolean): void {
   draw();
 }
 
-async function comeBack(): Promise<void> {
+/** All open phones hear of a change in one moment; they do not all ask in it. */
+function spread(act: () => void): void {
+  setTimeout(act, Math.random() * SPREAD_MS);
+}
+
+/** @param isLineLost whether the open line to the server is to be opened anew */
+async function comeBack(isLineLost: boolean): Promise<void> {
   await loadShelters();
   if (isAway) return;
   void drawTown();
   void loadLevels();
   if (place !== null) void askAnswer(place.at);
   guide.hearsOfChange();
-  live.connect();
+  if (isLineLost) live.connect();
 }
 
 /** Only the ages: somebody may be about to press something. */
@@ -546,6 +555,6 @@ function drawTrouble(): void {
   const shown = tab === 'plan' ? words.awayPlan : told;
   if (trouble.querySelector('p')?.textContent === shown) return;
   const again = element('button', { type: 'button', class: 'button button-small', id: 'safety-again' }, words.tryNow);
-  again.addEventListener('click', () => void comeBack());
+  again.addEventListener('click', () => void comeBack(true));
   trouble.replaceChildren(element('p', {}, shown), again);
 }

@@ -240,6 +240,31 @@ final class SafetyPage {
     return List.copyOf(sent);
   }
 
+  /** How often this part of the interface was asked. */
+  long asksFor(String path) {
+    return sent.stream().filter(address -> address.contains(path + "?")).count();
+  }
+
+  /** Waits until this part of the interface was asked so often, and the answer is kept. */
+  SafetyPage waitsUntilItAsks(String path, int times) {
+    page.waitForCondition(() -> asksFor(path) >= times);
+    assertThat(panel()).not().containsText("道からはなれました");
+    return this;
+  }
+
+  /** The places of the first way of the last answer, longitude and latitude each. */
+  @SuppressWarnings("unchecked") // the script gives a list of pairs of numbers
+  List<double[]> way() {
+    List<List<Number>> places =
+        (List<List<Number>>)
+            page.evaluate(
+                "() => JSON.parse(localStorage.getItem('machizu.safety.guidance'))"
+                    + ".value.routes[0].geometry.coordinates");
+    return places.stream()
+        .map(place -> new double[] {place.get(0).doubleValue(), place.get(1).doubleValue()})
+        .toList();
+  }
+
   List<String> barriers() {
     return Barriers.seriousOn(page);
   }

@@ -70,6 +70,26 @@ class SafetyPageTest {
   }
 
   @Test
+  void aWayIsFollowedAndAskedAnewWhereItIsLeftUntilOneArrives() {
+    SafetyPage page = browser.visitor(Screen.PHONE).opensTheSafetyPage("");
+    page.says("住所をさがすか").standsAt(LON, LAT, 8).asksForItsPosition().tells("flood", "区域の中");
+    fits(page.opens("guidance").says("出発：今いる場所")).chooses("guide-hazard-earthquake");
+    page.pressesPart("#guide-ask").says("道順").says("町長が出します");
+    fits(page).pressesPart("#guide-follow").says("のこり").isAtStep("今ここ");
+    assertThat(page.asksFor("/api/guidance")).isEqualTo(1);
+
+    List<double[]> way = page.way();
+    double[] half = way.get(way.size() / 2);
+    page.standsAt(half[0], half[1], 8);
+    page.says("のこり").doesNotSay("道からはなれました");
+    // Some 450 m away there is another way.
+    page.standsAt(LON, LAT + 0.004, 8).says("道からはなれました").waitsUntilItAsks("/api/guidance", 2);
+    double[] end = page.way().getLast();
+    page.standsAt(end[0], end[1], 8).says("避難先に着きました");
+    fits(page).pressesPart("#guide-follow").says("道案内をはじめる");
+  }
+
+  @Test
   void aPlanStaysOnThePhoneAndIsSentToNobody() {
     String secret = "祖母とたまねぎ畑の道";
     SafetyPage page = browser.visitor(Screen.PHONE).opensTheSafetyPage("").opens("plan");
