@@ -40,8 +40,7 @@ final class HazardsBenchmark implements Bench.Benchmark {
       System.out.printf("%,d places, %d questions of the peer%n", places.size(), peer.count());
       Asking us = place -> town.get("/api/hazards?lon=" + place.lon() + "&lat=" + place.lat());
       Asking all =
-          place ->
-              town.get("/api/hazards?lang=all&lon=" + place.lon() + "&lat=" + place.lat());
+          place -> town.get("/api/hazards?lang=all&lon=" + place.lon() + "&lat=" + place.lat());
       Asking them = place -> peer.ask(place.lon(), place.lat());
       measure(first, us);
       measure(first, them);

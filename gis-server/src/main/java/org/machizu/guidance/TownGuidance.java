@@ -64,6 +64,7 @@ public final class TownGuidance implements AutoCloseable {
       Caffeine.newBuilder().maximumSize(MOST_ASKERS).expireAfterWrite(KIND_KEPT).build();
 
   private final AtomicBoolean layersChanged = new AtomicBoolean();
+
   /** Only the thread knows it. */
   private long nextMakingNanos = System.nanoTime();
 

@@ -46,10 +46,7 @@ final class Safety implements AutoCloseable {
     this.clock = clock;
     shelters =
         new Shelters(
-            settings.shelters(),
-            town.shelters(),
-            clock,
-            news.andThen(_ -> ways.sheltersChanged()));
+            settings.shelters(), town.shelters(), clock, news.andThen(_ -> ways.sheltersChanged()));
   }
 
   /**
