@@ -197,7 +197,7 @@ function askToForget(): void {
   openFormDialog({
     title: words.forgetSure,
     fields: notes,
-    submit: words.forget1,
+    submit: words.remove,
     cancel: words.no,
     act: async () => {
       sync?.forget();

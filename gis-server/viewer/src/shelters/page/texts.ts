@@ -61,7 +61,7 @@ const ja = {
   forgetSure: 'この端末から避難所のリンクを消しますか？',
   forgetNote: 'もう一度使うには、役場から渡されたリンクが必要です。',
   forgetWaiting: '未送信の変更は失われます。',
-  forget1: '消す',
+  remove: '消す',
 };
 
 export const texts = inEveryLanguage<typeof ja>({
@@ -174,6 +174,6 @@ export const texts = inEveryLanguage<typeof ja>({
     forgetSure: 'Remove the shelter’s link from this phone?',
     forgetNote: 'To use it again you need the link from the town.',
     forgetWaiting: 'Changes that were not sent are lost.',
-    forget1: 'Remove',
+    remove: 'Remove',
   },
 });
