@@ -126,8 +126,7 @@ public final class Sketch {
    *
    * @return its height, mm
    */
-  public double paragraph(
-      String text, double xMm, double topMm, double widthMm, TextStyle style) {
+  public double paragraph(String text, double xMm, double topMm, double widthMm, TextStyle style) {
     List<Line> lines = TextBlock.of(text, style, widthMm, PITCH, fonts).lines();
     double emMm = Sheet.mm(style.sizePt());
     double pitchMm = emMm * PITCH;

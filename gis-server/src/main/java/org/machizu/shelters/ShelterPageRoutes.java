@@ -10,8 +10,8 @@ import org.machizu.http.Route;
 
 /**
  * The page of a shelter's own phone. Anybody may open it, since it holds nothing by itself: the
- * shelter comes by the town's link, whose token stands behind the {@code #} of the address and so in
- * no log.
+ * shelter comes by the town's link, whose token stands behind the {@code #} of the address and so
+ * in no log.
  */
 public final class ShelterPageRoutes {
   private final Pages pages;

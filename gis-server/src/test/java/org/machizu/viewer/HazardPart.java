@@ -62,7 +62,8 @@ final class HazardPart {
     assertThat(way)
         .hasAttribute(
             "href",
-            java.util.regex.Pattern.compile("/safety\\?lon=%.3f\\d*&lat=%.3f\\d*".formatted(lon, lat)));
+            java.util.regex.Pattern.compile(
+                "/safety\\?lon=%.3f\\d*&lat=%.3f\\d*".formatted(lon, lat)));
     return this;
   }
 

@@ -94,8 +94,7 @@ final class SafetyPage {
     assertThat(page.locator("#map")).hasAttribute("aria-busy", "false");
     Locator canvas = page.locator("#map canvas");
     var box = canvas.boundingBox();
-    canvas.click(
-        new Locator.ClickOptions().setPosition(box.width / 2 + byX, box.height / 2 + byY));
+    canvas.click(new Locator.ClickOptions().setPosition(box.width / 2 + byX, box.height / 2 + byY));
     return this;
   }
 

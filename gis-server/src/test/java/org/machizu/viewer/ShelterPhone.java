@@ -44,7 +44,9 @@ final class ShelterPhone {
   }
 
   ShelterPhone ticks(String label) {
-    page.locator("#panel").getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).check();
+    page.locator("#panel")
+        .getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
+        .check();
     return this;
   }
 
@@ -81,11 +83,7 @@ final class ShelterPhone {
   }
 
   ShelterPhone isTold(String words) {
-    assertThat(
-            page.locator("#notice")
-                .getByText(words)
-                .first())
-        .isVisible();
+    assertThat(page.locator("#notice").getByText(words).first()).isVisible();
     return this;
   }
 

@@ -10,9 +10,10 @@ import org.machizu.layers.CataloguedLayer;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
- * Gives each class of a map of depths a pattern over its colour, denser from class to class, so that
- * they are told apart when the paper is printed in grey or read by somebody who sees few colours. A
- * style that does not tell its classes by one {@code match} over an attribute stays as it is.
+ * Gives each class of a map of depths a pattern over its colour, denser from class to class, so
+ * that they are told apart when the paper is printed in grey or read by somebody who sees few
+ * colours. A style that does not tell its classes by one {@code match} over an attribute stays as
+ * it is.
  */
 final class GreyPatterns {
   /** From shallow to deep; the last stands for all deeper classes. */

@@ -150,7 +150,9 @@ final class HazardSheet {
     levels(writer, words, answer);
     writer.gap(2);
     writer.paragraph(
-        phone.map(number -> words.say("contact", number)).orElseGet(() -> words.say("contact.none")),
+        phone
+            .map(number -> words.say("contact", number))
+            .orElseGet(() -> words.say("contact.none")),
         TEXT.size(13).strong());
     writer.paragraph(words.say("own"), TEXT);
   }

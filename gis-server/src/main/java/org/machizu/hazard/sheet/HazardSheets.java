@@ -84,8 +84,7 @@ public final class HazardSheets {
     layers
         .list(actor)
         .forEach(layer ->
-            seen.add(
-                new Seen(layer.name(), layer.view().entitlement(), layer.entry().revision())));
+            seen.add(new Seen(layer.name(), layer.view().entitlement(), layer.entry().revision())));
     return new Key(order, clock.instant().atZone(JAPAN).toLocalDate(), seen);
   }
 

@@ -27,8 +27,8 @@ import org.machizu.paper.Frame;
 import org.machizu.paper.PaperWriter;
 
 /**
- * The map of a sheet: depths of one hazard at its worst scale, zones of landslides, underpasses, and
- * the shelters by number, over the town's own background.
+ * The map of a sheet: depths of one hazard at its worst scale, zones of landslides, underpasses,
+ * and the shelters by number, over the town's own background.
  */
 final class SheetMap {
   private static final double NUMBER_PT = 10;
@@ -40,8 +40,7 @@ final class SheetMap {
   private static final Set<String> OF_WAYS = Set.of("underpasses");
 
   /** A point becomes a disc of three times this in diameter. */
-  private static final PaperPen RING =
-      new PaperPen("", "", "#ffffff", 1.7, List.of(), "#0a5a36");
+  private static final PaperPen RING = new PaperPen("", "", "#ffffff", 1.7, List.of(), "#0a5a36");
 
   private static final PaperPen CENTRE = new PaperPen("", "", "#d0021b", 0.9, List.of(), "#ffffff");
 
@@ -80,8 +79,7 @@ final class SheetMap {
   }
 
   /** Draws it. */
-  Drawn draw(
-      PaperWriter writer, Frame frame, Actor actor, SheetOrder order, Neighbourhood around) {
+  Drawn draw(PaperWriter writer, Frame frame, Actor actor, SheetOrder order, Neighbourhood around) {
     Set<String> depths = new HashSet<>();
     depths(actor, order.hazard()).forEach(map -> depths.add(map.id()));
     Set<String> others = new HashSet<>(OF_WAYS);

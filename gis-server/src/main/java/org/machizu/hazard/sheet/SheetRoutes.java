@@ -44,12 +44,14 @@ public final class SheetRoutes {
                 Parameter.text("lon", "degrees east of the map's middle"),
                 Parameter.text("lat", "degrees north of the map's middle"),
                 Parameter.text(
-                    "hazard", "whose depths the map shows: " + Hazard.words() + "; without it flood"),
+                    "hazard",
+                    "whose depths the map shows: " + Hazard.words() + "; without it flood"),
                 Parameter.text("scale", "2500, 5000 or 10000; without it 5000"),
                 Parameter.text("paper", "A3"),
                 Parameter.text("orientation", "landscape"),
                 Parameter.text(
-                    "lang", "of the texts: ja, easy or en; without it what Accept-Language wishes")));
+                    "lang",
+                    "of the texts: ja, easy or en; without it what Accept-Language wishes")));
   }
 
   private void sheet(Context ctx) {
@@ -98,8 +100,8 @@ public final class SheetRoutes {
     return SCALES.stream()
         .filter(scale -> value.equals(String.valueOf(scale)))
         .findFirst()
-        .orElseThrow(() ->
-            Problem.badParameter("scale", value, "2500, 5000 or 10000").asException());
+        .orElseThrow(
+            () -> Problem.badParameter("scale", value, "2500, 5000 or 10000").asException());
   }
 
   private static String language(Query query, String accepted) {

@@ -67,9 +67,7 @@ final class SheetWords {
   }
 
   String day(LocalDate day) {
-    return language.equals("en")
-        ? ENGLISH.format(day)
-        : ERA_DAY.format(JapaneseDate.from(day));
+    return language.equals("en") ? ENGLISH.format(day) : ERA_DAY.format(JapaneseDate.from(day));
   }
 
   /** Metres to ten, from a kilometre on with one decimal. */

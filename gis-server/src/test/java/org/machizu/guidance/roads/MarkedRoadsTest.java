@@ -26,8 +26,7 @@ class MarkedRoadsTest {
   private static final PlaneMeasure MEASURE = PlaneMeasure.inZone(12);
   private static final GeometryFactory GEOMETRY = new GeometryFactory();
   private static final Attributes NONE = Attributes.of(new Schema(GeometryType.LINE, List.of()));
-  private static final Mark DEEP =
-      new Mark.Zone(Hazard.FLOOD, Danger.DEEP, null, "緑川", Double.NaN);
+  private static final Mark DEEP = new Mark.Zone(Hazard.FLOOD, Danger.DEEP, null, "緑川", Double.NaN);
   private static final Mark RED =
       new Mark.Zone(Hazard.LANDSLIDE, Danger.RED, null, null, Double.NaN);
 
@@ -91,7 +90,8 @@ class MarkedRoadsTest {
     MarkedRoads roads =
         roads(
             List.of(
-                road(1, Travel.BOTH_WAYS, 0, 0, 100, 0), road(2, Travel.BOTH_WAYS, 50, -50, 50, 50)),
+                road(1, Travel.BOTH_WAYS, 0, 0, 100, 0),
+                road(2, Travel.BOTH_WAYS, 50, -50, 50, 50)),
             new MarkedArea(DEEP, box(0, -6, 100, 6), 24));
     assertThat(marks(roads, 0)).containsExactly(DEEP);
     for (int edge = 1; edge < roads.graph().edgeCount(); edge++) {
@@ -117,8 +117,7 @@ class MarkedRoadsTest {
                 .buffer(random.nextDouble(10, 80));
         area = i == 3 ? area.difference(part) : area.union(part);
       }
-      MarkedRoads roads =
-          roads(List.of(road(1, Travel.BOTH_WAYS, xy)), new MarkedArea(DEEP, area));
+      MarkedRoads roads = roads(List.of(road(1, Travel.BOTH_WAYS, xy)), new MarkedArea(DEEP, area));
       ArcGraph graph = roads.graph();
       double insideM = 0;
       for (int edge = 0; edge < graph.edgeCount(); edge++) {
@@ -126,7 +125,8 @@ class MarkedRoadsTest {
       }
       Geometry line = GEOMETRY.createLineString(graph.planeLine(0).toArray(Coordinate[]::new));
       for (int edge = 1; edge < graph.edgeCount(); edge++) {
-        line = line.union(GEOMETRY.createLineString(graph.planeLine(edge).toArray(Coordinate[]::new)));
+        line =
+            line.union(GEOMETRY.createLineString(graph.planeLine(edge).toArray(Coordinate[]::new)));
       }
       assertThat(insideM)
           .as("seed %d", seed)

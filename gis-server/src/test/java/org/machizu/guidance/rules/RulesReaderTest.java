@@ -66,7 +66,8 @@ class RulesReaderTest {
         .hasMessageContaining("storm_surge");
     assertThatThrownBy(() -> RulesReader.read(good.replace("outsideM: 30", "outsideM: wide")))
         .hasMessageContaining("outsideM");
-    assertThatThrownBy(() -> RulesReader.read(good.replace("impassable: [car]", "impassable: [bus]")))
+    assertThatThrownBy(
+            () -> RulesReader.read(good.replace("impassable: [car]", "impassable: [bus]")))
         .hasMessageContaining("bus");
   }
 }
