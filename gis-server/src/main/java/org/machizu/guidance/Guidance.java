@@ -77,11 +77,15 @@ public record Guidance(
   public record Warning(String code, double lengthM, Geometry place) {}
 
   /**
+   * What the plain shortest way leads through, and the best does not.
+   *
    * @param count stretches
    */
   public record Avoided(String code, int count) {}
 
   /**
+   * A refuge nearby that is not told.
+   *
    * @param shelter its number
    * @param code every_way_forbidden, too_far, not_open, full or unsuited
    */

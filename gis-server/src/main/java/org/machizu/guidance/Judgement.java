@@ -75,10 +75,10 @@ final class Judgement {
   private boolean isDanger(Mark mark) {
     GuidanceRules rules = situation.roads().rules();
     return passage.flooded().contains(mark)
-        || mark instanceof Mark.Zone zone
+        || (mark instanceof Mark.Zone zone
             && (zone.hazard() == question.hazard()
                 || rules.ofZone(question.hazard(), zone.hazard(), zone.danger()).of(question.mode())
-                    > 1);
+                    > 1));
   }
 
   private List<Mark.Zone> zonesHere() {

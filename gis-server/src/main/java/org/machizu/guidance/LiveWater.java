@@ -8,6 +8,8 @@ import org.machizu.access.Actor;
 @FunctionalInterface
 public interface LiveWater {
   /**
+   * The gauges that somebody sees above danger.
+   *
    * @param since older readings are no news
    */
   Set<Rising> rising(Actor actor, Instant since);

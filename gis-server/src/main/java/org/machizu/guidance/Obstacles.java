@@ -205,8 +205,11 @@ final class Obstacles {
           actor,
           settings.riversLayer(),
           feature -> {
-            rivers.add(measure.toPlane(feature.geometry()));
-            names.add(text(feature, settings.columns().riverName()));
+            Geometry shape = feature.geometry();
+            if (shape != null) {
+              rivers.add(measure.toPlane(shape));
+              names.add(text(feature, settings.columns().riverName()));
+            }
           });
     }
     for (GaugePlace gauge : gauges) {

@@ -191,7 +191,7 @@ final class Passage {
 
   private boolean isImpassable(int arc) {
     return state[ArcGraph.edgeOf(arc)] == IMPASSABLE
-        || mode == Mode.CAR && graph.isAgainstTraffic(arc);
+        || (mode == Mode.CAR && graph.isAgainstTraffic(arc));
   }
 
   boolean isForbidden(int edge) {

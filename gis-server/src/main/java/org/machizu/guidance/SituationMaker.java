@@ -240,7 +240,7 @@ public final class SituationMaker {
     String rising = live.rising().stream().map(Rising::toString).sorted().toList().toString();
     long snow = 0;
     for (Map.Entry<Long, Snowed> road : live.snow().entrySet()) {
-      snow += Objects.hash(road.getKey(), road.getValue().ordinal()) * 0x9E3779B97F4A7C15L;
+      snow += Objects.hash(road.getKey(), road.getValue().name()) * 0x9E3779B97F4A7C15L;
     }
     String closed =
         roads.marked().marks().stream()

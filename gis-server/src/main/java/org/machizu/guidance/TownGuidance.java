@@ -103,14 +103,14 @@ public final class TownGuidance implements AutoCloseable {
 
   /** Makes the public's situation; begin to listen to changes before. */
   public void start() {
-    make(Actor.PUBLIC);
-    var unused =
+    var _ = make(Actor.PUBLIC);
+    var _ =
         thread.scheduleWithFixedDelay(
             () -> orLog(() -> refresh(false)),
             LOOK_EVERY.toMillis(),
             LOOK_EVERY.toMillis(),
             TimeUnit.MILLISECONDS);
-    var unusedToo =
+    var _ =
         thread.scheduleWithFixedDelay(
             () -> orLog(this::tell),
             TELL_EVERY.toMillis(),
@@ -195,9 +195,8 @@ public final class TownGuidance implements AutoCloseable {
     Live live = maker.live(actor, roads, at);
     List<Refuge> refuges = maker.refuges(actor);
     String liveText = maker.text(live, roads);
-    boolean sameRoads = before != null && before.situation().roads() == roads;
     Situation situation =
-        sameRoads && before.live().equals(liveText)
+        before != null && isStillOf(before, roads) && before.live().equals(liveText)
             ? before.situation().with(refuges)
             : Situation.of(roads, live, refuges);
     return new Now(
@@ -205,6 +204,11 @@ public final class TownGuidance implements AutoCloseable {
         maker.stand(actor, live),
         liveText,
         SituationMaker.version(fixed, liveText, refuges));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // roads are made once for each state of the layers
+  private static boolean isStillOf(Now before, Situation.Roads roads) {
+    return before.situation().roads() == roads;
   }
 
   /** A layer has changed, or who may see it. */
@@ -227,7 +231,7 @@ public final class TownGuidance implements AutoCloseable {
   private void plan() {
     if (isPlanned.compareAndSet(false, true)) {
       try {
-        var unused =
+        var _ =
             thread.schedule(
                 () -> {
                   isPlanned.set(false);

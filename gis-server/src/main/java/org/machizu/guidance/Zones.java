@@ -20,6 +20,8 @@ public interface Zones {
   Seen read(Actor actor, PlaneMeasure measure);
 
   /**
+   * What somebody sees.
+   *
    * @param mapped hazards of which there is a map that says how far they reach
    */
   record Seen(List<MarkedArea> areas, Set<Hazard> mapped) {

@@ -18,6 +18,8 @@ public final class GuidanceNews {
   }
 
   /**
+   * Tells every caller the version that counts for them.
+   *
    * @param version for each caller; empty: nothing is held for them, and they have asked nothing
    */
   public void tell(Function<Actor, Optional<String>> version) {

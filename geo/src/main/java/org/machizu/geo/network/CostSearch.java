@@ -41,6 +41,8 @@ public final class CostSearch {
   public record Stop(ArcGraph.Place place, double cost) {}
 
   /**
+   * Where a search ends.
+   *
    * @param mostCost no way that costs more is looked for
    * @param wanted as soon as the cheapest so many targets are known, the search ends; 1 or more
    */
@@ -75,6 +77,8 @@ public final class CostSearch {
   }
 
   /**
+   * The cheapest ways to the nearest targets.
+   *
    * @param from the way begins at one of these
    * @param targets each may be reached at any of its stops; one without stops is never reached
    */

@@ -25,6 +25,8 @@ public record OtherWays(double penalty, double mostTimes, double mostShared, int
   }
 
   /**
+   * Looks for others than a known way.
+   *
    * @param best the cheapest way from the start to the target
    * @param most how many others are wanted at most
    * @return really different from it and from one another, in the order in which they were found;

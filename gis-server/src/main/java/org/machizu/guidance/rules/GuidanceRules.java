@@ -24,12 +24,16 @@ public record GuidanceRules(
     Others others) {
 
   /**
+   * How fast somebody gets about.
+   *
    * @param speedMps on a level, dry road
    * @param mostMinutes a longer way is not proposed
    */
   public record Pace(double speedMps, double mostMinutes) {}
 
   /**
+   * What zones of a kind mean.
+   *
    * @param asked what people flee from
    * @param zone the kind of the zone
    */
@@ -54,6 +58,8 @@ public record GuidanceRules(
       Set<Mode> impassable) {}
 
   /**
+   * How far things reach.
+   *
    * @param startToRoadM no way begins at a road farther off
    * @param refugeToRoadM nor ends at one
    * @param otherRoadM roads so much farther than the nearest may be taken too
@@ -80,6 +86,8 @@ public record GuidanceRules(
       double gaugeAgeHours) {}
 
   /**
+   * What weighs besides.
+   *
    * @param everyWay where every way is forbidden, a forbidden stretch counts so many times
    * @param leaving the way out of the zone that one stands in counts so many times
    * @param upperFloorSeconds a refuge of which only upper floors are of use counts as so much
