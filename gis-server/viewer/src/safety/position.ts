@@ -8,11 +8,14 @@ export const INACCURATE_M = 100;
 
 const PATIENCE_MS = 20_000;
 const OLDEST_MS = 10_000;
+/** A watch that had no position may have none for good; then it is begun anew. */
+const AGAIN_MS = 3000;
 
 /** The phone's position: asked for only when somebody wants it. */
 export class OwnPosition {
   private watch: number | null = null;
   private generation = 0;
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param onFix one position, as often as the phone has one
@@ -38,11 +41,13 @@ export class OwnPosition {
     this.watch = navigator.geolocation.watchPosition(
       ({ coords, timestamp }) => {
         if (mine !== this.generation) return;
+        clearTimeout(this.again);
         this.onFix({ place: [coords.longitude, coords.latitude], accuracyM: coords.accuracy, atMs: timestamp });
       },
       (error) => {
         if (mine !== this.generation) return;
         if (error.code === error.PERMISSION_DENIED) this.stop();
+        else this.again = setTimeout(() => this.start(), AGAIN_MS);
         this.onTrouble(troubleOf(error));
       },
       { enableHighAccuracy: true, timeout: PATIENCE_MS, maximumAge: OLDEST_MS },
@@ -51,6 +56,7 @@ export class OwnPosition {
 
   stop(): void {
     this.generation++;
+    clearTimeout(this.again);
     if (this.watch !== null) navigator.geolocation.clearWatch(this.watch);
     this.watch = null;
   }

@@ -26,8 +26,8 @@ const LOTS_ZOOM = 17;
 const LOOKS: Record<ShelterStatus, string> = { open: '#00754f', opening: '#7a5c00', closing: '#7a5c00', closed: '#595959' };
 
 export interface SafetyMapListener {
-  onPlace(place: [number, number]): void;
-  onShelter(id: string): void;
+  /** @param shelter the one that is drawn there; null for none */
+  onPress(place: [number, number], shelter: string | null): void;
   onTileTrouble(): void;
 }
 
@@ -60,11 +60,7 @@ export class SafetyMap {
       choice,
       theme,
       {
-        onAsk: ({ lng, lat }) => {
-          const shelter = this.shelterAt(lng, lat);
-          if (shelter !== null) listener.onShelter(shelter);
-          else listener.onPlace([lng, lat]);
-        },
+        onAsk: ({ lng, lat }) => listener.onPress([lng, lat], this.shelterAt(lng, lat)),
         onMoved: () => {},
         onTileTrouble: () => listener.onTileTrouble(),
         onBackgroundTrouble: () => {},

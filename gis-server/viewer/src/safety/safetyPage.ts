@@ -90,12 +90,13 @@ new SearchBox(getById('search'), client, choice, {
   near: () => map.centre(),
 });
 const map = new SafetyMap(getById('map'), client, choice, theme, {
-  onPlace: (at) => {
-    if (tab === 'shelters') return;
+  onPress: (at, shelter) => {
+    // Elsewhere a press means the place, though a shelter's sign may lie over it.
+    if (tab === 'shelters') return shelter === null ? undefined : openShelter(shelter);
     ownPosition.stop();
+    guide.follow(false);
     setPlace({ at, name: '', from: 'map', accuracyM: null }, false);
   },
-  onShelter: (id) => openShelter(id),
   onTileTrouble: () => {
     if (!isAway) notice.show(texts[choice.current].tilesFailed);
   },
@@ -365,7 +366,6 @@ function goTo(shelter: Shelter): void {
 }
 
 function openShelter(id: string): void {
-  if (tab !== 'shelters') openTab('shelters');
   const shelter = shelters?.value.shelters.find((one) => one.id === id);
   if (shelter === undefined) return;
   if (document.getElementById(`shelter-${id}`) === null) {

@@ -24,12 +24,11 @@ export function showTabs(root: HTMLElement, choice: LanguageChoice, open: (tab: 
   };
   choice.bind(() => {
     root.setAttribute('aria-label', texts[choice.current].tabsName);
-    for (const { tab, button, words } of buttons) {
+    for (const { tab, words } of buttons) {
       words.replaceChildren(
         element('span', { class: 'long' }, texts[choice.current].tabs[tab]),
         element('span', { class: 'short' }, texts[choice.current].shortTabs[tab]),
       );
-      button.setAttribute('aria-label', texts[choice.current].tabs[tab]);
     }
   });
   return {
