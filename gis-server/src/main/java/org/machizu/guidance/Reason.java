@@ -49,14 +49,14 @@ public enum Reason {
       Advice.STAY,
       new Words(
           "ここは、地図ではこの災害の危険な区域の外です。ここにとどまることも避難のひとつです。",
-          "ここは、地図では あぶない ところでは ありません。ここに いても だいじょうぶです。",
+          "地図では、ここは あぶない ところの 外です。ここに いる ことも ひなんの ひとつです。",
           "On the map this place lies outside every zone of this hazard. Staying here is one way to be"
               + " safe.")),
   CUT_OFF(
       Advice.STAY,
       new Words(
           "どの道も危険な所を通ります。ここは地図では危険な区域の外なので、動かない方が安全です。",
-          "どの 道も あぶない ところを 通ります。ここは あぶない ところでは ないので、ここに いる ほうが 安全です。",
+          "どの 道も あぶない ところを 通ります。地図では ここは あぶない ところの 外です。ここに いる ほうが 安全です。",
           "Every way leads through danger. On the map this place lies outside the zones: staying is"
               + " safer.")),
   SHALLOW_WATER(
