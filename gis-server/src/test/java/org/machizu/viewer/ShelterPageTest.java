@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.machizu.server.DemoTown;
-import org.machizu.server.RunningTown;
 
 /**
  * Shelters of the sample town as people see and keep them: on the map with its hazards, at the
@@ -15,6 +14,9 @@ import org.machizu.server.RunningTown;
  */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class ShelterPageTest {
+  /** Of the demo's accounts. */
+  private static final String PASSWORD = "demo";
+
   /** Above 中央公園, which is under water in the largest flood. */
   private static final double LON = 141.8213;
 
@@ -28,7 +30,7 @@ class ShelterPageTest {
         browser
             .visitor(Screen.DESKTOP)
             .opensTheAdminPage()
-            .signsIn("admin", RunningTown.PASSWORD)
+            .signsIn("admin", PASSWORD)
             .opens("トークン");
     tokens.presses("トークンを作る").chooses("種類", "避難所の端末");
     tokens.dialog().fills("避難所の番号", shelter).presses("作る");
@@ -38,7 +40,7 @@ class ShelterPageTest {
 
   private static MapPage duty() {
     MapPage page = browser.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, 14);
-    page.staff().signsIn("duty", RunningTown.PASSWORD).reads("ログインしました");
+    page.staff().signsIn("duty", PASSWORD).reads("ログインしました");
     return page;
   }
 
@@ -101,7 +103,7 @@ class ShelterPageTest {
         browser.visitor(Screen.PHONE).opensTheShelterPage(browser.base() + "/shelter");
     none.says("役場から渡された避難所用のリンク");
     MapPage crew = browser.visitor(Screen.DESKTOP).opensTheMapAt(LON, LAT, 14);
-    crew.staff().signsIn("crew", RunningTown.PASSWORD).reads("ログインしました");
+    crew.staff().signsIn("crew", PASSWORD).reads("ログインしました");
     crew.hazards().opensTheTheme().says("避難所").hasNoDesk();
     crew.opensTheShelterDesk().isNotThere();
   }
