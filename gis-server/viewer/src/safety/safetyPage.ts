@@ -105,7 +105,8 @@ const ownPosition = new OwnPosition(
   (fix) => takeFix(fix),
   (why) => {
     positionTrouble = why;
-    draw();
+    tellPosition();
+    drawHere();
   },
 );
 const plan = new PlanView(panel, new PlanStore(localStorage), choice, { notice: (words) => notice.show(words) });
@@ -275,12 +276,23 @@ function placeName({ name, from, accuracyM }: Place): string {
 
 /** Why the phone does not know where it is, or how far it may be wrong. */
 function positionWords(): HTMLElement[] {
+  return [element('div', { class: 'position-words', role: 'status' }, ...positionNotes())];
+}
+
+function positionNotes(): HTMLElement[] {
   const words = texts[choice.current];
-  const isRough = place?.from === 'position' && (place.accuracyM ?? 0) > INACCURATE_M;
+  const accuracyM = place?.from === 'position' ? (place.accuracyM ?? 0) : 0;
   return [
-    ...(positionTrouble === null ? [] : [element('p', { class: 'safety-note', role: 'status' }, words.positionTrouble[positionTrouble])]),
-    ...(isRough ? [element('p', { class: 'safety-note', role: 'status' }, words.inaccurate(distanceText(place?.accuracyM ?? 0, choice.current)))] : []),
-  ];
+    ...(positionTrouble === null ? [] : [words.positionTrouble[positionTrouble]]),
+    ...(accuracyM > INACCURATE_M ? [words.inaccurate(distanceText(accuracyM, choice.current))] : []),
+  ].map((told) => element('p', { class: 'safety-note' }, told));
+}
+
+/** Only what a new position changes, in its place: somebody may be about to press something. */
+function tellPosition(): void {
+  panel.querySelector('.position-words')?.replaceChildren(...positionNotes());
+  const named = panel.querySelector('.safety-place b');
+  if (named !== null && place !== null) named.textContent = placeName(place);
 }
 
 function placeHead(): HTMLElement[] {
@@ -414,7 +426,7 @@ function takeFix(fix: Fix): void {
   if (isFirst) setPlace(next, !guide.isFollowing);
   else place = next;
   guide.take(fix);
-  if (!isFirst && tab !== 'guidance') drawHere();
+  if (!isFirst) tellPosition();
 }
 
 function setPlace(next: Place, look: boolean): void {
