@@ -77,7 +77,7 @@ public final class Reckoning {
     boolean small = exponent >= 0 && exponent <= 64 && (base.bitLength() - 1) * exponent <= 64;
     return small
         ? fitting(base.pow((int) exponent))
-        : finite(Math.pow(base.doubleValue(), exponent));
+        : finite(Math.pow(base.doubleValue(), (double) exponent));
   }
 
   private static Number fitting(BigInteger number) {
