@@ -67,8 +67,8 @@ final class GuidanceRoutes {
     }
     Question question =
         new Question(
-            degrees("lon", lon.get(), 180),
-            degrees("lat", lat.get(), 90),
+            query.degrees("lon", 180),
+            query.degrees("lat", 90),
             hazard(query.text("hazard").orElse(Hazard.FLOOD.word())),
             mode(query.text("mode").orElse(Mode.FOOT.word())),
             query.integer("routes", USUAL_ROUTES, 1, Question.MOST_ROUTES),
@@ -107,18 +107,5 @@ final class GuidanceRoutes {
       case "yes", "no", "unknown" -> UpperFloor.valueOf(word.toUpperCase(Locale.ROOT));
       default -> throw Problem.badParameter("upperFloor", word, "yes, no or unknown").asException();
     };
-  }
-
-  private static double degrees(String name, String value, double most) {
-    try {
-      double degrees = Double.parseDouble(value);
-      if (degrees >= -most && degrees <= most) {
-        return degrees;
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw Problem.badParameter(name, value, "degrees from -%s to %s".formatted(most, most))
-        .asException();
   }
 }

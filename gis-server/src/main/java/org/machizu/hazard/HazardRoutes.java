@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Parameter;
-import org.machizu.http.Problem;
 import org.machizu.http.Query;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
@@ -81,11 +80,7 @@ public final class HazardRoutes {
     }
     @Nullable Instant asOf = query.moment("asOf").orElse(null);
     HazardAnswer answer =
-        hazards.at(
-            Requests.actor(ctx),
-            degrees("lon", lon.get(), 180),
-            degrees("lat", lat.get(), 90),
-            asOf);
+        hazards.at(Requests.actor(ctx), query.degrees("lon", 180), query.degrees("lat", 90), asOf);
     Answers.bytes(ctx, JSON, HazardJson.answer(answer, language(ctx, query)));
   }
 
@@ -112,18 +107,5 @@ public final class HazardRoutes {
     } catch (DateTimeException e) {
       return Query.parseMoment("at", value);
     }
-  }
-
-  private static double degrees(String name, String value, double most) {
-    try {
-      double degrees = Double.parseDouble(value);
-      if (degrees >= -most && degrees <= most) {
-        return degrees;
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw Problem.badParameter(name, value, "degrees from -%s to %s".formatted(most, most))
-        .asException();
   }
 }

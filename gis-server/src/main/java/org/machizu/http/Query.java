@@ -79,6 +79,26 @@ public final class Query {
   }
 
   /**
+   * Degrees within bounds.
+   *
+   * @param limit the farthest from 0 either way: 180 of a longitude, 90 of a latitude
+   * @throws ProblemException 400 naming the parameter when it is something else, or absent
+   */
+  public double degrees(String name, double limit) {
+    String text = text(name).orElse("");
+    try {
+      double degrees = Double.parseDouble(text);
+      if (Math.abs(degrees) <= limit) {
+        return degrees;
+      }
+    } catch (NumberFormatException e) {
+      // told below, as a number out of bounds is
+    }
+    throw Problem.badParameter(name, text, "degrees from -%.0f to %.0f".formatted(limit, limit))
+        .asException();
+  }
+
+  /**
    * Parses RFC 3339 with zone.
    *
    * @throws ProblemException 400 naming the parameter when it is something else

@@ -76,25 +76,11 @@ final class SiteRoutes {
     if (lon.isEmpty() || lat.isEmpty()) {
       throw PermitProblems.noSite().asException();
     }
-    Coordinate place =
-        new Coordinate(degrees("lon", lon.get(), 180), degrees("lat", lat.get(), 90));
+    Coordinate place = new Coordinate(query.degrees("lon", 180), query.degrees("lat", 90));
     return enquiry.at(actor, place, asOf);
   }
 
   private static List<Long> ids(Query query, String name) {
     return query.wholeNumbers(name, 1, Long.MAX_VALUE, SiteFinder.MOST_LOTS);
-  }
-
-  private static double degrees(String name, String value, double most) {
-    try {
-      double degrees = Double.parseDouble(value);
-      if (degrees >= -most && degrees <= most) {
-        return degrees;
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw Problem.badParameter(name, value, "degrees from -%s to %s".formatted(most, most))
-        .asException();
   }
 }

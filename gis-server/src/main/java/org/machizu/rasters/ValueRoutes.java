@@ -61,8 +61,9 @@ public final class ValueRoutes {
                   + "/items.")
           .asException();
     }
-    double lon = degrees(ctx, "lon", 180);
-    double lat = degrees(ctx, "lat", 90);
+    Query query = Query.of(ctx);
+    double lon = query.degrees("lon", 180);
+    double lat = query.degrees("lat", 90);
     OptionalDouble value = grids.valueAt(layer.view(), lon, lat);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("layer", name);
@@ -76,19 +77,5 @@ public final class ValueRoutes {
   /** 0.3 and not 0.30000001192092896: grids hold 32-bit numbers. */
   private static double shortest(float value) {
     return Double.parseDouble(Float.toString(value));
-  }
-
-  private static double degrees(Context ctx, String name, double limit) {
-    String text = Query.of(ctx).text(name).orElse("");
-    try {
-      double value = Double.parseDouble(text);
-      if (Math.abs(value) <= limit) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // told below, as a number out of bounds is
-    }
-    throw Problem.badParameter(name, text, "degrees from -%.0f to %.0f".formatted(limit, limit))
-        .asException();
   }
 }

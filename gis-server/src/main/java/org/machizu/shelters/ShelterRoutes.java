@@ -156,21 +156,7 @@ final class ShelterRoutes {
     if (lon.isEmpty() && lat.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Coordinate(degrees("lon", lon.orElse(""), 180), degrees("lat", lat.orElse(""), 90)));
-  }
-
-  private static double degrees(String name, String value, double most) {
-    try {
-      double degrees = Double.parseDouble(value);
-      if (degrees >= -most && degrees <= most) {
-        return degrees;
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw Problem.badParameter(name, value, "degrees from -%s to %s".formatted(most, most))
-        .asException();
+    return Optional.of(new Coordinate(query.degrees("lon", 180), query.degrees("lat", 90)));
   }
 
   private static OptionalDouble metres(Shelter shelter, Optional<Coordinate> from) {

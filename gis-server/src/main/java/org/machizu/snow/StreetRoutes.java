@@ -107,7 +107,7 @@ final class StreetRoutes {
         places.add(place(hit.title(), hit.detail(), hit, roads, states, words));
       }
     } else {
-      LonLat point = new LonLat(degrees(query, "lon", 180), degrees(query, "lat", 90));
+      LonLat point = new LonLat(query.degrees("lon", 180), query.degrees("lat", 90));
       Map<String, @Nullable Object> place = new LinkedHashMap<>();
       place.put("point", List.of(point.lon(), point.lat()));
       place.put("streets", streets(point, roads, states, words));
@@ -124,21 +124,6 @@ final class StreetRoutes {
       throw Problem.badParameter("q", text, "1 to " + Question.MAX_LENGTH + " characters")
           .asException();
     }
-  }
-
-  private static double degrees(Query query, String name, double limit) {
-    String text = query.text(name).orElse("");
-    try {
-      double value = Double.parseDouble(text);
-      if (Math.abs(value) <= limit) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // told below, as a number out of bounds is
-    }
-    throw Problem.badParameter(
-            name, text, "degrees from -%.0f to %.0f, or 'q' in its place".formatted(limit, limit))
-        .asException();
   }
 
   private Map<String, @Nullable Object> place(
