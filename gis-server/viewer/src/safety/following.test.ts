@@ -26,6 +26,14 @@ describe('following a route', () => {
     expect(following.take(fix(141.8298, 42.76, 5)).hasArrived).toBe(true);
     expect(following.take(fix(141.829, 42.76, 5)).hasArrived).toBe(false);
   });
+
+  test('whoever stands at the shelter, away from the road where the line ends, has arrived and not left the way', () => {
+    const following = new Following(LINE, [141.83, 42.7607]);
+    const there = following.take(fix(141.83, 42.7606, 5));
+    expect(there.hasArrived).toBe(true);
+    expect(there.isAside).toBe(false);
+    expect(new Following(LINE).take(fix(141.83, 42.7606, 5)).isAside).toBe(true);
+  });
 });
 
 describe('asking again', () => {

@@ -25,15 +25,22 @@ export interface Followed extends Progress {
 export class Following {
   private doneM = 0;
 
-  /** @param line of the route that is followed */
-  constructor(private readonly line: readonly LonLat[]) {}
+  /**
+   * @param line of the route that is followed; it ends on the road
+   * @param goal where the shelter itself lies
+   */
+  constructor(
+    private readonly line: readonly LonLat[],
+    private readonly goal: LonLat | null = null,
+  ) {}
 
   take({ place, accuracyM }: Fix): Followed {
     const progress = progressAlong(this.line, place, this.doneM);
-    const isAside = progress.asideM > Math.max(ASIDE_M, accuracyM);
+    const ends = [this.line.at(-1), this.goal].filter((end) => end !== undefined && end !== null);
+    const nearM = Math.max(ARRIVED_M, Math.min(accuracyM, ASIDE_M));
+    const hasArrived = ends.some((end) => metresBetween(place, end) <= nearM);
+    const isAside = !hasArrived && progress.asideM > Math.max(ASIDE_M, accuracyM);
     if (!isAside) this.doneM = progress.doneM;
-    const end = this.line.at(-1);
-    const hasArrived = end !== undefined && metresBetween(place, end) <= Math.max(ARRIVED_M, Math.min(accuracyM, ASIDE_M));
     return { ...progress, isAside, hasArrived };
   }
 }

@@ -227,8 +227,8 @@ export class GuidePart {
 
   private choose(index: number): void {
     this.chosen = index;
-    const line = this.guidance?.routes[index]?.line;
-    this.following = line === undefined ? null : new Following(line);
+    const route = this.guidance?.routes[index];
+    this.following = route === undefined ? null : new Following(route.line, route.shelter.place);
     this.followed = this.isFollowingOn && this.last !== null ? (this.following?.take(this.last) ?? null) : null;
   }
 }

@@ -98,7 +98,7 @@ export function guideAnswer(shown: GuideShown, language: Language, listener: Gui
   return [
     ...shown.head,
     asked,
-    adviceCard(guidance, route !== undefined, language),
+    adviceCard(guidance, route, language),
     ...(route === undefined ? [] : wayParts(route, shown, language, listener)),
     ...otherWays(shown, language, listener),
     ...toldParts('guide-avoided', words.avoided, guidance.avoided, language),
@@ -117,16 +117,20 @@ export function showLive(root: HTMLElement, live: GuideLive, language: Language)
   steps.replaceWith(stepList(route.steps, live.followed, language));
 }
 
-function adviceCard(guidance: Guidance, hasWay: boolean, language: Language): HTMLElement {
+function adviceCard(guidance: Guidance, route: GuidedRoute | undefined, language: Language): HTMLElement {
   const words = guideTexts[language];
   const { advice } = guidance;
+  const hasWay = route !== undefined;
   const isGo = advice === 'go' && hasWay;
-  const said = guidance.adviceWords[language];
+  // A way to a place that nobody has opened is none to be shown as if all were well.
+  const isOpen = route?.shelter.status === 'open' || route?.shelter.status === 'opening';
+  const look = !isGo ? 'advice-calm' : isOpen ? 'advice-go' : 'advice-go advice-unsure';
+  const said = isGo ? '' : guidance.adviceWords[language];
   const reason = guidance.reasonWords[language];
   const title = advice === 'go' && !hasWay ? words.none : words.advices[advice];
   return element(
     'section',
-    { class: `advice-card advice-${isGo ? 'go' : 'calm'}`, 'aria-labelledby': 'guide-advice' },
+    { class: `advice-card ${look}`, 'aria-labelledby': 'guide-advice' },
     adviceSign(isGo ? 'go' : advice === 'go' ? 'leave_now_unsafe' : advice),
     element('h2', { id: 'guide-advice', tabindex: '-1' }, title),
     ...(said === '' || said === title ? [] : [element('p', { class: 'advice-said' }, said)]),
@@ -177,7 +181,7 @@ function shelterState({ shelter }: GuidedRoute, language: Language): HTMLElement
     ...(shelter.congestion === null ? [] : [of.congestions[shelter.congestion]]),
     ...(shelter.suits === 'upper_floor' ? [of.suits.upper_floor] : []),
   ];
-  return element('p', { class: 'guide-shelter' }, told.join(language === 'en' ? ', ' : '・'));
+  return element('p', { class: `guide-shelter guide-${shelter.status}` }, told.join(language === 'en' ? ', ' : '・'));
 }
 
 function liveWords(route: GuidedRoute, { followed, isFollowing, isAway }: GuideLive, language: Language): HTMLElement[] {
