@@ -14,6 +14,8 @@ export interface HazardMap {
   hazardTitles: Worded;
   scale: Scale | null;
   layer: string;
+  /** Whether it is a grid of numbers instead of areas. */
+  isGrid: boolean;
   titles: Worded;
 }
 
@@ -31,12 +33,17 @@ const ZONED = new Set(['landslide', 'volcano', 'earthquake', 'fire']);
 /** In the order of the law. */
 const ORDER = ['flood', 'inland_flood', 'storm_surge', 'tsunami', 'landslide', 'volcano', 'earthquake', 'fire'];
 
-/** @throws Error when the answer is no list of maps */
+/**
+ * The maps of what can be reached. Where water only comes from, as a pond, stands on the map anyway,
+ * and says nothing about the land around it.
+ *
+ * @throws Error when the answer is no list of maps
+ */
 export function readMaps(json: unknown): HazardMap[] {
   if (!isRecord(json) || !Array.isArray(json['maps'])) throw new Error('the answer is no list of hazard maps');
   return json['maps'].filter(isRecord).flatMap((map) => {
     const { hazard, layer } = map;
-    if (typeof hazard !== 'string' || typeof layer !== 'string') return [];
+    if (typeof hazard !== 'string' || typeof layer !== 'string' || map['extent'] === 'origin') return [];
     return [
       {
         map: typeof map['map'] === 'string' ? map['map'] : layer,
@@ -44,6 +51,7 @@ export function readMaps(json: unknown): HazardMap[] {
         hazardTitles: wordedIn(map, 'hazardTitle'),
         scale: SCALES.find((scale) => scale === map['scale']) ?? null,
         layer,
+        isGrid: map['kind'] === 'grid',
         titles: wordedIn(map, 'title'),
       },
     ];
@@ -70,7 +78,13 @@ function sightsOf(maps: readonly HazardMap[]): Sight[] {
   }
   const rank = ({ hazard, scale }: { hazard: string; scale: Scale | null }) =>
     (ORDER.indexOf(hazard) + 1 || ORDER.length + 1) * 10 + (scale === null ? 9 : SCALES.indexOf(scale));
-  return [...sights].map(([key, sight]) => ({ key, ...sight })).sort((a, b) => rank(a) - rank(b));
+  return [...sights]
+    .map(([key, { hazard, scale, maps: all }]) => {
+      // A grid and areas of the same flood over each other would have colours of neither.
+      const areas = all.filter(({ isGrid }) => !isGrid);
+      return { key, hazard, scale, maps: areas.length === 0 ? all : areas };
+    })
+    .sort((a, b) => rank(a) - rank(b));
 }
 
 /** The layers of maps, each once. */

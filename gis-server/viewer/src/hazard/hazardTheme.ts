@@ -60,6 +60,8 @@ export class HazardTheme {
   private maps: { depths: Sight[]; zones: Sight[] } | null = null;
   /** Layers that were off before the theme switched them on. */
   private raised: string[] = [];
+  /** Hazard maps that were on before it was opened. */
+  private before: string[] = [];
   private asks = 0;
   /** What was told last of whether whoever is here keeps shelters. */
   private told: boolean | null = null;
@@ -218,18 +220,24 @@ export class HazardTheme {
     const { maps, layers } = this;
     if (maps === null || layers === null) return;
     const wanted = [...layersOf(maps.depths.slice(0, 1)), ...layersOf(maps.zones), ...this.sight.besides];
+    this.before = layersOf([...maps.depths, ...maps.zones]).filter((layer) => layers.isOn(layer));
     this.raised = wanted.filter((layer) => !layers.isOn(layer));
     const others = layersOf(maps.depths.slice(1)).filter((layer) => layers.isOn(layer) && !wanted.includes(layer));
     layers.switch(this.raised, others);
   }
 
-  /** The hazard maps go with the theme, and whatever else it had switched on. */
+  /** The hazard maps go with the theme, and whatever else it had switched on; what was on before comes back. */
   private lower(): void {
     const { maps, layers } = this;
     const sights = maps === null ? [] : [...maps.depths, ...maps.zones];
     const over = [...new Set([...layersOf(sights), ...this.raised])];
+    const { before } = this;
     this.raised = [];
-    layers?.switch([], over.filter((layer) => layers.isOn(layer)));
+    this.before = [];
+    layers?.switch(
+      before.filter((layer) => !layers.isOn(layer)),
+      over.filter((layer) => layers.isOn(layer) && !before.includes(layer)),
+    );
   }
 
   private chooseDepth(sight: Sight | null): void {

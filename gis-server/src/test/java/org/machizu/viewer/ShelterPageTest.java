@@ -33,7 +33,7 @@ class ShelterPageTest {
             .signsIn("admin", PASSWORD)
             .opens("トークン");
     tokens.presses("トークンを作る").chooses("種類", "避難所の端末");
-    tokens.dialog().fills("避難所の番号", shelter).presses("作る");
+    tokens.dialog().fills("避難所の番号（例：S01）", shelter).presses("作る");
     tokens.reads("開設・閉鎖と人数を伝えられます");
     return tokens.secret();
   }

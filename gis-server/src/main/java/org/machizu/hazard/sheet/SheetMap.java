@@ -11,6 +11,7 @@ import org.machizu.access.Actor;
 import org.machizu.hazard.HazardMap;
 import org.machizu.hazard.Hazards;
 import org.machizu.hazard.kind.Hazard;
+import org.machizu.hazard.profile.Extent;
 import org.machizu.hazard.profile.Scale;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers;
@@ -61,6 +62,7 @@ final class SheetMap {
     List<HazardMap> all =
         hazards.maps(actor).stream()
             .filter(map -> map.hazard() == hazard && !map.isGrid())
+            .filter(map -> map.extent() == Extent.ZONE)
             .filter(map -> map.profile().isEmpty() || map.profile().get().hasDepth())
             .toList();
     @Nullable Scale worst =
