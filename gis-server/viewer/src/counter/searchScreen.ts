@@ -17,7 +17,7 @@ export function searchScreen(host: Host): ScreenView {
 class SearchScreen implements ScreenView, Typing {
   readonly parts: HTMLElement[];
   private readonly field: HTMLInputElement;
-  private readonly found = element('div', { class: 'search-found' });
+  private readonly found = element('div', { class: 'lot-found' });
   private readonly tabs = element('div', { class: 'key-tabs', role: 'group' });
   private readonly board = element('div', { class: 'key-board' });
   private names: NameKeys | null = null;
@@ -33,7 +33,7 @@ class SearchScreen implements ScreenView, Typing {
     // Without a name and outside of any form no browser keeps what was entered.
     this.field = element('input', {
       id: 'question',
-      class: 'search-field',
+      class: 'lot-field',
       type: 'text',
       inputmode: 'none',
       autocomplete: 'off',
@@ -51,16 +51,16 @@ class SearchScreen implements ScreenView, Typing {
     this.parts = [
       element(
         'div',
-        { class: 'search' },
+        { class: 'finding-lots' },
         element(
           'div',
-          { class: 'search-ask' },
+          { class: 'lot-ask' },
           screenHead(words.searchHead),
           element('p', { class: 'screen-hint' }, words.searchHelp),
           this.field,
           this.found,
         ),
-        element('div', { class: 'search-keys' }, this.tabs, this.board),
+        element('div', { class: 'lot-keys' }, this.tabs, this.board),
       ),
       actions(
         big(words.back, 'back', '', () => host.dispatch({ kind: 'back' })),
@@ -116,7 +116,7 @@ class SearchScreen implements ScreenView, Typing {
     const trouble = troublePart(state.trouble, language);
     if (state.hits === null) return this.found.replaceChildren(...trouble);
     if (state.hits.length === 0) {
-      const told = element('p', { class: 'search-none', role: 'status' }, words.noHits);
+      const told = element('p', { class: 'lot-none', role: 'status' }, words.noHits);
       return this.found.replaceChildren(...trouble, told);
     }
     const list = element(
