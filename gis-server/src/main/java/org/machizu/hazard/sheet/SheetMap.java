@@ -121,31 +121,30 @@ final class SheetMap {
 
   /** Numbers before names: where there is no room for both, the number stays. */
   private static List<Highlight> highlights(SheetOrder order, Neighbourhood around) {
-    SheetWords words = SheetWords.of(order.language());
     double below = NAME_BELOW_MM * order.scale() / 1000;
     List<Highlight> all = new ArrayList<>();
     double east = around.centre().x;
     double north = around.centre().y;
     // No name of a street stands over it.
     PlaneLabel dot = new PlaneLabel("●", east, north, 0, NUMBER_PT, "#d0021b");
-    all.add(point(east, north, CENTRE, words.say("centre"), List.of(dot)));
+    all.add(point(east, north, CENTRE, List.of(dot)));
     for (NumberedShelter one : around.shelters()) {
       PlaneLabel number =
           new PlaneLabel(
               String.valueOf(one.number()), one.eastM(), one.northM(), 0, NUMBER_PT, INK);
-      all.add(point(one.eastM(), one.northM(), RING, "", List.of(number)));
+      all.add(point(one.eastM(), one.northM(), RING, List.of(number)));
     }
     for (NumberedShelter one : around.shelters()) {
       PlaneLabel name =
           new PlaneLabel(
               one.shelter().name(), one.eastM(), one.northM() - below, 0, NAME_PT, "#0a3d26");
-      all.add(point(one.eastM(), one.northM(), RING, "", List.of(name)));
+      all.add(point(one.eastM(), one.northM(), RING, List.of(name)));
     }
     return all;
   }
 
-  private static Highlight point(
-      double east, double north, PaperPen pen, String title, List<PlaneLabel> labels) {
-    return new Highlight(POINTS.createPoint(new Coordinate(east, north)), pen, title, labels);
+  /** Not in the legend, which would show it as a line: the words below the map tell of it. */
+  private static Highlight point(double east, double north, PaperPen pen, List<PlaneLabel> labels) {
+    return new Highlight(POINTS.createPoint(new Coordinate(east, north)), pen, "", labels);
   }
 }

@@ -52,6 +52,6 @@ class SheetWordsTest {
     assertThat(words.distance(344)).isEqualTo("340 m");
     assertThat(words.distance(994)).isEqualTo("990 m");
     assertThat(words.distance(996)).isEqualTo("1.0 km");
-    assertThat(SheetWords.of("??").say("centre")).isEqualTo("地図の中心");
+    assertThat(SheetWords.of("??").say("depth.here")).isEqualTo("地図の中心");
   }
 }
