@@ -22,7 +22,6 @@ import { backgroundNamed, nameOf } from './basemap/background';
 import { DisplayPanel } from './basemap/panel';
 import { fetchTown, UNKNOWN_TOWN } from './basemap/town';
 import { BackgroundTrouble } from './basemap/trouble';
-import type { GaugeDesk } from './gauges/desk/gaugeDesk';
 import { GaugeTheme } from './gauges/gaugeTheme';
 import { HazardTheme } from './hazard/hazardTheme';
 import { Client, explain } from './http/client';
@@ -56,16 +55,14 @@ import { Sheet } from './page/sheet';
 import { Shortcuts } from './page/shortcuts';
 import { showSkipLinks } from './page/skipLinks';
 import { texts as pageTexts } from './page/texts';
-import type { PermitDesk } from './permits/permitDesk';
 import { texts as permitTexts } from './permits/texts';
 import { SearchBox } from './search/searchBox';
 import { showHit } from './search/showHit';
 import { texts as watchTexts } from './residents/texts';
-import type { WatchDesk, WatchSight } from './residents/watchDesk';
-import type { SnowDesk } from './snow/desk/snowDesk';
-import type { ShelterDesk } from './shelters/desk/shelterDesk';
+import type { WatchSight } from './residents/watchDesk';
 import { SnowTheme } from './snow/snowTheme';
 import { ThemeChoice } from './theme/choice';
+import { TownDesks } from './townDesks';
 
 // The whole page on one screen: every part, and who tells whom.
 
@@ -99,8 +96,7 @@ const sheet = new Sheet(getById('side'), choice, {
 
 const map = new TownMap(getById('map'), client, choice, theme, {
   onAsk: (place, drawn) => {
-    if (watchDesk?.takePlace([place.lng, place.lat]) === true) return;
-    if (permitDesk?.takePlace([place.lng, place.lat]) === true) return;
+    if (townDesks.takePlace([place.lng, place.lat])) return;
     sheet.makeRoom();
     dropQuery('gauge');
     const lead =
@@ -130,8 +126,8 @@ const snow = new SnowTheme(client, choice, theme, map, {
     void opening.open({ layerId: layer, id: String(road) }, true);
   },
   onLookAtMap: () => sheet.makeRoom(),
-  onDesk: () => void openDesk(),
-  onProgress: (json) => desk?.showProgress(json),
+  onDesk: () => void townDesks.openSnow(),
+  onProgress: (json) => townDesks.snow?.showProgress(json),
   onTrouble: (words) => notice.show(words),
 });
 const gauges = new GaugeTheme(client, choice, theme, map, {
@@ -143,33 +139,28 @@ const gauges = new GaugeTheme(client, choice, theme, map, {
     if (!shown.isOn(layer)) shown.setOn([layer], true);
     void opening.open({ layerId: layer, id }, true);
   },
-  onDesk: (gauge) => void openGaugeDesk(gauge),
+  onDesk: (gauge) => void townDesks.openGauges(gauge),
   onMinds: (minds) => {
     if (!minds) desks.close('gauges');
-    else if (desks.isWanted('gauges')) void openGaugeDesk();
+    else if (desks.isWanted('gauges')) void townDesks.openGauges();
   },
   onTrouble: (words) => notice.show(words),
 });
 const hazards = new HazardTheme(client, choice, theme, map, {
   onShown: (isOn) => setParts({ hazards: isOn ? 'on' : '' }, false),
   onFeature: (layer, id) => void opening.open({ layerId: layer, id }, false),
-  onDesk: (shelter) => void openShelterDesk(shelter),
+  onDesk: (shelter) => void townDesks.openShelters(shelter),
   onKeeps: (keeps) => {
     if (!keeps) desks.close('shelters');
-    else if (desks.isWanted('shelters')) void openShelterDesk();
+    else if (desks.isWanted('shelters')) void townDesks.openShelters();
   },
   classesOf: (layer) => town.legendOf(layer),
 });
 map.setOverlays([snow.overlay, hazards.overlay, gauges.overlay]);
 const desks = new Desks(deskInAddress, (name) => setParts({ desk: name }, false));
-let desk: SnowDesk | null = null;
-let gaugeDesk: GaugeDesk | null = null;
-let watchDesk: WatchDesk | null = null;
-let permitDesk: PermitDesk | null = null;
-let shelterDesk: ShelterDesk | null = null;
-const watchButton = textButton('', 'button-small', () => void openWatch());
+const watchButton = textButton('', 'button-small', () => void townDesks.openWatch());
 watchButton.hidden = true;
-const permitButton = textButton('', 'button-small', () => void openPermits());
+const permitButton = textButton('', 'button-small', () => void townDesks.openPermits());
 permitButton.hidden = true;
 
 const zone = new TownZone(map.view);
@@ -253,6 +244,13 @@ const opening = new FeatureOpening(client, map, town, hits, ({ layerId, id }, sh
   return snow.isShown && layerId === snow.layer ? snow.cardOf(Number(id), shape) : null;
 });
 
+const townDesks = new TownDesks(
+  { client, choice, theme, map, sheet, notice, opening, snow, gauges, hazards },
+  desks,
+  () => user,
+  watchSight,
+);
+
 const display = new DisplayPanel(sheet.body, choice, theme, {
   onBackground: (background) => setBackground(nameOf(background)),
 });
@@ -321,7 +319,7 @@ const live = new LiveConnection({
   onGauges: () => gauges.hurry(),
   onAlert: () => {
     gauges.hurry();
-    gaugeDesk?.hurry();
+    townDesks.gauges?.hurry();
   },
   onShelters: () => hazards.news(),
   onLost: (retryS) => {
@@ -334,7 +332,7 @@ const live = new LiveConnection({
     snow.reload();
     gauges.reload();
     hazards.hurry();
-    gaugeDesk?.hurry();
+    townDesks.gauges?.hurry();
     void start().then((shown) => {
       if (shown) notice.show(liveTexts[choice.current].back);
     });
@@ -416,7 +414,7 @@ function learnSnow(): void {
   const sight = sees(layers.roads) ? { roads: layers.roads, seesVehicles, isDuty, user } : null;
   snow.learn(sight, partOf(location.hash, 'snow') === 'on');
   if (!isDuty || sight === null) desks.close('snow');
-  else if (desks.isWanted('snow')) void openDesk();
+  else if (desks.isWanted('snow')) void townDesks.openSnow();
 }
 
 /** The watch is there for whoever keeps the layer of households. */
@@ -424,8 +422,8 @@ function learnWatch(): void {
   if (townFacts.watch === null || !town.isLoaded) return;
   const sight = watchSight();
   watchButton.hidden = sight === null;
-  watchDesk?.learn(sight);
-  if (sight !== null && desks.isWanted('watch')) void openWatch();
+  townDesks.watch?.learn(sight);
+  if (sight !== null && desks.isWanted('watch')) void townDesks.openWatch();
 }
 
 /** Enquiries are for the counter's clerks; whatever they see of the layers is answered. */
@@ -433,8 +431,8 @@ function learnPermits(): void {
   if (!town.isLoaded) return;
   const isClerk = roles.includes(CLERK);
   permitButton.hidden = !isClerk;
-  permitDesk?.learn(isClerk ? user : '');
-  if (isClerk && desks.isWanted('permits')) void openPermits();
+  townDesks.permits?.learn(isClerk ? user : '');
+  if (isClerk && desks.isWanted('permits')) void townDesks.openPermits();
 }
 
 function watchSight(): WatchSight | null {
@@ -456,133 +454,6 @@ function setBackground(name: string): void {
 function showBackground(): void {
   map.setBackground(backgroundInAddress());
   display.show(townFacts.baseMaps, backgroundInAddress());
-}
-
-/** The duty desk is a file of its own, which only those load who open it. */
-async function openDesk(): Promise<void> {
-  sheet.makeRoom();
-  if (desk === null) {
-    const { SnowDesk } = await import('./snow/desk/snowDesk');
-    desk ??= new SnowDesk(getById('snow-desk'), client, choice, theme, {
-      nameOf: (device) => snow.nameOf(device),
-      onBox: (box) => {
-        desk?.makeRoom();
-        map.goTo(box);
-      },
-      onRoad: (road) => {
-        desk?.makeRoom();
-        void opening.open({ layerId: snow.layer, id: String(road) }, true);
-      },
-      onSaved: (words) => {
-        notice.show(words);
-        void snow.learnProgress();
-      },
-      onClosed: () => desks.closed(),
-    });
-    desks.add('snow', desk);
-  }
-  const opened = desk;
-  desks.open('snow', () => opened.open());
-  snow.setOn(true);
-  void snow.learnProgress();
-}
-
-/** The duty screen of water levels, likewise. */
-async function openGaugeDesk(gauge = ''): Promise<void> {
-  sheet.makeRoom();
-  if (gaugeDesk === null) {
-    const { GaugeDesk } = await import('./gauges/desk/gaugeDesk');
-    gaugeDesk ??= new GaugeDesk(getById('gauge-desk'), client, choice, theme, gauges.store, {
-      user: () => user,
-      onGauge: (gauge) => {
-        gaugeDesk?.makeRoom();
-        if (gauge.place !== null) map.goTo(gauge.place);
-      },
-      onSaved: (words) => {
-        notice.show(words);
-        gauges.hurry();
-      },
-      onClosed: () => {
-        gauges.need(false);
-        desks.closed();
-      },
-    });
-    desks.add('gauges', gaugeDesk);
-  }
-  const opened = gaugeDesk;
-  desks.open('gauges', () => {
-    gauges.need(true);
-    opened.open();
-    if (gauge !== '') opened.showGauge(gauge);
-  });
-}
-
-/** So is the desk of the watch over households. */
-async function openWatch(): Promise<void> {
-  sheet.makeRoom();
-  if (watchDesk === null) {
-    const made = await import('./residents/watchDesk');
-    watchDesk ??= new made.WatchDesk(getById('watch-desk'), client, choice, {
-      centre: () => map.centre(),
-      onPlace: (place) => {
-        map.goTo(place);
-        map.select({ type: 'Point', coordinates: place });
-      },
-      onMark: (place) => map.select(place === null ? null : { type: 'Point', coordinates: place }),
-      onNote: (words) => notice.show(words),
-      onClosed: () => desks.closed(),
-    });
-    desks.add('watch', watchDesk);
-  }
-  const sight = watchSight();
-  const opened = watchDesk;
-  if (sight !== null) desks.open('watch', () => opened.open(sight));
-}
-
-/** The desk of shelters, likewise. */
-async function openShelterDesk(shelter = ''): Promise<void> {
-  sheet.makeRoom();
-  if (shelterDesk === null) {
-    const made = await import('./shelters/desk/shelterDesk');
-    shelterDesk ??= new made.ShelterDesk(getById('shelter-desk'), client, choice, theme, hazards.store, {
-      onPlace: (place) => {
-        shelterDesk?.makeRoom();
-        map.goTo(place);
-        map.select({ type: 'Point', coordinates: place });
-      },
-      onNote: (words) => notice.show(words),
-      onClosed: () => {
-        hazards.need(false);
-        map.select(null);
-        desks.closed();
-      },
-    });
-    desks.add('shelters', shelterDesk);
-  }
-  const opened = shelterDesk;
-  desks.open('shelters', () => {
-    hazards.need(true);
-    opened.open(shelter);
-  });
-}
-
-/** And the desk that answers about sites. */
-async function openPermits(): Promise<void> {
-  sheet.makeRoom();
-  if (permitDesk === null) {
-    const made = await import('./permits/permitDesk');
-    permitDesk ??= new made.PermitDesk(getById('permit-desk'), client, choice, {
-      onShape: (shape) => {
-        map.select(shape);
-        if (shape !== null) opening.lookAt(shape);
-      },
-      onNote: (words) => notice.show(words),
-      onClosed: () => desks.closed(),
-    });
-    desks.add('permits', permitDesk);
-  }
-  const opened = permitDesk;
-  desks.open('permits', () => opened.open(user));
 }
 
 /** `/?desk=snow` is for bookmarks; the page itself writes it behind the `#`. */
