@@ -7,13 +7,13 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.http.Problem;
 
 /** Attribute values as people write them in an address. */
-final class AttributeText {
+public final class AttributeText {
   private AttributeText() {}
 
   /**
    * @throws org.machizu.http.ProblemException 400 when the text is not a value of the attribute
    */
-  static Object parse(Attribute attribute, String text) {
+  public static Object parse(Attribute attribute, String text) {
     try {
       return switch (attribute.type()) {
         case TEXT -> text;
@@ -45,7 +45,7 @@ final class AttributeText {
   }
 
   /** What a value of the attribute looks like, for an error's advice. */
-  static String allowed(Attribute attribute) {
+  public static String allowed(Attribute attribute) {
     return switch (attribute.type()) {
       case TEXT -> "a text";
       case INTEGER -> "a whole number";

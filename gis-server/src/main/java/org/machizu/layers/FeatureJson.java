@@ -23,7 +23,7 @@ import org.machizu.ingest.format.GeoJson;
 import org.machizu.ingest.format.ReadLimits;
 
 /** Features in request bodies and answers, as GeoJSON (RFC 7946). */
-final class FeatureJson {
+public final class FeatureJson {
   private static final int CLASS_CHARS = 8;
 
   private FeatureJson() {}
@@ -32,7 +32,7 @@ final class FeatureJson {
    * The feature's version as ETag, with quotes; with the View's class behind it where not everybody
    * sees the same, so that who is given more or less rights is not answered from a browser's cache.
    */
-  static String etag(Feature feature, View view) {
+  public static String etag(Feature feature, View view) {
     String seen =
         view.entitlement().equals(Rights.FOR_ALL)
             ? ""
@@ -41,7 +41,7 @@ final class FeatureJson {
   }
 
   /** The feature as a JSON tree. */
-  static JsonNode tree(Feature feature) {
+  public static JsonNode tree(Feature feature) {
     try (TokenBuffer buffer = new TokenBuffer(Json.mapper(), false)) {
       GeoJson.write(buffer, feature);
       return Json.mapper().readTree(buffer.asParser());
@@ -57,7 +57,7 @@ final class FeatureJson {
    * @throws org.machizu.http.ProblemException 400 when it is no geometry, 422 when the layer cannot
    *     take it
    */
-  static @Nullable Geometry geometry(JsonNode body, Schema schema) {
+  public static @Nullable Geometry geometry(JsonNode body, Schema schema) {
     JsonNode node = body.path("geometry");
     if (node.isMissingNode() || node.isNull()) {
       return null;
@@ -79,7 +79,7 @@ final class FeatureJson {
    * @throws org.machizu.http.ProblemException 400 for an unknown attribute or a value of the wrong
    *     kind
    */
-  static Map<String, @Nullable Object> properties(JsonNode body, Schema schema) {
+  public static Map<String, @Nullable Object> properties(JsonNode body, Schema schema) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     if (body.path("properties") instanceof ObjectNode properties) {
       for (var entry : properties.properties()) {

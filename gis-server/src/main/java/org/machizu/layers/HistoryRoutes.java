@@ -19,6 +19,7 @@ import org.machizu.geo.filter.Predicate;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
+import org.machizu.http.Link;
 import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
 import org.machizu.http.Query;
@@ -74,7 +75,7 @@ public final class HistoryRoutes {
   }
 
   private void history(Context ctx) {
-    VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
+    VisibleLayer layer = layer(ctx);
     PastReads.require(layer.view(), Instant.EPOCH);
     Query query = Query.of(ctx);
     HistoryQuery asked =
@@ -92,7 +93,11 @@ public final class HistoryRoutes {
             "links",
             page.next() == null
                 ? List.of()
-                : List.of(ItemsRoutes.nextLink(ctx, page.next(), "application/json"))));
+                : List.of(Link.next(ctx, page.next(), "application/json"))));
+  }
+
+  private VisibleLayer layer(Context ctx) {
+    return layers.getWithFeatures(Requests.actor(ctx), ctx.pathParam("layer"));
   }
 
   /** A token that is not one of this query's is the caller's mistake, told as such. */
@@ -100,7 +105,7 @@ public final class HistoryRoutes {
     try {
       return features.history(layer.view(), asked);
     } catch (IllegalArgumentException e) {
-      throw ItemsRoutes.badQuery(e);
+      throw LayerProblems.badQuery(e).asException();
     }
   }
 
@@ -134,8 +139,8 @@ public final class HistoryRoutes {
   }
 
   private void undo(Context ctx) throws CancelledException {
-    EditRight right = EditRoutes.editRight(layers, ctx);
-    requireEveryRow(OgcRoutes.visibleFeatures(layers, ctx));
+    EditRight right = layers.getEditRight(Requests.actor(ctx), ctx.pathParam("layer"));
+    requireEveryRow(layer(ctx));
     JsonNode body = Json.object(ctx.bodyAsBytes());
     JsonNode number = body.path("revision");
     if (!number.canConvertToLong() || number.asLong() < 1) {

@@ -26,13 +26,34 @@ public final class LayerProblems {
   }
 
   /** A feature that was taken out for good. */
-  static Problem purged(String layer, long id) {
+  public static Problem purged(String layer, long id) {
     return Problem.of(
         410,
         "feature-purged",
         "It was taken out for good",
         "feature %d of layer '%s' was purged, and its past with it".formatted(id, layer),
         "It does not come back; ask an administrator for the reason.");
+  }
+
+  /** Features of a layer that has none. */
+  static Problem noItems(String layer) {
+    return Problem.of(
+        404,
+        "no-items",
+        "The layer has no features",
+        "layer '" + layer + "' is made of pixels",
+        "See its tiles at /tiles/%1$s.json; a grid tells its number at a place at /api/layers/%1$s/value?lon=&lat=."
+            .formatted(layer));
+  }
+
+  /** A page token that is not one of the query's, or a condition on what is not shown. */
+  public static Problem badQuery(IllegalArgumentException e) {
+    return Problem.of(
+        400,
+        "bad-query",
+        "The query cannot be answered",
+        String.valueOf(e.getMessage()),
+        "Follow the next links as they are, or begin again without 'after'.");
   }
 
   public static Problem of(LayerConflictException e) {

@@ -45,7 +45,7 @@ public final class LayerRoutes {
   }
 
   private void description(Context ctx) {
-    Answers.json(ctx, document(OgcRoutes.visible(layers, ctx)));
+    Answers.json(ctx, document(layers.get(Requests.actor(ctx), ctx.pathParam("layer"))));
   }
 
   /** With If-Match only when the description is still the one that the caller has seen. */
@@ -83,7 +83,7 @@ public final class LayerRoutes {
   }
 
   private EditRight editRight(Context ctx) {
-    return EditRoutes.editRight(layers, ctx);
+    return layers.getEditRight(Requests.actor(ctx), ctx.pathParam("layer"));
   }
 
   private static RuntimeException noLayer(Context ctx) {

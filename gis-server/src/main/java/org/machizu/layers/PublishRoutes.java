@@ -63,7 +63,7 @@ public final class PublishRoutes {
 
   private void review(Context ctx) {
     var needed = right(layers, ctx);
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = layers.get(Requests.actor(ctx), ctx.pathParam("layer"));
     requireOrdinary(layer);
     Optional<View> toPublic = layers.asPublished(layer.entry());
     Map<String, Object> json = new LinkedHashMap<>();
@@ -107,7 +107,7 @@ public final class PublishRoutes {
       throw JsonMember.of("published", published).bad("true or false");
     }
     String reason = LayerDescription.reason(JsonMember.of("reason", body.path("reason")));
-    VisibleLayer layer = OgcRoutes.visible(layers, ctx);
+    VisibleLayer layer = layers.get(Requests.actor(ctx), ctx.pathParam("layer"));
     if (published.asBoolean()) {
       requireOrdinary(layer);
       requireReviewed(body.path("reviewed"), layer);

@@ -13,6 +13,7 @@ import org.machizu.access.View;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.http.Problem;
 
 /**
  * The catalogue as one actor sees it. Every path that answers about layers starts here, so that a
@@ -74,6 +75,29 @@ public final class VisibleLayers {
     return found;
   }
 
+  /**
+   * As {@link #find}.
+   *
+   * @throws org.machizu.http.ProblemException 404 when there is none, or none that the actor may
+   *     read
+   */
+  public VisibleLayer get(Actor actor, String name) {
+    return find(actor, name).orElseThrow(() -> Problem.notFound("layer", name).asException());
+  }
+
+  /**
+   * As {@link #get}, of a layer that has features.
+   *
+   * @throws org.machizu.http.ProblemException 404 {@code no-items} also when it is of pixels
+   */
+  public VisibleLayer getWithFeatures(Actor actor, String name) {
+    VisibleLayer layer = get(actor, name);
+    if (layer.entry().layer().kind().isRaster()) {
+      throw LayerProblems.noItems(name).asException();
+    }
+    return layer;
+  }
+
   /** How the actor sees a layer, to tell them that it has changed; not to read from. */
   public Optional<View> peek(Actor actor, LayerId id) {
     return catalog.find(id).flatMap(entry -> see(actor, entry)).map(VisibleLayer::view);
@@ -115,7 +139,7 @@ public final class VisibleLayers {
   }
 
   /** The attributes of a layer that {@link #open} shows besides those that the actor sees. */
-  List<Attribute> listOnDemand(Actor actor, VisibleLayer layer) {
+  public List<Attribute> listOnDemand(Actor actor, VisibleLayer layer) {
     Layer described = layer.entry().layer();
     return rights.listOnDemand(actor, described, layer.entry().access()).stream()
         .filter(attribute -> layer.view().schema().indexOf(attribute.name()) < 0)
@@ -130,6 +154,16 @@ public final class VisibleLayers {
   /** Leave to publish a layer; empty when the actor may not, or there is none. */
   public Optional<EditRight> findPublishRight(Actor actor, String name) {
     return entry(name).flatMap(entry -> rights.publishOf(actor, entry.layer(), entry.access()));
+  }
+
+  /**
+   * Leave to change a layer.
+   *
+   * @throws org.machizu.http.ProblemException 404 without leave: then the layer is not there
+   */
+  public EditRight getEditRight(Actor actor, String name) {
+    return findEditRight(actor, name)
+        .orElseThrow(() -> Problem.notFound("layer", name).asException());
   }
 
   /** What the public would see of a layer if it were published. */

@@ -11,9 +11,9 @@ import org.machizu.config.SnowColumns;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.LocalizedText;
-import org.machizu.layers.ComputedCollection;
 import org.machizu.layers.FeaturePage;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.ogc.ComputedCollection;
 
 /** The present states of roads as a collection of the OGC API, for programs that speak it. */
 final class RoadStatesCollection implements ComputedCollection {

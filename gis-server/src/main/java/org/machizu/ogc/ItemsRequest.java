@@ -1,4 +1,4 @@
-package org.machizu.layers;
+package org.machizu.ogc;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,9 @@ import org.machizu.geo.filter.Predicate;
 import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
 import org.machizu.http.Query;
+import org.machizu.layers.AttributeText;
+import org.machizu.layers.FeatureQuery;
+import org.machizu.layers.SortKey;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**

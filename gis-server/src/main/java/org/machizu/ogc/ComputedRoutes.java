@@ -1,4 +1,4 @@
-package org.machizu.layers;
+package org.machizu.ogc;
 
 import static io.javalin.http.HandlerType.GET;
 
@@ -20,9 +20,10 @@ import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
 import org.machizu.ingest.format.GeoJson;
-import org.machizu.layers.ComputedCollection.Content;
-import org.machizu.layers.ComputedCollection.Item;
-import org.machizu.layers.ComputedCollection.Page;
+import org.machizu.layers.LayerProblems;
+import org.machizu.ogc.ComputedCollection.Content;
+import org.machizu.ogc.ComputedCollection.Item;
+import org.machizu.ogc.ComputedCollection.Page;
 
 /**
  * {@link ComputedCollection Computed collections} as OGC API – Features has them. Their addresses
@@ -98,7 +99,7 @@ public final class ComputedRoutes {
     try {
       page = content.items(box, query.text("after").orElse(null), ItemsRequest.limit(query));
     } catch (IllegalArgumentException e) {
-      throw ItemsRoutes.badQuery(e);
+      throw LayerProblems.badQuery(e).asException();
     }
     ctx.contentType("application/geo+json");
     try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {

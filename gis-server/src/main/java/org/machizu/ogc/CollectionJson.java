@@ -1,4 +1,4 @@
-package org.machizu.layers;
+package org.machizu.ogc;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +13,7 @@ import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerKind;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ValidTime;
+import org.machizu.http.Link;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**

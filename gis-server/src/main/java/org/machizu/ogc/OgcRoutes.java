@@ -1,4 +1,4 @@
-package org.machizu.layers;
+package org.machizu.ogc;
 
 import static io.javalin.http.HandlerType.GET;
 
@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
+import org.machizu.http.Link;
 import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
 import org.machizu.http.Query;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.RasterStore;
+import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /** The OGC API's landing page, conformance and collections. */
@@ -134,26 +138,12 @@ public final class OgcRoutes {
 
   /** The layer that the path names, as the caller sees it; 404 when they may not. */
   static VisibleLayer visible(VisibleLayers layers, Context ctx) {
-    String name = ctx.pathParam("layer");
-    return layers
-        .find(Requests.actor(ctx), name)
-        .orElseThrow(() -> Problem.notFound("layer", name).asException());
+    return layers.get(Requests.actor(ctx), ctx.pathParam("layer"));
   }
 
   /** As {@link #visible}, when the layer has features; 404 with a way out when it is of pixels. */
   static VisibleLayer visibleFeatures(VisibleLayers layers, Context ctx) {
-    VisibleLayer layer = visible(layers, ctx);
-    if (layer.entry().layer().kind().isRaster()) {
-      throw Problem.of(
-              404,
-              "no-items",
-              "The layer has no features",
-              "layer '" + layer.name() + "' is made of pixels",
-              "See its tiles at /tiles/%1$s.json; a grid tells its number at a place at /api/layers/%1$s/value?lon=&lat=."
-                  .formatted(layer.name()))
-          .asException();
-    }
-    return layer;
+    return layers.getWithFeatures(Requests.actor(ctx), ctx.pathParam("layer"));
   }
 
   /** Only JSON is offered so far. */

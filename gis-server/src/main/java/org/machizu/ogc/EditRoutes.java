@@ -1,4 +1,4 @@
-package org.machizu.layers;
+package org.machizu.ogc;
 
 import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.PATCH;
@@ -26,6 +26,11 @@ import org.machizu.http.Problem;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
+import org.machizu.layers.Change;
+import org.machizu.layers.FeatureJson;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.UnknownFeatureException;
+import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**
@@ -68,7 +73,7 @@ public final class EditRoutes {
     Change change =
         new Change.Create(
             FeatureJson.geometry(body, layer.view().schema()), attributes(body, layer, null));
-    long id = features.apply(editRight(layers, ctx), List.of(change)).ids().getFirst();
+    long id = features.apply(editRight(ctx), List.of(change)).ids().getFirst();
     ctx.status(201);
     ctx.header("Location", Requests.baseUrl(ctx) + ctx.path() + "/" + id);
     answer(ctx, layer, id);
@@ -114,7 +119,7 @@ public final class EditRoutes {
   /** The layer in the path, for who may change it; looked at before anything that is sent. */
   private VisibleLayer editable(Context ctx) {
     VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
-    var needed = editRight(layers, ctx);
+    var needed = editRight(ctx);
     return layer;
   }
 
@@ -127,7 +132,7 @@ public final class EditRoutes {
 
   private void apply(Context ctx, Change change) {
     try {
-      features.apply(editRight(layers, ctx), List.of(change));
+      features.apply(editRight(ctx), List.of(change));
     } catch (UnknownFeatureException e) {
       throw ItemsRoutes.noSuchFeature(ctx).asException();
     }
@@ -143,12 +148,8 @@ public final class EditRoutes {
     }
   }
 
-  /** Leave to change the layer in the path; without it the layer is not there. */
-  static EditRight editRight(VisibleLayers layers, Context ctx) {
-    String name = ctx.pathParam("layer");
-    return layers
-        .findEditRight(Requests.actor(ctx), name)
-        .orElseThrow(() -> Problem.notFound("layer", name).asException());
+  private EditRight editRight(Context ctx) {
+    return layers.getEditRight(Requests.actor(ctx), ctx.pathParam("layer"));
   }
 
   private static Attributes attributes(JsonNode body, VisibleLayer layer, @Nullable Feature seen) {

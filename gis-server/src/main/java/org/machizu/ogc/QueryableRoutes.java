@@ -1,4 +1,4 @@
-package org.machizu.layers;
+package org.machizu.ogc;
 
 import static io.javalin.http.HandlerType.GET;
 
@@ -16,6 +16,7 @@ import org.machizu.http.Json;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
+import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /**

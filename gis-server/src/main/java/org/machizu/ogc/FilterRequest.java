@@ -1,4 +1,4 @@
-package org.machizu.layers;
+package org.machizu.ogc;
 
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;

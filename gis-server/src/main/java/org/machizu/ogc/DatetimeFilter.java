@@ -1,4 +1,4 @@
-package org.machizu.layers;
+package org.machizu.ogc;
 
 import java.time.Instant;
 import java.time.LocalDate;

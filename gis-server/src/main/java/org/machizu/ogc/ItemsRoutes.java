@@ -1,12 +1,10 @@
-package org.machizu.layers;
+package org.machizu.ogc;
 
 import static io.javalin.http.HandlerType.GET;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +19,7 @@ import org.machizu.geo.feature.Feature;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Json;
+import org.machizu.http.Link;
 import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
 import org.machizu.http.Query;
@@ -28,6 +27,14 @@ import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
 import org.machizu.ingest.format.GeoJson;
+import org.machizu.layers.FeatureJson;
+import org.machizu.layers.FeaturePage;
+import org.machizu.layers.FeatureQuery;
+import org.machizu.layers.FeatureStore;
+import org.machizu.layers.LayerProblems;
+import org.machizu.layers.PastReads;
+import org.machizu.layers.PurposeHeader;
+import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /** Features as GeoJSON: OGC API – Features Part 1, with as-of and order. */
@@ -92,18 +99,8 @@ public final class ItemsRoutes {
     try {
       return features.query(layer.view(), query);
     } catch (IllegalArgumentException e) {
-      throw badQuery(e);
+      throw LayerProblems.badQuery(e).asException();
     }
-  }
-
-  static RuntimeException badQuery(IllegalArgumentException e) {
-    return Problem.of(
-            400,
-            "bad-query",
-            "The query cannot be answered",
-            String.valueOf(e.getMessage()),
-            "Follow the next links as they are, or begin again without 'after'.")
-        .asException();
   }
 
   /** The layer's revision says all, but an answer as of a moment in the future may still change. */
@@ -150,7 +147,7 @@ public final class ItemsRoutes {
             "application/geo+json",
             "this page"));
     if (next != null) {
-      links.add(nextLink(ctx, next, "application/geo+json"));
+      links.add(Link.next(ctx, next, "application/geo+json"));
     }
     links.add(
         Link.of(
@@ -159,27 +156,6 @@ public final class ItemsRoutes {
             "application/json",
             "the layer"));
     return links;
-  }
-
-  /** The link to the next page: this address, going on after a token. */
-  static Map<String, Object> nextLink(Context ctx, String token, String mediaType) {
-    Query parameters = Query.of(ctx);
-    StringBuilder query = new StringBuilder();
-    for (String name : parameters.names()) {
-      if (!name.equals("after")) {
-        parameters
-            .text(name)
-            .ifPresent(
-                value -> query.append(encode(name)).append('=').append(encode(value)).append('&'));
-      }
-    }
-    query.append("after=").append(encode(token));
-    return Link.of(
-        Requests.baseUrl(ctx) + ctx.path() + "?" + query, "next", mediaType, "the next page");
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private void one(Context ctx) throws IOException {
