@@ -23,6 +23,8 @@ export default defineConfig({
   build: {
     outDir: '../target/classes/web',
     emptyOutDir: true,
+    // The pages that the server writes find their scripts and styles in it.
+    manifest: true,
     // Every asset is a file of its own: the page's content security policy allows no inlined ones.
     assetsInlineLimit: 0,
     // The map library is one piece of about 1 MB, and the page is of no use without it.
@@ -38,6 +40,7 @@ export default defineConfig({
         'shelter.html',
         'safety.html',
         'src/safety/worker/safetyWorker.ts',
+        'src/document/document.css',
       ],
       output: {
         // A service worker keeps its name, and is asked for anew each time.

@@ -13,6 +13,9 @@ public final class Answers {
   /** An attribute of requests whose answer differs for other sites' pages. */
   static final String VARIES_BY_ORIGIN = "machizu.variesByOrigin";
 
+  /** An attribute of requests that may be answered with a page or with JSON. */
+  static final String VARIES_BY_ACCEPT = "machizu.variesByAccept";
+
   private static final String VARY = "Cookie, Authorization, Accept-Language, Accept-Encoding";
 
   private Answers() {}
@@ -77,8 +80,9 @@ public final class Answers {
     boolean isPublic = Requests.actor(ctx).isPublic();
     ctx.header("ETag", etag);
     ctx.header("Cache-Control", isPublic ? "public, no-cache" : "private, no-cache");
-    boolean byOrigin = ctx.attribute(VARIES_BY_ORIGIN) != null;
-    ctx.header("Vary", byOrigin ? VARY + ", Origin" : VARY);
+    String byOrigin = ctx.attribute(VARIES_BY_ORIGIN) == null ? "" : ", Origin";
+    String byAccept = ctx.attribute(VARIES_BY_ACCEPT) == null ? "" : ", Accept";
+    ctx.header("Vary", VARY + byOrigin + byAccept);
   }
 
   /** A short strong tag of some bytes, with quotes. */

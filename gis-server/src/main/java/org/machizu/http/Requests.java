@@ -80,6 +80,11 @@ public final class Requests {
     return wish.startsWith("en") ? "en" : "ja";
   }
 
+  /** "ja", "easy" or "en" for a page that the server writes: as {@link #language}. */
+  public static String languageOfPage(Context ctx) {
+    return Query.of(ctx).text("lang").orElse("").equals("easy") ? "easy" : language(ctx);
+  }
+
   private static String acceptedLanguage(Context ctx) {
     String header = ctx.header("Accept-Language");
     return header == null ? "ja" : header;
