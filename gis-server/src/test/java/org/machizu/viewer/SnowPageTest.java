@@ -7,6 +7,7 @@ import static org.machizu.viewer.LittleTown.NEAR;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -125,7 +126,9 @@ class SnowPageTest {
 
     clerk.snow().opensPartOfTheDesk("進み具合").deskSays("100%").deskSays("第1工区 1-1");
     assertThat(clerk.barriers()).isEmpty();
-    clerk.snow().opensPartOfTheDesk("日報").deskSays("plow-1");
+    // Shortly after midnight the desk opens with the report of the evening before.
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Tokyo"));
+    clerk.snow().opensPartOfTheDesk("日報").choosesTheDay(today).deskSays("plow-1");
     clerk.clicksAt(WEST + ROAD * 1.5, LAT).snow().cardSays("plow-1").cardSays("通過の記録");
 
     visitor.snow().opensTheTimeBar().goesToTheBeginning().counts("未除雪", ROADS);

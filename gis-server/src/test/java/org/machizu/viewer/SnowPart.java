@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.LocalDate;
 
 /** Snow clearing on the map page, in Japanese: the theme, the card of a road, and the desk. */
 final class SnowPart {
@@ -141,6 +142,11 @@ final class SnowPart {
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words))
         .first()
         .click();
+    return this;
+  }
+
+  SnowPart choosesTheDay(LocalDate day) {
+    desk().getByLabel("日付").fill(day.toString());
     return this;
   }
 
