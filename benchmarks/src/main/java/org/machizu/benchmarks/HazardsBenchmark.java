@@ -31,7 +31,7 @@ final class HazardsBenchmark implements Bench.Benchmark {
 
   @Override
   public void run() throws Exception {
-    try (LargeTown town = LargeTown.demo();
+    try (LargeTown town = LargeTown.withoutLimits();
         OwnDatabase database = OwnDatabase.start();
         HazardQuestions peer = HazardQuestions.load(database, LargeTown.samples())) {
       Random random = new Random(1);

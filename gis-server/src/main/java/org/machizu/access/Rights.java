@@ -30,6 +30,7 @@ import org.machizu.geo.feature.AttributeVisibility;
 import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ValidTime;
 import org.machizu.geo.filter.Expression;
@@ -207,7 +208,8 @@ public final class Rights {
    * All of a layer, to find out with {@link #namedInLogTo} what the log may tell; shown to nobody.
    */
   public View viewForLog(AdminRight right, Layer layer) {
-    return new View(layer.id(), layer.schema(), Set.of(), new Predicate.Everything(), null, "log");
+    return new View(
+        layer.id(), layer.schema(), Set.of(), new Predicate.Everything(), null, null, "log");
   }
 
   /**
@@ -298,7 +300,24 @@ public final class Rights {
     Schema schema =
         whole && type == layer.schema().geometryType() ? layer.schema() : new Schema(type, shown);
     return new View(
-        layer.id(), schema, Set.copyOf(masked), combined.rows(), coarsening, entitlement);
+        layer.id(),
+        schema,
+        Set.copyOf(masked),
+        combined.rows(),
+        coarsening,
+        fixedAt(readers, access),
+        entitlement);
+  }
+
+  /** Whoever reads only from outside sees what the last publish step left, where changes wait. */
+  private static @Nullable Revision fixedAt(Set<String> readers, LayerAccess access) {
+    boolean outside = readers.stream().allMatch(reader -> isOutside(reader, access.rule()));
+    return outside && access.published() ? access.shown() : null;
+  }
+
+  private static boolean isOutside(String reader, LayerRule rule) {
+    return rule.consents().containsKey(reader)
+        || Role.OUTSIDE.stream().anyMatch(role -> role.name().equals(reader));
   }
 
   private static Attribute asText(Attribute attribute) {
@@ -316,9 +335,7 @@ public final class Rights {
   }
 
   private static Shown usual(Attribute attribute, String reader, LayerRule rule) {
-    boolean outside =
-        rule.consents().containsKey(reader)
-            || Role.OUTSIDE.stream().anyMatch(role -> role.name().equals(reader));
+    boolean outside = isOutside(reader, rule);
     if (rule.isOthersConsent(attribute.name(), reader)) {
       return Shown.HIDDEN;
     }
@@ -375,7 +392,7 @@ public final class Rights {
   }
 
   private String entitlement(View view, Layer layer, LayerAccess access) {
-    if (access.published() && access.rule().times().isEmpty()) {
+    if (access.published() && view.fixedAt() == null && access.rule().times().isEmpty()) {
       View seenByAll = view(Set.of(Role.PUBLIC.name()), layer, access, false, "");
       if (view.showsTheSame(seenByAll)) {
         return FOR_ALL;

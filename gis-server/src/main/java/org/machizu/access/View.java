@@ -8,6 +8,7 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Attributes;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.filter.Expression;
 import org.machizu.geo.filter.Predicate;
@@ -23,11 +24,13 @@ public final class View {
   private final Set<String> masked;
   private final Predicate rows;
   private final @Nullable Coarsening coarsening;
+  private final @Nullable Revision fixedAt;
   private final String entitlement;
 
   /**
    * @param schema what is shown; masked attributes as texts
    * @param masked the names of those that are masked
+   * @param fixedAt as {@link #fixedAt}
    */
   View(
       LayerId layer,
@@ -35,6 +38,7 @@ public final class View {
       Set<String> masked,
       Predicate rows,
       @Nullable Coarsening coarsening,
+      @Nullable Revision fixedAt,
       String entitlement) {
     this.layer = layer;
     this.schema = schema;
@@ -42,6 +46,7 @@ public final class View {
     this.askable = masked.isEmpty() ? schema : without(schema, masked);
     this.rows = rows;
     this.coarsening = coarsening;
+    this.fixedAt = fixedAt;
     this.entitlement = entitlement;
   }
 
@@ -76,6 +81,13 @@ public final class View {
   /** How places are made coarse; null when they are shown as they are. */
   public @Nullable Coarsening coarsening() {
     return coarsening;
+  }
+
+  /**
+   * The revision whose state is shown, whatever has changed since; null when the present state is.
+   */
+  public @Nullable Revision fixedAt() {
+    return fixedAt;
   }
 
   /** Two Views of a layer with the same class show the same; part of every cache key. */
@@ -141,7 +153,8 @@ public final class View {
         "schema", schema + " " + schema.attributes(),
         "masked", masked.stream().sorted().toList().toString(),
         "rows", rows.toString(),
-        "coarsening", String.valueOf(coarsening));
+        "coarsening", String.valueOf(coarsening),
+        "fixedAt", String.valueOf(fixedAt));
   }
 
   @Override

@@ -17,4 +17,9 @@ public record CataloguedLayer(
     Layer layer, LayerAccess access, String style, Revision revision, Instant changed) {
   /** No style yet: the map draws the layer plainly, in a colour of its own. */
   public static final String UNSTYLED = "[]";
+
+  /** As who sees only the state at an earlier revision is told of it. */
+  CataloguedLayer at(Revision earlier) {
+    return new CataloguedLayer(layer, access, style, earlier, changed);
+  }
 }

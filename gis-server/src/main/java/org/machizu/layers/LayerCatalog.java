@@ -85,6 +85,18 @@ public interface LayerCatalog {
    */
   boolean canHide(LayerId id);
 
-  /** Opens the layer to the public, or takes that back; logged with the reason. */
-  CataloguedLayer publish(EditRight right, boolean published, String reason);
+  /**
+   * Opens the layer to the public, or takes that back, or shows outsiders what has changed; logged
+   * with the reason.
+   *
+   * @throws LayerConflictException {@code layer-is-personal}; {@code changed-since-review} when the
+   *     layer is not at the revision that was reviewed; {@code layer-is-raster} when changes are to
+   *     wait, of which pixels keep none
+   */
+  CataloguedLayer publish(EditRight right, PublishStep step, String reason);
+
+  /** As the other, whatever stands in the layer. */
+  default CataloguedLayer publish(EditRight right, boolean published, String reason) {
+    return publish(right, PublishStep.of(published), reason);
+  }
 }

@@ -9,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.machizu.access.EditRight;
+import org.machizu.access.LayerAccess;
 import org.machizu.access.Sensitivity;
 import org.machizu.access.View;
 import org.machizu.geo.feature.Attribute;
+import org.machizu.geo.feature.Revision;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
@@ -27,7 +30,8 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 /**
  * Opening a layer to the public and closing it again. Before it is opened, its keeper reviews what
  * the public will see; the review names the revision, and a layer that has changed since is not
- * opened by it.
+ * opened by it. Where changes of the content wait, the same step shows them to the public, after a
+ * look at the difference.
  */
 public final class PublishRoutes {
   private static final String PATH = "/api/layers/{layer}/publish";
@@ -50,14 +54,22 @@ public final class PublishRoutes {
             PATH,
             Audience.STAFF,
             Reads.LAYER_IN_PATH,
-            "What the public would see of the layer: {\"revision\", \"features\", \"attributes\": [{\"name\", \"titles\", \"shown\", \"looksPersonal\"}]}",
+            "What the public would see of the layer: {\"revision\", \"waits\": whether changes wait for this step, \"shown\": the revision that the public sees if they do, \"features\", \"attributes\": [{\"name\", \"titles\", \"shown\", \"looksPersonal\"}]}",
             this::review),
+        Route.of(
+            GET,
+            PATH + "/difference",
+            Audience.STAFF,
+            Reads.LAYER_IN_PATH,
+            "What the step would change for the public: {\"from\", \"to\": revisions, \"added\", \"changed\", \"removed\": numbers, \"listed\": [{\"id\", \"kind\", \"before\", \"after\"}], the first %d by id}"
+                .formatted(PublishDifference.LISTED),
+            this::difference),
         Route.of(
             POST,
             PATH,
             Audience.STAFF,
             Reads.LAYER_IN_PATH,
-            "Opens the layer to the public or takes that back: {\"published\", \"reason\"}, with \"reviewed\": the revision that the review named",
+            "Opens the layer to the public or takes that back: {\"published\", \"reason\"}, with \"reviewed\": the revision that the review named, and \"waits\": whether later changes of the content wait for another step (without it, as before)",
             this::publish));
   }
 
@@ -70,6 +82,7 @@ public final class PublishRoutes {
     json.put("layer", layer.name());
     json.put("published", layer.entry().access().published());
     json.put("revision", layer.entry().revision().number());
+    putState(json, layer.entry().access());
     if (!layer.entry().layer().kind().isRaster()) {
       toPublic.ifPresent(view ->
           features
@@ -83,6 +96,50 @@ public final class PublishRoutes {
             .map(attribute -> attribute(attribute, toPublic))
             .toList());
     Answers.json(ctx, json);
+  }
+
+  private static void putState(Map<String, Object> json, LayerAccess access) {
+    json.put("waits", access.waitsForReview());
+    Revision shown = access.shown();
+    if (shown != null) {
+      json.put("shown", shown.number());
+    }
+  }
+
+  private void difference(Context ctx) {
+    var needed = right(layers, ctx);
+    VisibleLayer layer = layers.getWithFeatures(Requests.actor(ctx), ctx.pathParam("layer"));
+    requireOrdinary(layer);
+    Optional<View> shown = layers.asShown(layer.entry());
+    Optional<View> wanted = layers.asPublished(layer.entry());
+    if (shown.isEmpty() || wanted.isEmpty()) {
+      throw Problem.of(
+              409,
+              "layer-not-open",
+              "The layer is not open to the public",
+              "the public sees nothing of layer '" + layer.name() + "', so all of it would be new",
+              "Look at the review, which tells what the public would see.")
+          .asException();
+    }
+    PublishDifference difference = PublishDifference.of(features, shown.get(), wanted.get());
+    Answers.json(
+        ctx,
+        Map.of(
+            "from", difference.from().number(),
+            "to", difference.to().number(),
+            "added", difference.added(),
+            "changed", difference.changed(),
+            "removed", difference.removed(),
+            "listed", difference.listed().stream().map(PublishRoutes::json).toList()));
+  }
+
+  private static Map<String, @Nullable Object> json(PublishDifference.One one) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", one.id());
+    json.put("kind", one.kind());
+    json.put("before", one.before() == null ? null : FeatureJson.tree(one.before()));
+    json.put("after", one.after() == null ? null : FeatureJson.tree(one.after()));
+    return json;
   }
 
   private static Map<String, Object> attribute(Attribute attribute, Optional<View> toPublic) {
@@ -108,16 +165,34 @@ public final class PublishRoutes {
     }
     String reason = LayerDescription.reason(JsonMember.of("reason", body.path("reason")));
     VisibleLayer layer = layers.get(Requests.actor(ctx), ctx.pathParam("layer"));
+    Boolean waits = waits(body.path("waits"), layer);
+    Revision seen = null;
     if (published.asBoolean()) {
       requireOrdinary(layer);
-      requireReviewed(body.path("reviewed"), layer);
+      seen = reviewed(body.path("reviewed"), layer);
     }
-    CataloguedLayer after = catalog.publish(right, published.asBoolean(), reason);
-    ctx.json(
-        Map.of(
-            "id", layer.name(),
-            "published", after.access().published(),
-            "revision", after.revision().number()));
+    PublishStep step = new PublishStep(published.asBoolean(), waits, seen);
+    CataloguedLayer after = catalog.publish(right, step, reason);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", layer.name());
+    json.put("published", after.access().published());
+    json.put("revision", after.revision().number());
+    putState(json, after.access());
+    ctx.json(json);
+  }
+
+  private static @Nullable Boolean waits(JsonNode waits, VisibleLayer layer) {
+    if (waits.isMissingNode()) {
+      return null;
+    }
+    if (!waits.isBoolean()) {
+      throw JsonMember.of("waits", waits).bad("true or false");
+    }
+    if (waits.asBoolean() && layer.entry().layer().kind().isRaster()) {
+      throw JsonMember.of("waits", waits)
+          .bad("false for a layer of pixels, whose earlier states are not kept");
+    }
+    return waits.asBoolean();
   }
 
   private static void requireOrdinary(VisibleLayer layer) {
@@ -133,9 +208,9 @@ public final class PublishRoutes {
   }
 
   /** A script may leave the review out; whoever has reviewed opens only what they have seen. */
-  private static void requireReviewed(JsonNode reviewed, VisibleLayer layer) {
+  private static @Nullable Revision reviewed(JsonNode reviewed, VisibleLayer layer) {
     if (reviewed.isMissingNode()) {
-      return;
+      return null;
     }
     if (!reviewed.canConvertToLong()) {
       throw JsonMember.of("reviewed", reviewed).bad("the revision that the review named");
@@ -151,6 +226,7 @@ public final class PublishRoutes {
               "Review it again, then publish it.")
           .asException();
     }
+    return new Revision(now);
   }
 
   /** Leave to publish the layer in the path; without it the layer is not there. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.machizu.access.Actor;
 import org.machizu.access.EditRight;
-import org.machizu.access.LayerAccess;
 import org.machizu.access.PersonalReads;
 import org.machizu.access.Purpose;
 import org.machizu.access.Rights;
@@ -13,6 +12,7 @@ import org.machizu.access.View;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.geo.feature.Revision;
 import org.machizu.http.Problem;
 
 /**
@@ -108,7 +108,7 @@ public final class VisibleLayers {
     return catalog.find(id).stream()
         .flatMap(entry ->
             rights.viewsOf(entry.layer(), entry.access()).stream()
-                .map(view -> new VisibleLayer(entry, view)))
+                .map(view -> new VisibleLayer(as(entry, view), view)))
         .toList();
   }
 
@@ -136,6 +136,12 @@ public final class VisibleLayers {
         .open(actor, entry.layer(), entry.access(), featureId, purpose)
         .map(view -> new VisibleLayer(entry, view))
         .orElse(layer);
+  }
+
+  /** Who sees an earlier state is told of that one's revision, and of none that came later. */
+  private static CataloguedLayer as(CataloguedLayer entry, View view) {
+    Revision fixedAt = view.fixedAt();
+    return fixedAt == null || entry.revision().compareTo(fixedAt) <= 0 ? entry : entry.at(fixedAt);
   }
 
   /** The attributes of a layer that {@link #open} shows besides those that the actor sees. */
@@ -166,11 +172,14 @@ public final class VisibleLayers {
         .orElseThrow(() -> Problem.notFound("layer", name).asException());
   }
 
-  /** What the public would see of a layer if it were published. */
+  /** What the public would see of a layer if it were published as it stands. */
   Optional<View> asPublished(CataloguedLayer entry) {
-    LayerAccess now = entry.access();
-    LayerAccess open = new LayerAccess(now.sensitivity(), true, now.rule());
-    return rights.viewOf(Actor.PUBLIC, entry.layer(), open);
+    return rights.viewOf(Actor.PUBLIC, entry.layer(), entry.access().openAtOnce());
+  }
+
+  /** What the public sees of a layer; empty when it is closed. */
+  Optional<View> asShown(CataloguedLayer entry) {
+    return rights.viewOf(Actor.PUBLIC, entry.layer(), entry.access());
   }
 
   private Optional<CataloguedLayer> entry(String name) {
@@ -185,7 +194,7 @@ public final class VisibleLayers {
         .viewOf(actor, entry.layer(), entry.access())
         .map(view ->
             new VisibleLayer(
-                entry,
+                as(entry, view),
                 view,
                 rights.editOf(actor, entry.layer(), entry.access()).isPresent(),
                 entry.access().sensitivity() == Sensitivity.ORDINARY

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.View;
 import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.feature.Revision;
 import org.machizu.geo.filter.Predicate;
 import org.machizu.layers.LayerChanged;
 import org.machizu.layers.VisibleLayers;
@@ -46,11 +48,25 @@ public final class LayerNews implements Consumer<LayerChanged> {
     OpenScreens.@Nullable Event toOthers = isOfTheEntry(change) ? LAYERS : null;
     data.put("boxes", null);
     OpenScreens.Event withoutPlaces = new OpenScreens.Event("layer", data);
-    screens.tell(actor ->
-        layers
-            .peek(actor, change.layer())
-            .map(view -> showsEveryPlace(view) ? event : withoutPlaces)
-            .orElse(toOthers));
+    screens.tell(actor -> {
+      Optional<View> view = layers.peek(actor, change.layer());
+      if (view.isEmpty()) {
+        return toOthers;
+      }
+      if (view.get().fixedAt() != null) {
+        return isOfTheEntry(change) ? published(change, view.get().fixedAt()) : null;
+      }
+      return showsEveryPlace(view.get()) ? event : withoutPlaces;
+    });
+  }
+
+  /** For who sees what the last publish step left: only that, or another look, is news. */
+  private static OpenScreens.Event published(LayerChanged change, Revision fixedAt) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("layer", change.layer().name());
+    data.put("revision", fixedAt.number());
+    data.put("boxes", null);
+    return new OpenScreens.Event("layer", data);
   }
 
   /** The boxes are of all rows, at their true places. */

@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.machizu.access.LayerAccess;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerKind;
+import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ValidTime;
 import org.machizu.http.Link;
@@ -139,6 +141,11 @@ final class CollectionJson {
     json.put("revision", visible.entry().revision().number());
     json.put("changed", visible.entry().changed());
     json.put("published", visible.entry().access().published());
+    LayerAccess access = visible.entry().access();
+    Revision shown = access.shown();
+    if (shown != null && access.published() && visible.view().fixedAt() == null) {
+      json.put("shown", shown.number());
+    }
     if (visible.mayEdit()) {
       json.put("mayEdit", true);
     }

@@ -125,11 +125,15 @@ public final class IndexKeeper implements Consumer<LayerChanged>, AutoCloseable 
 
   private Collection<VisibleLayer> present() {
     Map<LayerId, VisibleLayer> all = new LinkedHashMap<>();
-    layers.listKinds().forEach(layer -> all.put(layer.view().layer(), layer));
+    layers.listKinds().forEach(layer -> all.merge(layer.view().layer(), layer, IndexKeeper::newer));
     for (Scope scope : index.list().keySet()) {
       all.computeIfAbsent(scope.layer(), gone -> dropped(scope));
     }
     return all.values();
+  }
+
+  private static VisibleLayer newer(VisibleLayer a, VisibleLayer b) {
+    return a.entry().revision().compareTo(b.entry().revision()) >= 0 ? a : b;
   }
 
   private @Nullable VisibleLayer dropped(Scope scope) {

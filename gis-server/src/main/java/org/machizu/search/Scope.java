@@ -16,7 +16,8 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
  * thrown away.
  *
  * @param entitlement the class of the View through which it was made
- * @param shows the attributes that were searched; an index of others is not asked
+ * @param shows the attributes that were searched, and the state, unless it is the present one; an
+ *     index of others is not asked
  */
 public record Scope(LayerId layer, String entitlement, String shows) {
 
@@ -34,8 +35,13 @@ public record Scope(LayerId layer, String entitlement, String shows) {
             && view.coarsening() == null;
     SearchedAttributes searched = SearchedAttributes.of(view.schema());
     return shared && !searched.isEmpty()
-        ? Optional.of(new Scope(layer.id(), view.entitlement(), searched.toString()))
+        ? Optional.of(new Scope(layer.id(), view.entitlement(), searched + state(view)))
         : Optional.empty();
+  }
+
+  /** Two states of a layer are not each other's content, though they have the same attributes. */
+  private static String state(View view) {
+    return view.fixedAt() == null ? "" : " at " + view.fixedAt();
   }
 
   private static boolean isShared(Layer layer, LayerAccess access) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param pixels whether it is made of pixels and has no features
  * @param entry JSON: titles, group, zooms, provenance, valid time; as the stores keep it
  * @param style the style document
+ * @param shown the revision that outsiders see; null when they see every change
  * @param rule JSON: who may do what
  * @param apart whether no other program sees it
  * @param lastId the highest id that a feature has ever had; 0 for a layer of pixels
@@ -22,6 +23,7 @@ public record LayerHead(
     String style,
     String sensitivity,
     boolean published,
+    @Nullable Long shown,
     String rule,
     boolean apart,
     long lastId,

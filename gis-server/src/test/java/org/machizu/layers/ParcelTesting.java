@@ -53,6 +53,15 @@ public abstract class ParcelTesting extends StoreTesting {
     }
   }
 
+  /** One more parcel, at the place of a number. */
+  protected long addLot(int n, String lot) {
+    return add("parcels", lot(n), parcel(lot, (long) n));
+  }
+
+  protected void rename(long id, String lot) {
+    apply("parcels", new Change.Update(id, null, null, values("lot", lot)));
+  }
+
   protected static Predicate around(int n) {
     return new Predicate.IntersectsBox(Envelope.of(lot(n).buffer(-0.0001)).orElseThrow());
   }

@@ -67,14 +67,6 @@ public abstract class PurgeStoreContract extends ParcelTesting {
         .lines();
   }
 
-  private long addLot(int n, String lot) {
-    return add("parcels", lot(n), parcel(lot, (long) n));
-  }
-
-  private void rename(long id, String lot) {
-    apply("parcels", new Change.Update(id, null, null, values("lot", lot)));
-  }
-
   /** A parcel with a canary in the present, in the past, and in a content that was replaced. */
   private long spread() {
     create("parcels", PARCELS);

@@ -138,7 +138,8 @@ final class FeatureReads {
     if (asked.isEmpty() || !asked.get().epoch().hasGeometry()) {
       return Optional.empty();
     }
-    if (view.rows() instanceof Predicate.Everything && view.coarsening() == null) {
+    boolean whole = view.rows() instanceof Predicate.Everything && view.coarsening() == null;
+    if (whole && asked.get().isPresent()) {
       return ledger.extent(connection, asked.get().epoch(), asked.get().revision());
     }
     Optional<Envelope> all = Optional.empty();

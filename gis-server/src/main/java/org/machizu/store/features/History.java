@@ -84,6 +84,9 @@ final class History {
     if (query.before() != null) {
       below = Math.min(below, query.before().number());
     }
+    if (view.fixedAt() != null) {
+      below = Math.min(below, view.fixedAt().number() + 1);
+    }
     if (after != null) {
       below = Math.min(below, after.revision() + 1);
     }

@@ -39,13 +39,17 @@ record Question(
       @Nullable Instant asOf)
       throws SQLException {
     Revision last = ledger.last(connection, present.layer());
+    Revision fixed = view.fixedAt();
     if (asOf == null) {
-      return Optional.of(of(view, where, last, present, present, null));
+      return fixed == null || last.compareTo(fixed) <= 0
+          ? Optional.of(of(view, where, last, present, present, null))
+          : at(ledger, connection, present, view, where, fixed);
     }
     if (!view.showsThePast()) {
       return Optional.empty();
     }
-    Revision at = ledger.at(connection, present.layer(), asOf);
+    Revision then = ledger.at(connection, present.layer(), asOf);
+    Revision at = fixed == null || then.compareTo(fixed) < 0 ? then : fixed;
     ledger.checkPast(connection, present.layer(), at);
     Revision seen = at.compareTo(last) < 0 ? at : last;
     return ledger
@@ -57,9 +61,15 @@ record Question(
   static Optional<Question> at(
       Ledger ledger, Connection connection, Epoch present, View view, Revision at)
       throws SQLException {
+    return at(ledger, connection, present, view, new Predicate.Everything(), at);
+  }
+
+  private static Optional<Question> at(
+      Ledger ledger, Connection connection, Epoch present, View view, Predicate where, Revision at)
+      throws SQLException {
     return ledger
         .findEpoch(connection, present.layer(), at)
-        .map(epoch -> of(view, new Predicate.Everything(), at, present, epoch, at));
+        .map(epoch -> of(view, where, at, present, epoch, at));
   }
 
   private static Question of(
@@ -77,6 +87,11 @@ record Question(
             .toList();
     Schema read = RowReader.with(view.schema(), present.schema(), ruled);
     return new Question(view, revision, epoch, read, where, RowSource.of(epoch, at));
+  }
+
+  /** Whether the present tables alone answer it. */
+  boolean isPresent() {
+    return sources.size() == 1;
   }
 
   /** The condition over one source; what the View does not show cannot be asked. */

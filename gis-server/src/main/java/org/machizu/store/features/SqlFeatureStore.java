@@ -1,5 +1,7 @@
 package org.machizu.store.features;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,14 +33,30 @@ import org.machizu.layers.UndoResult;
 import org.machizu.store.sql.Reading;
 import org.machizu.store.sql.Transactions;
 
-/**
- * The features of a town; each read and each write stays within one layer.
- *
- * @param layers finds a layer's store, whether or not the layer is there
- */
-public record SqlFeatureStore(Function<LayerId, StoredLayer> layers) implements FeatureStore {
+/** The features of a town; each read and each write stays within one layer. */
+public final class SqlFeatureStore implements FeatureStore {
   /** How long reading a whole layer may take, with a slow taker. */
   public static final Duration SCAN_ALLOWED = Duration.ofHours(1);
+
+  private static final int PAST_EXTENTS = 1_000;
+
+  /** A purge may make a past state smaller. */
+  private static final Duration PAST_EXTENT_KEPT = Duration.ofHours(1);
+
+  private final Function<LayerId, StoredLayer> layers;
+
+  /** Boxes around states that outsiders see, which take a look at every row. */
+  private final Cache<FixedState, Optional<Envelope>> pastExtents =
+      Caffeine.newBuilder().maximumSize(PAST_EXTENTS).expireAfterWrite(PAST_EXTENT_KEPT).build();
+
+  private record FixedState(LayerId layer, Revision revision, String entitlement) {}
+
+  /**
+   * @param layers finds a layer's store, whether or not the layer is there
+   */
+  public SqlFeatureStore(Function<LayerId, StoredLayer> layers) {
+    this.layers = layers;
+  }
 
   @Override
   public FeaturePage query(View view, FeatureQuery query) {
@@ -65,13 +83,23 @@ public record SqlFeatureStore(Function<LayerId, StoredLayer> layers) implements 
 
   @Override
   public Optional<Envelope> extent(View view) {
-    return read(view, null, FeatureReads::extent);
+    Revision fixed = view.fixedAt();
+    if (fixed == null) {
+      return read(view, null, FeatureReads::extent);
+    }
+    FixedState state = new FixedState(view.layer(), fixed, view.entitlement());
+    Optional<Envelope> known = pastExtents.getIfPresent(state);
+    if (known == null) {
+      known = read(view, null, FeatureReads::extent);
+      pastExtents.put(state, known);
+    }
+    return known;
   }
 
   @Override
   public FeatureCursor scan(View view, Predicate where, @Nullable Instant asOf) {
     StoredLayer layer = layers.apply(view.layer());
-    settleBefore(layer, asOf);
+    settleBefore(layer, view, asOf);
     Reading reading = layer.begin(SCAN_ALLOWED);
     try {
       return reading.run(
@@ -123,15 +151,15 @@ public record SqlFeatureStore(Function<LayerId, StoredLayer> layers) implements 
 
   private <T> T read(View view, @Nullable Instant asOf, Read<T> read) {
     StoredLayer layer = layers.apply(view.layer());
-    settleBefore(layer, asOf);
+    settleBefore(layer, view, asOf);
     return layer.read(
         Transactions.ALLOWED,
         (c, present) -> read.of(new FeatureReads(layer.ledger(), c, present, view)));
   }
 
   /** The past is whole only when everything that other programs did has its number. */
-  private static void settleBefore(StoredLayer layer, @Nullable Instant asOf) {
-    if (asOf != null) {
+  private static void settleBefore(StoredLayer layer, View view, @Nullable Instant asOf) {
+    if (asOf != null || view.fixedAt() != null) {
       layer.settle();
     }
   }

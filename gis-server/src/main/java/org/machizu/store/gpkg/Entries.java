@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.machizu.access.LayerAccess;
 import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.LayerId;
@@ -26,7 +27,7 @@ final class Entries {
   private static final String SELECT =
       """
       SELECT l.municipality, l.name, l.entry, l.style, l.sensitivity, l.published, l.rule,
-             e.id, e.start_revision, e.columns
+             e.id, e.start_revision, e.columns, l.shown
       FROM machizu_layer l JOIN machizu_epoch e ON e.id = l.epoch
       """;
 
@@ -39,7 +40,8 @@ final class Entries {
       String rule,
       long epoch,
       long start,
-      String columns) {}
+      String columns,
+      @Nullable Revision shown) {}
 
   private record Parsed(Source source, Entry entry) {}
 
@@ -94,7 +96,8 @@ final class Entries {
                       row.getString(7),
                       row.getLong(8),
                       row.getLong(9),
-                      row.getString(10))));
+                      row.getString(10),
+                      Sql.numberAt(row, 11).map(Revision::new).orElse(null))));
         }
       }
     }
@@ -115,6 +118,7 @@ final class Entries {
             new LayerAccess(
                 Sensitivity.valueOf(source.sensitivity),
                 source.published,
+                source.shown,
                 LayerJson.readRule(source.rule)),
             source.style,
             epoch);

@@ -17,7 +17,6 @@ import org.machizu.access.EditRight;
 import org.machizu.access.JobMark;
 import org.machizu.access.LayerAccess;
 import org.machizu.access.LayerRule;
-import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
@@ -27,6 +26,7 @@ import org.machizu.layers.Described;
 import org.machizu.layers.DoneByJob;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.layers.PublishStep;
 import org.machizu.layers.RuleJson;
 import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.Begun;
@@ -188,8 +188,7 @@ final class GpkgLayerCatalog implements LayerCatalog {
         .write(c -> {
           Entry entry = getEntry(c, file, id);
           LayerRule rule = change.apply(catalogued(c, entry));
-          LayerAccess before = entry.access();
-          LayerAccess after = new LayerAccess(before.sensitivity(), before.published(), rule);
+          LayerAccess after = entry.access().with(rule);
           checkStaysInItsFile(file, entry, after, entry.layer().schema());
           file.revisions().begin(c, entry.name(), right.actor(), ChangeKinds.RIGHTS, reason);
           Sql.update(
@@ -203,21 +202,24 @@ final class GpkgLayerCatalog implements LayerCatalog {
   }
 
   @Override
-  public CataloguedLayer publish(EditRight right, boolean published, String reason) {
+  public CataloguedLayer publish(EditRight right, PublishStep step, String reason) {
     LayerFile file = files.get(right.layer());
     return file.writer()
         .write(c -> {
           Entry entry = getEntry(c, file, right.layer());
-          if (published && entry.access().sensitivity() == Sensitivity.PERSONAL) {
-            throw new LayerConflictException(
-                "layer-is-personal", "a personal layer cannot be opened to the public");
-          }
-          String note = (published ? ChangeKinds.OPEN : ChangeKinds.CLOSED) + reason;
-          file.revisions().begin(c, entry.name(), right.actor(), ChangeKinds.PUBLISH, note);
+          LayerChecks.checkPublish(entry.layer(), entry.access(), step);
+          step.requireSeen(entry.name(), Revisions.of(c, entry.name()));
+          String note = (step.open() ? ChangeKinds.OPEN : ChangeKinds.CLOSED) + reason;
+          Revision made =
+              file.revisions()
+                  .begin(c, entry.name(), right.actor(), ChangeKinds.PUBLISH, note)
+                  .revision();
+          Revision shown = step.shown(entry.access(), made);
           Sql.update(
               c,
-              "UPDATE machizu_layer SET published = ? WHERE name = ?",
-              published ? 1 : 0,
+              "UPDATE machizu_layer SET published = ?, shown = ? WHERE name = ?",
+              step.open() ? 1 : 0,
+              shown == null ? null : shown.number(),
               entry.name());
           Revisions.end(c);
           return get(c, file, right.layer());

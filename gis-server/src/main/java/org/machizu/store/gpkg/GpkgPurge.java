@@ -192,7 +192,8 @@ final class GpkgPurge implements PurgeStore {
             "SELECT max(revision) FROM machizu_revision WHERE layer = ? AND time <= ?",
             entry.name(),
             Moments.text(cutoff));
-    return at > RetentionTables.pastBegins(connection, entry.name()) ? at : 0;
+    long kept = entry.access().keptFrom(at);
+    return kept > RetentionTables.pastBegins(connection, entry.name()) ? kept : 0;
   }
 
   private static List<Long> due(

@@ -6,6 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.LayerAccess;
+import org.machizu.geo.feature.Revision;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.layers.RasterContent;
@@ -162,6 +165,7 @@ final class GpkgTownSource implements TownSource {
           entry.style(),
           entry.access().sensitivity().name(),
           entry.access().published(),
+          shown(entry.access()),
           text("SELECT rule" + row, layer),
           part.apart,
           raster
@@ -170,6 +174,11 @@ final class GpkgTownSource implements TownSource {
                   connection, 0, "SELECT seq FROM sqlite_sequence WHERE name = ?", layer),
           Sql.string(connection, "SELECT rule FROM machizu_retention WHERE layer = ?", layer),
           RetentionTables.pastBegins(connection, layer));
+    }
+
+    private static @Nullable Long shown(LayerAccess access) {
+      Revision shown = access.shown();
+      return shown == null ? null : shown.number();
     }
 
     private String text(String sql, String layer) throws SQLException {

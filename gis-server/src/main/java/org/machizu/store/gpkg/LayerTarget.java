@@ -140,7 +140,7 @@ final class LayerTarget {
   private void catalogue(Connection c, long epochNumber) throws SQLException {
     Sql.update(
         c,
-        "INSERT INTO machizu_layer (municipality, name, epoch, entry, style, sensitivity, published, rule) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO machizu_layer (municipality, name, epoch, entry, style, sensitivity, published, rule, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         id.municipality(),
         head.name(),
         epochNumber,
@@ -148,7 +148,8 @@ final class LayerTarget {
         head.style(),
         head.sensitivity(),
         head.published() ? 1 : 0,
-        head.rule());
+        head.rule(),
+        head.shown());
   }
 
   private void createPixels(Connection c, Epoch made, @Nullable String raster) throws SQLException {

@@ -26,7 +26,8 @@ final class TownSchema {
           RasterTables::migrate,
           TownSchema::rights,
           AuditTable::migrateOfLayers,
-          RetentionTables::migrate);
+          RetentionTables::migrate,
+          TownSchema::reviews);
 
   private TownSchema() {}
 
@@ -129,6 +130,11 @@ final class TownSchema {
         RuleJson.write(LayerRule.PLANNERS).toString(),
         Sensitivity.ORDINARY.name());
     AuditTable.migrate(connection);
+  }
+
+  /** Of layers whose changes wait for a publish step, the revision that outsiders see. */
+  private static void reviews(Connection connection) throws SQLException {
+    Sql.execute(connection, "ALTER TABLE machizu_layer ADD COLUMN shown INTEGER");
   }
 
   private static void srs(

@@ -27,7 +27,7 @@ final class Entries {
   private static final String SELECT =
       """
       SELECT l.name, l.entry, l.style, l.sensitivity, l.published, l.rule, l.key, l.apart,
-             e.id, e.start_revision, e.columns, e.apart
+             e.id, e.start_revision, e.columns, e.apart, l.shown
       FROM machizu.layer l JOIN machizu.epoch e ON e.municipality = l.municipality AND e.id = l.epoch
       WHERE l.municipality = ?
       """;
@@ -49,7 +49,8 @@ final class Entries {
       long epoch,
       long start,
       String columns,
-      boolean epochApart) {}
+      boolean epochApart,
+      @Nullable Revision shown) {}
 
   private record Parsed(Source source, Entry entry) {}
 
@@ -109,7 +110,8 @@ final class Entries {
                       row.getLong(9),
                       row.getLong(10),
                       row.getString(11),
-                      row.getBoolean(12))));
+                      row.getBoolean(12),
+                      Sql.numberAt(row, 13).map(Revision::new).orElse(null))));
         }
       }
     }
@@ -131,6 +133,7 @@ final class Entries {
             new LayerAccess(
                 Sensitivity.valueOf(source.sensitivity),
                 source.published,
+                source.shown,
                 LayerJson.readRule(source.rule)),
             source.style,
             source.key,

@@ -161,7 +161,7 @@ final class LayerTarget {
   private void catalogue(Connection c, Epoch present) throws SQLException {
     Sql.update(
         c,
-        "INSERT INTO machizu.layer (municipality, name, key, epoch, entry, style, sensitivity, published, rule, apart) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO machizu.layer (municipality, name, key, epoch, entry, style, sensitivity, published, rule, apart, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         database.municipality(),
         head.name(),
         key,
@@ -171,7 +171,8 @@ final class LayerTarget {
         head.sensitivity(),
         head.published(),
         head.rule(),
-        head.apart());
+        head.apart(),
+        head.shown());
   }
 
   private void createPixels(Connection c, Epoch made, @Nullable String raster) throws SQLException {

@@ -6,19 +6,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.machizu.access.Actor;
 import org.machizu.access.AdminRight;
 import org.machizu.access.EditRight;
 import org.machizu.access.JobMark;
 import org.machizu.access.LayerAccess;
 import org.machizu.access.LayerRule;
-import org.machizu.access.Sensitivity;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Revision;
@@ -28,6 +29,7 @@ import org.machizu.layers.Described;
 import org.machizu.layers.DoneByJob;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.layers.PublishStep;
 import org.machizu.layers.RuleJson;
 import org.machizu.store.features.Epoch;
 import org.machizu.store.sql.ChangeKinds;
@@ -226,8 +228,7 @@ final class PostgisLayerCatalog implements LayerCatalog {
         id,
         (c, entry) -> {
           LayerRule rule = change.apply(catalogued(c, entry));
-          LayerAccess before = entry.access();
-          LayerAccess after = new LayerAccess(before.sensitivity(), before.published(), rule);
+          LayerAccess after = entry.access().with(rule);
           Step step =
               writes.revisions().begin(c, entry.name(), right.actor(), ChangeKinds.RIGHTS, reason);
           update(c, "rule = ?", entry, RuleJson.write(rule).toString());
@@ -254,26 +255,30 @@ final class PostgisLayerCatalog implements LayerCatalog {
   }
 
   @Override
-  public CataloguedLayer publish(EditRight right, boolean published, String reason) {
+  public CataloguedLayer publish(EditRight right, PublishStep step, String reason) {
     return writes.write(
         right.layer(),
         (c, entry) -> {
-          if (published && entry.access().sensitivity() == Sensitivity.PERSONAL) {
-            throw new LayerConflictException(
-                "layer-is-personal", "a personal layer cannot be opened to the public");
-          }
-          String note = (published ? ChangeKinds.OPEN : ChangeKinds.CLOSED) + reason;
-          Step step =
+          LayerChecks.checkPublish(entry.layer(), entry.access(), step);
+          step.requireSeen(entry.name(), writes.revisions().of(c, entry.name()));
+          String note = (step.open() ? ChangeKinds.OPEN : ChangeKinds.CLOSED) + reason;
+          Step made =
               writes.revisions().begin(c, entry.name(), right.actor(), ChangeKinds.PUBLISH, note);
-          update(c, "published = ?", entry, published);
-          var unused = step.end();
+          Revision shown = step.shown(entry.access(), made.revision());
+          update(
+              c,
+              "published = ?, shown = ?",
+              entry,
+              step.open(),
+              shown == null ? null : shown.number());
+          var unused = made.end();
           return get(c, right.layer());
         });
   }
 
-  private static void update(Connection c, String sets, Entry entry, Object... values)
+  private static void update(Connection c, String sets, Entry entry, @Nullable Object... values)
       throws SQLException {
-    List<Object> all = new ArrayList<>(List.of(values));
+    List<@Nullable Object> all = new ArrayList<>(Arrays.asList(values));
     all.add(entry.layer().id().municipality());
     all.add(entry.name());
     Sql.update(

@@ -203,7 +203,8 @@ final class PostgisPurge implements PurgeStore {
             town.municipality(),
             entry.name(),
             Values.moment(cutoff));
-    return at > town.retention().pastBegins(connection, entry.name()) ? at : 0;
+    long kept = entry.access().keptFrom(at);
+    return kept > town.retention().pastBegins(connection, entry.name()) ? kept : 0;
   }
 
   private List<Long> due(

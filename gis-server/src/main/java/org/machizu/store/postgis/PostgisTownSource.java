@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.machizu.access.LayerAccess;
+import org.machizu.geo.feature.Revision;
 import org.machizu.jobs.CancelledException;
 import org.machizu.jobs.Progress;
 import org.machizu.store.features.Epoch;
@@ -137,6 +140,11 @@ final class PostgisTownSource implements TownSource {
     }
   }
 
+  private static @Nullable Long shown(LayerAccess access) {
+    Revision shown = access.shown();
+    return shown == null ? null : shown.number();
+  }
+
   private LayerHead head(Entry entry) throws SQLException {
     String layer = entry.name();
     boolean pixels = entry.layer().kind().isRaster();
@@ -148,6 +156,7 @@ final class PostgisTownSource implements TownSource {
         entry.style(),
         entry.access().sensitivity().name(),
         entry.access().published(),
+        shown(entry.access()),
         ofLayer("SELECT rule FROM machizu.layer WHERE municipality = ? AND name = ?", layer),
         apart,
         pixels ? 0 : lastId(entry),

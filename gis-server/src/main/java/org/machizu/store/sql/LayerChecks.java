@@ -9,6 +9,7 @@ import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
 import org.machizu.geo.feature.Schema;
 import org.machizu.layers.LayerConflictException;
+import org.machizu.layers.PublishStep;
 
 /** What both stores ask of a layer before they take it. */
 public final class LayerChecks {
@@ -37,6 +38,22 @@ public final class LayerChecks {
             .anyMatch(a ->
                 a.visibility() == AttributeVisibility.MASKED
                     || a.visibility() == AttributeVisibility.ON_DEMAND);
+  }
+
+  /**
+   * @throws LayerConflictException {@code layer-is-personal}, {@code layer-is-raster}
+   */
+  public static void checkPublish(Layer layer, LayerAccess access, PublishStep step) {
+    if (step.open() && access.sensitivity() == Sensitivity.PERSONAL) {
+      throw new LayerConflictException(
+          "layer-is-personal", "a personal layer cannot be opened to the public");
+    }
+    if (Boolean.TRUE.equals(step.waits()) && layer.kind().isRaster()) {
+      throw new LayerConflictException(
+          "layer-is-raster",
+          "layer '%s' is made of pixels, whose earlier states are not kept: its changes cannot wait for a publish step"
+              .formatted(layer.id().name()));
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Small words for speaking SQL. Values are always bound; only names and constants are text. */
@@ -66,6 +67,12 @@ public final class Sql {
         return rows.wasNull() ? null : value;
       }
     }
+  }
+
+  /** A whole number of a row; empty when there is none. */
+  public static Optional<Long> numberAt(ResultSet row, int column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(number);
   }
 
   /** As {@link #number}, with a number for "none". */
