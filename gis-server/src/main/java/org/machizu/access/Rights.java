@@ -312,7 +312,7 @@ public final class Rights {
   /** Whoever reads only from outside sees what the last publish step left, where changes wait. */
   private static @Nullable Revision fixedAt(Set<String> readers, LayerAccess access) {
     boolean outside = readers.stream().allMatch(reader -> isOutside(reader, access.rule()));
-    return outside && access.published() ? access.shown() : null;
+    return outside && access.published() ? access.shownRevision() : null;
   }
 
   private static boolean isOutside(String reader, LayerRule rule) {

@@ -18,8 +18,14 @@ public record CataloguedLayer(
   /** No style yet: the map draws the layer plainly, in a colour of its own. */
   public static final String UNSTYLED = "[]";
 
-  /** As who sees only the state at an earlier revision is told of it. */
-  CataloguedLayer at(Revision earlier) {
-    return new CataloguedLayer(layer, access, style, earlier, changed);
+  /**
+   * As who sees only what the last publish step left is told of it; of what came later, neither
+   * revision nor time.
+   */
+  CataloguedLayer asShown() {
+    LayerAccess.Shown shown = access.shown();
+    return shown == null || revision.compareTo(shown.revision()) <= 0
+        ? this
+        : new CataloguedLayer(layer, access, style, shown.revision(), shown.since());
   }
 }

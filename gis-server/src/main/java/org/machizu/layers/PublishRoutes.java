@@ -100,7 +100,7 @@ public final class PublishRoutes {
 
   private static void putState(Map<String, Object> json, LayerAccess access) {
     json.put("waits", access.waitsForReview());
-    Revision shown = access.shown();
+    Revision shown = access.shownRevision();
     if (shown != null) {
       json.put("shown", shown.number());
     }

@@ -42,6 +42,6 @@ public record PublishStep(boolean open, @Nullable Boolean waits, @Nullable Revis
    */
   public @Nullable Revision shown(LayerAccess before, Revision made) {
     boolean wait = waits == null ? before.waitsForReview() : waits;
-    return !wait ? null : open || before.shown() == null ? made : before.shown();
+    return !wait ? null : open || !before.waitsForReview() ? made : before.shownRevision();
   }
 }

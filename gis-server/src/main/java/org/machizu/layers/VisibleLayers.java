@@ -138,10 +138,8 @@ public final class VisibleLayers {
         .orElse(layer);
   }
 
-  /** Who sees an earlier state is told of that one's revision, and of none that came later. */
   private static CataloguedLayer as(CataloguedLayer entry, View view) {
-    Revision fixedAt = view.fixedAt();
-    return fixedAt == null || entry.revision().compareTo(fixedAt) <= 0 ? entry : entry.at(fixedAt);
+    return view.fixedAt() == null ? entry : entry.asShown();
   }
 
   /** The attributes of a layer that {@link #open} shows besides those that the actor sees. */

@@ -142,7 +142,7 @@ final class CollectionJson {
     json.put("changed", visible.entry().changed());
     json.put("published", visible.entry().access().published());
     LayerAccess access = visible.entry().access();
-    Revision shown = access.shown();
+    Revision shown = access.shownRevision();
     if (shown != null && access.published() && visible.view().fixedAt() == null) {
       json.put("shown", shown.number());
     }

@@ -109,6 +109,7 @@ class RightsMatrixTest {
       GET /api/layers/{layer}/items/{id}/documents/{number} anybody none
       DELETE /api/layers/{layer}/items/{id}/documents/{number} staff none
       GET /api/layers/{layer}/publish               staff   publish
+      GET /api/layers/{layer}/publish/difference    staff   publish
       POST /api/layers/{layer}/publish              staff   publish
       GET /api/layers/{layer}/history               staff   past
       POST /api/layers/{layer}/undo                 staff   undo

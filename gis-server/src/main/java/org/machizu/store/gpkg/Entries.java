@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ final class Entries {
   private static final String SELECT =
       """
       SELECT l.municipality, l.name, l.entry, l.style, l.sensitivity, l.published, l.rule,
-             e.id, e.start_revision, e.columns, l.shown
+             e.id, e.start_revision, e.columns, l.shown,
+             (SELECT r.time FROM machizu_revision r WHERE r.revision = l.shown)
       FROM machizu_layer l JOIN machizu_epoch e ON e.id = l.epoch
       """;
 
@@ -41,7 +43,7 @@ final class Entries {
       long epoch,
       long start,
       String columns,
-      @Nullable Revision shown) {}
+      LayerAccess.@Nullable Shown shown) {}
 
   private record Parsed(Source source, Entry entry) {}
 
@@ -97,11 +99,19 @@ final class Entries {
                       row.getLong(8),
                       row.getLong(9),
                       row.getString(10),
-                      Sql.numberAt(row, 11).map(Revision::new).orElse(null))));
+                      shown(row))));
         }
       }
     }
     return found;
+  }
+
+  private static LayerAccess.@Nullable Shown shown(ResultSet row) throws SQLException {
+    Optional<Long> revision = Sql.numberAt(row, 11);
+    return revision.isEmpty()
+        ? null
+        : new LayerAccess.Shown(
+            new Revision(revision.get()), Instant.parse(row.getString(12)));
   }
 
   private Entry parse(Source source) {

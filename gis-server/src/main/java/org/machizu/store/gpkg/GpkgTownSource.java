@@ -177,7 +177,7 @@ final class GpkgTownSource implements TownSource {
     }
 
     private static @Nullable Long shown(LayerAccess access) {
-      Revision shown = access.shown();
+      Revision shown = access.shownRevision();
       return shown == null ? null : shown.number();
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,9 @@ final class Entries {
   private static final String SELECT =
       """
       SELECT l.name, l.entry, l.style, l.sensitivity, l.published, l.rule, l.key, l.apart,
-             e.id, e.start_revision, e.columns, e.apart, l.shown
+             e.id, e.start_revision, e.columns, e.apart, l.shown,
+             (SELECT r.time FROM machizu.revision r
+              WHERE r.municipality = l.municipality AND r.revision = l.shown)
       FROM machizu.layer l JOIN machizu.epoch e ON e.municipality = l.municipality AND e.id = l.epoch
       WHERE l.municipality = ?
       """;
@@ -50,7 +53,7 @@ final class Entries {
       long start,
       String columns,
       boolean epochApart,
-      @Nullable Revision shown) {}
+      LayerAccess.@Nullable Shown shown) {}
 
   private record Parsed(Source source, Entry entry) {}
 
@@ -111,11 +114,19 @@ final class Entries {
                       row.getLong(10),
                       row.getString(11),
                       row.getBoolean(12),
-                      Sql.numberAt(row, 13).map(Revision::new).orElse(null))));
+                      shown(row))));
         }
       }
     }
     return found;
+  }
+
+  private static LayerAccess.@Nullable Shown shown(ResultSet row) throws SQLException {
+    Optional<Long> revision = Sql.numberAt(row, 13);
+    return revision.isEmpty()
+        ? null
+        : new LayerAccess.Shown(
+            new Revision(revision.get()), row.getObject(14, OffsetDateTime.class).toInstant());
   }
 
   private Entry parse(String name, Source source) {

@@ -141,7 +141,7 @@ final class PostgisTownSource implements TownSource {
   }
 
   private static @Nullable Long shown(LayerAccess access) {
-    Revision shown = access.shown();
+    Revision shown = access.shownRevision();
     return shown == null ? null : shown.number();
   }
 
