@@ -5,6 +5,7 @@ import './page/form.css';
 import './layers/layers.css';
 import './layers/hits.css';
 import './layers/list.css';
+import './publishing/publishing.css';
 import './accounts/accounts.css';
 import './imports/imports.css';
 import './basemap/basemap.css';
@@ -32,7 +33,6 @@ import { FeatureList } from './layers/featureList';
 import { FeatureOpening } from './layers/featureOpening';
 import { HitPanel } from './layers/hits';
 import { LayerPanel } from './layers/panel';
-import { openPublishDialog, openUnpublishDialog } from './layers/publish';
 import { ShownLayers } from './layers/shownLayers';
 import { texts as layerTexts } from './layers/texts';
 import { TownView } from './layers/townView';
@@ -56,6 +56,12 @@ import { Shortcuts } from './page/shortcuts';
 import { showSkipLinks } from './page/skipLinks';
 import { texts as pageTexts } from './page/texts';
 import { texts as permitTexts } from './permits/texts';
+import {
+  openChangesDialog,
+  openPublishDialog,
+  openUnpublishDialog,
+} from './publishing/publish';
+import { texts as publishingTexts } from './publishing/texts';
 import { SearchBox } from './search/searchBox';
 import { showHit } from './search/showHit';
 import { texts as watchTexts } from './residents/texts';
@@ -206,12 +212,17 @@ const panel = new LayerPanel(sheet.body, choice, shown, localStorage, () => map.
   },
   onPublish: (layer) =>
     openPublishDialog(client, layer, choice.current, () => {
-      notice.show(layerTexts[choice.current].published(layer.title));
+      notice.show(publishingTexts[choice.current].published(layer.title));
+      void town.load();
+    }),
+  onChanges: (layer) =>
+    openChangesDialog(client, layer, choice.current, () => {
+      notice.show(publishingTexts[choice.current].changesPublished(layer.title));
       void town.load();
     }),
   onUnpublish: (layer) =>
     openUnpublishDialog(client, layer, choice.current, () => {
-      notice.show(layerTexts[choice.current].unpublished(layer.title));
+      notice.show(publishingTexts[choice.current].unpublished(layer.title));
       void town.load();
     }),
   onDescribe: (layer) => {

@@ -39,6 +39,7 @@ describe('the catalogue', () => {
         mayEdit: true,
         mayPublish: false,
         revision: '7',
+        shown: '',
         extent: [143.0, 42.5, 143.5, 43.0],
         attributes: [{ name: 'capacity', title: '収容人数', unit: '人', type: 'integer' }],
         onDemand: [],

@@ -26,6 +26,11 @@ export interface LayerEntry {
   mayPublish: boolean;
   /** Changes whenever the layer does; compared only. */
   revision: string;
+  /**
+   * The revision that the public sees where changes wait for a publish step; empty where they do
+   * not, and for the public.
+   */
+  shown: string;
   /** The box around its features in lon/lat; null when it is empty. */
   extent: Box | null;
   attributes: Attribute[];
@@ -79,6 +84,7 @@ function readLayer(collection: unknown): LayerEntry {
     mayEdit: machizu['mayEdit'] === true,
     mayPublish: machizu['mayPublish'] === true,
     revision: String(machizu['revision'] ?? ''),
+    shown: String(machizu['shown'] ?? ''),
     extent: readExtent(collection['extent']),
     attributes: attributes.filter(isRecord).map(readAttribute),
     onDemand: onDemand.filter(isRecord).map(readAttribute),
@@ -145,6 +151,11 @@ export function wholeExtent(layers: readonly LayerEntry[]): Box | null {
     Math.max(...boxes.map((box) => box[2])),
     Math.max(...boxes.map((box) => box[3])),
   ];
+}
+
+/** Whether the layer has changed since a publish step showed it to the public. */
+export function hasWaitingChanges(layer: LayerEntry): boolean {
+  return layer.published && layer.shown !== '' && layer.shown !== layer.revision;
 }
 
 /** The layers that both lists have and whose revision differs. */

@@ -15,6 +15,8 @@ export interface LayerPanelListener {
   onList(layer: LayerEntry): void;
   onPublish(layer: LayerEntry): void;
   onUnpublish(layer: LayerEntry): void;
+  /** The changes of an open layer are to be looked at and shown to the public. */
+  onChanges(layer: LayerEntry): void;
   onDescribe(layer: LayerEntry): void;
   onRetry(): void;
 }

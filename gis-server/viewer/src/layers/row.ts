@@ -3,7 +3,7 @@ import { classesOf, swatchOf } from '../maps/swatch';
 import { swatchView } from '../maps/swatchView';
 import { element, signButton, textButton } from '../page/element';
 import { icon } from '../page/icon';
-import type { LayerEntry } from './catalogue';
+import { hasWaitingChanges, type LayerEntry } from './catalogue';
 import type { LayerContent, LayerPanelListener } from './content';
 import { legendView } from './legend';
 import { OpacitySlider } from './opacitySlider';
@@ -92,6 +92,7 @@ export class LayerRow {
       row.append(legend);
     }
     if (content.isStaff && !layer.published) row.append(this.unpublishedView());
+    if (content.isStaff && hasWaitingChanges(layer)) row.append(this.waitingView());
     row.append(this.settings());
     return row;
   }
@@ -142,12 +143,23 @@ export class LayerRow {
   /** What nobody else sees yet says so, with the way out, without opening its settings. */
   private unpublishedView(): HTMLElement {
     const { layer, words } = this;
-    const { listener } = this.context;
-    const badge = element('span', { class: 'badge' }, words.staffOnly);
+    return this.stateView(words.staffOnly, words.publish, () =>
+      this.context.listener.onPublish(layer),
+    );
+  }
+
+  /** Nor is a change forgotten that the public does not see. */
+  private waitingView(): HTMLElement {
+    const { layer, words } = this;
+    return this.stateView(words.pending, words.showChanges, () =>
+      this.context.listener.onChanges(layer),
+    );
+  }
+
+  private stateView(state: string, step: string, act: () => void): HTMLElement {
+    const badge = element('span', { class: 'badge' }, state);
     const view = element('div', { class: 'layer-staff' }, badge);
-    if (layer.mayPublish) {
-      view.append(this.staffButton(words.publish, () => listener.onPublish(layer)));
-    }
+    if (this.layer.mayPublish) view.append(this.staffButton(step, act));
     return view;
   }
 
@@ -159,6 +171,9 @@ export class LayerRow {
       actions.push(this.staffButton(words.describe, () => listener.onDescribe(layer)));
     }
     if (layer.mayPublish && layer.published) {
+      if (layer.kind === 'features') {
+        actions.push(this.staffButton(words.changes, () => listener.onChanges(layer)));
+      }
       actions.push(this.staffButton(words.unpublish, () => listener.onUnpublish(layer)));
     }
     return actions;

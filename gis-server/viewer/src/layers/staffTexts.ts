@@ -2,9 +2,6 @@
 const ja = {
   staffOnly: '職員のみ',
   publish: '公開する',
-  publishTitle: (title: string) => `「${title}」を公開しますか`,
-  publishWarning:
-    '公開すると、だれでも地図で見てデータを取り出せます。内容と個人情報の有無を確かめてください。',
   onDemand: (titles: string) => `${titles}を見る`,
   onDemandTitle: (titles: string) => `${titles}を見る目的`,
   onDemandWarning:
@@ -13,23 +10,11 @@ const ja = {
   purpose: '目的（記録に残ります）',
   purposeMissing: '目的を2文字以上で入力してください。',
   purposes: ['除雪の見守り', '安否の確認', '窓口での本人からの問い合わせ', '避難の支援'],
-  reviewing: '公開される内容を確認しています…',
-  reviewFeatures: (count: number) => `公開される地物: ${count.toLocaleString('ja-JP')} 件`,
-  reviewShown: (titles: string) => `公開される属性: ${titles}`,
-  reviewKept: (titles: string) => `公開されない属性: ${titles}`,
-  reviewPersonal: (titles: string) =>
-    `個人に関する情報かもしれない属性があります: ${titles}。公開してよいか確かめてください。`,
-  reason: '公開の理由（記録に残ります）',
-  reasonMissing: '公開の理由を入力してください。',
   cancel: 'やめる',
-  published: (title: string) => `「${title}」を公開しました。`,
   unpublish: '公開をやめる',
-  unpublishTitle: (title: string) => `「${title}」の公開をやめますか`,
-  unpublishWarning:
-    '公開をやめると、職員だけに見えるようになります。すでに取り出されたデータは戻せません。',
-  unpublishReason: '公開をやめる理由（記録に残ります）',
-  unpublishReasonMissing: '公開をやめる理由を入力してください。',
-  unpublished: (title: string) => `「${title}」の公開をやめました。`,
+  changes: '変更の公開',
+  pending: '公開後に変更あり',
+  showChanges: '変更を確認して公開',
   describe: '名称などを変える',
   describeTitle: (title: string) => `「${title}」の名称など`,
   described: (title: string) => `「${title}」の名称などを変えました。`,
@@ -47,9 +32,6 @@ const ja = {
 const en: typeof ja = {
   staffOnly: 'Staff only',
   publish: 'Publish',
-  publishTitle: (title) => `Publish “${title}”?`,
-  publishWarning:
-    'Once published, anyone can see it on the map and take the data away. Check what it holds, and that it holds no personal data.',
   onDemand: (titles: string) => `Show ${titles}`,
   onDemandTitle: (titles: string) => `Why do you need to see: ${titles}?`,
   onDemandWarning:
@@ -58,23 +40,11 @@ const en: typeof ja = {
   purpose: 'Purpose (kept on record)',
   purposeMissing: 'State the purpose in two characters or more.',
   purposes: ['Snow watch', 'Safety check', 'Enquiry by the person at the counter', 'Help to evacuate'],
-  reviewing: 'Looking at what will be public …',
-  reviewFeatures: (count: number) => `Features that will be public: ${count.toLocaleString('en')}`,
-  reviewShown: (titles: string) => `Attributes that will be public: ${titles}`,
-  reviewKept: (titles: string) => `Attributes that stay internal: ${titles}`,
-  reviewPersonal: (titles: string) =>
-    `These attributes may be about persons: ${titles}. Make sure that they may be published.`,
-  reason: 'Reason (kept on record)',
-  reasonMissing: 'Give the reason for publishing it.',
   cancel: 'Cancel',
-  published: (title) => `“${title}” is published.`,
   unpublish: 'Unpublish',
-  unpublishTitle: (title: string) => `Unpublish “${title}”?`,
-  unpublishWarning:
-    'Only staff will see it from then on. Data that were taken away already cannot be called back.',
-  unpublishReason: 'Reason for unpublishing (kept on record)',
-  unpublishReasonMissing: 'Give the reason for unpublishing it.',
-  unpublished: (title: string) => `“${title}” is no longer published.`,
+  changes: 'Publishing of changes',
+  pending: 'Changed since it was published',
+  showChanges: 'Review and publish changes',
   describe: 'Change title etc.',
   describeTitle: (title: string) => `Title etc. of “${title}”`,
   described: (title: string) => `Title etc. of “${title}” were changed.`,

@@ -7,7 +7,13 @@ import { unitOf } from '../maps/ramp';
 import { type Classes, classesOf, swatchOf } from '../maps/swatch';
 import type { Drawn, TownMap } from '../maps/townMap';
 import type { ThemeChoice } from '../theme/choice';
-import { changedBetween, fetchCatalogue, type LayerEntry, townExtent } from './catalogue';
+import {
+  changedBetween,
+  fetchCatalogue,
+  hasWaitingChanges,
+  type LayerEntry,
+  townExtent,
+} from './catalogue';
 import type { Grid } from './gridValue';
 import type { Hit, HitPanel } from './hits';
 import type { LayerPanel } from './panel';
@@ -87,7 +93,8 @@ export class TownView {
   ): Promise<string[]> {
     const before = new Set(this.layers.map((layer) => layer.id));
     const isNew = (id: string) => !before.has(id);
-    if (changes.some((change) => change.entry || isNew(change.layer))) await this.load();
+    const isOfEntry = (change: LayerChange) => change.entry || this.beginsToWait(change.layer);
+    if (changes.some((change) => isOfEntry(change) || isNew(change.layer))) await this.load();
     const titles = changes.map(async ({ layer: id, boxes }) => {
       const layer = this.findLayer(id);
       if (layer === undefined) return [];
@@ -102,6 +109,12 @@ export class TownView {
       }
     });
     return (await Promise.all(titles)).flat();
+  }
+
+  /** The first change that the public does not see is marked in the panel. */
+  private beginsToWait(id: string): boolean {
+    const layer = this.findLayer(id);
+    return layer !== undefined && layer.shown !== '' && !hasWaitingChanges(layer);
   }
 
   hitsOf(drawn: readonly Drawn[]): Hit[] {

@@ -12,7 +12,6 @@ import org.machizu.access.View;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LayerId;
-import org.machizu.geo.feature.Revision;
 import org.machizu.http.Problem;
 
 /**

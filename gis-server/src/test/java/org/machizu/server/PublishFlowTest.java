@@ -170,8 +170,7 @@ class PublishFlowTest {
     Answer closed = clerk.get(PUBLISH + "/difference");
     assertThat(closed.status()).isEqualTo(409);
     assertThat(closed.code()).isEqualTo("layer-not-open");
-    Answer bad =
-        clerk.post(PUBLISH, "{\"published\":true,\"reason\":\"open\",\"waits\":\"yes\"}");
+    Answer bad = clerk.post(PUBLISH, "{\"published\":true,\"reason\":\"open\",\"waits\":\"yes\"}");
     assertThat(bad.status()).isEqualTo(400);
     assertThat(bad.text()).contains("waits", "true or false");
   }

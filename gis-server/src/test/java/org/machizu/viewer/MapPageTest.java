@@ -180,6 +180,36 @@ class MapPageTest {
   }
 
   @Test
+  void aSectionLooksAtItsChangesBeforeThePublicSeesThem() throws Exception {
+    String[] byName = {"key", "name"};
+    browser.town().importGeoJson("halls", features(shelter("東集会所", LON, 40)), byName);
+    visitor.opensTheMap();
+    try (MapPage planner = browser.visitor(Screen.DESKTOP)) {
+      planner.opensTheMap().staff().signsIn("clerk", RunningTown.PASSWORD).seesLayer("halls");
+      planner.staff().beginsToPublish("halls").dialog().ticks("確認してから公開する");
+      planner.dialog().fills("公開の理由（記録に残ります）", "案内のため").presses("公開する");
+      planner.reads("「halls」を公開しました。");
+      visitor.seesLayer("halls");
+
+      String after = features(shelter("東集会所", LON, 60), shelter("西集会所", LON - 0.002, 25));
+      browser.town().importGeoJson("halls", after, byName);
+
+      planner.reads("公開後に変更あり").staff().looksAtTheChangesOf("halls");
+      planner.dialog().says("追加 1 件、変更 1 件、削除 0 件").says("西集会所").says("40").says("60");
+      assertThat(planner.barriers()).isEmpty();
+      assertThat(visitor.opensTheMapAt(LON - 0.002, LAT, NEAR).clicksAt(LON - 0.002, LAT).hits())
+          .noneMatch(hit -> hit.contains("西集会所"));
+      planner.dialog().presses("変更を公開する").reads("公開の理由を入力してください。");
+      planner.dialog().fills("変更を公開する理由（記録に残ります）", "確かめたため").presses("変更を公開する");
+      planner.reads("「halls」の変更を公開しました。").doesNotRead("公開後に変更あり").hasNoFaults();
+      assertThat(visitor.opensTheMapAt(LON - 0.002, LAT, NEAR).clicksAt(LON - 0.002, LAT).hits())
+          .anyMatch(hit -> hit.contains("西集会所"));
+    }
+    // The other tests count what lies at this place.
+    browser.town().unpublish("halls");
+  }
+
+  @Test
   void anImportedLayerBearsTheTitleOfTheForm() throws Exception {
     Path csv = folder.resolve("stops.csv");
     Files.writeString(csv, "名称,緯度,経度\n役場前,42.7641,141.8179\n");

@@ -61,6 +61,13 @@ final class StaffWork {
     return map;
   }
 
+  /** By the button that stands beside the layer as long as something waits. */
+  PageDialog looksAtTheChangesOf(String title) {
+    map.opensTheSheet();
+    button("変更を確認して公開: " + title).click();
+    return map.dialog().isOpen();
+  }
+
   MapPage unpublishes(String title, String reason) {
     map.opensTheSheet();
     opensSettings(title);

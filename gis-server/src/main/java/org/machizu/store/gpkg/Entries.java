@@ -110,8 +110,7 @@ final class Entries {
     Optional<Long> revision = Sql.numberAt(row, 11);
     return revision.isEmpty()
         ? null
-        : new LayerAccess.Shown(
-            new Revision(revision.get()), Instant.parse(row.getString(12)));
+        : new LayerAccess.Shown(new Revision(revision.get()), Instant.parse(row.getString(12)));
   }
 
   private Entry parse(Source source) {

@@ -1,11 +1,13 @@
 import { type Client, explain } from '../http/client';
 import type { Language } from '../language/choice';
+import type { LayerEntry } from '../layers/catalogue';
 import { field, openFormDialog } from '../page/dialog';
 import { element } from '../page/element';
 import { FieldError } from '../page/formTrouble';
-import type { LayerEntry } from './catalogue';
+import { openChanges } from './changes';
 import { openReview, type Review } from './review';
 import { texts } from './texts';
+import { waitingChoice, waitingIn } from './waitingChoice';
 
 /** Asks for the reason, then opens a layer to the public. */
 export function openPublishDialog(
@@ -22,7 +24,35 @@ export function openPublishDialog(
     missing: words.reasonMissing,
     submit: words.publish,
     review: openReview(client, layer, language),
+    choice: waits(layer, false, language),
   });
+}
+
+/**
+ * Whether the changes of an open layer wait, and those that have waited: shows what differs, asks
+ * for the reason, then lets the public see it.
+ */
+export function openChangesDialog(
+  client: Client,
+  layer: LayerEntry,
+  language: Language,
+  done: () => void,
+): void {
+  const words = texts[language];
+  const waiting = layer.shown !== '';
+  openReasonDialog(client, layer, language, true, done, {
+    title: words.changesTitle(layer.title),
+    reason: words.changesReason,
+    missing: words.reasonMissing,
+    submit: waiting ? words.publishChanges : words.keepMode,
+    ...(waiting ? { review: openChanges(client, layer, language) } : {}),
+    choice: waits(layer, waiting, language),
+  });
+}
+
+/** Pixels keep no earlier state that could be shown meanwhile. */
+function waits(layer: LayerEntry, chosen: boolean, language: Language): HTMLElement[] {
+  return layer.kind === 'features' ? [waitingChoice(chosen, language)] : [];
 }
 
 /** Asks for the reason, then takes a layer back from the public. */
@@ -44,11 +74,12 @@ export function openUnpublishDialog(
 
 interface ReasonWords {
   title: string;
-  warning: string;
+  warning?: string;
   reason: string;
   missing: string;
   submit: string;
   review?: Review;
+  choice?: readonly HTMLElement[];
 }
 
 function openReasonDialog(
@@ -62,9 +93,10 @@ function openReasonDialog(
   openFormDialog({
     title: words.title,
     fields: [
-      element('p', {}, words.warning),
+      ...(words.warning === undefined ? [] : [element('p', {}, words.warning)]),
       ...(words.review ? [words.review.view] : []),
       field(words.reason, element('textarea', { name: 'reason', rows: '3', maxlength: '500' })),
+      ...(words.choice ?? []),
     ],
     submit: words.submit,
     cancel: texts[language].cancel,
@@ -76,7 +108,7 @@ function openReasonDialog(
       if (reason === '') throw new FieldError(words.missing, 'reason');
       const path = `/api/layers/${encodeURIComponent(layer.id)}/publish`;
       const reviewed = await words.review?.revision;
-      await client.postJson(path, { published, reason, reviewed });
+      await client.postJson(path, { published, reason, reviewed, waits: waitingIn(form) });
       done();
     },
     explain: (error) => (error instanceof FieldError ? error.message : explain(error, language)),

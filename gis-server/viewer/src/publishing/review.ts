@@ -1,7 +1,7 @@
 import { type Client, explain } from '../http/client';
 import type { Language } from '../language/choice';
 import { element } from '../page/element';
-import type { LayerEntry } from './catalogue';
+import type { LayerEntry } from '../layers/catalogue';
 import { texts } from './texts';
 
 /** What the public will see of a layer, before it is opened. */
