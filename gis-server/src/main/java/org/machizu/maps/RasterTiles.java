@@ -17,8 +17,11 @@ import org.machizu.layers.RasterContent;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 import org.machizu.rasters.GridPictures;
+import org.machizu.rasters.PlanePictures;
 import org.machizu.rasters.TileImages;
+import org.machizu.tiles.grid.PlaneGrid;
 import org.machizu.tiles.grid.TileAddress;
+import org.machizu.tiles.grid.WorldGrid;
 
 /**
  * Tiles of layers of pixels. The revision is part of the cache's key, and read before the pixels:
@@ -35,11 +38,11 @@ public final class RasterTiles implements Consumer<LayerChanged> {
   private final Cache<Key, Optional<RasterTile>> cache;
 
   /** How a tile is written. */
-  enum Format {
+  public enum Format {
     PNG,
     WEBP;
 
-    String mediaType() {
+    public String mediaType() {
       return "image/" + name().toLowerCase(Locale.ROOT);
     }
   }
@@ -47,10 +50,15 @@ public final class RasterTiles implements Consumer<LayerChanged> {
   /**
    * @param etag without quotes
    */
-  record RasterTile(byte[] bytes, String etag) {}
+  public record RasterTile(byte[] bytes, String etag) {}
 
   private record Key(
-      LayerId layer, String entitlement, Revision revision, TileAddress address, Format format) {}
+      LayerId layer,
+      String entitlement,
+      Revision revision,
+      WorldGrid grid,
+      TileAddress address,
+      Format format) {}
 
   /**
    * @param cacheBytes memory for finished tiles
@@ -66,26 +74,34 @@ public final class RasterTiles implements Consumer<LayerChanged> {
             .build();
   }
 
-  /** The tile; empty when there is nothing in it. */
+  /** The tile of the web; empty when there is nothing in it. */
   Optional<RasterTile> get(VisibleLayer layer, TileAddress address, Format format) {
+    return get(layer, WorldGrid.webMercator(), address, format);
+  }
+
+  /** The tile on a grid; empty when there is nothing in it. */
+  public Optional<RasterTile> get(
+      VisibleLayer layer, WorldGrid grid, TileAddress address, Format format) {
     Key key =
         new Key(
             layer.view().layer(),
             layer.view().entitlement(),
             layer.entry().revision(),
+            grid,
             address,
             format);
-    return cache.get(key, k -> make(layer, address, format));
+    return cache.get(key, k -> make(layer, grid, address, format));
   }
 
-  private Optional<RasterTile> make(VisibleLayer layer, TileAddress address, Format format) {
+  private Optional<RasterTile> make(
+      VisibleLayer layer, WorldGrid grid, TileAddress address, Format format) {
     Optional<byte[]> bytes =
         layer.entry().layer().kind() == LayerKind.GRID
             ? grids
-                .tile(layer.view(), address, ramp(layer))
+                .tile(layer.view(), grid, address, ramp(layer))
                 .map(
                     argb -> format == Format.PNG ? TileImages.png(argb) : TileImages.lossless(argb))
-            : image(layer, address, format);
+            : image(layer, grid, address, format);
     return bytes.map(b -> new RasterTile(b, Answers.tagOf(b)));
   }
 
@@ -99,9 +115,21 @@ public final class RasterTiles implements Consumer<LayerChanged> {
     }
   }
 
-  private Optional<byte[]> image(VisibleLayer layer, TileAddress address, Format format) {
+  private Optional<byte[]> image(
+      VisibleLayer layer, WorldGrid grid, TileAddress address, Format format) {
     return rasters.read(
-        layer.view(), pixels -> pixels.content().flatMap(c -> image(pixels, c, address, format)));
+        layer.view(),
+        pixels ->
+            pixels
+                .content()
+                .flatMap(content ->
+                    grid instanceof PlaneGrid plane
+                        ? PlanePictures.tile(pixels, content, plane, address)
+                            .map(argb ->
+                                format == Format.WEBP
+                                    ? TileImages.photo(argb)
+                                    : TileImages.png(argb))
+                        : image(pixels, content, address, format)));
   }
 
   private static Optional<byte[]> image(

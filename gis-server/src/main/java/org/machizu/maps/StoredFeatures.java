@@ -9,6 +9,7 @@ import org.machizu.geo.filter.Predicate;
 import org.machizu.layers.FeatureCursor;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.tiles.grid.WorldGrid;
 import org.machizu.tiles.pack.LayerPack;
 import org.machizu.tiles.pack.LayerPackBuilder;
 import org.machizu.tiles.pack.SnapshotStore;
@@ -16,9 +17,11 @@ import org.machizu.tiles.pack.SnapshotStore;
 /** Packs are made from the store, always through the View. */
 final class StoredFeatures implements SnapshotStore.Source<ShownLayer> {
   private final FeatureStore features;
+  private final WorldGrid grid;
 
-  StoredFeatures(FeatureStore features) {
+  StoredFeatures(FeatureStore features, WorldGrid grid) {
     this.features = features;
+    this.grid = grid;
   }
 
   @Override
@@ -28,8 +31,9 @@ final class StoredFeatures implements SnapshotStore.Source<ShownLayer> {
       return LayerPackBuilder.pack(
           layer.name(),
           layer.view().schema(),
-          layer.entry().layer().zoomRange(),
+          grid.levels(layer.entry().layer().zoomRange()),
           cursor.revision(),
+          grid,
           cursor::next);
     }
   }

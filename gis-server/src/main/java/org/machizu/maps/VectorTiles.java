@@ -20,6 +20,7 @@ import org.machizu.tiles.cache.TileCache;
 import org.machizu.tiles.cache.TileKey;
 import org.machizu.tiles.encode.TileEncoder;
 import org.machizu.tiles.grid.TileAddress;
+import org.machizu.tiles.grid.WorldGrid;
 import org.machizu.tiles.pack.LayerSnapshot;
 import org.machizu.tiles.pack.SnapshotStore;
 
@@ -35,13 +36,21 @@ public final class VectorTiles implements Consumer<LayerChanged> {
   private final Set<LayerId> changing = ConcurrentHashMap.newKeySet();
 
   /**
+   * Tiles of the web.
+   *
    * @param cacheBytes memory for finished tiles
    * @param packBytes memory for the layers that tiles are made from
    * @param background packs layers anew that have changed much
    */
   public VectorTiles(FeatureStore features, long cacheBytes, long packBytes, Executor background) {
-    this.snapshots = new SnapshotStore<>(new StoredFeatures(features), background, packBytes);
-    this.cache = new TileCache(cacheBytes);
+    this(features, WorldGrid.webMercator(), cacheBytes, packBytes, background);
+  }
+
+  /** As the other, for tiles on any grid; their levels are the grid's. */
+  public VectorTiles(
+      FeatureStore features, WorldGrid grid, long cacheBytes, long packBytes, Executor background) {
+    this.snapshots = new SnapshotStore<>(new StoredFeatures(features, grid), background, packBytes);
+    this.cache = new TileCache(cacheBytes, grid);
   }
 
   /**
@@ -49,7 +58,7 @@ public final class VectorTiles implements Consumer<LayerChanged> {
    *
    * @param layers at least one, each once
    */
-  CachedTile get(List<VisibleLayer> layers, TileAddress address) {
+  public CachedTile get(List<VisibleLayer> layers, TileAddress address) {
     List<ShownLayer> shown = layers.stream().map(ShownLayer::new).toList();
     String entitlement =
         shown.stream().map(ShownLayer::entitlement).collect(Collectors.joining(","));
@@ -71,7 +80,7 @@ public final class VectorTiles implements Consumer<LayerChanged> {
    * Whether tiles got after this call have all that the catalogue entries in hand tell of. The
    * revision is read before {@link #changing}, which holds a layer until its old tiles are gone.
    */
-  boolean areUpToDate(List<VisibleLayer> layers) {
+  public boolean areUpToDate(List<VisibleLayer> layers) {
     return layers.stream()
         .allMatch(layer -> {
           Revision packed = snapshots.revision(new ShownLayer(layer));

@@ -17,6 +17,7 @@ import org.machizu.layers.RasterContent;
 import org.machizu.layers.RasterContent.Grid;
 import org.machizu.layers.RasterStore;
 import org.machizu.tiles.grid.TileAddress;
+import org.machizu.tiles.grid.WorldGrid;
 
 /** Grids as somebody sees them: the number at a place, and tiles in colours. */
 public final class GridPictures {
@@ -113,10 +114,11 @@ public final class GridPictures {
    *
    * @return 0xAARRGGBB
    */
-  public Optional<int[]> tile(View view, TileAddress address, ColourRamp ramp) {
+  public Optional<int[]> tile(View view, WorldGrid plane, TileAddress address, ColourRamp ramp) {
     return rasters.read(
         view,
-        pixels -> pixels.content().flatMap(content -> draw(pixels, grid(content), address, ramp)));
+        pixels ->
+            pixels.content().flatMap(content -> draw(pixels, grid(content), plane, address, ramp)));
   }
 
   private static Grid grid(RasterContent content) {
@@ -127,9 +129,9 @@ public final class GridPictures {
   }
 
   private Optional<int[]> draw(
-      RasterStore.Pixels pixels, Grid grid, TileAddress address, ColourRamp ramp) {
+      RasterStore.Pixels pixels, Grid grid, WorldGrid plane, TileAddress address, ColourRamp ramp) {
     Placement p = grid.placement();
-    Warp warp = new Warp(address, p, CrsPath.fromJgd2011(p.crs(), grids));
+    Warp warp = new Warp(plane, address, p, CrsPath.fromJgd2011(p.crs(), grids));
     double[] box = warp.bounds();
     if (!(box[0] < p.width() && box[1] < p.height() && box[2] > 0 && box[3] > 0)) {
       return Optional.empty();

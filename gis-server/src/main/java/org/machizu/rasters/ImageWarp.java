@@ -9,6 +9,7 @@ import org.machizu.ingest.raster.RasterReader;
 import org.machizu.ingest.raster.Window;
 import org.machizu.layers.RasterContent;
 import org.machizu.tiles.grid.TileAddress;
+import org.machizu.tiles.grid.WorldGrid;
 
 /** Draws map tiles from a picture in a file, between its pixels (bilinear). */
 final class ImageWarp {
@@ -28,7 +29,7 @@ final class ImageWarp {
   /** The tile's pixels; null when there is nothing in it. */
   int @Nullable [] tile(TileAddress address) throws FormatException, IOException {
     Placement placement = reader.info().placement();
-    Warp warp = new Warp(address, placement, path);
+    Warp warp = new Warp(WorldGrid.webMercator(), address, placement, path);
     double[] bounds = warp.bounds();
     int fromX = (int) Math.clamp(Math.floor(bounds[0]) - 1, 0, placement.width());
     int fromY = (int) Math.clamp(Math.floor(bounds[1]) - 1, 0, placement.height());
@@ -64,39 +65,8 @@ final class ImageWarp {
           : argb[row * window.width() + column];
     }
 
-    /**
-     * The colour at a place, from the four pixels around it. Only those that are there count, and
-     * the nearest decides whether anything is: borders stay where they are.
-     */
     int at(double column, double row) {
-      if (Double.isNaN(column)) {
-        return 0;
-      }
-      int nearest = pixel((int) Math.floor(column), (int) Math.floor(row));
-      int alpha = nearest >>> 24;
-      if (alpha == 0) {
-        return 0;
-      }
-      int x = (int) Math.floor(column - 0.5);
-      int y = (int) Math.floor(row - 0.5);
-      double fx = column - 0.5 - x;
-      double fy = row - 0.5 - y;
-      double red = 0;
-      double green = 0;
-      double blue = 0;
-      double sum = 0;
-      for (int i = 0; i < 4; i++) {
-        int c = pixel(x + i % 2, y + i / 2);
-        double weight = (i % 2 == 0 ? 1 - fx : fx) * (i / 2 == 0 ? 1 - fy : fy) * (c >>> 24);
-        red += weight * (c >> 16 & 0xff);
-        green += weight * (c >> 8 & 0xff);
-        blue += weight * (c & 0xff);
-        sum += weight;
-      }
-      return alpha << 24
-          | (int) (red / sum + 0.5) << 16
-          | (int) (green / sum + 0.5) << 8
-          | (int) (blue / sum + 0.5);
+      return Bilinear.at(this::pixel, column, row);
     }
   }
 }

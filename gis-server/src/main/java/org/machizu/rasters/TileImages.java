@@ -28,7 +28,7 @@ public final class TileImages {
   private TileImages() {}
 
   /** A photo: WebP with a loss that is not seen, and its transparency without any. */
-  static byte[] photo(int[] argb) {
+  public static byte[] photo(int[] argb) {
     return webp(argb, "Lossy");
   }
 

@@ -5,7 +5,7 @@ import org.machizu.geo.crs.CrsPath;
 import org.machizu.ingest.raster.Placement;
 import org.machizu.layers.RasterContent;
 import org.machizu.tiles.grid.TileAddress;
-import org.machizu.tiles.grid.WebMercator;
+import org.machizu.tiles.grid.WorldGrid;
 
 /**
  * Where the pixels of a map tile lie in a raster. Every sixteenth place is converted exactly and
@@ -20,24 +20,28 @@ final class Warp {
   private final double[] rows = new double[NODES * NODES];
 
   /**
+   * @param grid of the tile
    * @param path from JGD2011 lon/lat into the raster's system
    */
-  Warp(TileAddress tile, Placement placement, CrsPath path) {
+  Warp(WorldGrid grid, TileAddress tile, Placement placement, CrsPath path) {
     double pixel = (double) tile.worldSize() / SIDE;
     double[] xy = new double[2];
     for (int j = 0; j < NODES; j++) {
-      double lat = WebMercator.lat(tile.worldMinY() + j * STEP * pixel);
       for (int i = 0; i < NODES; i++) {
-        xy[0] = WebMercator.lon(tile.worldMinX() + i * STEP * pixel);
-        xy[1] = lat;
+        xy[0] = tile.worldMinX() + i * STEP * pixel;
+        xy[1] = tile.worldMinY() + j * STEP * pixel;
         int at = j * NODES + i;
+        columns[at] = Double.NaN; // unless it is found
+        rows[at] = Double.NaN;
+        if (!grid.toLonLat(xy)) {
+          continue; // a corner of a large tile, beyond the earth
+        }
         try {
           path.place(xy);
           columns[at] = placement.column(xy[0]);
           rows[at] = placement.row(xy[1]);
         } catch (CoordinateOutOfRangeException e) {
-          columns[at] = Double.NaN; // a corner of a large tile, beyond what the system can hold
-          rows[at] = Double.NaN;
+          // a corner of a large tile, beyond what the system can hold
         }
       }
     }

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.LayerId;
+import org.machizu.tiles.grid.WorldGrid;
 
 /**
  * Finished tiles in memory, bounded by bytes. Safe for any number of threads; hits take no lock.
@@ -31,6 +32,7 @@ public final class TileCache {
   /** Memory of an entry beside its bytes: key, address, list nodes, tag. */
   private static final int ENTRY_BYTES = 400;
 
+  private final WorldGrid grid;
   private final Cache<TileKey, CachedTile> tiles;
 
   /** The keys of {@link #tiles} by layer; a tile of three layers stands in three sets. */
@@ -45,9 +47,20 @@ public final class TileCache {
   private final LongAdder forgotten = new LongAdder();
 
   /**
+   * For tiles of the web.
+   *
    * @param maxBytes the memory it may take, keys and all; at least 1 MB
    */
   public TileCache(long maxBytes) {
+    this(maxBytes, WorldGrid.webMercator());
+  }
+
+  /**
+   * @param maxBytes the memory it may take, keys and all; at least 1 MB
+   * @param grid of the tiles that it keeps
+   */
+  public TileCache(long maxBytes, WorldGrid grid) {
+    this.grid = grid;
     if (maxBytes < 1 << 20) {
       throw new IllegalArgumentException(
           "a tile cache of " + maxBytes + " bytes is not allowed; give 1048576 or more");
@@ -180,7 +193,7 @@ public final class TileCache {
    */
   public void forget(LayerId layer, Collection<Envelope> changed) {
     if (!changed.isEmpty()) {
-      TouchedTiles touched = new TouchedTiles(changed);
+      TouchedTiles touched = new TouchedTiles(changed, grid);
       forget(layer, key -> touched.contains(key.tile()));
     }
   }

@@ -7,6 +7,7 @@ import org.locationtech.jts.index.strtree.STRtree;
 import org.machizu.tiles.encode.TileEncoder;
 import org.machizu.tiles.grid.TileAddress;
 import org.machizu.tiles.grid.WorldBox;
+import org.machizu.tiles.grid.WorldGrid;
 
 /**
  * Whether a tile, at any zoom, can show something in one of many boxes. Asks just what the encoder
@@ -19,8 +20,8 @@ final class TouchedTiles {
   private final List<WorldBox> boxes;
   private final STRtree index = new STRtree();
 
-  TouchedTiles(Collection<org.machizu.geo.feature.Envelope> changed) {
-    boxes = changed.stream().map(WorldBox::of).toList();
+  TouchedTiles(Collection<org.machizu.geo.feature.Envelope> changed, WorldGrid grid) {
+    boxes = changed.stream().map(grid::box).toList();
     if (boxes.size() >= MANY) {
       boxes.forEach(box -> index.insert(toJts(box), box));
       index.build();

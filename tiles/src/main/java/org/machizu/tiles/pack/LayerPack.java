@@ -11,6 +11,7 @@ import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.ZoomRange;
 import org.machizu.tiles.grid.WorldBox;
+import org.machizu.tiles.grid.WorldGrid;
 
 /**
  * One layer as one reader may see it, at one revision: immutable, sorted along the Hilbert curve,
@@ -18,9 +19,10 @@ import org.machizu.tiles.grid.WorldBox;
  * LayerPackBuilder}, or mapped from a file.
  *
  * <p>An entry is a feature's shape of one kind; a feature whose geometry mixes kinds has several
- * entries. Coordinates and boxes are on the grid of {@link org.machizu.tiles.grid.WebMercator}.
+ * entries. Coordinates and boxes are on the pack's {@link #grid}.
  */
 public final class LayerPack {
+  private final WorldGrid grid;
   private final MemorySegment pack;
   private final MemorySegment ids;
   private final MemorySegment kinds;
@@ -39,7 +41,8 @@ public final class LayerPack {
   /**
    * @param pack as laid out by {@link PackFile}
    */
-  LayerPack(MemorySegment pack) {
+  LayerPack(MemorySegment pack, WorldGrid grid) {
+    this.grid = grid;
     this.pack = pack;
     entries = pack.get(PackFile.INT, PackFile.ENTRIES);
     ids = PackFile.section(pack, PackSection.IDS);
@@ -60,6 +63,11 @@ public final class LayerPack {
     attributes = names.list(pack.get(PackFile.INT, PackFile.ATTRIBUTES));
   }
 
+  /** On which its shapes lie. */
+  public WorldGrid grid() {
+    return grid;
+  }
+
   /**
    * Maps a pack that {@link #write} made, after checking it.
    *
@@ -67,11 +75,17 @@ public final class LayerPack {
    * @throws IOException when it cannot be read
    */
   public static LayerPack map(Path file) throws IOException {
-    return new LayerPack(PackFile.map(file));
+    return new LayerPack(PackFile.map(file), WorldGrid.webMercator());
   }
 
-  /** Writes the pack to a file that only its owner may read, whole or not at all. */
+  /**
+   * Writes the pack to a file that only its owner may read, whole or not at all.
+   *
+   * @throws IllegalStateException when it is on another grid than that of the web's tiles: the file
+   *     would not tell
+   */
   public void write(Path file) throws IOException {
+    requireWebMercator("be written to a file");
     PackFile.write(pack, file);
   }
 
@@ -109,9 +123,21 @@ public final class LayerPack {
     return pack.byteSize();
   }
 
-  /** The box of all features; empty when there is none with a place. */
+  /**
+   * The box of all features; empty when there is none with a place.
+   *
+   * @throws IllegalStateException when it is on another grid than that of the web's tiles, whose
+   *     boxes are none in degrees
+   */
   public Optional<Envelope> extent() {
+    requireWebMercator("tell its extent in degrees");
     return entries == 0 ? Optional.empty() : Optional.of(boxes.root().toEnvelope());
+  }
+
+  private void requireWebMercator(String what) {
+    if (!grid.equals(WorldGrid.webMercator())) {
+      throw new IllegalStateException("a pack on the " + grid + " cannot " + what);
+    }
   }
 
   /** The number of entries; they are numbered from 0 along the Hilbert curve. */

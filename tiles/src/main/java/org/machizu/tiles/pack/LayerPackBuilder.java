@@ -15,6 +15,7 @@ import org.machizu.geo.feature.Revision;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ZoomRange;
 import org.machizu.tiles.grid.WorldBox;
+import org.machizu.tiles.grid.WorldGrid;
 
 /**
  * Packs a stream of features in one pass. Holds the packed form only, never the features; while it
@@ -28,7 +29,8 @@ public final class LayerPackBuilder {
   private final List<String> attributes;
   private final ZoomRange zoomRange;
   private final Revision revision;
-  private final Projector projector = new Projector();
+  private final WorldGrid grid;
+  private final Projector projector;
   private final WorldShape shape = new WorldShape();
   private final ByteWriter shapes = new ByteWriter(1 << 16);
   private final ValuePool values = new ValuePool();
@@ -59,12 +61,24 @@ public final class LayerPackBuilder {
    * @param schema the attributes to pack; others that a feature has are left out
    * @param zoomRange simplification is prepared for all zooms below the last
    * @param revision the revision of the state that is packed
+   * @param grid on which the shapes are laid
    */
-  public LayerPackBuilder(String name, Schema schema, ZoomRange zoomRange, Revision revision) {
-    this(name, schema.attributes().stream().map(Attribute::name).toList(), zoomRange, revision);
+  public LayerPackBuilder(
+      String name, Schema schema, ZoomRange zoomRange, Revision revision, WorldGrid grid) {
+    this(
+        name,
+        schema.attributes().stream().map(Attribute::name).toList(),
+        zoomRange,
+        revision,
+        grid);
   }
 
-  LayerPackBuilder(String name, List<String> attributes, ZoomRange zoomRange, Revision revision) {
+  LayerPackBuilder(
+      String name,
+      List<String> attributes,
+      ZoomRange zoomRange,
+      Revision revision,
+      WorldGrid grid) {
     if (name.isBlank()) {
       throw new IllegalArgumentException("a packed layer needs a name");
     }
@@ -72,10 +86,12 @@ public final class LayerPackBuilder {
     this.attributes = attributes;
     this.zoomRange = zoomRange;
     this.revision = revision;
+    this.grid = grid;
+    this.projector = new Projector(grid);
   }
 
   /**
-   * Packs all features of a source.
+   * Packs all features of a source on the grid of the web's tiles.
    *
    * @param source gives the next feature, or null at the end
    */
@@ -85,7 +101,23 @@ public final class LayerPackBuilder {
       ZoomRange zoomRange,
       Revision revision,
       Supplier<@Nullable Feature> source) {
-    LayerPackBuilder builder = new LayerPackBuilder(name, schema, zoomRange, revision);
+    return pack(name, schema, zoomRange, revision, WorldGrid.webMercator(), source);
+  }
+
+  /**
+   * Packs all features of a source.
+   *
+   * @param zoomRange levels of the grid
+   * @param source gives the next feature, or null at the end
+   */
+  public static LayerPack pack(
+      String name,
+      Schema schema,
+      ZoomRange zoomRange,
+      Revision revision,
+      WorldGrid grid,
+      Supplier<@Nullable Feature> source) {
+    LayerPackBuilder builder = new LayerPackBuilder(name, schema, zoomRange, revision, grid);
     for (Feature next = source.get(); next != null; next = source.get()) {
       builder.add(next);
     }
@@ -163,7 +195,7 @@ public final class LayerPackBuilder {
     writeEntries(pack);
     writeValues(pack);
     PackFile.seal(pack);
-    return new LayerPack(pack);
+    return new LayerPack(pack, grid);
   }
 
   private void refuseDoubleIds() {

@@ -47,7 +47,8 @@ public final class LayerSnapshot {
   }
 
   private static LayerPackBuilder emptyLike(LayerPack base, Revision revision) {
-    return new LayerPackBuilder(base.name(), base.attributes(), base.zoomRange(), revision);
+    return new LayerPackBuilder(
+        base.name(), base.attributes(), base.zoomRange(), revision, base.grid());
   }
 
   /**

@@ -8,21 +8,28 @@ import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import org.machizu.tiles.grid.WebMercator;
+import org.machizu.tiles.grid.WorldGrid;
 
 /**
  * Takes a geometry apart by kind and lays it on the world grid. A collection of different kinds
  * becomes several shapes, since a feature of a vector tile has one kind. For one thread.
  */
 final class Projector {
+  private final WorldGrid grid;
+  private final double[] place = new double[2];
   private final List<Point> points = new ArrayList<>();
   private final List<LineString> lines = new ArrayList<>();
   private final List<Polygon> polygons = new ArrayList<>();
 
+  Projector(WorldGrid grid) {
+    this.grid = grid;
+  }
+
   /**
    * Sets the geometry to work on.
    *
-   * @return false when it has no place: empty, or a coordinate that is NaN or infinite
+   * @return false when it has no place: empty, a coordinate that is NaN or infinite, or beyond the
+   *     grid
    */
   boolean take(Geometry geometry) {
     points.clear();
@@ -33,7 +40,8 @@ final class Projector {
       return false;
     }
     for (var coordinate : geometry.getCoordinates()) {
-      if (!Double.isFinite(coordinate.x) || !Double.isFinite(coordinate.y)) {
+      boolean isPlace = Double.isFinite(coordinate.x) && Double.isFinite(coordinate.y);
+      if (!isPlace || !grid.holds(coordinate.x, coordinate.y)) {
         return false;
       }
     }
@@ -80,7 +88,8 @@ final class Projector {
       return -1;
     }
     for (Point point : points) {
-      into.add(WebMercator.worldX(point.getX()), WebMercator.worldY(point.getY()));
+      locate(point.getX(), point.getY());
+      into.add((int) place[0], (int) place[1]);
     }
     into.endPart(false);
     return points.size();
@@ -113,7 +122,7 @@ final class Projector {
   }
 
   /** Adds a ring in its right direction; a hole without area is left out. */
-  private static double addRing(LineString ring, boolean hole, WorldShape into) {
+  private double addRing(LineString ring, boolean hole, WorldShape into) {
     int from = into.points();
     add(ring.getCoordinateSequence(), into);
     int last = into.points() - 1;
@@ -133,9 +142,19 @@ final class Projector {
     return doubled;
   }
 
-  private static void add(CoordinateSequence sequence, WorldShape into) {
+  private void add(CoordinateSequence sequence, WorldShape into) {
     for (int i = 0; i < sequence.size(); i++) {
-      into.addDistinct(WebMercator.worldX(sequence.getX(i)), WebMercator.worldY(sequence.getY(i)));
+      locate(sequence.getX(i), sequence.getY(i));
+      into.addDistinct((int) place[0], (int) place[1]);
     }
+  }
+
+  /** Puts the nearest cell into {@link #place}. */
+  private void locate(double lon, double lat) {
+    place[0] = lon;
+    place[1] = lat;
+    grid.toWorld(place);
+    place[0] = Math.rint(place[0]);
+    place[1] = Math.rint(place[1]);
   }
 }

@@ -23,6 +23,7 @@ import org.machizu.tiles.encode.TileEncoder;
 import org.machizu.tiles.grid.TileAddress;
 import org.machizu.tiles.grid.TileRange;
 import org.machizu.tiles.grid.WorldBox;
+import org.machizu.tiles.grid.WorldGrid;
 import org.machizu.tiles.pack.LayerSnapshot;
 import org.machizu.tiles.town.Features;
 import org.machizu.tiles.town.ParcelTown;
@@ -130,8 +131,9 @@ class TileCacheTest {
       double lon = 142 + i * 0.001;
       many.add(new Envelope(lon, 42.7, lon + 0.0001, 42.7001));
     }
-    TouchedTiles together = new TouchedTiles(many);
-    List<TouchedTiles> apart = many.stream().map(box -> new TouchedTiles(List.of(box))).toList();
+    TouchedTiles together = new TouchedTiles(many, WorldGrid.webMercator());
+    List<TouchedTiles> apart =
+        many.stream().map(box -> new TouchedTiles(List.of(box), WorldGrid.webMercator())).toList();
     int touched = 0;
     for (TileAddress tile :
         TileRange.touching(new Envelope(141.99, 42.69, 142.11, 42.71), 17, 0).list(10_000)) {
