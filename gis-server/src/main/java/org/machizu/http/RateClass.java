@@ -2,6 +2,7 @@ package org.machizu.http;
 
 import io.javalin.http.HandlerType;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a request costs and risks; each has a limit of its own, so that none starves another. */
 enum RateClass {
@@ -15,6 +16,10 @@ enum RateClass {
   private static final Set<HandlerType> READS =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
+  /** Of OGC API – Tiles; its other documents are read like any. */
+  private static final Pattern OGC_TILE =
+      Pattern.compile("/ogc/(?:collections/[^/]+/)?tiles/[^/]+/[^/]+/[^/]+/[^/]+");
+
   private static final Set<String> TRACKS = Set.of("/api/positions", "/api/tracks");
 
   static RateClass of(HandlerType method, String path) {
@@ -27,6 +32,7 @@ enum RateClass {
     if (!READS.contains(method)) {
       return WRITING;
     }
-    return path.startsWith("/tiles/") ? TILES : READING;
+    boolean isTile = path.startsWith("/tiles/") || OGC_TILE.matcher(path).matches();
+    return isTile ? TILES : READING;
   }
 }

@@ -3,9 +3,6 @@ package org.machizu.maps;
 import static io.javalin.http.HandlerType.GET;
 
 import io.javalin.http.Context;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.geo.feature.LayerKind;
@@ -22,6 +18,7 @@ import org.machizu.geo.feature.ZoomRange;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Parameter;
+import org.machizu.http.Precompressed;
 import org.machizu.http.Problem;
 import org.machizu.http.Query;
 import org.machizu.http.Reads;
@@ -99,33 +96,7 @@ public final class TileRoutes {
     } else if (tile.tile().isEmpty()) {
       ctx.status(204);
     } else {
-      send(ctx, tile.tile().gzip());
-    }
-  }
-
-  /** Tiles are kept gzipped; only a caller that cannot take them so costs their unpacking. */
-  private static void send(Context ctx, byte[] gzip) {
-    String accepted = ctx.header("Accept-Encoding");
-    byte[] body = gzip;
-    if (accepted != null && accepted.contains("gzip")) {
-      ctx.res().setHeader("Content-Encoding", "gzip");
-    } else {
-      body = unpack(gzip);
-    }
-    ctx.res().setContentType(MVT);
-    ctx.res().setContentLength(body.length);
-    try {
-      ctx.res().getOutputStream().write(body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] unpack(byte[] gzip) {
-    try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Precompressed.gzip(ctx, MVT, tile.tile().gzip());
     }
   }
 

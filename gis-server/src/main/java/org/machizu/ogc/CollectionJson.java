@@ -119,10 +119,10 @@ final class CollectionJson {
     }
     links.add(
         Link.of(
-            base + "/tiles/" + visible.name() + ".json",
+            self + "/tiles",
             "http://www.opengis.net/def/rel/ogc/1.0/tilesets-" + (raster ? "map" : "vector"),
             "application/json",
-            (raster ? "tiles of pixels" : "vector tiles") + " (TileJSON)"));
+            raster ? "tiles of pixels" : "vector tiles"));
     String licence = visible.entry().layer().provenance().licence();
     if (licence.startsWith("http://") || licence.startsWith("https://")) {
       links.add(Link.of(licence, "license", "text/html", "licence"));

@@ -16,6 +16,16 @@ final class ConformanceClasses {
                   "filter",
                   "features-filter"),
               of(
+                  "ogcapi-tiles-1",
+                  "core",
+                  "tileset",
+                  "tilesets-list",
+                  "dataset-tilesets",
+                  "geodata-tilesets",
+                  "collections-selection",
+                  "mvt",
+                  "png"),
+              of(
                   "cql2",
                   "cql2-text",
                   "cql2-json",

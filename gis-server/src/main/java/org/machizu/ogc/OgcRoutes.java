@@ -96,6 +96,16 @@ public final class OgcRoutes {
                 "the interface's description"),
             Link.of(base + "/ogc/conformance", "conformance", "application/json", "conformance"),
             Link.of(base + "/ogc/collections", "data", "application/json", "the layers"),
+            Link.of(
+                base + "/ogc/tiles",
+                "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+                "application/json",
+                "vector tiles of all open layers"),
+            Link.of(
+                base + "/ogc/tileMatrixSets",
+                "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
+                "application/json",
+                "the tile matrix sets"),
             Link.of(base + "/", "alternate", "text/html", "the map")));
     Answers.json(ctx, json);
   }

@@ -169,6 +169,7 @@ public final class GisServer implements RunningServer {
     RasterTiles rasterTiles =
         new RasterTiles(
             town.rasters(), town.gridPictures(), settings.tiles().cacheBytes() / RASTER_SHARE);
+    OpenStandards standards = new OpenStandards(town, settings, tiles, rasterTiles, background);
     LayerNews layerNews = new LayerNews(screens, town.layers());
     AddressParser townName =
         new AddressParser(Gazetteer.ofTown(settings.municipality().name().ja()));
@@ -234,6 +235,7 @@ public final class GisServer implements RunningServer {
         .start(change ->
             tiles
                 .andThen(rasterTiles)
+                .andThen(standards)
                 .andThen(index)
                 .andThen(tracking)
                 .andThen(snow::layerChanged)
@@ -331,6 +333,7 @@ public final class GisServer implements RunningServer {
             .routes());
     all.addAll(new TileRoutes(town.layers(), town.features(), town.rasters(), tiles).routes());
     all.addAll(new RasterTileRoutes(town.layers(), rasterTiles).routes());
+    all.addAll(standards.routes());
     all.addAll(new ValueRoutes(town.layers(), town.gridPictures()).routes());
     all.addAll(new StyleRoutes(town.layers()).routes());
     all.addAll(new SearchRoutes(search).routes());

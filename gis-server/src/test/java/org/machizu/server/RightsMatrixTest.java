@@ -131,6 +131,14 @@ class RightsMatrixTest {
       GET /tiles/{layer}/{z}/{x}/{y}.png            anybody none
       GET /tiles/{layer}/{z}/{x}/{y}.webp           anybody none
       GET /styles/{name}.json                       anybody
+      GET /ogc/tileMatrixSets                       anybody
+      GET /ogc/tileMatrixSets/{tileMatrixSetId}     anybody
+      GET /ogc/collections/{layer}/tiles            anybody read
+      GET /ogc/collections/{layer}/tiles/{tileMatrixSetId} anybody read
+      GET /ogc/collections/{layer}/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol} anybody read
+      GET /ogc/tiles                                anybody body
+      GET /ogc/tiles/{tileMatrixSetId}              anybody body
+      GET /ogc/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol} anybody body
       GET /api/search                               anybody
       GET /ogc/collections/road_states              anybody none
       GET /ogc/collections/road_states/items        anybody none
@@ -405,6 +413,8 @@ class RightsMatrixTest {
             .replace("{layer}", layer)
             .replace("{layers}", layer)
             .replace("{z}/{x}/{y}", "14/14645/6067")
+            .replace("{tileMatrixSetId}", "WebMercatorQuad")
+            .replace("{tileMatrix}/{tileRow}/{tileCol}", "0/0/0")
             .replace("/styles/{name}", "/styles/default")
             .replace("{name}", "nobody")
             .replace("{hash}", "nothing")
@@ -416,7 +426,7 @@ class RightsMatrixTest {
             .replace("{profile}", "json")
             .replace("{id}", id(route, layer));
     return switch (route.method().name()) {
-      case "GET" -> caller.get(path + parameters(route.path()));
+      case "GET" -> caller.get(path + parameters(route.path()).replace("{layer}", layer));
       case "DELETE" -> caller.delete(path);
       case "POST" ->
           path.equals("/api/imports")
@@ -432,6 +442,10 @@ class RightsMatrixTest {
     return switch (path) {
       case "/api/search", "/api/snow/street" -> "?q=thing";
       case "/api/sites" -> "?parcel=1";
+      case "/ogc/tiles",
+          "/ogc/tiles/{tileMatrixSetId}",
+          "/ogc/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}" ->
+          "?collections={layer}";
       case "/api/hazards", "/api/hazards/sheet.pdf", "/api/guidance" -> "?lon=141.82&lat=42.76";
       case "/api/layers/{layer}/value" -> "?lon=141.8&lat=42.76";
       case "/api/audit/access-report" -> "?layer=" + RuledTown.MISSING + "&id=1";

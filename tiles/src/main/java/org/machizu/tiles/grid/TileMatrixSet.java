@@ -13,7 +13,7 @@ import org.machizu.geo.feature.ZoomRange;
  * corner. Two sets are equal when their ids are.
  *
  * @param id as in addresses
- * @param uri that names it everywhere
+ * @param uri of the OGC's register; null for those that do not stand there
  * @param titleJa for people
  * @param titleEn for people
  * @param crs of its plane
@@ -23,7 +23,7 @@ import org.machizu.geo.feature.ZoomRange;
  */
 public record TileMatrixSet(
     String id,
-    String uri,
+    @Nullable String uri,
     String titleJa,
     String titleEn,
     Crs crs,
@@ -44,7 +44,7 @@ public record TileMatrixSet(
       new TileMatrixSet(
           "WebMercatorQuad",
           "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad",
-          "Google マップなどと同じウェブメルカトル",
+          "ウェブメルカトル（一般のウェブ地図と同じ）",
           "Google Maps Compatible for the World",
           Crs.WEB_MERCATOR,
           WorldGrid.webMercator(),
@@ -64,7 +64,7 @@ public record TileMatrixSet(
     PlaneGrid grid = new PlaneGrid(zone);
     return new TileMatrixSet(
         "JapanPlaneZone" + zone.number() + "Quad",
-        "urn:machizu:def:tilematrixset:JapanPlaneZone" + zone.number() + "Quad",
+        null,
         "平面直角座標系第 " + zone.number() + " 系（JGD2011）",
         "Japan Plane Rectangular CS zone " + zone.number() + " (JGD2011)",
         Crs.zone(zone.number()),
