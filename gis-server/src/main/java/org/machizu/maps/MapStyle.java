@@ -37,7 +37,33 @@ public final class MapStyle {
           "circle",
           "symbol");
 
+  /** The id of the style for the day. */
+  public static final String DAY = Theme.DEFAULT.styleName();
+
+  /** The id of the style for a dark room. */
+  public static final String DARK = Theme.DARK.styleName();
+
   private MapStyle() {}
+
+  /**
+   * The style of the whole town.
+   *
+   * @param id {@link #DAY} or {@link #DARK}
+   * @param base scheme, host and port, for absolute source addresses
+   * @throws java.util.NoSuchElementException when it is another
+   */
+  public static ObjectNode ofTown(
+      List<VisibleLayer> layers, String id, String base, String language) {
+    return of(layers, Theme.find(id).orElseThrow(), base, language);
+  }
+
+  /** The style of one layer, to be laid over another map: it has no ground. */
+  public static ObjectNode ofLayer(VisibleLayer layer, String base, String language) {
+    ObjectNode style = of(List.of(layer), Theme.DEFAULT, base, language);
+    style.put("name", layer.entry().layer().title().in(language));
+    style.withArray("layers").remove(0);
+    return style;
+  }
 
   /**
    * @param base scheme, host and port, for absolute source addresses

@@ -25,6 +25,8 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 final class CollectionJson {
   static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
+  static final String STYLES = "http://www.opengis.net/def/rel/ogc/1.0/styles";
+
   /** What the page does not list among the layers. */
   private static final String COMPUTED = "computed";
 
@@ -123,6 +125,13 @@ final class CollectionJson {
             "http://www.opengis.net/def/rel/ogc/1.0/tilesets-" + (raster ? "map" : "vector"),
             "application/json",
             raster ? "tiles of pixels" : "vector tiles"));
+    links.add(Link.of(self + "/styles", STYLES, "application/json", "its style"));
+    links.add(
+        Link.of(
+            base + "/ogc/styles/" + visible.name() + "/legend.png",
+            "preview",
+            "image/png",
+            "its legend"));
     String licence = visible.entry().layer().provenance().licence();
     if (licence.startsWith("http://") || licence.startsWith("https://")) {
       links.add(Link.of(licence, "license", "text/html", "licence"));

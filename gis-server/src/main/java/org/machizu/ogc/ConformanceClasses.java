@@ -25,6 +25,7 @@ final class ConformanceClasses {
                   "collections-selection",
                   "mvt",
                   "png"),
+              draft("ogcapi-styles-1", "core", "mapbox-styles"),
               of(
                   "cql2",
                   "cql2-text",
@@ -46,8 +47,17 @@ final class ConformanceClasses {
   private ConformanceClasses() {}
 
   private static List<String> of(String standard, String... classes) {
+    return of(standard, "1.0", classes);
+  }
+
+  /** Of a standard that has no number yet. */
+  private static List<String> draft(String standard, String... classes) {
+    return of(standard, "0.0", classes);
+  }
+
+  private static List<String> of(String standard, String version, String[] classes) {
     return Stream.of(classes)
-        .map(name -> "http://www.opengis.net/spec/" + standard + "/1.0/conf/" + name)
+        .map(name -> "http://www.opengis.net/spec/%s/%s/conf/%s".formatted(standard, version, name))
         .toList();
   }
 }

@@ -106,6 +106,7 @@ public final class OgcRoutes {
                 "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
                 "application/json",
                 "the tile matrix sets"),
+            Link.of(base + "/ogc/styles", CollectionJson.STYLES, "application/json", "the styles"),
             Link.of(base + "/", "alternate", "text/html", "the map")));
     Answers.json(ctx, json);
   }

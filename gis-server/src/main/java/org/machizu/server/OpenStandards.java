@@ -12,6 +12,7 @@ import org.machizu.http.Route;
 import org.machizu.layers.LayerChanged;
 import org.machizu.maps.RasterTiles;
 import org.machizu.maps.VectorTiles;
+import org.machizu.ogc.styles.StyleDocumentRoutes;
 import org.machizu.ogc.tiles.TileMatrixSetRoutes;
 import org.machizu.ogc.tiles.TileSetRoutes;
 import org.machizu.ogc.tiles.TileSets;
@@ -67,6 +68,7 @@ final class OpenStandards implements Consumer<LayerChanged> {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new TileMatrixSetRoutes(sets).routes());
     routes.addAll(new TileSetRoutes(town.layers(), sets).routes());
+    routes.addAll(new StyleDocumentRoutes(town.layers()).routes());
     return routes;
   }
 }

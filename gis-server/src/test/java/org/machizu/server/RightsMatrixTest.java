@@ -131,6 +131,12 @@ class RightsMatrixTest {
       GET /tiles/{layer}/{z}/{x}/{y}.png            anybody none
       GET /tiles/{layer}/{z}/{x}/{y}.webp           anybody none
       GET /styles/{name}.json                       anybody
+      GET /ogc/styles                               anybody
+      GET /ogc/styles/{styleId}                     anybody body
+      GET /ogc/styles/{styleId}/metadata            anybody body
+      GET /ogc/styles/{styleId}/legend.png          anybody body
+      GET /ogc/styles/{styleId}/legend.json         anybody body
+      GET /ogc/collections/{layer}/styles           anybody read
       GET /ogc/tileMatrixSets                       anybody
       GET /ogc/tileMatrixSets/{tileMatrixSetId}     anybody
       GET /ogc/collections/{layer}/tiles            anybody read
@@ -414,6 +420,7 @@ class RightsMatrixTest {
             .replace("{layers}", layer)
             .replace("{z}/{x}/{y}", "14/14645/6067")
             .replace("{tileMatrixSetId}", "WebMercatorQuad")
+            .replace("{styleId}", layer)
             .replace("{tileMatrix}/{tileRow}/{tileCol}", "0/0/0")
             .replace("/styles/{name}", "/styles/default")
             .replace("{name}", "nobody")

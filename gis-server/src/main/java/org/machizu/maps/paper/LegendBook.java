@@ -13,13 +13,7 @@ import org.machizu.geo.feature.LocalizedText;
  * colours, patterns or signs tell apart by a {@code match} over an attribute, as on the screen.
  */
 final class LegendBook {
-  private static final LocalizedText OTHERS = new LocalizedText("その他", "Other");
-
-  /** Two attributes at most tell a layer's classes apart; more would be no legend. */
-  private static final int MOST_ATTRIBUTES = 2;
-
-  private static final List<String> TELLING =
-      List.of("fill-color", "line-color", "circle-color", "fill-pattern", "icon-image");
+  static final LocalizedText OTHERS = new LocalizedText("その他", "Other");
 
   private final String language;
   private final Map<String, List<Match>> matches = new LinkedHashMap<>();
@@ -35,40 +29,21 @@ final class LegendBook {
    */
   LegendBook(List<StyleLayer> styles, String language) {
     this.language = language;
-    for (StyleLayer style : styles) {
-      if (style.isBase()) {
-        continue;
-      }
-      List<Match> of = matches.computeIfAbsent(style.layer(), _ -> new ArrayList<>());
-      for (String property : TELLING) {
-        addMatch(style.value(property), of);
-      }
-    }
+    List<StyleLayer> told = styles.stream().filter(style -> !style.isBase()).toList();
+    ToldApart.byLayer(told)
+        .forEach((layer, by) -> matches.put(layer, by.stream().map(LegendBook::match).toList()));
   }
 
-  private static void addMatch(JsonNode value, List<Match> matches) {
-    boolean isMatch =
-        value.path(0).asText().equals("match") && value.path(1).path(0).asText().equals("get");
-    String attribute = value.path(1).path(1).asText();
-    if (!isMatch
-        || matches.size() >= MOST_ATTRIBUTES
-        || matches.stream().anyMatch(match -> match.attribute.equals(attribute))) {
-      return;
-    }
+  private static Match match(ToldApart by) {
     Map<String, String> words = new LinkedHashMap<>();
     Map<String, Integer> order = new LinkedHashMap<>();
-    for (int i = 2; i < value.size() - 1; i += 2) {
-      List<String> labels = new ArrayList<>();
-      JsonNode label = value.get(i);
-      for (JsonNode one : label.isArray() ? label : List.of(label)) {
-        labels.add(one.asText());
-      }
-      for (String one : labels) {
-        words.put(one, String.join("・", labels));
-        order.put(one, i);
+    for (int i = 0; i < by.classes().size(); i++) {
+      for (JsonNode value : by.classes().get(i)) {
+        words.put(value.asText(), ToldApart.words(by.classes().get(i)));
+        order.put(value.asText(), i);
       }
     }
-    matches.add(new Match(attribute, words, order));
+    return new Match(by.attribute(), words, order);
   }
 
   /** A feature was drawn so by a style layer. */

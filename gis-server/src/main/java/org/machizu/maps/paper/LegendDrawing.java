@@ -58,6 +58,25 @@ final class LegendDrawing {
     return left;
   }
 
+  /**
+   * The room that all entries take below each other, from the page's corner.
+   *
+   * @param mostLines beyond these there is no room
+   */
+  static Rect room(List<LegendEntry> entries, int mostLines, TypeFace regular, TypeFace bold) {
+    List<Row> all = rows(entries, Integer.MAX_VALUE);
+    double widest = 0;
+    for (Row row : all) {
+      TypeFace face = row.heading.isEmpty() ? regular : bold;
+      String text = face.printable((row.heading + row.words).replace('\n', ' '));
+      double swatch = row.looks.isEmpty() ? 0 : SWATCH_MM + GAP_MM;
+      widest = Math.max(widest, swatch + TEXT_MM * face.width(text, 0));
+    }
+    // A hair's breadth more than is needed, and less than two columns are.
+    double width = Math.clamp(widest + GAP_MM + 0.1, COLUMN_MM / 2, 2 * COLUMN_MM - 0.1);
+    return new Rect(0, 0, width, Math.clamp(all.size(), 1, mostLines) * ROW_MM + 0.1);
+  }
+
   /** A layer with one class takes one line, others a heading; none stands alone below a column. */
   private static List<Row> rows(List<LegendEntry> entries, int perColumn) {
     List<Row> rows = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.machizu.maps.paper;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A line of the legend.
@@ -13,5 +14,13 @@ import java.util.List;
 public record LegendEntry(String layer, String title, String className, List<Look> looks) {
   public LegendEntry {
     looks = List.copyOf(looks);
+  }
+
+  /**
+   * How it is drawn, from below, for programs: each with {@code kind} and its colours ({@code
+   * #rrggbb} or {@code #rrggbbaa}), widths in mm, and the name of a pattern.
+   */
+  public List<Map<String, Object>> drawn() {
+    return looks.stream().map(LookJson::of).toList();
   }
 }
