@@ -61,7 +61,7 @@ final class EdgeReader {
                 "cors.origins",
                 "",
                 "origins as https://map.example with commas between them, or * for all",
-                "Whose web pages may read published layers (`/ogc`, `/tiles`, `/styles`) in the"
+                "Whose web pages may read published layers (`/ogc`, `/tiles`, `/styles`, `/wmts`, `/catalogue`) in the"
                     + " browsers of their visitors. They see what the public sees, whoever is signed"
                     + " in. Without it, no other page can."),
             EdgeReader::origins)

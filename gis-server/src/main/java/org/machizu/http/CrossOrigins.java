@@ -77,6 +77,9 @@ final class CrossOrigins {
     return path.equals("/ogc")
         || path.startsWith("/ogc/")
         || path.startsWith("/tiles/")
-        || path.startsWith("/styles/");
+        || path.startsWith("/styles/")
+        || path.equals("/wmts")
+        || path.startsWith("/wmts/")
+        || path.startsWith("/catalogue/");
   }
 }

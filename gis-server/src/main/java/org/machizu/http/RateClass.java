@@ -32,7 +32,8 @@ enum RateClass {
     if (!READS.contains(method)) {
       return WRITING;
     }
-    boolean isTile = path.startsWith("/tiles/") || OGC_TILE.matcher(path).matches();
+    boolean isTile =
+        path.startsWith("/tiles/") || path.startsWith("/wmts") || OGC_TILE.matcher(path).matches();
     return isTile ? TILES : READING;
   }
 }

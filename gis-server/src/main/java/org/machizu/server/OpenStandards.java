@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.machizu.config.Settings;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.PlaneZone;
+import org.machizu.geo.feature.LocalizedText;
 import org.machizu.http.Route;
 import org.machizu.layers.LayerChanged;
 import org.machizu.maps.RasterTiles;
@@ -16,6 +17,7 @@ import org.machizu.ogc.styles.StyleDocumentRoutes;
 import org.machizu.ogc.tiles.TileMatrixSetRoutes;
 import org.machizu.ogc.tiles.TileSetRoutes;
 import org.machizu.ogc.tiles.TileSets;
+import org.machizu.ogc.wmts.WmtsRoutes;
 import org.machizu.tiles.grid.TileMatrixSet;
 
 /** What other programs read by the standards of the OGC, besides features. */
@@ -28,6 +30,7 @@ final class OpenStandards implements Consumer<LayerChanged> {
   private final Town town;
   private final Optional<VectorTiles> planeTiles;
   private final TileSets sets;
+  private final LocalizedText name;
 
   /**
    * @param tiles of the web, which this shares with the viewer
@@ -37,6 +40,7 @@ final class OpenStandards implements Consumer<LayerChanged> {
   OpenStandards(
       Town town, Settings settings, VectorTiles tiles, RasterTiles pictures, Executor background) {
     this.town = town;
+    this.name = settings.municipality().name();
     List<TileSets.Offered> offered = new ArrayList<>();
     offered.add(new TileSets.Offered(TileMatrixSet.webMercatorQuad(), tiles));
     Optional<TileMatrixSet> plane =
@@ -69,6 +73,7 @@ final class OpenStandards implements Consumer<LayerChanged> {
     routes.addAll(new TileMatrixSetRoutes(sets).routes());
     routes.addAll(new TileSetRoutes(town.layers(), sets).routes());
     routes.addAll(new StyleDocumentRoutes(town.layers()).routes());
+    routes.addAll(new WmtsRoutes(town.layers(), sets, name).routes());
     return routes;
   }
 }

@@ -12,6 +12,7 @@ class RateClassTest {
     "/tiles/roads/14/1/2.mvt, TILES",
     "/ogc/collections/roads/tiles/WebMercatorQuad/14/2/1, TILES",
     "/ogc/tiles/JapanPlaneZone12Quad/10/2/1, TILES",
+    "/wmts, TILES",
     "/ogc/tiles/WebMercatorQuad, READING",
     "/ogc/collections/tiles/items/7, READING",
     "/ogc/collections/roads/items, READING",

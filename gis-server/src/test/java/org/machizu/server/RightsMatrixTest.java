@@ -131,6 +131,10 @@ class RightsMatrixTest {
       GET /tiles/{layer}/{z}/{x}/{y}.png            anybody none
       GET /tiles/{layer}/{z}/{x}/{y}.webp           anybody none
       GET /styles/{name}.json                       anybody
+      GET /wmts                                     anybody
+      GET /wmts/1.0.0/WMTSCapabilities.xml          anybody
+      GET /wmts/1.0.0/{layer}/{style}/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}.png anybody none
+      GET /wmts/1.0.0/{layer}/{style}/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}.webp anybody none
       GET /ogc/styles                               anybody
       GET /ogc/styles/{styleId}                     anybody body
       GET /ogc/styles/{styleId}/metadata            anybody body
@@ -421,6 +425,7 @@ class RightsMatrixTest {
             .replace("{z}/{x}/{y}", "14/14645/6067")
             .replace("{tileMatrixSetId}", "WebMercatorQuad")
             .replace("{styleId}", layer)
+            .replace("{style}", "default")
             .replace("{tileMatrix}/{tileRow}/{tileCol}", "0/0/0")
             .replace("/styles/{name}", "/styles/default")
             .replace("{name}", "nobody")
@@ -449,6 +454,7 @@ class RightsMatrixTest {
     return switch (path) {
       case "/api/search", "/api/snow/street" -> "?q=thing";
       case "/api/sites" -> "?parcel=1";
+      case "/wmts" -> "?service=WMTS&request=GetCapabilities";
       case "/ogc/tiles",
           "/ogc/tiles/{tileMatrixSetId}",
           "/ogc/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}" ->
