@@ -25,6 +25,13 @@ final class ConformanceClasses {
                   "collections-selection",
                   "mvt",
                   "png"),
+              of(
+                  "ogcapi-records-1",
+                  "record-core",
+                  "record-collection",
+                  "record-core-query-parameters",
+                  "record-api",
+                  "json"),
               draft("ogcapi-styles-1", "core", "mapbox-styles"),
               of(
                   "cql2",

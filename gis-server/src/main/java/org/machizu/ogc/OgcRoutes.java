@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.machizu.catalogue.RecordCollection;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.Link;
@@ -107,6 +108,11 @@ public final class OgcRoutes {
                 "application/json",
                 "the tile matrix sets"),
             Link.of(base + "/ogc/styles", CollectionJson.STYLES, "application/json", "the styles"),
+            Link.of(
+                base + "/ogc/collections/" + RecordCollection.ID,
+                "http://www.opengis.net/def/rel/ogc/1.0/ogc-catalog",
+                "application/json",
+                "the catalogue of the open layers"),
             Link.of(base + "/", "alternate", "text/html", "the map")));
     Answers.json(ctx, json);
   }
@@ -124,6 +130,7 @@ public final class OgcRoutes {
       list.add(json(ctx, layer));
     }
     list.addAll(ComputedRoutes.list(ctx, computed));
+    list.add(RecordCollection.of(base, Requests.language(ctx)));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(
         "links",

@@ -169,7 +169,7 @@ public final class GisServer implements RunningServer {
     RasterTiles rasterTiles =
         new RasterTiles(
             town.rasters(), town.gridPictures(), settings.tiles().cacheBytes() / RASTER_SHARE);
-    OpenStandards standards = new OpenStandards(town, settings, tiles, rasterTiles, background);
+    MapStandards standards = new MapStandards(town, settings, tiles, rasterTiles, background);
     LayerNews layerNews = new LayerNews(screens, town.layers());
     AddressParser townName =
         new AddressParser(Gazetteer.ofTown(settings.municipality().name().ja()));
@@ -307,6 +307,7 @@ public final class GisServer implements RunningServer {
     all.addAll(entrance.routes());
     List<ComputedCollection> computed = List.of(snow.collection());
     all.addAll(new ComputedRoutes(computed).routes());
+    all.addAll(standards.recordRoutes());
     all.addAll(
         new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());

@@ -83,9 +83,9 @@ class OgcApiTest {
   @Test
   void thePublicSeesPublishedLayersOnly() {
     assertThat(idsOf(town.visitor().get("/ogc/collections"), "collections"))
-        .containsExactly("halls");
+        .containsExactly("halls", "records");
     assertThat(idsOf(town.clerk().get("/ogc/collections"), "collections"))
-        .containsExactlyInAnyOrder("halls", "plans");
+        .containsExactlyInAnyOrder("halls", "plans", "records");
   }
 
   @Test

@@ -131,6 +131,10 @@ class RightsMatrixTest {
       GET /tiles/{layer}/{z}/{x}/{y}.png            anybody none
       GET /tiles/{layer}/{z}/{x}/{y}.webp           anybody none
       GET /styles/{name}.json                       anybody
+      GET /ogc/collections/records                  anybody
+      GET /ogc/collections/records/items            anybody
+      GET /ogc/collections/records/items/{recordId} anybody none
+      GET /catalogue/dcat.jsonld                    anybody
       GET /wmts                                     anybody
       GET /wmts/1.0.0/WMTSCapabilities.xml          anybody
       GET /wmts/1.0.0/{layer}/{style}/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}.png anybody none
@@ -425,6 +429,7 @@ class RightsMatrixTest {
             .replace("{z}/{x}/{y}", "14/14645/6067")
             .replace("{tileMatrixSetId}", "WebMercatorQuad")
             .replace("{styleId}", layer)
+            .replace("{recordId}", "nothing")
             .replace("{style}", "default")
             .replace("{tileMatrix}/{tileRow}/{tileCol}", "0/0/0")
             .replace("/styles/{name}", "/styles/default")

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.machizu.catalogue.DcatRoutes;
+import org.machizu.catalogue.OpenLayers;
+import org.machizu.catalogue.RecordRoutes;
 import org.machizu.config.Settings;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.PlaneZone;
@@ -21,7 +24,7 @@ import org.machizu.ogc.wmts.WmtsRoutes;
 import org.machizu.tiles.grid.TileMatrixSet;
 
 /** What other programs read by the standards of the OGC, besides features. */
-final class OpenStandards implements Consumer<LayerChanged> {
+final class MapStandards implements Consumer<LayerChanged> {
   /** Tiles on the plane of the zone are asked for by few; the web's have the larger part. */
   private static final int PLANE_SHARE = 8;
 
@@ -31,16 +34,19 @@ final class OpenStandards implements Consumer<LayerChanged> {
   private final Optional<VectorTiles> planeTiles;
   private final TileSets sets;
   private final LocalizedText name;
+  private final OpenLayers openLayers;
 
   /**
    * @param tiles of the web, which this shares with the viewer
    * @param pictures of layers of pixels, on any plane
    * @param background packs layers anew that have changed much
    */
-  OpenStandards(
+  MapStandards(
       Town town, Settings settings, VectorTiles tiles, RasterTiles pictures, Executor background) {
     this.town = town;
     this.name = settings.municipality().name();
+    this.openLayers =
+        new OpenLayers(town.layers(), town.features(), town.rasters(), town.formats());
     List<TileSets.Offered> offered = new ArrayList<>();
     offered.add(new TileSets.Offered(TileMatrixSet.webMercatorQuad(), tiles));
     Optional<TileMatrixSet> plane =
@@ -68,12 +74,18 @@ final class OpenStandards implements Consumer<LayerChanged> {
     planeTiles.ifPresent(tiles -> tiles.accept(change));
   }
 
+  /** Before the routes of layers, whose addresses hold theirs too. */
+  List<Route> recordRoutes() {
+    return new RecordRoutes(openLayers, name).routes();
+  }
+
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new TileMatrixSetRoutes(sets).routes());
     routes.addAll(new TileSetRoutes(town.layers(), sets).routes());
     routes.addAll(new StyleDocumentRoutes(town.layers()).routes());
     routes.addAll(new WmtsRoutes(town.layers(), sets, name).routes());
+    routes.addAll(new DcatRoutes(openLayers, name).routes());
     return routes;
   }
 }
