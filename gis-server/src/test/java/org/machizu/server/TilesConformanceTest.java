@@ -388,4 +388,29 @@ class TilesConformanceTest {
     assertThat(picture.getRGB(column + 4, row + 30) >> 16 & 0xff).isGreaterThan(150);
     assertThat(picture.getRGB(column + 9, row + 30) >> 16 & 0xff).isLessThan(100);
   }
+
+  @Test
+  void whatWaitsForThePublishStepIsInNoTileUntilThen() throws Exception {
+    town.importGeoJson("works", collection(point("oldwork", PLACE.x, PLACE.y)));
+    String publish = "/api/layers/works/publish";
+    town.clerk().post(publish, "{\"published\":true,\"reason\":\"open\",\"waits\":true}");
+    String tile = tile("works", PLANE, planeTile(10), "");
+    String record = "/ogc/collections/records/items/works";
+    assertThat(get(tile).text()).contains("oldwork");
+    JsonNode before = json2(record);
+
+    town.clerk().post("/ogc/collections/works/items", point("newwork", PLACE.x, PLACE.y));
+    TileTest.await(() -> town.clerk().get(tile).text().contains("newwork"));
+    TileAddress web = TileAddress.at(14, PLACE.x, PLACE.y);
+    String all = "/ogc/tiles/%s/%d/%d/%d".formatted(WEB, web.z(), web.y(), web.x());
+    for (String open : List.of(tile, all)) {
+      assertThat(get(open).text()).contains("oldwork").doesNotContain("newwork");
+    }
+    assertThat(town.clerk().get(all).text()).doesNotContain("newwork");
+    assertThat(json2(record)).isEqualTo(before);
+
+    town.clerk().post(publish, "{\"published\":true,\"reason\":\"as reviewed\"}");
+    TileTest.await(() -> get(tile).text().contains("newwork"));
+    TileTest.await(() -> get(all).text().contains("newwork"));
+  }
 }
