@@ -2,17 +2,13 @@ package org.machizu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -252,11 +248,12 @@ class WmtsTest {
     String source =
         "WMTS:%s/wmts/1.0.0/WMTSCapabilities.xml,layer=aerial,tilematrixset=%s"
             .formatted(town.base(), set);
-    String info = gdal("gdalinfo", source);
+    String info = Gdal.run(folder, "gdalinfo", source);
     assertThat(info).contains(set.startsWith("Web") ? "\"EPSG\",3857" : "\"EPSG\",6680");
 
     Path out = folder.resolve(set + ".tif");
-    gdal(
+    Gdal.run(
+        folder,
         "gdalwarp",
         "-q",
         "-overwrite",
@@ -273,7 +270,7 @@ class WmtsTest {
         source,
         out.toString());
     Path png = folder.resolve(set + ".png");
-    gdal("gdal_translate", "-q", "-of", "PNG", out.toString(), png.toString());
+    Gdal.run(folder, "gdal_translate", "-q", "-of", "PNG", out.toString(), png.toString());
     BufferedImage picture = ImageIO.read(png.toFile());
     assertThat(picture.getWidth()).isEqualTo(200);
     assertThat(picture.getRGB(90, 100) >> 16 & 0xff).isCloseTo(0xe0, within(24));
@@ -284,22 +281,5 @@ class WmtsTest {
         assertThat(dominant & 0xff).as("%d %d", x, y).isGreaterThan(120);
       }
     }
-  }
-
-  /** Runs one of GDAL's programs; the test is skipped without it. */
-  private static String gdal(String program, String... arguments) throws Exception {
-    Path found = Path.of("/usr/bin", program);
-    assumeTrue(Files.isExecutable(found), () -> program + " (gdal-bin) is absent, test skipped");
-    List<String> command = new ArrayList<>(List.of(found.toString()));
-    command.addAll(List.of(arguments));
-    Path output = Files.createTempFile(folder, "gdal", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().put("GDAL_DEFAULT_WMS_CACHE_PATH", folder.resolve("gdal").toString());
-    Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
-    String text = Files.readString(output, StandardCharsets.UTF_8);
-    assertThat(process.exitValue()).as("%s: %s", command, text).isZero();
-    return text;
   }
 }

@@ -59,10 +59,10 @@ public final class LegendPicture {
                   points(room.widthMm() + 2 * MARGIN_MM), points(room.heightMm() + 2 * MARGIN_MM)));
       document.addPage(page);
       try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-        int leftOut =
-            new LegendDrawing(new Ink(content), regular, bold, language)
-                .draw(new Rect(MARGIN_MM, MARGIN_MM, room.widthMm(), room.heightMm()), entries);
-        assert leftOut >= 0 : "the legend itself tells of what it leaves out";
+        Rect frame = new Rect(MARGIN_MM, MARGIN_MM, room.widthMm(), room.heightMm());
+        // the legend itself tells how much it leaves out
+        int unused =
+            new LegendDrawing(new Ink(content), regular, bold, language).draw(frame, entries);
       }
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       document.save(out);
