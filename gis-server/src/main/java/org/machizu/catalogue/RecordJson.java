@@ -20,20 +20,24 @@ import org.machizu.http.Link;
 record RecordJson(LocalizedText town, String base, String language) {
   static final String CONFORMANCE = "http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/";
 
-  Map<String, Object> of(OpenLayer layer) {
+  Map<String, @Nullable Object> of(OpenLayer layer) {
     Provenance provenance = layer.layer().provenance();
-    Map<String, Object> json = new LinkedHashMap<>();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", layer.name());
     json.put("type", "Feature");
     json.put("conformsTo", List.of(CONFORMANCE + "record-core"));
-    json.put("geometry", layer.extent().map(RecordJson::polygon).orElse(null));
+    json.put("geometry", layer.extent().map(RecordJson::box).orElse(null));
     json.put("time", time(provenance));
     json.put("properties", properties(layer, provenance));
     json.put("links", links(layer, provenance));
     return json;
   }
 
-  static Map<String, Object> polygon(Envelope box) {
+  /** A polygon along the box; a point when it is none wide and none high. */
+  private static Map<String, Object> box(Envelope box) {
+    if (box.minLon() == box.maxLon() && box.minLat() == box.maxLat()) {
+      return Map.of("type", "Point", "coordinates", List.of(box.minLon(), box.minLat()));
+    }
     return Map.of("type", "Polygon", "coordinates", List.of(ring(box)));
   }
 

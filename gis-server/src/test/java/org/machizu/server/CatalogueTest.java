@@ -106,7 +106,11 @@ class CatalogueTest {
     assertThat(record.path("type").asText()).isEqualTo("Feature");
     assertThat(record.path("conformsTo").toString()).contains("/conf/record-core");
     assertThat(record.path("time").path("date").asText()).isEqualTo("2026-04-01");
-    assertThat(record.at("/geometry/coordinates/0/0/0").asDouble()).isEqualTo(141.8);
+    assertThat(record.at("/geometry/type").asText()).isEqualTo("Point");
+    assertThat(record.at("/geometry/coordinates/0").asDouble()).isEqualTo(141.8);
+    JsonNode ring = json(RECORDS + "/items/aerial").at("/geometry/coordinates/0");
+    assertThat(ring).hasSize(5);
+    assertThat(ring.path(0)).isEqualTo(ring.path(4)).isNotEqualTo(ring.path(1));
     JsonNode properties = record.path("properties");
     assertThat(properties.path("type").asText()).isEqualTo("dataset");
     assertThat(properties.path("title").asText()).isEqualTo("Bus stops");
