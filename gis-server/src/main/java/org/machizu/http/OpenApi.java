@@ -73,7 +73,7 @@ public final class OpenApi {
               "in", "query",
               "required", false,
               "description", parameter.description(),
-              "schema", Map.of("type", parameter.type().jsonName())));
+              "schema", parameter.schema()));
     }
     operation.put("parameters", parameters);
     Map<String, Object> responses = new LinkedHashMap<>();

@@ -23,7 +23,7 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
  * machizu}.
  */
 final class CollectionJson {
-  static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+  private static final String CRS84 = OfferedCrs.CRS84.uri();
 
   /** What the page does not list among the layers. */
   private static final String COMPUTED = "computed";
@@ -55,8 +55,8 @@ final class CollectionJson {
       json.put("dataType", layer.kind() == LayerKind.IMAGE ? "map" : "coverage");
     } else {
       json.put("itemType", "feature");
-      json.put("crs", List.of(CRS84));
-      json.put("storageCrs", CRS84);
+      json.put("crs", OfferedCrs.uris(OfferedCrs.ALL));
+      json.put("storageCrs", OfferedCrs.STORED.uri());
     }
     extent.ifPresent(box -> json.put("extent", extent(box)));
     json.put("links", links(visible, base, self));
@@ -76,8 +76,8 @@ final class CollectionJson {
     json.put("id", computed.id());
     json.put("title", computed.title().in(language));
     json.put("itemType", "feature");
-    json.put("crs", List.of(CRS84));
-    json.put("storageCrs", CRS84);
+    json.put("crs", OfferedCrs.uris(OfferedCrs.WITH_STRAIGHT_BOXES));
+    json.put("storageCrs", OfferedCrs.STORED.uri());
     extent.ifPresent(box -> json.put("extent", extent(box)));
     json.put(
         "links",
@@ -104,18 +104,9 @@ final class CollectionJson {
     boolean raster = visible.entry().layer().kind().isRaster();
     if (!raster) {
       links.add(Link.of(self + "/items", "items", "application/geo+json", "its features"));
-      links.add(
-          Link.of(
-              self + "/queryables",
-              QueryableRoutes.QUERYABLES,
-              QueryableRoutes.MEDIA_TYPE,
-              "what a filter may name"));
-      links.add(
-          Link.of(
-              self + "/sortables",
-              QueryableRoutes.SORTABLES,
-              QueryableRoutes.MEDIA_TYPE,
-              "what its features may be sorted by"));
+      links.add(schema(self, CollectionSchema.SCHEMA, "what its features hold"));
+      links.add(schema(self, CollectionSchema.QUERYABLES, "what a filter may name"));
+      links.add(schema(self, CollectionSchema.SORTABLES, "what its features may be sorted by"));
     }
     links.add(
         Link.of(
@@ -128,6 +119,11 @@ final class CollectionJson {
       links.add(Link.of(licence, "license", "text/html", "licence"));
     }
     return links;
+  }
+
+  private static Map<String, Object> schema(String self, CollectionSchema schema, String title) {
+    return Link.of(
+        self + "/" + schema.path(), schema.relation(), CollectionSchema.MEDIA_TYPE, title);
   }
 
   private static Map<String, Object> machizu(VisibleLayer visible, String language) {

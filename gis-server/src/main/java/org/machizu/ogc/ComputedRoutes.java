@@ -61,9 +61,12 @@ public final class ComputedRoutes {
               .with(
                   ItemsRequest.FORMAT,
                   ItemsRequest.LANGUAGE,
-                  ItemsRequest.BBOX,
+                  BoxRequest.BBOX,
+                  BoxRequest.BBOX_CRS,
+                  ItemsRequest.DATETIME,
                   ItemsRequest.LIMIT,
-                  ItemsRequest.AFTER));
+                  ItemsRequest.AFTER,
+                  Representation.CRS));
       routes.add(
           Route.of(
                   GET,
@@ -72,7 +75,7 @@ public final class ComputedRoutes {
                   Reads.EVERY_VISIBLE_LAYER,
                   title + ": one feature as GeoJSON",
                   ctx -> item(ctx, collection))
-              .with(ItemsRequest.FORMAT));
+              .with(ItemsRequest.FORMAT, ItemsRequest.LANGUAGE, Representation.CRS));
     }
     return routes;
   }
@@ -91,23 +94,28 @@ public final class ComputedRoutes {
   private static void items(Context ctx, ComputedCollection collection) throws IOException {
     Content content = content(ctx, collection);
     Query query = Query.of(ctx);
+    Envelope box = BoxRequest.readDegrees(query).orElse(null);
+    query.text(ItemsRequest.DATETIME.name()).ifPresent(DatetimeFilter::parse); // none has a time
+    Representation form = Representation.ofComputed(query);
     if (isKnown(ctx, content)) {
       return;
     }
-    Envelope box = query.box("bbox").orElse(null);
     Page page;
     try {
       page = content.items(box, query.text("after").orElse(null), ItemsRequest.limit(query));
     } catch (IllegalArgumentException e) {
       throw LayerProblems.badQuery(e).asException();
     }
-    ctx.contentType("application/geo+json");
+    ctx.header(Representation.HEADER, form.contentCrs());
+    ctx.contentType(ItemsRoutes.GEO_JSON);
     try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
       json.writeStartObject();
       json.writeStringField("type", "FeatureCollection");
       json.writeArrayFieldStart("features");
       for (Item item : page.items()) {
-        write(json, item);
+        json.writeStartObject();
+        writeMembers(json, item, form);
+        json.writeEndObject();
       }
       json.writeEndArray();
       json.writeNumberField("numberReturned", page.items().size());
@@ -122,12 +130,17 @@ public final class ComputedRoutes {
     if (item.isEmpty()) {
       throw ItemsRoutes.noSuchFeature(ctx).asException();
     }
+    Representation form = Representation.ofComputed(Query.of(ctx));
     if (isKnown(ctx, content)) {
       return;
     }
-    ctx.contentType("application/geo+json");
+    ctx.header(Representation.HEADER, form.contentCrs());
+    ctx.contentType(ItemsRoutes.GEO_JSON);
     try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
-      write(json, item.get());
+      json.writeStartObject();
+      writeMembers(json, item.get(), form);
+      json.writePOJOField("links", ItemsRoutes.linksOfFeature(ctx, item.get().id()));
+      json.writeEndObject();
     }
   }
 
@@ -143,11 +156,11 @@ public final class ComputedRoutes {
     return known;
   }
 
-  private static void write(JsonGenerator json, Item item) throws IOException {
-    json.writeStartObject();
+  private static void writeMembers(JsonGenerator json, Item item, Representation form)
+      throws IOException {
     json.writeStringField("type", "Feature");
     json.writeNumberField("id", item.id());
-    Geometry geometry = item.geometry();
+    Geometry geometry = form.place(item.geometry());
     json.writeFieldName("geometry");
     if (geometry == null) {
       json.writeNull();
@@ -155,7 +168,6 @@ public final class ComputedRoutes {
       GeoJson.write(json, geometry);
     }
     json.writePOJOField("properties", item.properties());
-    json.writeEndObject();
   }
 
   private static Map<String, Object> json(

@@ -9,12 +9,26 @@ final class ConformanceClasses {
   static final List<String> ALL =
       Stream.of(
               of("ogcapi-features-1", "core", "oas30", "geojson"),
+              of("ogcapi-features-2", "crs"),
               of(
                   "ogcapi-features-3",
                   "queryables",
                   "queryables-query-parameters",
                   "filter",
                   "features-filter"),
+              of(
+                  "ogcapi-features-4",
+                  "create-replace-delete",
+                  "update",
+                  "optimistic-locking-etags",
+                  "features"),
+              of(
+                  "ogcapi-features-5",
+                  "schemas",
+                  "core-roles-features",
+                  "returnables-and-receivables",
+                  "queryables",
+                  "sortables"),
               of(
                   "cql2",
                   "cql2-text",

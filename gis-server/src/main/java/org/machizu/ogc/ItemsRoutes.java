@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.machizu.access.Purpose;
 import org.machizu.access.View;
+import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.feature.Feature;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
@@ -42,13 +44,28 @@ public final class ItemsRoutes {
   /** Counting stops here; a list with more says no numberMatched. */
   private static final long COUNT_AT_MOST = 10_000;
 
+  static final String GEO_JSON = "application/geo+json";
+
+  private static final String ITEMS = "/items";
+
+  private static final Parameter[] ONE =
+      Stream.concat(
+              Stream.of(ItemsRequest.FORMAT, ItemsRequest.LANGUAGE, ItemsRequest.AS_OF),
+              Representation.PARAMETERS.stream())
+          .toArray(Parameter[]::new);
+
   private final VisibleLayers layers;
   private final FeatureStore features;
+  private final GridShifts grids;
   private final Clock clock;
 
-  public ItemsRoutes(VisibleLayers layers, FeatureStore features, Clock clock) {
+  /**
+   * @param grids for answers on JGD2000
+   */
+  public ItemsRoutes(VisibleLayers layers, FeatureStore features, GridShifts grids, Clock clock) {
     this.layers = layers;
     this.features = features;
+    this.grids = grids;
     this.clock = clock;
   }
 
@@ -70,15 +87,14 @@ public final class ItemsRoutes {
                 Reads.LAYER_IN_PATH,
                 "One feature as GeoJSON; with the header Machizu-Purpose (why, percent-encoded) with what is shown on demand, which is logged",
                 this::one)
-            .with(
-                Parameter.text("f", "the format: json"),
-                Parameter.text("asOf", "the feature as it stood at this moment, RFC 3339")));
+            .with(ONE));
   }
 
   private void list(Context ctx) throws IOException {
     OgcRoutes.requireJson(ctx);
     VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
-    FeatureQuery query = ItemsRequest.parse(Query.of(ctx), layer);
+    FeatureQuery query = ItemsRequest.parse(Query.of(ctx), layer, grids);
+    Representation form = Representation.read(Query.of(ctx), layer.view().schema(), grids);
     PastReads.require(layer.view(), query.asOf());
     String etag = listTag(ctx, layer, query);
     Answers.cacheHeaders(ctx, etag);
@@ -88,9 +104,11 @@ public final class ItemsRoutes {
     }
     FeaturePage page = read(layer, query);
     OptionalLong matched = features.count(layer.view(), query.where(), query.asOf(), COUNT_AT_MOST);
-    ctx.contentType("application/geo+json");
+    List<Feature> written = page.features().stream().map(form::of).toList();
+    ctx.header(Representation.HEADER, form.contentCrs());
+    ctx.contentType(GEO_JSON);
     try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
-      write(json, ctx, page, matched);
+      write(json, ctx, new FeaturePage(written, page.next(), page.revision()), matched, form);
     }
   }
 
@@ -117,7 +135,8 @@ public final class ItemsRoutes {
         + "\"";
   }
 
-  private void write(JsonGenerator json, Context ctx, FeaturePage page, OptionalLong matched)
+  private void write(
+      JsonGenerator json, Context ctx, FeaturePage page, OptionalLong matched, Representation form)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "FeatureCollection");
@@ -133,28 +152,17 @@ public final class ItemsRoutes {
     }
     json.writeStringField("timeStamp", clock.instant().toString());
     json.writePOJOField("links", links(ctx, page.next()));
+    form.tellAccuracy(json);
     json.writeEndObject();
   }
 
   static List<Map<String, Object>> links(Context ctx, @Nullable String next) {
     String path = Requests.baseUrl(ctx) + ctx.path();
-    List<Map<String, Object>> links = new ArrayList<>();
-    String query = ctx.queryString();
-    links.add(
-        Link.of(
-            query == null ? path : path + "?" + query,
-            "self",
-            "application/geo+json",
-            "this page"));
+    List<Map<String, Object>> links = Link.ofAnswer(ctx, GEO_JSON);
     if (next != null) {
-      links.add(Link.next(ctx, next, "application/geo+json"));
+      links.add(Link.next(ctx, next, GEO_JSON));
     }
-    links.add(
-        Link.of(
-            path.substring(0, path.length() - "/items".length()),
-            "collection",
-            "application/json",
-            "the layer"));
+    links.add(collectionLink(path));
     return links;
   }
 
@@ -163,21 +171,22 @@ public final class ItemsRoutes {
     VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     long id = featureId(ctx);
     Instant asOf = Query.of(ctx).moment("asOf").orElse(null);
+    Representation form = Representation.read(Query.of(ctx), layer.view().schema(), grids);
     PastReads.require(layer.view(), asOf);
     Feature feature = find(ctx, layer, id, asOf);
     Optional<Purpose> purpose = PurposeHeader.read(ctx.header(PurposeHeader.NAME));
     if (purpose.isEmpty()) {
-      answer(ctx, layer.view(), feature);
+      answer(ctx, layer.view(), feature, form);
       return;
     }
     VisibleLayer opened = layers.open(Requests.actor(ctx), layer, id, purpose.get());
     if (opened.view().entitlement().equals(layer.view().entitlement())) {
-      answer(ctx, opened.view(), feature);
+      answer(ctx, opened.view(), feature, form);
       return;
     }
     Feature whole = find(ctx, opened, id, asOf);
     ctx.header("Cache-Control", "no-store"); // nobody's browser keeps what was read for a purpose
-    writeOne(ctx, whole);
+    writeOne(ctx, whole, Representation.read(Query.of(ctx), opened.view().schema(), grids));
   }
 
   private Feature find(Context ctx, VisibleLayer layer, long id, @Nullable Instant asOf) {
@@ -191,21 +200,53 @@ public final class ItemsRoutes {
   }
 
   /** Answers one feature with its version and the View's class as ETag. */
-  static void answer(Context ctx, View view, Feature feature) throws IOException {
+  static void answer(Context ctx, View view, Feature feature, Representation form)
+      throws IOException {
     String etag = FeatureJson.etag(feature, view);
     Answers.cacheHeaders(ctx, etag);
     if (ctx.method().equals(GET) && Answers.matches(ctx, etag)) {
       ctx.status(304);
       return;
     }
-    writeOne(ctx, feature);
+    writeOne(ctx, feature, form);
   }
 
-  private static void writeOne(Context ctx, Feature feature) throws IOException {
-    ctx.contentType("application/geo+json");
+  private static void writeOne(Context ctx, Feature feature, Representation form)
+      throws IOException {
+    Feature written = form.of(feature);
+    ctx.header(Representation.HEADER, form.contentCrs());
+    ctx.contentType(GEO_JSON);
     try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
-      GeoJson.write(json, feature);
+      json.writeStartObject();
+      GeoJson.writeMembers(json, written);
+      json.writePOJOField("links", linksOfFeature(ctx, written.id()));
+      form.tellAccuracy(json);
+      json.writeEndObject();
     }
+  }
+
+  /** The links of one feature that was asked for, or has just been changed. */
+  static List<Map<String, Object>> linksOfFeature(Context ctx, long id) {
+    String path = Requests.baseUrl(ctx) + ctx.path();
+    String items = path.substring(0, path.lastIndexOf(ITEMS) + ITEMS.length());
+    List<Map<String, Object>> links = new ArrayList<>();
+    if (ctx.method().equals(GET)) {
+      links.addAll(Link.ofAnswer(ctx, GEO_JSON));
+    } else {
+      String self = items + "/" + id;
+      links.add(Link.of(self, "self", GEO_JSON, "this feature"));
+      links.add(Link.page(self + "?" + ItemsRequest.FORMAT.name() + "=html"));
+    }
+    links.add(collectionLink(items));
+    return links;
+  }
+
+  private static Map<String, Object> collectionLink(String items) {
+    return Link.of(
+        items.substring(0, items.length() - ITEMS.length()),
+        "collection",
+        "application/json",
+        "the layer");
   }
 
   /** The id in the path; what is no id is no feature either. */

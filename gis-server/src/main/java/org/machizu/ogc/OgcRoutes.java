@@ -117,6 +117,7 @@ public final class OgcRoutes {
     json.put(
         "links",
         List.of(Link.of(base + "/ogc/collections", "self", "application/json", "the layers")));
+    json.put("crs", OfferedCrs.uris(OfferedCrs.ALL));
     json.put("collections", list);
     Answers.json(ctx, json);
   }

@@ -91,7 +91,7 @@ import org.machizu.ogc.ComputedRoutes;
 import org.machizu.ogc.EditRoutes;
 import org.machizu.ogc.ItemsRoutes;
 import org.machizu.ogc.OgcRoutes;
-import org.machizu.ogc.QueryableRoutes;
+import org.machizu.ogc.SchemaRoutes;
 import org.machizu.rasters.ValueRoutes;
 import org.machizu.residents.EntranceStates;
 import org.machizu.residents.WatchConflictException;
@@ -308,9 +308,9 @@ public final class GisServer implements RunningServer {
     all.addAll(
         new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, title).routes());
     all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
-    all.addAll(new QueryableRoutes(town.layers()).routes());
-    all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
-    all.addAll(new EditRoutes(town.layers(), town.features()).routes());
+    all.addAll(new SchemaRoutes(town.layers()).routes());
+    all.addAll(new ItemsRoutes(town.layers(), town.features(), town.grids(), clock).routes());
+    all.addAll(new EditRoutes(town.layers(), town.features(), town.grids()).routes());
     all.addAll(new DocumentRoutes(town.documents()).routes());
     all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
     all.addAll(new PublishRoutes(town.layers(), town.catalog(), town.features()).routes());

@@ -121,7 +121,7 @@ final class SnowTown implements AutoCloseable {
             new Pages("/web"),
             clock);
     routes.addAll(entrance.routes());
-    routes.addAll(new EditRoutes(town.layers(), town.features()).routes());
+    routes.addAll(new EditRoutes(town.layers(), town.features(), town.grids()).routes());
     routes.addAll(new PublishRoutes(town.layers(), town.catalog(), town.features()).routes());
     routes.addAll(
         new RightsRoutes(CODE, town.catalog(), town.rights(), new RuleCheck(town.access()::knows))
@@ -130,7 +130,7 @@ final class SnowTown implements AutoCloseable {
     routes.addAll(new ComputedRoutes(computed).routes());
     routes.addAll(
         new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, "t").routes());
-    routes.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
+    routes.addAll(new ItemsRoutes(town.layers(), town.features(), town.grids(), clock).routes());
     routes.addAll(snow.routes());
     routes.addAll(new EventRoutes(screens).routes());
     RouteTable table =
