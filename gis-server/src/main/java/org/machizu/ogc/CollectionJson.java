@@ -17,6 +17,7 @@ import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ValidTime;
 import org.machizu.http.Link;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.ogc.TimeExtents.TimeExtent;
 
 /**
  * A layer as an OGC API collection. What the standard has no word for stands in the member {@code
@@ -24,6 +25,7 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
  */
 final class CollectionJson {
   private static final String CRS84 = OfferedCrs.CRS84.uri();
+  private static final String GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
 
   /** What the page does not list among the layers. */
   private static final String COMPUTED = "computed";
@@ -34,6 +36,7 @@ final class CollectionJson {
    * @param base scheme, host and port
    * @param language "ja" or "en"
    * @param extent the box around what the caller may see
+   * @param time from when to when what the caller sees is
    * @param onDemand what the caller is shown besides for a stated purpose
    */
   static Map<String, Object> of(
@@ -41,6 +44,7 @@ final class CollectionJson {
       String base,
       String language,
       Optional<Envelope> extent,
+      Optional<TimeExtent> time,
       List<Attribute> onDemand) {
     Layer layer = visible.entry().layer();
     String self = base + "/ogc/collections/" + visible.name();
@@ -58,7 +62,7 @@ final class CollectionJson {
       json.put("crs", OfferedCrs.uris(OfferedCrs.ALL));
       json.put("storageCrs", OfferedCrs.STORED.uri());
     }
-    extent.ifPresent(box -> json.put("extent", extent(box)));
+    putExtent(json, extent, time);
     json.put("links", links(visible, base, self));
     Map<String, Object> own = machizu(visible, language);
     if (!onDemand.isEmpty()) {
@@ -78,32 +82,51 @@ final class CollectionJson {
     json.put("itemType", "feature");
     json.put("crs", OfferedCrs.uris(OfferedCrs.WITH_STRAIGHT_BOXES));
     json.put("storageCrs", OfferedCrs.STORED.uri());
-    extent.ifPresent(box -> json.put("extent", extent(box)));
+    putExtent(json, extent, Optional.empty());
     json.put(
         "links",
         List.of(
             Link.of(self, "self", "application/json", "this collection"),
-            Link.of(self + "/items", "items", "application/geo+json", "its features")));
+            Link.page(self + "?f=html"),
+            Link.of(self + "/items", "items", "application/geo+json", "its features"),
+            Link.of(self + "/items?f=html", "items", "text/html", "its features")));
     json.put("machizu", Map.of("kind", COMPUTED));
     return json;
   }
 
-  private static Map<String, Object> extent(Envelope box) {
+  private static void putExtent(
+      Map<String, Object> json, Optional<Envelope> box, Optional<TimeExtent> time) {
+    Map<String, Object> extent = new LinkedHashMap<>();
+    box.ifPresent(b -> extent.put("spatial", spatial(b)));
+    time.ifPresent(t -> extent.put("temporal", temporal(t)));
+    if (!extent.isEmpty()) {
+      json.put("extent", extent);
+    }
+  }
+
+  private static Map<String, Object> spatial(Envelope box) {
     return Map.of(
-        "spatial",
-        Map.of(
-            "bbox",
-            List.of(List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())),
-            "crs",
-            CRS84));
+        "bbox",
+        List.of(List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())),
+        "crs",
+        CRS84);
+  }
+
+  private static Map<String, Object> temporal(TimeExtent time) {
+    List<@Nullable Object> interval = new ArrayList<>();
+    interval.add(time.begin());
+    interval.add(time.end());
+    return Map.of("interval", List.of(interval), "trs", GREGORIAN);
   }
 
   private static List<Map<String, Object>> links(VisibleLayer visible, String base, String self) {
     List<Map<String, Object>> links = new ArrayList<>();
     links.add(Link.of(self, "self", "application/json", "this collection"));
+    links.add(Link.page(self + "?f=html"));
     boolean raster = visible.entry().layer().kind().isRaster();
     if (!raster) {
       links.add(Link.of(self + "/items", "items", "application/geo+json", "its features"));
+      links.add(Link.of(self + "/items?f=html", "items", "text/html", "its features"));
       links.add(schema(self, CollectionSchema.SCHEMA, "what its features hold"));
       links.add(schema(self, CollectionSchema.QUERYABLES, "what a filter may name"));
       links.add(schema(self, CollectionSchema.SORTABLES, "what its features may be sorted by"));

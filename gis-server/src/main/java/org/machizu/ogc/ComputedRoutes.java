@@ -13,6 +13,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
+import org.machizu.http.BodyForm;
 import org.machizu.http.Json;
 import org.machizu.http.Problem;
 import org.machizu.http.Query;
@@ -49,7 +50,8 @@ public final class ComputedRoutes {
                   Reads.EVERY_VISIBLE_LAYER,
                   title + ", worked out",
                   ctx -> one(ctx, collection))
-              .with(ItemsRequest.FORMAT, ItemsRequest.LANGUAGE));
+              .with(ItemsRequest.FORMAT, ItemsRequest.LANGUAGE)
+              .answering(BodyForm.json("collection"), BodyForm.HTML));
       routes.add(
           Route.of(
                   GET,
@@ -66,7 +68,8 @@ public final class ComputedRoutes {
                   ItemsRequest.DATETIME,
                   ItemsRequest.LIMIT,
                   ItemsRequest.AFTER,
-                  Representation.CRS));
+                  Representation.CRS)
+              .answering(BodySchemas.FEATURES, BodyForm.HTML));
       routes.add(
           Route.of(
                   GET,
@@ -75,7 +78,8 @@ public final class ComputedRoutes {
                   Reads.EVERY_VISIBLE_LAYER,
                   title + ": one feature as GeoJSON",
                   ctx -> item(ctx, collection))
-              .with(ItemsRequest.FORMAT, ItemsRequest.LANGUAGE, Representation.CRS));
+              .with(ItemsRequest.FORMAT, ItemsRequest.LANGUAGE, Representation.CRS)
+              .answering(BodySchemas.FEATURE, BodyForm.HTML));
     }
     return routes;
   }

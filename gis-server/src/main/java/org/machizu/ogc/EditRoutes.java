@@ -65,9 +65,15 @@ public final class EditRoutes {
 
   public List<Route> routes() {
     return List.of(
-        staff(POST, ITEMS, "Adds a feature", this::create),
-        staff(PUT, ITEM, "Replaces a feature", this::replace),
-        staff(PATCH, ITEM, "Changes what the body names (merge patch)", this::update),
+        staff(POST, ITEMS, "Adds a feature", this::create)
+            .taking(BodySchemas.each(EditBody.WHOLE, "feature"))
+            .answering(BodySchemas.FEATURE),
+        staff(PUT, ITEM, "Replaces a feature", this::replace)
+            .taking(BodySchemas.each(EditBody.WHOLE, "feature"))
+            .answering(BodySchemas.FEATURE),
+        staff(PATCH, ITEM, "Changes what the body names (merge patch)", this::update)
+            .taking(BodySchemas.each(EditBody.PATCH, "featurePatch"))
+            .answering(BodySchemas.FEATURE),
         staff(DELETE, ITEM, "Deletes a feature", this::delete),
         Route.of(
             OPTIONS,

@@ -20,6 +20,7 @@ import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.feature.Feature;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
+import org.machizu.http.BodyForm;
 import org.machizu.http.Json;
 import org.machizu.http.Link;
 import org.machizu.http.Parameter;
@@ -79,7 +80,8 @@ public final class ItemsRoutes {
                 "The layer's features as GeoJSON; every visible attribute is a parameter",
                 this::list)
             .with(ItemsRequest.PARAMETERS)
-            .withOpenParameters(),
+            .withOpenParameters()
+            .answering(BodySchemas.FEATURES, BodyForm.HTML),
         Route.of(
                 GET,
                 "/ogc/collections/{layer}/items/{id}",
@@ -87,7 +89,8 @@ public final class ItemsRoutes {
                 Reads.LAYER_IN_PATH,
                 "One feature as GeoJSON; with the header Machizu-Purpose (why, percent-encoded) with what is shown on demand, which is logged",
                 this::one)
-            .with(ONE));
+            .with(ONE)
+            .answering(BodySchemas.FEATURE, BodyForm.HTML));
   }
 
   private void list(Context ctx) throws IOException {

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
+import org.machizu.http.BodyForm;
 import org.machizu.http.Link;
+import org.machizu.http.OpenApi;
 import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
 import org.machizu.http.Query;
@@ -31,6 +34,7 @@ public final class OgcRoutes {
   private final RasterStore rasters;
   private final List<ComputedCollection> computed;
   private final String title;
+  private final TimeExtents times;
 
   /**
    * @param computed what is offered beside the layers
@@ -47,12 +51,14 @@ public final class OgcRoutes {
     this.features = features;
     this.rasters = rasters;
     this.title = title;
+    times = new TimeExtents(features);
   }
 
   public List<Route> routes() {
     return List.of(
         Route.of(GET, "/ogc", Audience.ANYBODY, Reads.NOTHING, "Landing page", this::landing)
-            .with(FORMAT, LANGUAGE),
+            .with(FORMAT, LANGUAGE)
+            .answering(BodyForm.json("landingPage"), BodyForm.HTML),
         Route.of(
                 GET,
                 "/ogc/conformance",
@@ -60,7 +66,8 @@ public final class OgcRoutes {
                 Reads.NOTHING,
                 "Conformance classes",
                 this::conformance)
-            .with(FORMAT),
+            .with(FORMAT, LANGUAGE)
+            .answering(BodyForm.json("confClasses"), BodyForm.HTML),
         Route.of(
                 GET,
                 "/ogc/collections",
@@ -68,7 +75,8 @@ public final class OgcRoutes {
                 Reads.EVERY_VISIBLE_LAYER,
                 "The layers that the caller may see",
                 this::collections)
-            .with(FORMAT, LANGUAGE),
+            .with(FORMAT, LANGUAGE)
+            .answering(BodyForm.json("collections"), BodyForm.HTML),
         Route.of(
                 GET,
                 "/ogc/collections/{layer}",
@@ -76,7 +84,8 @@ public final class OgcRoutes {
                 Reads.LAYER_IN_PATH,
                 "One layer",
                 this::collection)
-            .with(FORMAT, LANGUAGE));
+            .with(FORMAT, LANGUAGE)
+            .answering(BodyForm.json("collection"), BodyForm.HTML));
   }
 
   private void landing(Context ctx) {
@@ -89,14 +98,20 @@ public final class OgcRoutes {
         "links",
         List.of(
             Link.of(base + "/ogc", "self", "application/json", "this page"),
+            Link.page(base + "/ogc?f=html"),
             Link.of(
                 base + "/ogc/api",
                 "service-desc",
-                "application/vnd.oai.openapi+json;version=3.0",
+                OpenApi.MEDIA_TYPE,
+                "the interface's description"),
+            Link.of(
+                base + "/ogc/api?f=html",
+                "service-doc",
+                "text/html",
                 "the interface's description"),
             Link.of(base + "/ogc/conformance", "conformance", "application/json", "conformance"),
             Link.of(base + "/ogc/collections", "data", "application/json", "the layers"),
-            Link.of(base + "/", "alternate", "text/html", "the map")));
+            Link.of(base + "/", "related", "text/html", "the map")));
     Answers.json(ctx, json);
   }
 
@@ -116,7 +131,9 @@ public final class OgcRoutes {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(
         "links",
-        List.of(Link.of(base + "/ogc/collections", "self", "application/json", "the layers")));
+        List.of(
+            Link.of(base + "/ogc/collections", "self", "application/json", "the layers"),
+            Link.page(base + "/ogc/collections?f=html")));
     json.put("crs", OfferedCrs.uris(OfferedCrs.ALL));
     json.put("collections", list);
     Answers.json(ctx, json);
@@ -134,6 +151,7 @@ public final class OgcRoutes {
         Requests.baseUrl(ctx),
         Requests.language(ctx),
         raster ? rasters.extent(layer.view()) : features.extent(layer.view()),
+        raster ? Optional.empty() : times.find(layer),
         layers.listOnDemand(Requests.actor(ctx), layer));
   }
 

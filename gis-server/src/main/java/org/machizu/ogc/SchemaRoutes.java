@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
+import org.machizu.http.BodyForm;
 import org.machizu.http.Json;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
@@ -40,7 +41,8 @@ public final class SchemaRoutes {
             Reads.LAYER_IN_PATH,
             summary,
             ctx -> answer(ctx, schema))
-        .with(ItemsRequest.FORMAT, ItemsRequest.LANGUAGE);
+        .with(ItemsRequest.FORMAT, ItemsRequest.LANGUAGE)
+        .answering(BodySchemas.SCHEMA, BodyForm.HTML);
   }
 
   private void answer(Context ctx, CollectionSchema schema) {

@@ -92,6 +92,7 @@ class RightsMatrixTest {
       GET /ogc                                      anybody
       GET /ogc/conformance                          anybody
       GET /ogc/api                                  anybody
+      GET /api                                      anybody
       GET /ogc/collections                          anybody
       GET /ogc/collections/{layer}                  anybody read
       GET /ogc/collections/{layer}/queryables       anybody read
