@@ -8,7 +8,7 @@ final class ConformanceClasses {
   /** Their addresses. */
   static final List<String> ALL =
       Stream.of(
-              of("ogcapi-features-1", "core", "oas30", "geojson"),
+              of("ogcapi-features-1", "core", "oas30", "html", "geojson"),
               of("ogcapi-features-2", "crs"),
               of(
                   "ogcapi-features-3",
