@@ -4,15 +4,18 @@ import static io.javalin.http.HandlerType.GET;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.BodyForm;
 import org.machizu.http.Json;
+import org.machizu.http.Negotiation;
 import org.machizu.http.OpenApi;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
+import org.machizu.ogc.pages.OgcPages;
 
 /**
  * The description of the standards' edge: only what lies below {@code /ogc}, with paths from there,
@@ -23,13 +26,15 @@ public final class ApiRoutes {
 
   private final String title;
   private final Supplier<List<Route>> table;
+  private final OgcPages pages;
 
   /**
    * @param table the whole route table; asked when the document is
    */
-  public ApiRoutes(String title, Supplier<List<Route>> table) {
+  public ApiRoutes(String title, Supplier<List<Route>> table, OgcPages pages) {
     this.title = title;
     this.table = table;
+    this.pages = pages;
   }
 
   public List<Route> routes() {
@@ -47,6 +52,11 @@ public final class ApiRoutes {
 
   private void describe(Context ctx) {
     OpenApi api = new OpenApi(title, Requests.baseUrl(ctx) + ROOT, BodySchemas.ALL);
-    Answers.bytes(ctx, OpenApi.MEDIA_TYPE, Json.bytes(api.document(table.get(), ROOT)));
+    Map<String, Object> document = api.document(table.get(), ROOT);
+    if (Negotiation.wantsHtml(ctx)) {
+      OgcRoutes.send(ctx, pages.api(OgcRoutes.asked(ctx), OgcRoutes.tree(document)));
+    } else {
+      Answers.bytes(ctx, OpenApi.MEDIA_TYPE, Json.bytes(document));
+    }
   }
 }

@@ -4,7 +4,9 @@ import static io.javalin.http.HandlerType.GET;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.BodyForm;
 import org.machizu.http.Json;
+import org.machizu.http.Negotiation;
 import org.machizu.http.Problem;
 import org.machizu.http.Query;
 import org.machizu.http.Reads;
@@ -25,6 +28,8 @@ import org.machizu.layers.LayerProblems;
 import org.machizu.ogc.ComputedCollection.Content;
 import org.machizu.ogc.ComputedCollection.Item;
 import org.machizu.ogc.ComputedCollection.Page;
+import org.machizu.ogc.pages.CollectionPages;
+import org.machizu.ogc.pages.OgcPages;
 
 /**
  * {@link ComputedCollection Computed collections} as OGC API – Features has them. Their addresses
@@ -32,8 +37,13 @@ import org.machizu.ogc.ComputedCollection.Page;
  */
 public final class ComputedRoutes {
   private final List<ComputedCollection> collections;
+  private final CollectionPages pages;
 
-  public ComputedRoutes(List<ComputedCollection> collections) {
+  /**
+   * @param pages writes what people read
+   */
+  public ComputedRoutes(List<ComputedCollection> collections, OgcPages pages) {
+    this.pages = pages.collections();
     this.collections = List.copyOf(collections);
   }
 
@@ -85,34 +95,57 @@ public final class ComputedRoutes {
   }
 
   private static Content content(Context ctx, ComputedCollection collection) {
-    OgcRoutes.requireJson(ctx);
     return collection
         .see(Requests.actor(ctx))
         .orElseThrow(() -> Problem.notFound("layer", collection.id()).asException());
   }
 
-  private static void one(Context ctx, ComputedCollection collection) {
-    Answers.json(ctx, json(ctx, collection, content(ctx, collection)));
+  private void one(Context ctx, ComputedCollection collection) {
+    OgcRoutes.answer(ctx, json(ctx, collection, content(ctx, collection)), pages::collection);
   }
 
-  private static void items(Context ctx, ComputedCollection collection) throws IOException {
+  private void items(Context ctx, ComputedCollection collection) throws IOException {
     Content content = content(ctx, collection);
     Query query = Query.of(ctx);
     Envelope box = BoxRequest.readDegrees(query).orElse(null);
     query.text(ItemsRequest.DATETIME.name()).ifPresent(DatetimeFilter::parse); // none has a time
     Representation form = Representation.ofComputed(query);
-    if (isKnown(ctx, content)) {
+    boolean asPage = Negotiation.wantsHtml(ctx);
+    if (!asPage && isKnown(ctx, content)) {
       return;
     }
+    int limit = ItemsRequest.limit(query);
     Page page;
     try {
-      page = content.items(box, query.text("after").orElse(null), ItemsRequest.limit(query));
+      page =
+          content.items(
+              box,
+              query.text(ItemsRequest.AFTER.name()).orElse(null),
+              asPage ? Math.min(limit, ItemsRoutes.MOST_ROWS) : limit);
     } catch (IllegalArgumentException e) {
       throw LayerProblems.badQuery(e).asException();
     }
+    if (asPage) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      write(ctx, page, form, bytes);
+      OgcRoutes.send(
+          ctx,
+          pages.items(
+              OgcRoutes.asked(ctx),
+              OgcRoutes.tree(json(ctx, collection, content)),
+              Json.mapper().readTree(bytes.toByteArray()),
+              ItemsRoutes.firstPage(ctx),
+              ItemsRoutes.nextPage(ctx, page.next())));
+      return;
+    }
     ctx.header(Representation.HEADER, form.contentCrs());
     ctx.contentType(ItemsRoutes.GEO_JSON);
-    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
+    write(ctx, page, form, ctx.outputStream());
+  }
+
+  private static void write(Context ctx, Page page, Representation form, OutputStream out)
+      throws IOException {
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("type", "FeatureCollection");
       json.writeArrayFieldStart("features");
@@ -128,22 +161,39 @@ public final class ComputedRoutes {
     }
   }
 
-  private static void item(Context ctx, ComputedCollection collection) throws IOException {
+  private void item(Context ctx, ComputedCollection collection) throws IOException {
     Content content = content(ctx, collection);
     Optional<Item> item = content.find(ItemsRoutes.featureId(ctx));
     if (item.isEmpty()) {
       throw ItemsRoutes.noSuchFeature(ctx).asException();
     }
     Representation form = Representation.ofComputed(Query.of(ctx));
+    if (Negotiation.wantsHtml(ctx)) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      write(ctx, item.get(), form, bytes);
+      OgcRoutes.send(
+          ctx,
+          pages.item(
+              OgcRoutes.asked(ctx),
+              OgcRoutes.tree(json(ctx, collection, content)),
+              Json.mapper().readTree(bytes.toByteArray()),
+              form.isLonLat()));
+      return;
+    }
     if (isKnown(ctx, content)) {
       return;
     }
     ctx.header(Representation.HEADER, form.contentCrs());
     ctx.contentType(ItemsRoutes.GEO_JSON);
-    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
+    write(ctx, item.get(), form, ctx.outputStream());
+  }
+
+  private static void write(Context ctx, Item item, Representation form, OutputStream out)
+      throws IOException {
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(out)) {
       json.writeStartObject();
-      writeMembers(json, item.get(), form);
-      json.writePOJOField("links", ItemsRoutes.linksOfFeature(ctx, item.get().id()));
+      writeMembers(json, item, form);
+      json.writePOJOField("links", ItemsRoutes.linksOfFeature(ctx, item.id()));
       json.writeEndObject();
     }
   }

@@ -3,8 +3,11 @@ package org.machizu.ogc;
 import static io.javalin.http.HandlerType.GET;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import org.machizu.http.Audience;
 import org.machizu.http.BodyForm;
 import org.machizu.http.Json;
 import org.machizu.http.Link;
+import org.machizu.http.Negotiation;
 import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
 import org.machizu.http.Query;
@@ -39,6 +43,8 @@ import org.machizu.layers.PastReads;
 import org.machizu.layers.PurposeHeader;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.ogc.pages.CollectionPages;
+import org.machizu.ogc.pages.OgcPages;
 
 /** Features as GeoJSON: OGC API – Features Part 1, with as-of and order. */
 public final class ItemsRoutes {
@@ -48,6 +54,9 @@ public final class ItemsRoutes {
   static final String GEO_JSON = "application/geo+json";
 
   private static final String ITEMS = "/items";
+
+  /** A page that people read has no more features, however many are asked for. */
+  static final int MOST_ROWS = 1_000;
 
   private static final Parameter[] ONE =
       Stream.concat(
@@ -59,15 +68,19 @@ public final class ItemsRoutes {
   private final FeatureStore features;
   private final GridShifts grids;
   private final Clock clock;
+  private final CollectionPages pages;
 
   /**
    * @param grids for answers on JGD2000
+   * @param pages writes what people read
    */
-  public ItemsRoutes(VisibleLayers layers, FeatureStore features, GridShifts grids, Clock clock) {
+  public ItemsRoutes(
+      VisibleLayers layers, FeatureStore features, GridShifts grids, Clock clock, OgcPages pages) {
     this.layers = layers;
     this.features = features;
     this.grids = grids;
     this.clock = clock;
+    this.pages = pages.collections();
   }
 
   public List<Route> routes() {
@@ -94,11 +107,15 @@ public final class ItemsRoutes {
   }
 
   private void list(Context ctx) throws IOException {
-    OgcRoutes.requireJson(ctx);
+    boolean asPage = Negotiation.wantsHtml(ctx);
     VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     FeatureQuery query = ItemsRequest.parse(Query.of(ctx), layer, grids);
     Representation form = Representation.read(Query.of(ctx), layer.view().schema(), grids);
     PastReads.require(layer.view(), query.asOf());
+    if (asPage) {
+      sendPage(ctx, layer, query, form);
+      return;
+    }
     String etag = listTag(ctx, layer, query);
     Answers.cacheHeaders(ctx, etag);
     if (Answers.matches(ctx, etag)) {
@@ -106,13 +123,60 @@ public final class ItemsRoutes {
       return;
     }
     FeaturePage page = read(layer, query);
-    OptionalLong matched = features.count(layer.view(), query.where(), query.asOf(), COUNT_AT_MOST);
+    OptionalLong matched = count(layer, query);
     List<Feature> written = page.features().stream().map(form::of).toList();
     ctx.header(Representation.HEADER, form.contentCrs());
     ctx.contentType(GEO_JSON);
     try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
-      write(json, ctx, new FeaturePage(written, page.next(), page.revision()), matched, form);
+      write(json, ctx, written, page.next(), matched, form);
     }
+  }
+
+  private OptionalLong count(VisibleLayer layer, FeatureQuery query) {
+    return features.count(layer.view(), query.where(), query.asOf(), COUNT_AT_MOST);
+  }
+
+  private void sendPage(Context ctx, VisibleLayer layer, FeatureQuery query, Representation form)
+      throws IOException {
+    int limit = Math.min(query.limit(), MOST_ROWS);
+    FeaturePage page =
+        read(
+            layer,
+            new FeatureQuery(query.where(), query.sort(), query.after(), limit, query.asOf()));
+    List<Feature> written = page.features().stream().map(form::of).toList();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(bytes)) {
+      write(json, ctx, written, page.next(), count(layer, query), form);
+    }
+    OgcRoutes.send(
+        ctx,
+        pages.items(
+            OgcRoutes.asked(ctx),
+            collection(ctx, layer),
+            Json.mapper().readTree(bytes.toByteArray()),
+            firstPage(ctx),
+            nextPage(ctx, page.next())));
+  }
+
+  /** Where the first page is; empty on it. */
+  static String firstPage(Context ctx) {
+    String after = ItemsRequest.AFTER.name();
+    return Query.of(ctx).text(after).isEmpty() ? "" : Link.addressWithout(ctx, after);
+  }
+
+  static String nextPage(Context ctx, @Nullable String next) {
+    return next == null ? "" : Link.address(ctx, ItemsRequest.AFTER.name(), next);
+  }
+
+  private JsonNode collection(Context ctx, VisibleLayer layer) {
+    return OgcRoutes.tree(
+        CollectionJson.of(
+            layer,
+            Requests.baseUrl(ctx),
+            Requests.language(ctx),
+            features.extent(layer.view()),
+            Optional.empty(),
+            List.of()));
   }
 
   /** A token that is not one of this query's is the caller's mistake, told as such. */
@@ -139,22 +203,27 @@ public final class ItemsRoutes {
   }
 
   private void write(
-      JsonGenerator json, Context ctx, FeaturePage page, OptionalLong matched, Representation form)
+      JsonGenerator json,
+      Context ctx,
+      List<Feature> written,
+      @Nullable String next,
+      OptionalLong matched,
+      Representation form)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "FeatureCollection");
     json.writeFieldName("features");
     json.writeStartArray();
-    for (Feature feature : page.features()) {
+    for (Feature feature : written) {
       GeoJson.write(json, feature);
     }
     json.writeEndArray();
-    json.writeNumberField("numberReturned", page.features().size());
+    json.writeNumberField("numberReturned", written.size());
     if (matched.isPresent()) {
       json.writeNumberField("numberMatched", matched.getAsLong());
     }
     json.writeStringField("timeStamp", clock.instant().toString());
-    json.writePOJOField("links", links(ctx, page.next()));
+    json.writePOJOField("links", links(ctx, next));
     form.tellAccuracy(json);
     json.writeEndObject();
   }
@@ -170,13 +239,25 @@ public final class ItemsRoutes {
   }
 
   private void one(Context ctx) throws IOException {
-    OgcRoutes.requireJson(ctx);
+    boolean asPage = Negotiation.wantsHtml(ctx);
     VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
     long id = featureId(ctx);
     Instant asOf = Query.of(ctx).moment("asOf").orElse(null);
     Representation form = Representation.read(Query.of(ctx), layer.view().schema(), grids);
     PastReads.require(layer.view(), asOf);
     Feature feature = find(ctx, layer, id, asOf);
+    if (asPage) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      writeOne(ctx, form.of(feature), form, bytes);
+      OgcRoutes.send(
+          ctx,
+          pages.item(
+              OgcRoutes.asked(ctx),
+              collection(ctx, layer),
+              Json.mapper().readTree(bytes.toByteArray()),
+              form.isLonLat()));
+      return;
+    }
     Optional<Purpose> purpose = PurposeHeader.read(ctx.header(PurposeHeader.NAME));
     if (purpose.isEmpty()) {
       answer(ctx, layer.view(), feature, form);
@@ -219,7 +300,12 @@ public final class ItemsRoutes {
     Feature written = form.of(feature);
     ctx.header(Representation.HEADER, form.contentCrs());
     ctx.contentType(GEO_JSON);
-    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
+    writeOne(ctx, written, form, ctx.outputStream());
+  }
+
+  private static void writeOne(Context ctx, Feature written, Representation form, OutputStream out)
+      throws IOException {
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(out)) {
       json.writeStartObject();
       GeoJson.writeMembers(json, written);
       json.writePOJOField("links", linksOfFeature(ctx, written.id()));

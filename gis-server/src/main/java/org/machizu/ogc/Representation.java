@@ -129,6 +129,11 @@ final class Representation {
         });
   }
 
+  /** Whether positions are written as longitude and latitude. */
+  boolean isLonLat() {
+    return crs.equals(OfferedCrs.CRS84);
+  }
+
   /** The header that tells the coordinate system of the answer, as 18-058r1 (6.2.6) has it. */
   String contentCrs() {
     return "<" + crs.uri() + ">";

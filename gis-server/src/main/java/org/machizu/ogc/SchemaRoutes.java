@@ -5,22 +5,28 @@ import static io.javalin.http.HandlerType.GET;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
 import org.machizu.http.BodyForm;
 import org.machizu.http.Json;
+import org.machizu.http.Negotiation;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
 import org.machizu.layers.VisibleLayers;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.ogc.pages.CollectionPages;
+import org.machizu.ogc.pages.OgcPages;
 
 /** What a layer's features hold, and what may be asked of them: {@link CollectionSchema}. */
 public final class SchemaRoutes {
   private final VisibleLayers layers;
+  private final CollectionPages pages;
 
-  public SchemaRoutes(VisibleLayers layers) {
+  public SchemaRoutes(VisibleLayers layers, OgcPages pages) {
     this.layers = layers;
+    this.pages = pages.collections();
   }
 
   public List<Route> routes() {
@@ -46,11 +52,20 @@ public final class SchemaRoutes {
   }
 
   private void answer(Context ctx, CollectionSchema schema) {
-    OgcRoutes.requireJson(ctx);
     VisibleLayer layer = OgcRoutes.visibleFeatures(layers, ctx);
-    Answers.bytes(
-        ctx,
-        CollectionSchema.MEDIA_TYPE,
-        Json.bytes(schema.of(layer, Requests.baseUrl(ctx) + ctx.path(), Requests.language(ctx))));
+    String language = Requests.language(ctx);
+    Map<String, Object> json = schema.of(layer, Requests.baseUrl(ctx) + ctx.path(), language);
+    if (Negotiation.wantsHtml(ctx)) {
+      OgcRoutes.send(
+          ctx,
+          pages.schema(
+              OgcRoutes.asked(ctx),
+              schema.path(),
+              layer.name(),
+              layer.entry().layer().title().in(language),
+              OgcRoutes.tree(json)));
+    } else {
+      Answers.bytes(ctx, CollectionSchema.MEDIA_TYPE, Json.bytes(json));
+    }
   }
 }

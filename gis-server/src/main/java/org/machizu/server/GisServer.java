@@ -296,7 +296,8 @@ public final class GisServer implements RunningServer {
                 baseMaps)
             .routes());
     all.addAll(entrance.routes());
-    all.addAll(OpenStandards.routes(town, List.of(snow.collection()), title, clock, () -> all));
+    all.addAll(
+        OpenStandards.routes(town, List.of(snow.collection()), title, WEB, clock, () -> all));
     all.addAll(new DocumentRoutes(town.documents()).routes());
     all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
     all.addAll(new PublishRoutes(town.layers(), town.catalog(), town.features()).routes());

@@ -14,6 +14,7 @@ import org.machizu.ogc.EditRoutes;
 import org.machizu.ogc.ItemsRoutes;
 import org.machizu.ogc.OgcRoutes;
 import org.machizu.ogc.SchemaRoutes;
+import org.machizu.ogc.pages.OgcPages;
 
 /** The OGC APIs for features, put together. */
 final class OpenStandards {
@@ -23,6 +24,7 @@ final class OpenStandards {
    * Their routes.
    *
    * @param computed what is offered beside the layers
+   * @param web folder of the built pages, on the class path
    * @param title what the server is called
    * @param table the whole route table; asked when it is to be described
    */
@@ -30,16 +32,20 @@ final class OpenStandards {
       Town town,
       List<ComputedCollection> computed,
       String title,
+      String web,
       Clock clock,
       Supplier<List<Route>> table) {
     List<Route> all = new ArrayList<>();
-    all.addAll(new ComputedRoutes(computed).routes());
+    OgcPages pages = new OgcPages(web);
+    all.addAll(new ComputedRoutes(computed, pages).routes());
     all.addAll(
-        new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, title).routes());
-    all.addAll(new ApiRoutes(title, table).routes());
+        new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, title, pages)
+            .routes());
+    all.addAll(new ApiRoutes(title, table, pages).routes());
     all.addAll(new ApiDescriptionRoutes(title, BodySchemas.ALL, table).routes());
-    all.addAll(new SchemaRoutes(town.layers()).routes());
-    all.addAll(new ItemsRoutes(town.layers(), town.features(), town.grids(), clock).routes());
+    all.addAll(new SchemaRoutes(town.layers(), pages).routes());
+    all.addAll(
+        new ItemsRoutes(town.layers(), town.features(), town.grids(), clock, pages).routes());
     all.addAll(new EditRoutes(town.layers(), town.features(), town.grids()).routes());
     return all;
   }

@@ -20,7 +20,7 @@ final class StandardsTown implements AutoCloseable {
   /** Points; opened and closed are their time, which some lack. */
   static final String HALLS_LAYER = "halls";
 
-  static final String PATHS = "paths";
+  static final String PATHS = "roads";
   static final String LOTS = "lots";
   static final String FEES = "fees";
 
