@@ -8,13 +8,18 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.machizu.geo.feature.AttributeType;
+import org.machizu.geo.feature.GeometryType;
 
 /** The standards' answers as pages: /conf/html of OGC API – Features Part 1, and more. */
 class OgcPagesTest {
@@ -155,6 +160,24 @@ class OgcPagesTest {
     for (String language : LANGUAGES) {
       assertThat(words(language).keySet()).isEqualTo(japanese.keySet());
     }
+  }
+
+  @Test
+  void everyKindOfLayerAndAttributeHasAWord() throws Exception {
+    Stream<String> kinds =
+        Stream.concat(
+            Arrays.stream(GeometryType.values()).map(Enum::name),
+            Stream.of("IMAGE", "GRID", "COMPUTED"));
+    Stream<String> keys =
+        Stream.concat(
+            kinds.map(name -> "kind" + capitalised(name)),
+            Arrays.stream(AttributeType.values()).map(type -> "type" + capitalised(type.name())));
+
+    assertThat(words("ja").stringPropertyNames()).containsAll(keys.toList());
+  }
+
+  private static String capitalised(String name) {
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 
   private static Properties words(String language) throws IOException {

@@ -33,7 +33,7 @@ public final class CollectionPages {
     model.put("mapHref", mapHref(json).map(Object.class::cast).orElse(false));
     model.put("schemas", own.path("kind").asText().equals("features") ? schemas(asked, id) : false);
     model.put("facts", facts(text, json));
-    model.put("attributes", attributes(own.path("attributes")));
+    model.put("attributes", attributes(text, own.path("attributes")));
     model.put("hasAttributes", !own.path("attributes").isEmpty());
     model.put("links", OgcPages.links(json.path("links")));
     List<String> systems = new ArrayList<>();
@@ -70,7 +70,6 @@ public final class CollectionPages {
     List<Map<String, Object>> facts = new ArrayList<>();
     addFact(facts, text.word("factId"), json.path("id").asText());
     addFact(facts, text.word("factKind"), kind(text, own));
-    addFact(facts, text.word("factGroup"), text.of(own.path("group")));
     addFact(facts, text.word("factSource"), text.of(own.path("source")));
     addFact(facts, text.word("factLicence"), text.of(own.path("licence")));
     addFact(facts, text.word("factDate"), text.of(own.path("date")));
@@ -113,14 +112,14 @@ public final class CollectionPages {
         "kind", kind.equals("features") ? own.path("geometryType").asText("mixed") : kind);
   }
 
-  private static List<Map<String, Object>> attributes(JsonNode attributes) {
+  private static List<Map<String, Object>> attributes(PageText text, JsonNode attributes) {
     List<Map<String, Object>> list = new ArrayList<>();
     for (JsonNode attribute : attributes) {
       list.add(
           Map.of(
               "name", attribute.path("name").asText(),
               "title", attribute.path("title").asText(),
-              "type", attribute.path("type").asText(),
+              "type", text.word("type", attribute.path("type").asText()),
               "unit", attribute.path("unit").asText()));
     }
     return list;
