@@ -41,6 +41,7 @@ export default defineConfig({
         'safety.html',
         'src/safety/worker/safetyWorker.ts',
         'src/document/document.css',
+        'src/ogc/ogc.css',
       ],
       output: {
         // A service worker keeps its name, and is asked for anew each time.

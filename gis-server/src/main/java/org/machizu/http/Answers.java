@@ -37,6 +37,16 @@ public final class Answers {
   }
 
   /**
+   * A page.
+   *
+   * @param language of its texts, "ja" or "en"
+   */
+  public static void html(Context ctx, String language, byte[] page) {
+    ctx.header("Content-Language", language);
+    bytes(ctx, "text/html; charset=utf-8", page);
+  }
+
+  /**
    * Bytes whose ETag is known before they are made, so that an unchanged answer costs nothing.
    *
    * @param tag what identifies this state of this address; without quotes

@@ -2,18 +2,23 @@ package org.machizu.http;
 
 import io.javalin.http.HandlerType;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** The OpenAPI document. */
+/** The OpenAPI document of everything that is served. */
 public final class ApiDescriptionRoutes {
   private final String title;
+  private final Map<String, Object> schemas;
   private final Supplier<List<Route>> table;
 
   /**
+   * @param schemas those that routes name, by name
    * @param table the whole route table, this route included; asked when the document is
    */
-  public ApiDescriptionRoutes(String title, Supplier<List<Route>> table) {
+  public ApiDescriptionRoutes(
+      String title, Map<String, Object> schemas, Supplier<List<Route>> table) {
     this.title = title;
+    this.schemas = Map.copyOf(schemas);
     this.table = table;
   }
 
@@ -21,15 +26,17 @@ public final class ApiDescriptionRoutes {
     return List.of(
         Route.of(
                 HandlerType.GET,
-                "/ogc/api",
+                "/api",
                 Audience.ANYBODY,
                 Reads.NOTHING,
-                "This description, as OpenAPI 3.0",
+                "All routes, as OpenAPI 3.0",
                 ctx ->
                     Answers.bytes(
                         ctx,
-                        "application/vnd.oai.openapi+json;version=3.0",
-                        Json.bytes(OpenApi.document(table.get(), title, Requests.baseUrl(ctx)))))
+                        OpenApi.MEDIA_TYPE,
+                        Json.bytes(
+                            new OpenApi(title, Requests.baseUrl(ctx), schemas)
+                                .document(table.get(), ""))))
             .with(Parameter.text("f", "the format: json")));
   }
 }

@@ -40,7 +40,9 @@ final class CrossOrigins {
     ctx.header("Vary", "Origin");
     if (isAllowedForeign(ctx)) {
       ctx.header("Access-Control-Allow-Origin", allowedName(ctx));
-      ctx.header("Access-Control-Expose-Headers", "ETag, Link, Retry-After, Content-Language");
+      ctx.header(
+          "Access-Control-Expose-Headers",
+          "ETag, Link, Retry-After, Content-Language, Content-Crs");
       ctx.header("Cross-Origin-Resource-Policy", "cross-origin");
     }
   }

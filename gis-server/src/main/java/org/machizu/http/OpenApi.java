@@ -11,20 +11,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The OpenAPI 3.0 document, made from the route table that serves, so that the two cannot differ.
+ * An OpenAPI 3.0 document, made from the route table that serves, so that the two cannot differ.
+ *
+ * @param title the server's
+ * @param server the address that its paths begin at, without trailing slash
+ * @param schemas the schemas that bodies name, by name
  */
-public final class OpenApi {
+public record OpenApi(String title, String server, Map<String, Object> schemas) {
+  public static final String MEDIA_TYPE = "application/vnd.oai.openapi+json;version=3.0";
+
   private static final Pattern PATH_PARAMETER = Pattern.compile("[{<]([a-zA-Z]+)[}>]");
 
-  private OpenApi() {}
+  /** What a problem is called among the schemas. */
+  private static final String PROBLEM = "problem";
 
   /**
-   * @param base the server's address as the caller sees it, without trailing slash
+   * The document.
+   *
+   * @param below a prefix of paths: only what lies below it is told, and without it; may be empty
    */
-  public static Map<String, Object> document(List<Route> routes, String title, String base) {
+  public Map<String, Object> document(List<Route> routes, String below) {
     Map<String, Map<String, Object>> paths = new TreeMap<>();
     for (Route route : routes) {
-      String path = route.path().replace('<', '{').replace('>', '}');
+      if (!below.isEmpty() && !isBelow(route.path(), below)) {
+        continue;
+      }
+      String rest = route.path().substring(below.length()).replace('<', '{').replace('>', '}');
+      String path = rest.isEmpty() ? "/" : rest;
       paths
           .computeIfAbsent(path, p -> new LinkedHashMap<>())
           .put(route.method().name().toLowerCase(Locale.ROOT), operation(route, path));
@@ -34,18 +47,44 @@ public final class OpenApi {
     document.put(
         "info",
         Map.of("title", title, "version", "1", "description", "Machizu, integrated municipal GIS"));
-    document.put("servers", List.of(Map.of("url", base)));
+    document.put("servers", List.of(Map.of("url", server)));
     document.put("paths", paths);
-    document.put(
-        "components",
-        Map.of(
-            "securitySchemes",
-            Map.of(
-                "session",
-                Map.of("type", "apiKey", "in", "cookie", "name", SessionCookie.NAME),
-                "token",
-                Map.of("type", "http", "scheme", "bearer"))));
+    document.put("components", components());
     return document;
+  }
+
+  private static boolean isBelow(String path, String prefix) {
+    return path.equals(prefix) || path.startsWith(prefix + "/");
+  }
+
+  private Map<String, Object> components() {
+    Map<String, Object> all = new LinkedHashMap<>(schemas);
+    all.put(PROBLEM, problem());
+    return Map.of(
+        "schemas",
+        all,
+        "securitySchemes",
+        Map.of(
+            "session",
+            Map.of("type", "apiKey", "in", "cookie", "name", SessionCookie.NAME),
+            "token",
+            Map.of("type", "http", "scheme", "bearer")));
+  }
+
+  private static Map<String, Object> problem() {
+    Map<String, Object> text = Map.of("type", "string");
+    return Map.of(
+        "type",
+        "object",
+        "required",
+        List.of("code", "title", "status"),
+        "properties",
+        Map.of(
+            "code", Map.of("type", "string", "description", "stays as it is between versions"),
+            "title", text,
+            "status", Map.of("type", "integer"),
+            "detail", text,
+            "advice", text));
   }
 
   private static Map<String, Object> operation(Route route, String path) {
@@ -66,19 +105,23 @@ public final class OpenApi {
               "schema",
               Map.of("type", "string")));
     }
-    for (Parameter parameter : route.parameters()) {
-      parameters.add(
-          Map.of(
-              "name", parameter.name(),
-              "in", "query",
-              "required", false,
-              "description", parameter.description(),
-              "schema", Map.of("type", parameter.type().jsonName())));
+    route.parameters().forEach(parameter -> parameters.add(inQuery(parameter)));
+    if (route.openParameters()) {
+      parameters.add(attributes());
     }
     operation.put("parameters", parameters);
+    if (!route.bodies().isEmpty()) {
+      operation.put("requestBody", Map.of("required", true, "content", content(route.bodies())));
+    }
     Map<String, Object> responses = new LinkedHashMap<>();
+    if (route.answers().isEmpty()) {
+      responses.put("2XX", Map.of("description", route.summary()));
+    } else {
+      String status = route.method() == HandlerType.POST ? "201" : "200";
+      responses.put(
+          status, Map.of("description", route.summary(), "content", content(route.answers())));
+    }
     responses.put("default", problemResponse());
-    responses.put("2XX", Map.of("description", "as the summary says"));
     operation.put("responses", responses);
     if (route.audience() != Audience.ANYBODY) {
       operation.put("security", List.of(Map.of("session", List.of()), Map.of("token", List.of())));
@@ -86,12 +129,59 @@ public final class OpenApi {
     return operation;
   }
 
+  /** Values with commas between them stand in one parameter: {@code explode} is false. */
+  private static Map<String, Object> inQuery(Parameter parameter) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", parameter.name());
+    json.put("in", "query");
+    json.put("required", false);
+    json.put("description", parameter.description());
+    json.put("style", "form");
+    json.put("explode", false);
+    json.put("schema", parameter.schema());
+    return json;
+  }
+
+  /** Parameters whose names depend on the layer, as OpenAPI has them: members of an object. */
+  private static Map<String, Object> attributes() {
+    return Map.of(
+        "name",
+        "attributes",
+        "in",
+        "query",
+        "required",
+        false,
+        "description",
+        "any attribute of the layer by its name: only features with this value",
+        "style",
+        "form",
+        "explode",
+        true,
+        "schema",
+        Map.of("type", "object", "additionalProperties", Map.of("type", "string")));
+  }
+
+  private static Map<String, Object> content(List<BodyForm> forms) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    for (BodyForm form : forms) {
+      String schema = form.schema();
+      content.put(
+          form.mediaType(),
+          Map.of("schema", schema == null ? Map.of("type", "string") : reference(schema)));
+    }
+    return content;
+  }
+
+  private static Map<String, Object> reference(String schema) {
+    return Map.of("$ref", "#/components/schemas/" + schema);
+  }
+
   private static Map<String, Object> problemResponse() {
     return Map.of(
         "description",
         "a problem (RFC 9457) with a stable code and advice",
         "content",
-        Map.of(Problem.MEDIA_TYPE, Map.of("schema", Map.of("type", "object"))));
+        Map.of(Problem.MEDIA_TYPE, Map.of("schema", reference(PROBLEM))));
   }
 
   private static String operationId(HandlerType method, String path) {

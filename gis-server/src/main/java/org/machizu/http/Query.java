@@ -53,6 +53,20 @@ public final class Query {
   }
 
   /**
+   * Whether something is wished: true or false, false when it is absent.
+   *
+   * @throws ProblemException 400 naming the parameter when it is something else
+   */
+  public boolean truth(String name) {
+    String value = text(name).orElse("false");
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw Problem.badParameter(name, value, "true or false").asException();
+    };
+  }
+
+  /**
    * Whole numbers separated by commas; none when the parameter is absent.
    *
    * @param most how many are allowed

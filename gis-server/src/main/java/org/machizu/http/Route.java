@@ -10,6 +10,8 @@ import java.util.List;
  * @param path as Javalin writes it, {@code /ogc/collections/{layer}}
  * @param summary one sentence for the OpenAPI document
  * @param parameters the query parameters it knows; any other is answered 400
+ * @param answers the forms in which it answers, as far as they are told
+ * @param bodies the forms of what is sent, as far as they are told
  * @param openParameters whether further parameters are allowed (attribute names as filters)
  */
 public record Route(
@@ -19,6 +21,8 @@ public record Route(
     Reads reads,
     String summary,
     List<Parameter> parameters,
+    List<BodyForm> answers,
+    List<BodyForm> bodies,
     boolean openParameters,
     Handler handler) {
 
@@ -27,6 +31,8 @@ public record Route(
 
   public Route {
     parameters = List.copyOf(parameters);
+    answers = List.copyOf(answers);
+    bodies = List.copyOf(bodies);
   }
 
   /** A route without query parameters. */
@@ -37,17 +43,58 @@ public record Route(
       Reads reads,
       String summary,
       Handler handler) {
-    return new Route(method, path, audience, reads, summary, List.of(), false, handler);
+    return new Route(
+        method, path, audience, reads, summary, List.of(), List.of(), List.of(), false, handler);
   }
 
   /** The same route with these query parameters and no others. */
   public Route with(Parameter... known) {
     return new Route(
-        method, path, audience, reads, summary, List.of(known), openParameters, handler);
+        method,
+        path,
+        audience,
+        reads,
+        summary,
+        List.of(known),
+        answers,
+        bodies,
+        openParameters,
+        handler);
   }
 
   /** The same route, allowing parameters that it does not name. */
   public Route withOpenParameters() {
-    return new Route(method, path, audience, reads, summary, parameters, true, handler);
+    return new Route(
+        method, path, audience, reads, summary, parameters, answers, bodies, true, handler);
+  }
+
+  /** The same route, telling the forms of its answer. */
+  public Route answering(BodyForm... forms) {
+    return new Route(
+        method,
+        path,
+        audience,
+        reads,
+        summary,
+        parameters,
+        List.of(forms),
+        bodies,
+        openParameters,
+        handler);
+  }
+
+  /** The same route, telling the forms of what is sent. */
+  public Route taking(List<BodyForm> forms) {
+    return new Route(
+        method,
+        path,
+        audience,
+        reads,
+        summary,
+        parameters,
+        answers,
+        forms,
+        openParameters,
+        handler);
   }
 }

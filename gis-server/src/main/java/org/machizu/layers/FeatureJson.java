@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.machizu.access.Rights;
@@ -58,6 +59,16 @@ public final class FeatureJson {
    *     take it
    */
   public static @Nullable Geometry geometry(JsonNode body, Schema schema) {
+    return geometry(body, schema, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #geometry(JsonNode, Schema)}, of a body in another coordinate system.
+   *
+   * @param toLonLat from the body's coordinates to lon/lat JGD2011
+   */
+  public static @Nullable Geometry geometry(
+      JsonNode body, Schema schema, UnaryOperator<Geometry> toLonLat) {
     JsonNode node = body.path("geometry");
     if (node.isMissingNode() || node.isNull()) {
       return null;
@@ -66,7 +77,7 @@ public final class FeatureJson {
       return switch (GeoJson.readGeometry(parser, ReadLimits.DEFAULT)) {
         case GeoJson.Parsed.Refused(var problem) -> throw refused(400, problem);
         case GeoJson.Parsed.Read(var geometry, var closedRings) ->
-            geometry == null ? null : checked(geometry, schema);
+            geometry == null ? null : checked(toLonLat.apply(geometry), schema);
       };
     } catch (IOException e) {
       throw new UncheckedIOException(e);

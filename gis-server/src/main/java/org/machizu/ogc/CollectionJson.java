@@ -17,13 +17,15 @@ import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ValidTime;
 import org.machizu.http.Link;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.ogc.TimeExtents.TimeExtent;
 
 /**
  * A layer as an OGC API collection. What the standard has no word for stands in the member {@code
  * machizu}.
  */
 final class CollectionJson {
-  static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+  private static final String CRS84 = OfferedCrs.CRS84.uri();
+  private static final String GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
 
   static final String STYLES = "http://www.opengis.net/def/rel/ogc/1.0/styles";
 
@@ -36,6 +38,7 @@ final class CollectionJson {
    * @param base scheme, host and port
    * @param language "ja" or "en"
    * @param extent the box around what the caller may see
+   * @param time from when to when what the caller sees is
    * @param onDemand what the caller is shown besides for a stated purpose
    */
   static Map<String, Object> of(
@@ -43,6 +46,7 @@ final class CollectionJson {
       String base,
       String language,
       Optional<Envelope> extent,
+      Optional<TimeExtent> time,
       List<Attribute> onDemand) {
     Layer layer = visible.entry().layer();
     String self = base + "/ogc/collections/" + visible.name();
@@ -57,10 +61,10 @@ final class CollectionJson {
       json.put("dataType", layer.kind() == LayerKind.IMAGE ? "map" : "coverage");
     } else {
       json.put("itemType", "feature");
-      json.put("crs", List.of(CRS84));
-      json.put("storageCrs", CRS84);
+      json.put("crs", OfferedCrs.uris(OfferedCrs.ALL));
+      json.put("storageCrs", OfferedCrs.STORED.uri());
     }
-    extent.ifPresent(box -> json.put("extent", extent(box)));
+    putExtent(json, extent, time);
     json.put("links", links(visible, base, self));
     Map<String, Object> own = machizu(visible, language);
     if (!onDemand.isEmpty()) {
@@ -78,46 +82,56 @@ final class CollectionJson {
     json.put("id", computed.id());
     json.put("title", computed.title().in(language));
     json.put("itemType", "feature");
-    json.put("crs", List.of(CRS84));
-    json.put("storageCrs", CRS84);
-    extent.ifPresent(box -> json.put("extent", extent(box)));
+    json.put("crs", OfferedCrs.uris(OfferedCrs.WITH_STRAIGHT_BOXES));
+    json.put("storageCrs", OfferedCrs.STORED.uri());
+    putExtent(json, extent, Optional.empty());
     json.put(
         "links",
         List.of(
             Link.of(self, "self", "application/json", "this collection"),
-            Link.of(self + "/items", "items", "application/geo+json", "its features")));
+            Link.page(self + "?f=html"),
+            Link.of(self + "/items", "items", "application/geo+json", "its features"),
+            Link.of(self + "/items?f=html", "items", "text/html", "its features")));
     json.put("machizu", Map.of("kind", COMPUTED));
     return json;
   }
 
-  private static Map<String, Object> extent(Envelope box) {
+  private static void putExtent(
+      Map<String, Object> json, Optional<Envelope> box, Optional<TimeExtent> time) {
+    Map<String, Object> extent = new LinkedHashMap<>();
+    box.ifPresent(b -> extent.put("spatial", spatial(b)));
+    time.ifPresent(t -> extent.put("temporal", temporal(t)));
+    if (!extent.isEmpty()) {
+      json.put("extent", extent);
+    }
+  }
+
+  private static Map<String, Object> spatial(Envelope box) {
     return Map.of(
-        "spatial",
-        Map.of(
-            "bbox",
-            List.of(List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())),
-            "crs",
-            CRS84));
+        "bbox",
+        List.of(List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())),
+        "crs",
+        CRS84);
+  }
+
+  private static Map<String, Object> temporal(TimeExtent time) {
+    List<@Nullable Object> interval = new ArrayList<>();
+    interval.add(time.begin());
+    interval.add(time.end());
+    return Map.of("interval", List.of(interval), "trs", GREGORIAN);
   }
 
   private static List<Map<String, Object>> links(VisibleLayer visible, String base, String self) {
     List<Map<String, Object>> links = new ArrayList<>();
     links.add(Link.of(self, "self", "application/json", "this collection"));
+    links.add(Link.page(self + "?f=html"));
     boolean raster = visible.entry().layer().kind().isRaster();
     if (!raster) {
       links.add(Link.of(self + "/items", "items", "application/geo+json", "its features"));
-      links.add(
-          Link.of(
-              self + "/queryables",
-              QueryableRoutes.QUERYABLES,
-              QueryableRoutes.MEDIA_TYPE,
-              "what a filter may name"));
-      links.add(
-          Link.of(
-              self + "/sortables",
-              QueryableRoutes.SORTABLES,
-              QueryableRoutes.MEDIA_TYPE,
-              "what its features may be sorted by"));
+      links.add(Link.of(self + "/items?f=html", "items", "text/html", "its features"));
+      links.add(schema(self, CollectionSchema.SCHEMA, "what its features hold"));
+      links.add(schema(self, CollectionSchema.QUERYABLES, "what a filter may name"));
+      links.add(schema(self, CollectionSchema.SORTABLES, "what its features may be sorted by"));
     }
     links.add(
         Link.of(
@@ -137,6 +151,11 @@ final class CollectionJson {
       links.add(Link.of(licence, "license", "text/html", "licence"));
     }
     return links;
+  }
+
+  private static Map<String, Object> schema(String self, CollectionSchema schema, String title) {
+    return Link.of(
+        self + "/" + schema.path(), schema.relation(), CollectionSchema.MEDIA_TYPE, title);
   }
 
   private static Map<String, Object> machizu(VisibleLayer visible, String language) {

@@ -4,7 +4,9 @@ import static io.javalin.http.HandlerType.GET;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,9 @@ import org.locationtech.jts.geom.Geometry;
 import org.machizu.geo.feature.Envelope;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
+import org.machizu.http.BodyForm;
 import org.machizu.http.Json;
+import org.machizu.http.Negotiation;
 import org.machizu.http.Problem;
 import org.machizu.http.Query;
 import org.machizu.http.Reads;
@@ -24,6 +28,8 @@ import org.machizu.layers.LayerProblems;
 import org.machizu.ogc.ComputedCollection.Content;
 import org.machizu.ogc.ComputedCollection.Item;
 import org.machizu.ogc.ComputedCollection.Page;
+import org.machizu.ogc.pages.CollectionPages;
+import org.machizu.ogc.pages.OgcPages;
 
 /**
  * {@link ComputedCollection Computed collections} as OGC API – Features has them. Their addresses
@@ -31,8 +37,13 @@ import org.machizu.ogc.ComputedCollection.Page;
  */
 public final class ComputedRoutes {
   private final List<ComputedCollection> collections;
+  private final CollectionPages pages;
 
-  public ComputedRoutes(List<ComputedCollection> collections) {
+  /**
+   * @param pages writes what people read
+   */
+  public ComputedRoutes(List<ComputedCollection> collections, OgcPages pages) {
+    this.pages = pages.collections();
     this.collections = List.copyOf(collections);
   }
 
@@ -49,7 +60,8 @@ public final class ComputedRoutes {
                   Reads.EVERY_VISIBLE_LAYER,
                   title + ", worked out",
                   ctx -> one(ctx, collection))
-              .with(ItemsRequest.FORMAT, ItemsRequest.LANGUAGE));
+              .with(ItemsRequest.FORMAT, ItemsRequest.LANGUAGE)
+              .answering(BodyForm.json("collection"), BodyForm.HTML));
       routes.add(
           Route.of(
                   GET,
@@ -61,9 +73,13 @@ public final class ComputedRoutes {
               .with(
                   ItemsRequest.FORMAT,
                   ItemsRequest.LANGUAGE,
-                  ItemsRequest.BBOX,
+                  BoxRequest.BBOX,
+                  BoxRequest.BBOX_CRS,
+                  ItemsRequest.DATETIME,
                   ItemsRequest.LIMIT,
-                  ItemsRequest.AFTER));
+                  ItemsRequest.AFTER,
+                  Representation.CRS)
+              .answering(BodySchemas.FEATURES, BodyForm.HTML));
       routes.add(
           Route.of(
                   GET,
@@ -72,42 +88,71 @@ public final class ComputedRoutes {
                   Reads.EVERY_VISIBLE_LAYER,
                   title + ": one feature as GeoJSON",
                   ctx -> item(ctx, collection))
-              .with(ItemsRequest.FORMAT));
+              .with(ItemsRequest.FORMAT, ItemsRequest.LANGUAGE, Representation.CRS)
+              .answering(BodySchemas.FEATURE, BodyForm.HTML));
     }
     return routes;
   }
 
   private static Content content(Context ctx, ComputedCollection collection) {
-    OgcRoutes.requireJson(ctx);
     return collection
         .see(Requests.actor(ctx))
         .orElseThrow(() -> Problem.notFound("layer", collection.id()).asException());
   }
 
-  private static void one(Context ctx, ComputedCollection collection) {
-    Answers.json(ctx, json(ctx, collection, content(ctx, collection)));
+  private void one(Context ctx, ComputedCollection collection) {
+    OgcRoutes.answer(ctx, json(ctx, collection, content(ctx, collection)), pages::collection);
   }
 
-  private static void items(Context ctx, ComputedCollection collection) throws IOException {
+  private void items(Context ctx, ComputedCollection collection) throws IOException {
     Content content = content(ctx, collection);
     Query query = Query.of(ctx);
-    if (isKnown(ctx, content)) {
+    Envelope box = BoxRequest.readDegrees(query).orElse(null);
+    query.text(ItemsRequest.DATETIME.name()).ifPresent(DatetimeFilter::parse); // none has a time
+    Representation form = Representation.ofComputed(query);
+    boolean asPage = Negotiation.wantsHtml(ctx);
+    if (!asPage && isKnown(ctx, content)) {
       return;
     }
-    Envelope box = query.box("bbox").orElse(null);
+    int limit = ItemsRequest.limit(query);
     Page page;
     try {
-      page = content.items(box, query.text("after").orElse(null), ItemsRequest.limit(query));
+      page =
+          content.items(
+              box,
+              query.text(ItemsRequest.AFTER.name()).orElse(null),
+              asPage ? Math.min(limit, ItemsRoutes.MOST_ROWS) : limit);
     } catch (IllegalArgumentException e) {
       throw LayerProblems.badQuery(e).asException();
     }
-    ctx.contentType("application/geo+json");
-    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
+    if (asPage) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      write(ctx, page, form, bytes);
+      OgcRoutes.send(
+          ctx,
+          pages.items(
+              OgcRoutes.asked(ctx),
+              OgcRoutes.tree(json(ctx, collection, content)),
+              Json.mapper().readTree(bytes.toByteArray()),
+              ItemsRoutes.firstPage(ctx),
+              ItemsRoutes.nextPage(ctx, page.next())));
+      return;
+    }
+    ctx.header(Representation.HEADER, form.contentCrs());
+    ctx.contentType(ItemsRoutes.GEO_JSON);
+    write(ctx, page, form, ctx.outputStream());
+  }
+
+  private static void write(Context ctx, Page page, Representation form, OutputStream out)
+      throws IOException {
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("type", "FeatureCollection");
       json.writeArrayFieldStart("features");
       for (Item item : page.items()) {
-        write(json, item);
+        json.writeStartObject();
+        writeMembers(json, item, form);
+        json.writeEndObject();
       }
       json.writeEndArray();
       json.writeNumberField("numberReturned", page.items().size());
@@ -116,18 +161,40 @@ public final class ComputedRoutes {
     }
   }
 
-  private static void item(Context ctx, ComputedCollection collection) throws IOException {
+  private void item(Context ctx, ComputedCollection collection) throws IOException {
     Content content = content(ctx, collection);
     Optional<Item> item = content.find(ItemsRoutes.featureId(ctx));
     if (item.isEmpty()) {
       throw ItemsRoutes.noSuchFeature(ctx).asException();
     }
+    Representation form = Representation.ofComputed(Query.of(ctx));
+    if (Negotiation.wantsHtml(ctx)) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      write(ctx, item.get(), form, bytes);
+      OgcRoutes.send(
+          ctx,
+          pages.item(
+              OgcRoutes.asked(ctx),
+              OgcRoutes.tree(json(ctx, collection, content)),
+              Json.mapper().readTree(bytes.toByteArray()),
+              form.isLonLat()));
+      return;
+    }
     if (isKnown(ctx, content)) {
       return;
     }
-    ctx.contentType("application/geo+json");
-    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(ctx.outputStream())) {
-      write(json, item.get());
+    ctx.header(Representation.HEADER, form.contentCrs());
+    ctx.contentType(ItemsRoutes.GEO_JSON);
+    write(ctx, item.get(), form, ctx.outputStream());
+  }
+
+  private static void write(Context ctx, Item item, Representation form, OutputStream out)
+      throws IOException {
+    try (JsonGenerator json = Json.mapper().getFactory().createGenerator(out)) {
+      json.writeStartObject();
+      writeMembers(json, item, form);
+      json.writePOJOField("links", ItemsRoutes.linksOfFeature(ctx, item.id()));
+      json.writeEndObject();
     }
   }
 
@@ -143,11 +210,11 @@ public final class ComputedRoutes {
     return known;
   }
 
-  private static void write(JsonGenerator json, Item item) throws IOException {
-    json.writeStartObject();
+  private static void writeMembers(JsonGenerator json, Item item, Representation form)
+      throws IOException {
     json.writeStringField("type", "Feature");
     json.writeNumberField("id", item.id());
-    Geometry geometry = item.geometry();
+    Geometry geometry = form.place(item.geometry());
     json.writeFieldName("geometry");
     if (geometry == null) {
       json.writeNull();
@@ -155,7 +222,6 @@ public final class ComputedRoutes {
       GeoJson.write(json, geometry);
     }
     json.writePOJOField("properties", item.properties());
-    json.writeEndObject();
   }
 
   private static Map<String, Object> json(

@@ -8,7 +8,8 @@ final class ConformanceClasses {
   /** Their addresses. */
   static final List<String> ALL =
       Stream.of(
-              of("ogcapi-features-1", "core", "oas30", "geojson"),
+              of("ogcapi-features-1", "core", "oas30", "html", "geojson"),
+              of("ogcapi-features-2", "crs"),
               of(
                   "ogcapi-features-3",
                   "queryables",
@@ -33,6 +34,19 @@ final class ConformanceClasses {
                   "record-api",
                   "json"),
               draft("ogcapi-styles-1", "core", "mapbox-styles"),
+              of(
+                  "ogcapi-features-4",
+                  "create-replace-delete",
+                  "update",
+                  "optimistic-locking-etags",
+                  "features"),
+              of(
+                  "ogcapi-features-5",
+                  "schemas",
+                  "core-roles-features",
+                  "returnables-and-receivables",
+                  "queryables",
+                  "sortables"),
               of(
                   "cql2",
                   "cql2-text",

@@ -69,7 +69,7 @@ final class FilterRequest {
   }
 
   private static Cql2.Terms terms(Query query, View view) {
-    Optional<String> named = query.text(CRS.name());
+    Optional<String> named = query.text(CRS.name()).map(OfferedCrs::expanded);
     if (named.isEmpty()) {
       return Cql2.Terms.lonLat(view.askable());
     }

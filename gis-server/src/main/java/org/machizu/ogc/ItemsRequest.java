@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Schema;
 import org.machizu.geo.filter.Expression;
 import org.machizu.geo.filter.Predicate;
+import org.machizu.http.Negotiation;
 import org.machizu.http.Parameter;
 import org.machizu.http.Problem;
 import org.machizu.http.Query;
@@ -25,41 +27,52 @@ final class ItemsRequest {
   static final int DEFAULT_LIMIT = 100;
   private static final int MAX_SORT_KEYS = 4;
 
-  static final Parameter FORMAT = Parameter.text("f", "the format: json");
-  static final Parameter LANGUAGE = Parameter.text("lang", "language of texts: ja or en");
-  static final Parameter BBOX = Parameter.text("bbox", "west,south,east,north in degrees");
+  static final Parameter FORMAT = Negotiation.FORMAT;
+  static final Parameter LANGUAGE =
+      Parameter.oneOf(
+          "lang", "language of texts; easy is plain Japanese", List.of("ja", "easy", "en"));
+  static final Parameter DATETIME =
+      Parameter.text("datetime", "the features' own time: a moment or begin/end, .. for open");
   static final Parameter LIMIT =
-      Parameter.integer("limit", "features on a page, 1 to " + FeatureQuery.MAX_LIMIT);
+      Parameter.integer(
+          "limit",
+          "features on a page; more than the largest is taken for it",
+          1,
+          FeatureQuery.MAX_LIMIT,
+          DEFAULT_LIMIT);
   static final Parameter AFTER =
       Parameter.text("after", "token of the page before, from its next link");
 
+  static final Parameter AS_OF =
+      Parameter.text("asOf", "the data as they stood at this moment, RFC 3339");
+
   /** The parameters of every items request; attributes come on top. */
-  static final Parameter[] PARAMETERS = {
-    FORMAT,
-    LANGUAGE,
-    BBOX,
-    Parameter.text("datetime", "the features' own time: a moment or begin/end, .. for open"),
-    Parameter.text("asOf", "the data as they stood at this moment, RFC 3339"),
-    Parameter.text("sortby", "attributes, each with + or - before it, by commas"),
-    FilterRequest.FILTER,
-    FilterRequest.LANGUAGE,
-    FilterRequest.CRS,
-    LIMIT,
-    AFTER,
-  };
+  static final Parameter[] PARAMETERS =
+      Stream.concat(
+              Stream.of(
+                  FORMAT,
+                  LANGUAGE,
+                  BoxRequest.BBOX,
+                  BoxRequest.BBOX_CRS,
+                  DATETIME,
+                  AS_OF,
+                  Parameter.texts("sortby", "attributes, each with + or - before it, by commas"),
+                  FilterRequest.FILTER,
+                  FilterRequest.LANGUAGE,
+                  FilterRequest.CRS,
+                  LIMIT,
+                  AFTER),
+              Representation.PARAMETERS.stream())
+          .toArray(Parameter[]::new);
 
   private static final List<String> NAMES = Stream.of(PARAMETERS).map(Parameter::name).toList();
 
   private ItemsRequest() {}
 
   /** The query that the request asks. */
-  static FeatureQuery parse(Query query, VisibleLayer layer) {
+  static FeatureQuery parse(Query query, VisibleLayer layer, GridShifts grids) {
     Schema schema = layer.view().schema();
-    Predicate where = new Predicate.Everything();
-    var box = query.box("bbox");
-    if (box.isPresent()) {
-      where = where.and(new Predicate.IntersectsBox(box.get()));
-    }
+    Predicate where = BoxRequest.read(query, grids);
     var datetime = query.text("datetime");
     if (datetime.isPresent()) {
       where =

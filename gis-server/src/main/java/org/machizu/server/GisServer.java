@@ -38,7 +38,6 @@ import org.machizu.gauges.Gauges;
 import org.machizu.gauges.sources.SourceException;
 import org.machizu.gauges.sources.Sources;
 import org.machizu.handover.FolderWork;
-import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.CertificateException;
 import org.machizu.http.Edge;
 import org.machizu.http.HttpListener;
@@ -86,12 +85,6 @@ import org.machizu.maps.RasterTiles;
 import org.machizu.maps.StyleRoutes;
 import org.machizu.maps.TileRoutes;
 import org.machizu.maps.VectorTiles;
-import org.machizu.ogc.ComputedCollection;
-import org.machizu.ogc.ComputedRoutes;
-import org.machizu.ogc.EditRoutes;
-import org.machizu.ogc.ItemsRoutes;
-import org.machizu.ogc.OgcRoutes;
-import org.machizu.ogc.QueryableRoutes;
 import org.machizu.rasters.ValueRoutes;
 import org.machizu.residents.EntranceStates;
 import org.machizu.residents.WatchConflictException;
@@ -305,15 +298,9 @@ public final class GisServer implements RunningServer {
                 baseMaps)
             .routes());
     all.addAll(entrance.routes());
-    List<ComputedCollection> computed = List.of(snow.collection());
-    all.addAll(new ComputedRoutes(computed).routes());
     all.addAll(standards.recordRoutes());
     all.addAll(
-        new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, title).routes());
-    all.addAll(new ApiDescriptionRoutes(title, () -> all).routes());
-    all.addAll(new QueryableRoutes(town.layers()).routes());
-    all.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
-    all.addAll(new EditRoutes(town.layers(), town.features()).routes());
+        OpenStandards.routes(town, List.of(snow.collection()), title, WEB, clock, () -> all));
     all.addAll(new DocumentRoutes(town.documents()).routes());
     all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
     all.addAll(new PublishRoutes(town.layers(), town.catalog(), town.features()).routes());

@@ -65,6 +65,7 @@ final class Town implements OpenTown {
   private final Documents documents;
   private final Formats formats;
   private final GridPictures gridPictures;
+  private final GridShifts grids;
   private final Importer importer;
   private final Exporter exporter;
   private final TownWork work;
@@ -76,6 +77,7 @@ final class Town implements OpenTown {
     this.rights = new Rights(clock);
     this.folder = settings.data();
     this.store = store;
+    this.grids = grids;
     this.zone = settings.municipality().zone();
     PersonalReads reads = new PersonalReads(rights, store.audit(), clock);
     this.layers = new VisibleLayers(municipality, store.catalog(), rights, reads);
@@ -132,6 +134,11 @@ final class Town implements OpenTown {
   static Town open(Settings settings, Clock clock) throws UserErrorException {
     GridShifts grids = grids(settings.grids());
     return new Town(settings, Stores.open(settings, clock), grids, clock);
+  }
+
+  /** The parameter grids for datum shifts that the operator supplied. */
+  GridShifts grids() {
+    return grids;
   }
 
   private static GridShifts grids(DatumGrids files) throws UserErrorException {

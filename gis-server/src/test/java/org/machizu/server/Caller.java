@@ -144,18 +144,28 @@ final class Caller {
     return request;
   }
 
-  private Answer send(String method, String path, String json) {
+  /**
+   * Any request.
+   *
+   * @param body null for none
+   * @param type the body's media type; null for none
+   */
+  Answer send(String method, String path, String body, String type) {
     HttpRequest.Builder request =
         request(path)
             .method(
                 method,
-                json == null
+                body == null
                     ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(json, StandardCharsets.UTF_8));
-    if (json != null) {
-      request.setHeader("Content-Type", "application/json");
+                    : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+    if (type != null) {
+      request.setHeader("Content-Type", type);
     }
     return answer(request.build());
+  }
+
+  private Answer send(String method, String path, String json) {
+    return send(method, path, json, json == null ? null : "application/json");
   }
 
   private static Answer answer(HttpRequest request) {

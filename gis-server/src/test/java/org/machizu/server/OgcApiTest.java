@@ -63,7 +63,7 @@ class OgcApiTest {
 
   @Test
   void theDescriptionAndTheRouteTableAreTheSame() {
-    JsonNode paths = town.visitor().get("/ogc/api").json().path("paths");
+    JsonNode paths = town.visitor().get("/api").json().path("paths");
     TreeSet<String> described = new TreeSet<>();
     paths
         .properties()

@@ -93,7 +93,7 @@ class ProblemLanguageTest {
     assertThat(answer.json().path("title").asText()).isEqualTo("パラメータの値が使えません");
     assertThat(answer.json().path("advice").asText()).isEqualTo("使える値に直してください。");
     assertThat(answer.json().path("detail").asText())
-        .contains("'bbox'", "'1,2,3'", "allowed: west,south,east,north");
+        .contains("'bbox'", "'1,2,3'", "allowed: four numbers");
     Caller japanese = town.visitor().with("Accept-Language", "ja");
     assertThat(japanese.get("/ogc/collections?lang=en&x=1").json().path("title").asText())
         .isEqualTo("The request has a parameter that is not known here");

@@ -92,9 +92,11 @@ class RightsMatrixTest {
       GET /ogc                                      anybody
       GET /ogc/conformance                          anybody
       GET /ogc/api                                  anybody
+      GET /api                                      anybody
       GET /ogc/collections                          anybody
       GET /ogc/collections/{layer}                  anybody read
       GET /ogc/collections/{layer}/queryables       anybody read
+      GET /ogc/collections/{layer}/schema           anybody read
       GET /ogc/collections/{layer}/sortables        anybody read
       GET /ogc/collections/{layer}/items            anybody read
       GET /ogc/collections/{layer}/items/{id}       anybody item
@@ -102,6 +104,8 @@ class RightsMatrixTest {
       PUT /ogc/collections/{layer}/items/{id}       staff   edit
       PATCH /ogc/collections/{layer}/items/{id}     staff   edit
       DELETE /ogc/collections/{layer}/items/{id}    staff   edit
+      OPTIONS /ogc/collections/{layer}/items        anybody read
+      OPTIONS /ogc/collections/{layer}/items/{id}   anybody item
       GET /api/layers/{layer}                       staff   read
       PATCH /api/layers/{layer}                     staff   edit
       GET /api/layers/{layer}/items/{id}/documents  anybody item
@@ -445,6 +449,7 @@ class RightsMatrixTest {
     return switch (route.method().name()) {
       case "GET" -> caller.get(path + parameters(route.path()).replace("{layer}", layer));
       case "DELETE" -> caller.delete(path);
+      case "OPTIONS" -> caller.send("OPTIONS", path, null, null);
       case "POST" ->
           path.equals("/api/imports")
               ? caller.upload(Form.ofLayer("x"))

@@ -40,6 +40,7 @@ import org.machizu.ogc.ComputedRoutes;
 import org.machizu.ogc.EditRoutes;
 import org.machizu.ogc.ItemsRoutes;
 import org.machizu.ogc.OgcRoutes;
+import org.machizu.ogc.pages.OgcPages;
 import org.machizu.search.IndexKeeper;
 import org.machizu.search.TownSearch;
 import org.machizu.search.text.AddressParser;
@@ -121,16 +122,19 @@ final class SnowTown implements AutoCloseable {
             new Pages("/web"),
             clock);
     routes.addAll(entrance.routes());
-    routes.addAll(new EditRoutes(town.layers(), town.features()).routes());
+    routes.addAll(new EditRoutes(town.layers(), town.features(), town.grids()).routes());
     routes.addAll(new PublishRoutes(town.layers(), town.catalog(), town.features()).routes());
     routes.addAll(
         new RightsRoutes(CODE, town.catalog(), town.rights(), new RuleCheck(town.access()::knows))
             .routes());
+    OgcPages pages = new OgcPages("/web");
     List<ComputedCollection> computed = List.of(snow.collection());
-    routes.addAll(new ComputedRoutes(computed).routes());
+    routes.addAll(new ComputedRoutes(computed, pages).routes());
     routes.addAll(
-        new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, "t").routes());
-    routes.addAll(new ItemsRoutes(town.layers(), town.features(), clock).routes());
+        new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, "t", pages)
+            .routes());
+    routes.addAll(
+        new ItemsRoutes(town.layers(), town.features(), town.grids(), clock, pages).routes());
     routes.addAll(snow.routes());
     routes.addAll(new EventRoutes(screens).routes());
     RouteTable table =

@@ -23,6 +23,14 @@ public final class GeoJson {
     GeoJsonOutput.write(json, feature);
   }
 
+  /**
+   * Writes what a feature's object has inside its braces, so that more can stand beside it: type,
+   * id, properties, geometry.
+   */
+  public static void writeMembers(JsonGenerator json, Feature feature) throws IOException {
+    GeoJsonOutput.writeMembers(json, feature);
+  }
+
   /** Writes the geometry as one JSON object. */
   public static void write(JsonGenerator json, Geometry geometry) throws IOException {
     GeoJsonOutput.write(json, geometry);

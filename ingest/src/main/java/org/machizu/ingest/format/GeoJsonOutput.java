@@ -26,6 +26,11 @@ final class GeoJsonOutput {
 
   static void write(JsonGenerator json, Feature feature) throws IOException {
     json.writeStartObject();
+    writeMembers(json, feature);
+    json.writeEndObject();
+  }
+
+  static void writeMembers(JsonGenerator json, Feature feature) throws IOException {
     json.writeStringField("type", "Feature");
     json.writeNumberField("id", feature.id());
     json.writeObjectFieldStart("properties");
@@ -42,7 +47,6 @@ final class GeoJsonOutput {
     } else {
       write(json, geometry);
     }
-    json.writeEndObject();
   }
 
   private static void writeValue(JsonGenerator json, @Nullable Object value) throws IOException {
