@@ -47,7 +47,7 @@ public final class DcatRoutes {
 
   private void catalogue(Context ctx) {
     Query query = Query.of(ctx);
-    int limit = query.integer("limit", MOST, 1, MOST);
+    int limit = Math.min(MOST, query.integer("limit", MOST, 1, Integer.MAX_VALUE));
     String after = query.text("after").orElse("");
     List<OpenLayer> rest =
         layers.list().stream().filter(layer -> layer.name().compareTo(after) > 0).toList();

@@ -35,7 +35,8 @@ record RecordQuery(List<Predicate<OpenLayer>> conditions, String after, int limi
           Parameter.text("datetime", "a moment or an interval, as 2026-01-01T00:00:00Z/.."),
           Parameter.text("ids", "ids of records, by commas"),
           Parameter.text("externalIds", "keys of layers with their town's, by commas"),
-          Parameter.integer("limit", "records of a page: 1 to 1000, 100 without it"),
+          Parameter.integer(
+              "limit", "records of a page: 1 to 1000, 100 without it; more is taken for 1000"),
           Parameter.text("after", "the page after this record"));
 
   private static final ZoneId TOWN_ZONE = ZoneId.of("Asia/Tokyo");
@@ -62,7 +63,7 @@ record RecordQuery(List<Predicate<OpenLayer>> conditions, String after, int limi
     return new RecordQuery(
         conditions.flatMap(Optional::stream).toList(),
         query.text("after").orElse(""),
-        query.integer("limit", USUAL, 1, MOST));
+        Math.min(MOST, query.integer("limit", USUAL, 1, Integer.MAX_VALUE)));
   }
 
   boolean takes(OpenLayer layer) {
