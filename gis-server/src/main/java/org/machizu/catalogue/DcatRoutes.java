@@ -41,7 +41,12 @@ public final class DcatRoutes {
                 "The open layers as DCAT-AP 3 in JSON-LD, with every way to get at them",
                 this::catalogue)
             .with(
-                Parameter.integer("limit", "data sets of a page: 1 to 1000, 1000 without it"),
+                Parameter.integer(
+                    "limit",
+                    "data sets of a page; more than the largest is taken for it",
+                    1,
+                    MOST,
+                    MOST),
                 Parameter.text("after", "the page after the data set of this short id")));
   }
 

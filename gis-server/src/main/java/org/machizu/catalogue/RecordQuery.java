@@ -26,6 +26,9 @@ import org.machizu.http.Query;
 record RecordQuery(List<Predicate<OpenLayer>> conditions, String after, int limit) {
   static final String TYPE = "dataset";
 
+  private static final int MOST = 1000;
+  private static final int USUAL = 100;
+
   static final List<Parameter> PARAMETERS =
       List.of(
           Parameter.text(
@@ -36,12 +39,10 @@ record RecordQuery(List<Predicate<OpenLayer>> conditions, String after, int limi
           Parameter.text("ids", "ids of records, by commas"),
           Parameter.text("externalIds", "keys of layers with their town's, by commas"),
           Parameter.integer(
-              "limit", "records of a page: 1 to 1000, 100 without it; more is taken for 1000"),
+              "limit", "records of a page; more than the largest is taken for it", 1, MOST, USUAL),
           Parameter.text("after", "the page after this record"));
 
   private static final ZoneId TOWN_ZONE = ZoneId.of("Asia/Tokyo");
-  private static final int MOST = 1000;
-  private static final int USUAL = 100;
   private static final int LONGEST_QUESTION = 200;
 
   RecordQuery {

@@ -156,9 +156,12 @@ public final class OgcPages {
     PageText text = text(asked);
     List<Map<String, Object>> collections = new ArrayList<>();
     for (JsonNode collection : json.path("collections")) {
+      String address = "/ogc/collections/" + collection.path("id").asText();
+      // records are for programs; people have the open GIS page
+      boolean isPage = !collection.path("itemType").asText().equals("record");
       collections.add(
           Map.of(
-              "href", asked.page("/ogc/collections/" + collection.path("id").asText()),
+              "href", isPage ? asked.page(address) : asked.base() + address,
               "name", collection.path("title").asText(),
               "id", collection.path("id").asText(),
               "kind", CollectionPages.kind(text, collection.path("machizu")),
