@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** GDAL as a client of the OGC API: every collection, over pages, filtered, in Japanese. */
+/**
+ * GDAL and QGIS as clients of the OGC API: every collection, over pages, filtered, in Japanese.
+ * What is not installed skips its test.
+ */
 class OtherClientsTest {
   @TempDir static Path folder;
   @TempDir static Path files;
@@ -119,6 +124,40 @@ class OtherClientsTest {
         .results()
         .mapToDouble(match -> Double.parseDouble(match.group()))
         .toArray();
+  }
+
+  @Test
+  void qgisReadsEveryCollectionOverPages() throws Exception {
+    List<String> line = new ArrayList<>();
+    Path script = files.resolve("read_by_qgis.py");
+    try (InputStream in = OtherClientsTest.class.getResourceAsStream("read_by_qgis.py")) {
+      Files.copy(in, script);
+    }
+    line.addAll(List.of("/usr/bin/python3", script.toString(), town.running().base() + "/ogc"));
+    town.collections().forEach(one -> line.add(one.path("id").asText()));
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.environment().putAll(Map.of("QT_QPA_PLATFORM", "offscreen", "HOME", files.toString()));
+    builder.redirectError(files.resolve("qgis.err").toFile());
+    assumeTrue(Files.isExecutable(Path.of(line.getFirst())), "python3 is not installed");
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assumeTrue(process.waitFor() != 3, "QGIS (python3-qgis) is not installed, test skipped");
+
+    String told = output.lines().filter(one -> one.startsWith("READ ")).findFirst().orElseThrow();
+    JsonNode read = new ObjectMapper().readTree(told.substring("READ ".length()));
+    for (JsonNode collection : town.collections()) {
+      String layer = collection.path("id").asText();
+      JsonNode byQgis = read.path(layer);
+      List<JsonNode> own = town.visitor().all("/ogc/collections/" + layer + "/items");
+      assertThat(byQgis.path("valid").asBoolean()).as(layer).isTrue();
+      assertThat(byQgis.path("names")).as(layer).hasSameSizeAs(own);
+      assertThat(byQgis.path("places").asLong())
+          .as(layer)
+          .isEqualTo(own.stream().filter(f -> f.path("geometry").isObject()).count());
+    }
+    assertThat(read.path("halls").path("names").path(0).asText()).isEqualTo("会館01");
+    assertThat(read.path("halls").path("inBox").asInt()).isEqualTo(3);
+    assertThat(read.path("halls").path("fields").toString()).contains("seats", "opened");
   }
 
   private static Set<String> names(JsonNode read) {
