@@ -19,6 +19,7 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.Revision;
+import org.machizu.ingest.format.About;
 import org.machizu.ingest.format.FeatureFormat;
 import org.machizu.ingest.format.FeatureWriter;
 import org.machizu.ingest.format.FormatException;
@@ -127,6 +128,13 @@ public final class Exporter {
 
     ExportResult run() throws ExportException, CancelledException, IOException {
       FeatureFormat format = format(request);
+      if (!format.writesIn(request.crs())) {
+        throw new ExportException(
+            "crs-not-in-format",
+            "a file of format '%s' cannot hold coordinates of %s"
+                .formatted(format.name(), request.crs()),
+            "Leave crs out, or choose a format that names its system, as gpkg.");
+      }
       long expected = count();
       Revision revision;
       try (FeatureCursor cursor = features.scan(view, request.where(), request.asOf());
@@ -148,7 +156,13 @@ public final class Exporter {
     }
 
     private WriteOptions writeOptions() {
-      return new WriteOptions(layer.entry().layer().id().name(), request.crs(), request.encoding());
+      Layer described = layer.entry().layer();
+      var provenance = described.provenance();
+      About about =
+          new About(
+              described.title().ja(), provenance.source(), provenance.licence(), provenance.date());
+      return new WriteOptions(described.id().name(), request.crs(), request.encoding())
+          .saying(about);
     }
 
     private long count() throws ExportException {

@@ -61,7 +61,7 @@ class LeakTest {
                   RuledTown.CONSENTED));
 
   private static final List<String> FORMATS =
-      List.of("geojson", "geojsonseq", "csv", "shp", "gpkg");
+      List.of("geojson", "geojsonseq", "csv", "shp", "gpkg", "fgb", "kml");
   private static final List<String> ANSWERS_OF_LAYERS =
       List.of(
           "/ogc/collections/%s",
