@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.machizu.access.View;
 import org.machizu.geo.crs.CoordinateOutOfRangeException;
 import org.machizu.geo.crs.CrsPath;
@@ -19,6 +22,7 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.Revision;
+import org.machizu.http.Json;
 import org.machizu.ingest.format.About;
 import org.machizu.ingest.format.FeatureFormat;
 import org.machizu.ingest.format.FeatureWriter;
@@ -107,6 +111,7 @@ public final class Exporter {
     private final ExportLimits limits;
     private final Progress progress;
     private final CrsPath path;
+    private final ExportColumns columns;
     private final long begunNanos = System.nanoTime();
     private ShiftAccuracy worst = ShiftAccuracy.EXACT;
     private long written;
@@ -124,6 +129,7 @@ public final class Exporter {
       this.limits = limits;
       this.progress = progress;
       this.path = CrsPath.fromJgd2011(request.crs(), grids);
+      this.columns = ExportColumns.of(view.schema(), request);
     }
 
     ExportResult run() throws ExportException, CancelledException, IOException {
@@ -138,10 +144,10 @@ public final class Exporter {
       long expected = count();
       Revision revision;
       try (FeatureCursor cursor = features.scan(view, request.where(), request.asOf());
-          FeatureWriter writer = format.create(file, view.schema(), writeOptions())) {
+          FeatureWriter writer = format.create(file, columns.schema(), writeOptions())) {
         revision = cursor.revision();
         for (Feature feature = cursor.next(); feature != null; feature = cursor.next()) {
-          writer.write(placed(feature));
+          writer.write(columns.of(feature, placed(feature)));
           written++;
           if (written % FEATURES_BETWEEN_CHECKS == 0) {
             goOn();
@@ -173,23 +179,22 @@ public final class Exporter {
             "export-too-large",
             "the export would hold more than the allowed %d features"
                 .formatted(limits.maxFeatures()),
-            "Give a smaller bbox.");
+            "Give a smaller bbox, or a filter.");
       }
       return count.getAsLong();
     }
 
-    private Feature placed(Feature feature) throws ExportException {
+    private @Nullable Geometry placed(Feature feature) throws ExportException {
       var geometry = feature.geometry();
       if (geometry == null) {
-        return feature;
+        return null;
       }
       try {
         CrsPath.Placed placed = path.place(geometry);
         if (placed.accuracy().accuracyM() > worst.accuracyM()) {
           worst = placed.accuracy();
         }
-        return new Feature(
-            feature.id(), feature.version(), placed.geometry(), feature.attributes());
+        return placed.geometry();
       } catch (CoordinateOutOfRangeException e) {
         throw new ExportException(
             "coordinates-out-of-range",
@@ -205,41 +210,53 @@ public final class Exporter {
         throw new ExportException(
             "export-too-large",
             "the file is larger than the allowed %d bytes".formatted(limits.maxBytes()),
-            "Give a smaller bbox.");
+            "Give a smaller bbox, or a filter.");
       }
       if (Duration.ofNanos(System.nanoTime() - begunNanos).compareTo(limits.time()) > 0) {
         throw new ExportException(
             "export-too-long",
             "the export took more than the allowed %d minutes".formatted(limits.time().toMinutes()),
-            "Give a smaller bbox.");
+            "Give a smaller bbox, or a filter.");
       }
     }
 
-    /** Puts a text with source and licence beside the data where the file is a zip. */
+    /** Puts source, licence and schema beside the data where the file is a zip. */
     private void addSource(FeatureFormat format) throws IOException {
-      Layer described = layer.entry().layer();
-      var provenance = described.provenance();
-      boolean nothingSaid = provenance.source().isBlank() && provenance.licence().isBlank();
-      if (nothingSaid || !format.fileEnding().equals("zip")) {
+      if (!format.fileEnding().equals("zip")) {
         return;
       }
-      String text =
-          """
-          %s / %s
-          Source: %s
-          Licence: %s
-          Date of the data: %s
-          """
-              .formatted(
-                  described.title().ja(),
-                  described.title().en(),
-                  provenance.source(),
-                  provenance.licence(),
-                  provenance.date() == null ? "not known" : provenance.date());
+      Layer described = layer.entry().layer();
+      byte[] schema = Json.bytes(TableSchema.of(columns.schema(), request.crs()));
       try (FileSystem zip = FileSystems.newFileSystem(file)) {
-        Files.writeString(
-            zip.getPath(described.id().name() + "_source.txt"), text, StandardCharsets.UTF_8);
+        String name = described.id().name();
+        Files.write(zip.getPath(name + "_schema.json"), schema);
+        var provenance = described.provenance();
+        if (!provenance.source().isBlank() || !provenance.licence().isBlank()) {
+          Files.writeString(
+              zip.getPath(name + "_source.txt"), sourceText(described), StandardCharsets.UTF_8);
+        }
       }
+    }
+
+    private static String sourceText(Layer described) {
+      var provenance = described.provenance();
+      return """
+      %s / %s
+      Source: %s
+      Licence: %s
+      Date of the data: %s
+      """
+          .formatted(
+              described.title().ja(),
+              described.title().en(),
+              provenance.source(),
+              provenance.licence(),
+              provenance.date() == null ? "not known" : provenance.date());
+    }
+
+    /** The layer's attributes that went into the file; of a profile it may be any. */
+    private List<Attribute> held() {
+      return (request.profile() == null ? columns.schema() : view.schema()).attributes();
     }
 
     private ExportResult result(FeatureFormat format, Revision revision) throws IOException {
@@ -253,7 +270,7 @@ public final class Exporter {
           revision,
           request.crs().toString(),
           worst.note().en(),
-          view.schema().attributes().stream().map(Attribute::name).toList(),
+          held().stream().map(Attribute::name).toList(),
           view.entitlement(),
           described.provenance().source(),
           described.provenance().licence());

@@ -15,6 +15,8 @@ import org.machizu.audit.AuditRecords;
 import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
+import org.machizu.exports.DataProfiles;
+import org.machizu.exports.ExportParameters;
 import org.machizu.exports.Exporter;
 import org.machizu.gauges.AlertStore;
 import org.machizu.gauges.Gauges;
@@ -67,6 +69,7 @@ final class Town implements OpenTown {
   private final GridPictures gridPictures;
   private final Importer importer;
   private final Exporter exporter;
+  private final ExportParameters exportParameters;
   private final TownWork work;
   private final Sealer sealer;
   private long writableUntilNanos = System.nanoTime(); // guarded by this
@@ -100,6 +103,9 @@ final class Town implements OpenTown {
             bounds(settings));
     this.gridPictures = new GridPictures(store.rasters(), grids);
     this.exporter = new Exporter(store.features(), formats, grids);
+    this.exportParameters =
+        new ExportParameters(
+            formats, DataProfiles.of(municipality, settings.municipality().name().ja()));
     this.sealer = new Sealer(store.auditChains(), settings.data().resolve("audit-heads"), clock);
     this.work =
         new TownWork(
@@ -109,6 +115,7 @@ final class Town implements OpenTown {
             layers,
             importer,
             exporter,
+            exportParameters,
             new AuditWork(store.audit(), store.auditRecords(), clock, sealer),
             new BackupWork(
                 settings.data(),
@@ -312,6 +319,10 @@ final class Town implements OpenTown {
 
   Importer importer() {
     return importer;
+  }
+
+  ExportParameters exportParameters() {
+    return exportParameters;
   }
 
   Exporter exporter() {
