@@ -67,6 +67,13 @@ final class DownloadMetadata {
         all.add(one);
       }
     }
+    Map<String, Object> tiles = new LinkedHashMap<>();
+    tiles.put("name", TileArchive.FORMAT);
+    tiles.put("mediaType", TileArchive.MEDIA_TYPE);
+    tiles.put("fileEnding", TileArchive.FORMAT);
+    tiles.put("inAnyCrs", false);
+    tiles.put("href", address + "?f=" + TileArchive.FORMAT);
+    all.add(tiles);
     return all;
   }
 

@@ -72,7 +72,7 @@ public final class ExportParameters {
     String asOf = text(body, "asOf", "");
     Schema shown = layer.view().schema();
     try {
-      return ExportRequest.whole(formats.byName(text(body, "format", "")).name())
+      return ExportRequest.whole(format(text(body, "format", "")))
           .withCrs(Query.parseCrs(crs))
           .withEncoding(TextEncodings.get(text(body, "encoding", "UTF-8")))
           .withWhere(where(body, layer))
@@ -88,6 +88,10 @@ public final class ExportParameters {
               e.advice())
           .asException();
     }
+  }
+
+  private String format(String name) throws FormatException {
+    return name.equals(TileArchive.FORMAT) ? name : formats.byName(name).name();
   }
 
   private static Predicate where(JsonNode body, VisibleLayer layer) {

@@ -11,7 +11,7 @@ import org.machizu.geo.filter.Predicate;
 /**
  * What an export shall be.
  *
- * @param format geojson, geojsonseq, csv, shp, gpkg, fgb or kml
+ * @param format geojson, geojsonseq, csv, shp, gpkg, fgb, kml or pmtiles
  * @param crs of the written coordinates
  * @param encoding where the format leaves a choice (CSV, Shapefile)
  * @param where which features, over attributes that the View shows

@@ -34,10 +34,13 @@ import org.machizu.jobs.Progress;
 import org.machizu.layers.FeatureCursor;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.tiles.pack.LayerPack;
+import org.machizu.tiles.pack.LayerPackBuilder;
 
 /** Writes a layer, as the caller sees it, into a file. Safe for use by many threads. */
 public final class Exporter {
   private static final int FEATURES_BETWEEN_CHECKS = 500;
+  private static final int WEB_MERCATOR = 3857;
   private static final DateTimeFormatter AS_OF =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneId.of("Asia/Tokyo"));
 
@@ -64,7 +67,11 @@ public final class Exporter {
   public String fileName(Layer layer, ExportRequest request) throws ExportException {
     var asOf = request.asOf();
     String moment = asOf == null ? "" : "_" + AS_OF.format(asOf);
-    return layer.id().name() + moment + "." + format(request).fileEnding();
+    String ending =
+        request.format().equals(TileArchive.FORMAT)
+            ? TileArchive.FORMAT
+            : format(request).fileEnding();
+    return layer.id().name() + moment + "." + ending;
   }
 
   /**
@@ -133,13 +140,60 @@ public final class Exporter {
     }
 
     ExportResult run() throws ExportException, CancelledException, IOException {
+      return request.format().equals(TileArchive.FORMAT) ? tiles() : features();
+    }
+
+    private ExportResult tiles() throws ExportException, CancelledException, IOException {
+      if (!request.crs().isGeographic() && request.crs().epsg() != WEB_MERCATOR) {
+        throw notInFormat(TileArchive.FORMAT);
+      }
+      long unused = count();
+      Layer described = layer.entry().layer();
+      LayerPack pack;
+      try (FeatureCursor cursor = features.scan(view, request.where(), request.asOf())) {
+        pack =
+            LayerPackBuilder.pack(
+                described.id().name(),
+                columns.schema(),
+                described.zoomRange(),
+                cursor.revision(),
+                () -> nextForTiles(cursor));
+      }
+      progress.report(0.1);
+      new TileArchive(pack)
+          .write(
+              file,
+              described,
+              columns.schema(),
+              (done, bytes) -> {
+                goOn();
+                progress.report(0.1 + 0.9 * done);
+              });
+      goOn();
+      progress.report(1);
+      return result(TileArchive.MEDIA_TYPE, pack.revision());
+    }
+
+    private @Nullable Feature nextForTiles(FeatureCursor cursor) {
+      Feature next = cursor.next();
+      if (next == null) {
+        return null;
+      }
+      written++;
+      return columns.of(next, next.geometry());
+    }
+
+    private ExportException notInFormat(String format) {
+      return new ExportException(
+          "crs-not-in-format",
+          "a file of format '%s' cannot hold coordinates of %s".formatted(format, request.crs()),
+          "Leave crs out, or choose a format that names its system, as gpkg.");
+    }
+
+    private ExportResult features() throws ExportException, CancelledException, IOException {
       FeatureFormat format = format(request);
       if (!format.writesIn(request.crs())) {
-        throw new ExportException(
-            "crs-not-in-format",
-            "a file of format '%s' cannot hold coordinates of %s"
-                .formatted(format.name(), request.crs()),
-            "Leave crs out, or choose a format that names its system, as gpkg.");
+        throw notInFormat(format.name());
       }
       long expected = count();
       Revision revision;
@@ -158,7 +212,7 @@ public final class Exporter {
       goOn();
       addSource(format);
       progress.report(1);
-      return result(format, revision);
+      return result(format.mediaType(), revision);
     }
 
     private WriteOptions writeOptions() {
@@ -259,11 +313,11 @@ public final class Exporter {
       return (request.profile() == null ? columns.schema() : view.schema()).attributes();
     }
 
-    private ExportResult result(FeatureFormat format, Revision revision) throws IOException {
+    private ExportResult result(String mediaType, Revision revision) throws IOException {
       Layer described = layer.entry().layer();
       return new ExportResult(
           file,
-          format.mediaType(),
+          mediaType,
           described.id().name(),
           written,
           Files.size(file),

@@ -30,7 +30,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "F",
       required = true,
-      description = "geojson, geojsonseq, csv, shp (zipped), gpkg, fgb or kml")
+      description = "geojson, geojsonseq, csv, shp (zipped), gpkg, fgb, kml or pmtiles")
   @Nullable String format;
 
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "the file to write")

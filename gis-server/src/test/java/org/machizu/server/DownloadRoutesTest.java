@@ -1,11 +1,13 @@
 package org.machizu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.machizu.server.RunningTown.collection;
 import static org.machizu.server.RunningTown.point;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.machizu.tiles.archive.ArchiveReader;
+import org.machizu.tiles.grid.TileAddress;
 
 /** Layers taken away by one address. */
 @Timeout(120)
@@ -246,6 +250,54 @@ class DownloadRoutesTest {
                 + "災害種別_内水氾濫,災害種別_火山現象,指定避難所との重複,想定収容人数,対象となる町会・自治会,URL,備考",
             "S01,髙橋公民館①,タカハシ,\"本町1-1, 2階\",,42.76,141.82,,,,015857,北海道,安平町," + ",,,1,,,,,,120,,,",
             "S02,学校,ガッコウ,緑2,,42.77,141.83,,,,015857,北海道,安平町,1,,,,,,,,,,,,広い");
+  }
+
+  @Test
+  void anArchiveHoldsTheTilesThatTheMapShows() throws Exception {
+    Path file =
+        Files.write(
+            folder.resolve("halls.pmtiles"), get("/api/layers/halls/download?f=pmtiles").body());
+
+    try (ArchiveReader archive = new ArchiveReader(file)) {
+      int same = 0;
+      for (int z = archive.zooms().min(); z <= archive.zooms().max(); z++) {
+        TileAddress tile = TileAddress.at(z, 141.82, 42.76);
+        byte[] inArchive = unpacked(archive.find(tile).orElseThrow());
+        assertThat(inArchive).isEqualTo(get("/tiles/halls/" + tile + ".mvt").body());
+        same++;
+      }
+      assertThat(same).isEqualTo(17);
+      assertThat(archive.find(TileAddress.at(16, 141.9, 42.8))).isEmpty();
+      assertThat(archive.bounds().minLon()).isCloseTo(141.82, within(1e-6));
+      assertThat(archive.metadata())
+          .contains("\"vector_layers\":[{\"id\":\"halls\"", "\"attribution\":\"安平町\"");
+    }
+  }
+
+  @Test
+  void anArchiveOfSomeHasNoOthers() throws Exception {
+    String filter = encoded("name = '学校'");
+    Path file =
+        Files.write(
+            folder.resolve("one.pmtiles"),
+            get("/api/layers/halls/download?f=pmtiles&filter=" + filter).body());
+
+    try (ArchiveReader archive = new ArchiveReader(file)) {
+      assertThat(archive.find(TileAddress.at(16, 141.82, 42.76))).isEmpty();
+      byte[] tile = archive.find(TileAddress.at(16, 141.83, 42.77)).orElseThrow();
+      assertThat(new String(unpacked(tile), StandardCharsets.UTF_8)).contains("学校");
+    }
+    Answer none =
+        town.visitor()
+            .get("/api/layers/halls/download?f=pmtiles&filter=" + encoded("name = 'nobody'"));
+    assertThat(none.code()).isEqualTo("no-tiles");
+    assertThat(none.status()).isEqualTo(422);
+  }
+
+  private static byte[] unpacked(byte[] gzip) throws IOException {
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return in.readAllBytes();
+    }
   }
 
   @Test

@@ -61,7 +61,7 @@ class LeakTest {
                   RuledTown.CONSENTED));
 
   private static final List<String> FORMATS =
-      List.of("geojson", "geojsonseq", "csv", "shp", "gpkg", "fgb", "kml");
+      List.of("geojson", "geojsonseq", "csv", "shp", "gpkg", "fgb", "kml", "pmtiles");
   private static final List<String> ANSWERS_OF_LAYERS =
       List.of(
           "/ogc/collections/%s",
@@ -309,7 +309,7 @@ class LeakTest {
         byte[] file = caller.get(job + "/file").body();
         files.put("file " + layer + " " + format, file);
         int part = 0;
-        for (byte[] content : unzipped(file)) {
+        for (byte[] content : format.equals("pmtiles") ? packedParts(file) : unzipped(file)) {
           files.put("file " + layer + " " + format + " part " + part++, content);
         }
       }
@@ -322,6 +322,21 @@ class LeakTest {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         parts.add(zip.readAllBytes());
+      }
+    }
+    return parts;
+  }
+
+  /** Whatever in the file is gzipped: directories and tiles. */
+  private static Collection<byte[]> packedParts(byte[] file) {
+    List<byte[]> parts = new ArrayList<>();
+    for (int at = 0; at < file.length - 2; at++) {
+      if (file[at] == 0x1F && file[at + 1] == (byte) 0x8B && file[at + 2] == 8) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(file, at, file.length - at))) {
+          parts.add(in.readNBytes(1 << 20));
+        } catch (IOException onlyLooksLikeIt) {
+          // the next place
+        }
       }
     }
     return parts;
