@@ -129,9 +129,15 @@ public final class FileAnswer {
     String asked = ctx.header("Range");
     String known = ctx.header("If-Range");
     boolean isOurs = known == null || known.strip().equals(content.etag());
-    return asked == null || !isOurs || ctx.method() != HandlerType.GET
-        ? Optional.empty()
-        : Range.parse(asked, content.size());
+    if (asked == null || !isOurs || ctx.method() != HandlerType.GET) {
+      return Optional.empty();
+    }
+    try {
+      return Range.parse(asked, content.size());
+    } catch (ProblemException e) {
+      ctx.header("Content-Range", "bytes */" + content.size());
+      throw e;
+    }
   }
 
   private static void copy(InputStream in, OutputStream out, long length) throws IOException {

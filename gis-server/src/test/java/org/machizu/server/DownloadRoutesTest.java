@@ -140,6 +140,11 @@ class DownloadRoutesTest {
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.code()).isEqualTo(status == 416 ? "range-outside" : "");
+    assertThat(answer.header("Content-Range")).startsWith(status == 200 ? "" : "bytes ");
+    if (status == 416) {
+      assertThat(answer.header("Content-Range"))
+          .isEqualTo("bytes */" + get("/api/layers/halls/download?f=gpkg").body().length);
+    }
   }
 
   @Test
