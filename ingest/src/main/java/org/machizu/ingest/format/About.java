@@ -31,4 +31,9 @@ public record About(String title, String source, String licence, @Nullable Local
     }
     return String.join("\n", lines);
   }
+
+  /** As {@link #text}, below the title. */
+  String titleAndText() {
+    return (title + "\n" + text()).strip();
+  }
 }

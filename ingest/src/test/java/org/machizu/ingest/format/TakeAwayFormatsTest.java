@@ -2,6 +2,7 @@ package org.machizu.ingest.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -167,6 +168,8 @@ class TakeAwayFormatsTest {
         .contains("〓 髙﨑①～ <b>\"&\", 𠮷野", "01585", "1989", "一行目")
         .containsPattern("POLYGON \\({2,3}141(\\.0)? 42(\\.0)?,145(\\.0)? 42")
         .doesNotContain("ERROR", "Warning");
+    assertThat(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+        .contains("町の図", "Licence: CC BY 4.0", "Date of the data: 2026-04-01");
   }
 
   @Test
