@@ -40,6 +40,17 @@ final class DownloadMetadata {
     json.put("date", provenance.date() == null ? null : provenance.date().toString());
     json.put("revision", layer.entry().revision().number());
     json.put("changed", layer.entry().changed().toString());
+    boolean hasFeatures = !described.kind().isRaster();
+    if (hasFeatures) {
+      addContent(json, layer);
+    }
+    String address = baseUrl + "/api/layers/" + layer.name() + "/download";
+    json.put("formats", formats(address, hasFeatures));
+    json.put("profiles", profiles(layer, address));
+    return json;
+  }
+
+  private void addContent(Map<String, @Nullable Object> json, VisibleLayer layer) {
     OptionalLong count =
         features.count(layer.view(), new Predicate.Everything(), null, COUNT_AT_MOST);
     json.put("features", count.isPresent() ? count.getAsLong() : null);
@@ -48,16 +59,12 @@ final class DownloadMetadata {
         .ifPresent(box ->
             json.put("bbox", List.of(box.minLon(), box.minLat(), box.maxLon(), box.maxLat())));
     json.put("schema", TableSchema.of(layer.view().schema(), Crs.JGD2011));
-    String address = baseUrl + "/api/layers/" + layer.name() + "/download";
-    json.put("formats", formats(address));
-    json.put("profiles", profiles(layer, address));
-    return json;
   }
 
-  private List<Map<String, Object>> formats(String address) {
+  private List<Map<String, Object>> formats(String address, boolean hasFeatures) {
     List<Map<String, Object>> all = new ArrayList<>();
     for (FeatureFormat format : parameters.formats().list()) {
-      if (format.writes()) {
+      if (hasFeatures && format.writes()) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("name", format.name());
         one.put("mediaType", format.mediaType());

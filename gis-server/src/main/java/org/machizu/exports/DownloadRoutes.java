@@ -90,15 +90,18 @@ public final class DownloadRoutes {
   }
 
   private void metadata(Context ctx) {
-    VisibleLayer layer = layers.getWithFeatures(Requests.actor(ctx), ctx.pathParam("layer"));
+    VisibleLayer layer = layers.get(Requests.actor(ctx), ctx.pathParam("layer"));
     Answers.json(ctx, metadata.of(layer, Requests.baseUrl(ctx)));
   }
 
   private void download(Context ctx) throws IOException {
     Actor actor = Requests.actor(ctx);
     String name = ctx.pathParam("layer");
-    VisibleLayer layer = layers.getWithFeatures(actor, name);
     ObjectNode body = DownloadRequest.body(name, Query.of(ctx));
+    VisibleLayer layer =
+        body.path("format").asText().equals(TileArchive.FORMAT)
+            ? layers.get(actor, name)
+            : layers.getWithFeatures(actor, name);
     ExportRequest request = parameters.read(body, layer);
     PastReads.require(layer.view(), request.asOf());
     String key = key(actor, layer, request, body);

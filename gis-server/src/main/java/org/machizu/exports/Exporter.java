@@ -22,6 +22,7 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.Revision;
+import org.machizu.geo.filter.Predicate;
 import org.machizu.http.Json;
 import org.machizu.ingest.format.About;
 import org.machizu.ingest.format.FeatureFormat;
@@ -47,13 +48,16 @@ public final class Exporter {
   private final FeatureStore features;
   private final Formats formats;
   private final GridShifts grids;
+  private final PixelTiles pixels;
 
   /**
    * @param formats what files may be of
+   * @param pixels of layers that are made of them
    * @param grids the survey authority's parameter grids for datum shifts, as far as there are any
    */
-  public Exporter(FeatureStore features, Formats formats, GridShifts grids) {
+  public Exporter(FeatureStore features, PixelTiles pixels, Formats formats, GridShifts grids) {
     this.features = features;
+    this.pixels = pixels;
     this.formats = formats;
     this.grids = grids;
   }
@@ -83,11 +87,11 @@ public final class Exporter {
   public ExportResult write(
       VisibleLayer layer, ExportRequest request, Path file, ExportLimits limits, Progress progress)
       throws ExportException, CancelledException, IOException {
-    if (layer.entry().layer().kind().isRaster()) {
+    if (layer.entry().layer().kind().isRaster() && !request.format().equals(TileArchive.FORMAT)) {
       throw new ExportException(
           "layer-is-raster",
           "layer '%s' is made of pixels and has no features to export".formatted(layer.name()),
-          "Fetch its tiles at /tiles/%s.json.".formatted(layer.name()));
+          "Take its tiles with format pmtiles, or at /tiles/%s.json.".formatted(layer.name()));
     }
     boolean complete = false;
     try {
@@ -140,6 +144,9 @@ public final class Exporter {
     }
 
     ExportResult run() throws ExportException, CancelledException, IOException {
+      if (layer.entry().layer().kind().isRaster()) {
+        return pixels();
+      }
       return request.format().equals(TileArchive.FORMAT) ? tiles() : features();
     }
 
@@ -160,18 +167,42 @@ public final class Exporter {
                 () -> nextForTiles(cursor));
       }
       progress.report(0.1);
-      new TileArchive(pack)
+      TileArchive.ofFeatures(described, columns.schema(), pack)
           .write(
               file,
-              described,
-              columns.schema(),
-              (done, bytes) -> {
+              done -> {
                 goOn();
                 progress.report(0.1 + 0.9 * done);
               });
       goOn();
       progress.report(1);
       return result(TileArchive.MEDIA_TYPE, pack.revision());
+    }
+
+    private ExportResult pixels() throws ExportException, CancelledException, IOException {
+      if (!(request.where() instanceof Predicate.Everything) || request.asOf() != null) {
+        throw new ExportException(
+            "pixels-only-whole",
+            "layer '%s' is made of pixels, which are written whole and as they stand"
+                .formatted(layer.name()),
+            "Leave bbox, datetime, filter and asOf out.");
+      }
+      TileArchive.ofPixels(layer.entry().layer(), view, pixels)
+          .write(
+              file,
+              done -> {
+                goOn();
+                progress.report(done);
+              });
+      goOn();
+      if (!pixels.isStill(layer.entry())) {
+        throw new ExportException(
+            "layer-changed",
+            "layer '%s' was changed while its tiles were being written".formatted(layer.name()),
+            "Start the export again.");
+      }
+      progress.report(1);
+      return result(TileArchive.MEDIA_TYPE, layer.entry().revision());
     }
 
     private @Nullable Feature nextForTiles(FeatureCursor cursor) {

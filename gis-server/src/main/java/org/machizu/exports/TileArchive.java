@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.machizu.access.View;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.AttributeType;
 import org.machizu.geo.feature.Envelope;
@@ -15,6 +17,7 @@ import org.machizu.geo.feature.Schema;
 import org.machizu.geo.feature.ZoomRange;
 import org.machizu.http.Json;
 import org.machizu.jobs.CancelledException;
+import org.machizu.layers.RasterContent;
 import org.machizu.tiles.archive.ArchiveWriter;
 import org.machizu.tiles.archive.TileIds;
 import org.machizu.tiles.archive.TileKind;
@@ -26,9 +29,9 @@ import org.machizu.tiles.pack.LayerPack;
 import org.machizu.tiles.pack.LayerSnapshot;
 
 /**
- * A layer's vector tiles as one PMTiles file: the same tiles that the map shows, of one state of
- * the layer. As deep as the layer goes, but never below zoom 16, where a tile's own grid is finer
- * than any survey; maps overzoom from there.
+ * A layer's tiles as one PMTiles file: the same tiles that the map shows. Vector tiles are of one
+ * state of the layer, and go as deep as the layer does, but never below zoom 16, where a tile's own
+ * grid is finer than any survey; maps overzoom from there.
  */
 final class TileArchive {
   static final String FORMAT = "pmtiles";
@@ -40,34 +43,41 @@ final class TileArchive {
   private static final int DEEPEST = 16;
   private static final int TILES_BETWEEN_CHECKS = 100;
 
-  private final LayerSnapshot snapshot;
-  private final Envelope extent;
-  private final ZoomRange zooms;
+  /** Gives the tiles of an archive. */
+  interface Tiles {
+    /** Ready to be written; empty where there is nothing. */
+    Optional<byte[]> find(TileAddress address);
+  }
 
   /** Asked now and then whether to go on. */
   interface Check {
     /**
      * @param done share of the work, 0 to 1
      */
-    void goOn(double done, long bytes) throws ExportException, CancelledException, IOException;
+    void goOn(double done) throws ExportException, CancelledException, IOException;
   }
 
-  /**
-   * @param pack of what shall be on the tiles
-   * @throws ExportException {@code no-tiles} when nothing has a place; {@code export-too-large}
-   */
-  TileArchive(LayerPack pack) throws ExportException {
-    this.snapshot = LayerSnapshot.of(pack);
-    this.extent =
-        pack.extent()
-            .orElseThrow(() ->
-                new ExportException(
-                    "no-tiles",
-                    "nothing that would be on the tiles of layer '%s' has a place"
-                        .formatted(pack.name()),
-                    "Choose another format, or another filter."));
-    int max = Math.min(pack.zoomRange().max(), DEEPEST);
-    this.zooms = new ZoomRange(Math.min(pack.zoomRange().min(), max), max);
+  private final Layer layer;
+  private final TileKind kind;
+  private final Envelope extent;
+  private final ZoomRange zooms;
+  private final Map<String, Object> more;
+  private final Tiles tiles;
+
+  private TileArchive(
+      Layer layer,
+      TileKind kind,
+      Envelope extent,
+      ZoomRange wanted,
+      Map<String, Object> more,
+      Tiles tiles)
+      throws ExportException {
+    this.layer = layer;
+    this.kind = kind;
+    this.extent = extent;
+    this.zooms = wanted;
+    this.more = more;
+    this.tiles = tiles;
     if (places() > MOST_PLACES) {
       throw new ExportException(
           "export-too-large",
@@ -77,8 +87,56 @@ final class TileArchive {
     }
   }
 
+  /**
+   * Of features.
+   *
+   * @param pack of what shall be on the tiles
+   * @throws ExportException {@code no-tiles} when nothing has a place; {@code export-too-large}
+   */
+  static TileArchive ofFeatures(Layer layer, Schema schema, LayerPack pack) throws ExportException {
+    Envelope extent = pack.extent().orElseThrow(() -> noTiles(layer));
+    int max = Math.min(pack.zoomRange().max(), DEEPEST);
+    ZoomRange zooms = new ZoomRange(Math.min(pack.zoomRange().min(), max), max);
+    TileEncoder encoder = new TileEncoder();
+    List<LayerSnapshot> snapshot = List.of(LayerSnapshot.of(pack));
+    return new TileArchive(
+        layer,
+        TileKind.MVT,
+        extent,
+        zooms,
+        Map.of("vector_layers", List.of(described(layer, schema, zooms))),
+        address -> {
+          EncodedTile tile = encoder.encode(address, snapshot);
+          return tile.isEmpty() ? Optional.empty() : Optional.of(tile.gzip());
+        });
+  }
+
+  /**
+   * Of pixels, as WebP, at the levels at which they are worth looking at.
+   *
+   * @throws ExportException {@code no-tiles} before the layer's first import; {@code
+   *     export-too-large}
+   */
+  static TileArchive ofPixels(Layer layer, View view, PixelTiles pixels) throws ExportException {
+    RasterContent content = pixels.content(view).orElseThrow(() -> noTiles(layer));
+    return new TileArchive(
+        layer,
+        TileKind.WEBP,
+        content.extent(),
+        content.zooms(),
+        Map.of(),
+        address -> pixels.webp(view, address));
+  }
+
+  private static ExportException noTiles(Layer layer) {
+    return new ExportException(
+        "no-tiles",
+        "nothing that would be on the tiles of layer '%s' has a place".formatted(layer.id().name()),
+        "Choose another format, or another filter.");
+  }
+
   private TileRange range(int zoom) {
-    return TileRange.touching(extent, zoom, TileEncoder.BUFFER);
+    return TileRange.touching(extent, zoom, kind == TileKind.MVT ? TileEncoder.BUFFER : 0);
   }
 
   private long places() {
@@ -90,50 +148,35 @@ final class TileArchive {
   }
 
   /** Writes the file, level after level. */
-  void write(Path file, Layer layer, Schema schema, Check check)
-      throws ExportException, CancelledException, IOException {
-    TileEncoder encoder = new TileEncoder();
+  void write(Path file, Check check) throws ExportException, CancelledException, IOException {
     double all = places();
     long done = 0;
-    try (ArchiveWriter out = new ArchiveWriter(file, TileKind.MVT)) {
+    try (ArchiveWriter out = new ArchiveWriter(file, kind)) {
       for (int z = zooms.min(); z <= zooms.max(); z++) {
         for (long id : ids(range(z))) {
-          EncodedTile tile = encoder.encode(TileIds.tile(id), List.of(snapshot));
-          if (!tile.isEmpty()) {
-            out.add(id, tile.gzip());
+          Optional<byte[]> tile = tiles.find(TileIds.tile(id));
+          if (tile.isPresent()) {
+            out.add(id, tile.get());
           }
           if (++done % TILES_BETWEEN_CHECKS == 0) {
-            check.goOn(done / all, out.dataBytes());
+            check.goOn(done / all);
           }
         }
       }
-      out.finish(metadata(layer, schema), zooms, extent);
+      out.finish(metadata(), zooms, extent);
     }
   }
 
   /** The block's tiles along the curve. */
   private static long[] ids(TileRange range) {
-    long[] ids =
-        range.list((int) MOST_PLACES).stream()
-            .mapToLong((TileAddress t) -> TileIds.of(t))
-            .toArray();
+    long[] ids = range.list((int) MOST_PLACES).stream().mapToLong(TileIds::of).toArray();
     Arrays.sort(ids);
     return ids;
   }
 
   /** As TileJSON has it (github.com/mapbox/tilejson-spec, 3.0.0). */
-  private String metadata(Layer layer, Schema schema) {
+  private String metadata() {
     var provenance = layer.provenance();
-    Map<String, Object> fields = new LinkedHashMap<>();
-    for (Attribute attribute : schema.attributes()) {
-      fields.put(attribute.name(), type(attribute.type()));
-    }
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("id", layer.id().name());
-    described.put("description", layer.title().ja());
-    described.put("minzoom", zooms.min());
-    described.put("maxzoom", zooms.max());
-    described.put("fields", fields);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", layer.title().ja());
     json.put("type", "overlay");
@@ -146,8 +189,22 @@ final class TileArchive {
     if (provenance.date() != null) {
       json.put("date", provenance.date().toString());
     }
-    json.put("vector_layers", List.of(described));
+    json.putAll(more);
     return new String(Json.bytes(json), StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, Object> described(Layer layer, Schema schema, ZoomRange zooms) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (Attribute attribute : schema.attributes()) {
+      fields.put(attribute.name(), type(attribute.type()));
+    }
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("id", layer.id().name());
+    described.put("description", layer.title().ja());
+    described.put("minzoom", zooms.min());
+    described.put("maxzoom", zooms.max());
+    described.put("fields", fields);
+    return described;
   }
 
   private static String type(AttributeType type) {

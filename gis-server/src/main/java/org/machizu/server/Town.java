@@ -18,6 +18,7 @@ import org.machizu.config.Settings;
 import org.machizu.exports.DataProfiles;
 import org.machizu.exports.ExportParameters;
 import org.machizu.exports.Exporter;
+import org.machizu.exports.PixelTiles;
 import org.machizu.gauges.AlertStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.geo.crs.Crs;
@@ -102,7 +103,12 @@ final class Town implements OpenTown {
             grids,
             bounds(settings));
     this.gridPictures = new GridPictures(store.rasters(), grids);
-    this.exporter = new Exporter(store.features(), formats, grids);
+    this.exporter =
+        new Exporter(
+            store.features(),
+            new PixelTiles(store.catalog(), store.rasters(), gridPictures),
+            formats,
+            grids);
     this.exportParameters =
         new ExportParameters(
             formats, DataProfiles.of(municipality, settings.municipality().name().ja()));

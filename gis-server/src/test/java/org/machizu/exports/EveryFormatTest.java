@@ -89,7 +89,8 @@ class EveryFormatTest {
   @BeforeAll
   static void layers() throws Exception {
     bench = new ImportBench(folder);
-    exporter = new Exporter(bench.store(), ImportBench.formats(), GridShifts.NONE);
+    exporter =
+        new Exporter(bench.store(), bench.pixelTiles(), ImportBench.formats(), GridShifts.NONE);
     for (Map.Entry<GeometryType, List<String>> kind : SHAPES.entrySet()) {
       List<String> features = new ArrayList<>();
       for (int i = 0; i < VALUES.length; i++) {

@@ -50,7 +50,8 @@ class RoundTripTest {
   @BeforeEach
   void shelters() throws Exception {
     bench = new ImportBench(folder);
-    exporter = new Exporter(bench.store(), ImportBench.formats(), GridShifts.NONE);
+    exporter =
+        new Exporter(bench.store(), bench.pixelTiles(), ImportBench.formats(), GridShifts.NONE);
     Path file =
         Files.writeString(
             folder.resolve("shelters.csv"),
