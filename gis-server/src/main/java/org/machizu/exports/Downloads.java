@@ -131,21 +131,28 @@ final class Downloads {
   /** The public's files take no more room than is theirs, whatever is asked for. */
   private void makeRoom() throws IOException {
     List<Job> kept = new ArrayList<>();
-    long bytes = 0;
     for (Job job : made()) {
       if (job.owner().equals(Actor.PUBLIC.name()) && files.findResult(job.id()).isPresent()) {
         kept.add(job);
-        bytes += bytes(job);
       }
     }
-    kept.sort(Comparator.comparing(Job::changed));
-    for (Job oldest : kept) {
-      if (bytes <= MOST_KEPT_BYTES) {
-        return;
-      }
-      bytes -= bytes(oldest);
-      boolean unused = files.removeResult(oldest.id());
+    for (Job tooMuch : oldestBeyond(kept, MOST_KEPT_BYTES)) {
+      boolean unused = files.removeResult(tooMuch.id());
     }
+  }
+
+  /** Those that have to go, oldest first, for the others to have no more bytes together. */
+  static List<Job> oldestBeyond(List<Job> kept, long mostBytes) {
+    long bytes = kept.stream().mapToLong(Downloads::bytes).sum();
+    List<Job> going = new ArrayList<>();
+    for (Job job : kept.stream().sorted(Comparator.comparing(Job::changed)).toList()) {
+      if (bytes <= mostBytes) {
+        break;
+      }
+      bytes -= bytes(job);
+      going.add(job);
+    }
+    return going;
   }
 
   private static long bytes(Job job) {

@@ -205,6 +205,19 @@ class DownloadRoutesTest {
   }
 
   @Test
+  void aFileIsMadeOnceAndOutlivesTheServer() throws Exception {
+    String address = "/api/layers/halls/download?f=fgb";
+    Answer first = get(address);
+
+    assertThat(get(address).header("ETag")).isEqualTo(first.header("ETag"));
+    town.restart();
+
+    Answer after = get(address);
+    assertThat(after.header("ETag")).isEqualTo(first.header("ETag"));
+    assertThat(after.body()).isEqualTo(first.body());
+  }
+
+  @Test
   void onlyWhatIsAskedForIsInTheFile() {
     String filter = encoded("name LIKE '公%' AND S_INTERSECTS(geometry,BBOX(141,42,142,43))");
 
