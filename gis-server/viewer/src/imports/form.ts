@@ -8,7 +8,7 @@ import { texts } from './texts';
 /** The encodings of Japanese files, named as the server takes them. */
 const ENCODINGS = ['UTF-8', 'Shift_JIS'];
 const REMOVE_MISSING = 'removeMissing';
-const KINDS = '.zip,.geojson,.json,.geojsonl,.geojsonseq,.csv,.gpkg,.gml,.tif,.tiff';
+const KINDS = '.zip,.geojson,.json,.geojsonl,.geojsonseq,.csv,.gpkg,.fgb,.kml,.kmz,.gml,.tif,.tiff';
 
 /** The form of an import. */
 export interface ImportForm {

@@ -13,18 +13,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import org.machizu.access.Actor;
 import org.machizu.access.View;
 import org.machizu.http.Answers;
 import org.machizu.http.Audience;
+import org.machizu.http.FileAnswer;
 import org.machizu.http.Json;
 import org.machizu.http.Problem;
 import org.machizu.http.Reads;
 import org.machizu.http.Requests;
 import org.machizu.http.Route;
-import org.machizu.ingest.format.Formats;
 import org.machizu.jobs.Job;
 import org.machizu.jobs.JobFile;
 import org.machizu.jobs.JobFiles;
@@ -36,17 +35,15 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
 
 /** Asking for a layer as a file, and fetching the file. */
 public final class ExportRoutes {
-  private static final Set<String> MEMBERS =
-      Set.of("layer", "format", "crs", "encoding", "bbox", "asOf");
-
   private final VisibleLayers layers;
-  private final Formats formats;
+  private final ExportParameters parameters;
   private final Jobs jobs;
   private final JobFiles files;
 
-  public ExportRoutes(VisibleLayers layers, Formats formats, Jobs jobs, JobFiles files) {
+  public ExportRoutes(
+      VisibleLayers layers, ExportParameters parameters, Jobs jobs, JobFiles files) {
     this.layers = layers;
-    this.formats = formats;
+    this.parameters = parameters;
     this.jobs = jobs;
     this.files = files;
   }
@@ -58,7 +55,7 @@ public final class ExportRoutes {
             "/api/exports",
             Audience.ANYBODY,
             Reads.EVERY_VISIBLE_LAYER,
-            "Exports a layer: {\"layer\", \"format\", \"crs\"?, \"encoding\"?, \"bbox\"?, \"asOf\"?}",
+            "Exports a layer: {\"layer\", \"format\", \"crs\"?, \"encoding\"?, \"bbox\"?, \"datetime\"?, \"filter\"?, \"filterLang\"?, \"filterCrs\"?, \"properties\"?, \"profile\"?, \"asOf\"?}",
             this::start),
         Route.of(
             GET,
@@ -72,22 +69,19 @@ public final class ExportRoutes {
   private void start(Context ctx) {
     JsonNode body = Json.object(ctx.bodyAsBytes());
     for (String member : (Iterable<String>) body::fieldNames) {
-      if (!MEMBERS.contains(member)) {
-        throw Problem.unknownParameter("member", member, new TreeSet<>(MEMBERS)).asException();
+      if (!ExportParameters.MEMBERS.contains(member)) {
+        throw Problem.unknownParameter("member", member, new TreeSet<>(ExportParameters.MEMBERS))
+            .asException();
       }
     }
     Actor actor = Requests.actor(ctx);
     String layer = ExportParameters.layer(body);
-    View view =
-        layers
-            .find(actor, layer)
-            .map(VisibleLayer::view)
-            .orElseThrow(() -> Problem.notFound("layer", layer).asException());
-    ExportRequest request = ExportParameters.read(formats, body);
-    PastReads.require(view, request.asOf());
-    Map<String, Object> parameters = Json.mapper().convertValue(body, new TypeReference<>() {});
-    parameters.values().removeIf(Objects::isNull); // as if it were not said
-    JobRoutes.start(ctx, () -> jobs.submit(jobs.newId(), actor, ExportWork.KIND, parameters));
+    VisibleLayer visible = layers.get(actor, layer);
+    ExportRequest request = parameters.read(body, visible);
+    PastReads.require(visible.view(), request.asOf());
+    Map<String, Object> said = Json.mapper().convertValue(body, new TypeReference<>() {});
+    said.values().removeIf(Objects::isNull); // as if it were not said
+    JobRoutes.start(ctx, () -> jobs.submit(jobs.newId(), actor, ExportWork.KIND, said));
   }
 
   private void file(Context ctx) throws IOException {
@@ -108,9 +102,7 @@ public final class ExportRoutes {
                         "the file of job " + job.id() + " was kept until " + result.get("expires"),
                         "Start the export again.")
                     .asException());
-    ctx.header(
-        "Content-Disposition",
-        "attachment; filename*=UTF-8''" + URLEncoder.encode(file.name(), StandardCharsets.UTF_8));
+    ctx.header("Content-Disposition", attachment(file.name()));
     String etag = "\"" + job.id() + "\"";
     Answers.cacheHeaders(ctx, etag);
     ctx.header("Cache-Control", "private, no-cache");
@@ -118,8 +110,16 @@ public final class ExportRoutes {
       ctx.status(304);
       return;
     }
-    ctx.writeSeekableStream(
-        file.source().open(), String.valueOf(result.get("mediaType")), file.size());
+    FileAnswer.send(
+        ctx,
+        new FileAnswer.Content(
+            String.valueOf(result.get("mediaType")), etag, file.size(), file.source()::open));
+  }
+
+  /** Names the file, also in Japanese (RFC 6266, RFC 8187). */
+  static String attachment(String fileName) {
+    String encoded = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
+    return "attachment; filename*=UTF-8''" + encoded;
   }
 
   private static boolean showsAllOf(View view, Map<String, Object> result) {

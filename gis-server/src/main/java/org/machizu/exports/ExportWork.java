@@ -8,7 +8,6 @@ import java.util.Map;
 import org.machizu.access.Actor;
 import org.machizu.http.Json;
 import org.machizu.http.ProblemException;
-import org.machizu.ingest.format.Formats;
 import org.machizu.jobs.JobFiles;
 import org.machizu.jobs.Progress;
 import org.machizu.jobs.SpoolLimitException;
@@ -26,61 +25,75 @@ public final class ExportWork implements WorkKind {
   /** What such jobs are called. */
   public static final String KIND = "export";
 
+  /** Under what such a file is found again; not one of what callers say. */
+  static final String KEY = "download";
+
   private final VisibleLayers layers;
   private final Exporter exporter;
-  private final Formats formats;
+  private final ExportParameters parameters;
   private final JobFiles files;
   private final ExportLog log;
 
   public ExportWork(
-      VisibleLayers layers, Exporter exporter, Formats formats, JobFiles files, ExportLog log) {
+      VisibleLayers layers,
+      Exporter exporter,
+      ExportParameters parameters,
+      JobFiles files,
+      ExportLog log) {
     this.layers = layers;
     this.exporter = exporter;
-    this.formats = formats;
+    this.parameters = parameters;
     this.files = files;
     this.log = log;
   }
 
   @Override
-  public Task task(Actor actor, Map<String, Object> parameters) throws TaskFailedException {
-    JsonNode body = Json.mapper().valueToTree(parameters);
-    try {
-      ExportRequest request = ExportParameters.read(formats, body);
-      String layer = ExportParameters.layer(body);
-      return (job, progress) -> new Run(actor, layer, request, job, progress).run();
-    } catch (ProblemException e) {
-      throw failed(e.problem().code(), e.problem().detail(), e.problem().advice());
-    }
+  public Task task(Actor actor, Map<String, Object> said) {
+    JsonNode body = Json.mapper().valueToTree(said);
+    return (job, progress) -> new Run(actor, body, job, progress).run();
   }
 
   /** One export in its steps. */
   private final class Run {
     private final Actor actor;
+    private final JsonNode body;
     private final String layerName;
-    private final ExportRequest request;
     private final String job;
     private final Progress progress;
 
-    Run(Actor actor, String layerName, ExportRequest request, String job, Progress progress) {
+    Run(Actor actor, JsonNode body, String job, Progress progress) {
       this.actor = actor;
-      this.layerName = layerName;
-      this.request = request;
+      this.body = body;
+      this.layerName = ExportParameters.layer(body);
       this.job = job;
       this.progress = progress;
     }
 
     Map<String, Object> run() throws Exception {
-      Map<String, Object> written = progress.kept();
-      if (!written.isEmpty() && files.findResult(job).isPresent()) {
-        log.writtenBefore(actor, layerName, job, request, written);
-        return written;
-      }
       // Asked now: what the actor may see can have changed while the job waited.
       VisibleLayer layer =
           layers
               .find(actor, layerName)
               .orElseThrow(() ->
                   failed("not-found", "there is no layer '" + layerName + "'", "Choose another."));
+      ExportRequest request = request(layer);
+      Map<String, Object> written = progress.kept();
+      if (!written.isEmpty() && files.findResult(job).isPresent()) {
+        log.writtenBefore(actor, layerName, job, request, written);
+        return written;
+      }
+      return write(layer, request);
+    }
+
+    private ExportRequest request(VisibleLayer layer) throws TaskFailedException {
+      try {
+        return parameters.read(body, layer);
+      } catch (ProblemException e) {
+        throw failed(e.problem().code(), e.problem().detail(), e.problem().advice());
+      }
+    }
+
+    private Map<String, Object> write(VisibleLayer layer, ExportRequest request) throws Exception {
       ExportLimits limits = actor.isStaff() ? ExportLimits.STAFF : ExportLimits.OPEN;
       boolean complete = false;
       try {
@@ -91,6 +104,10 @@ public final class ExportWork implements WorkKind {
         Map<String, Object> result = new LinkedHashMap<>(made.asMap());
         result.put("href", "/api/jobs/" + job + "/file");
         result.put("expires", expires.toString());
+        if (body.has(KEY)) {
+          result.put(KEY, body.path(KEY).asText());
+          result.put("sha256", Checksum.of(file));
+        }
         files.keepResult(job);
         progress.keep(result);
         complete = true;

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.machizu.access.View;
 import org.machizu.geo.crs.CoordinateOutOfRangeException;
 import org.machizu.geo.crs.CrsPath;
@@ -19,6 +22,9 @@ import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.Revision;
+import org.machizu.geo.filter.Predicate;
+import org.machizu.http.Json;
+import org.machizu.ingest.format.About;
 import org.machizu.ingest.format.FeatureFormat;
 import org.machizu.ingest.format.FeatureWriter;
 import org.machizu.ingest.format.FormatException;
@@ -29,23 +35,29 @@ import org.machizu.jobs.Progress;
 import org.machizu.layers.FeatureCursor;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.tiles.pack.LayerPack;
+import org.machizu.tiles.pack.LayerPackBuilder;
 
 /** Writes a layer, as the caller sees it, into a file. Safe for use by many threads. */
 public final class Exporter {
   private static final int FEATURES_BETWEEN_CHECKS = 500;
+  private static final int WEB_MERCATOR = 3857;
   private static final DateTimeFormatter AS_OF =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneId.of("Asia/Tokyo"));
 
   private final FeatureStore features;
   private final Formats formats;
   private final GridShifts grids;
+  private final PixelTiles pixels;
 
   /**
    * @param formats what files may be of
+   * @param pixels of layers that are made of them
    * @param grids the survey authority's parameter grids for datum shifts, as far as there are any
    */
-  public Exporter(FeatureStore features, Formats formats, GridShifts grids) {
+  public Exporter(FeatureStore features, PixelTiles pixels, Formats formats, GridShifts grids) {
     this.features = features;
+    this.pixels = pixels;
     this.formats = formats;
     this.grids = grids;
   }
@@ -59,7 +71,11 @@ public final class Exporter {
   public String fileName(Layer layer, ExportRequest request) throws ExportException {
     var asOf = request.asOf();
     String moment = asOf == null ? "" : "_" + AS_OF.format(asOf);
-    return layer.id().name() + moment + "." + format(request).fileEnding();
+    String ending =
+        request.format().equals(TileArchive.FORMAT)
+            ? TileArchive.FORMAT
+            : format(request).fileEnding();
+    return layer.id().name() + moment + "." + ending;
   }
 
   /**
@@ -71,11 +87,11 @@ public final class Exporter {
   public ExportResult write(
       VisibleLayer layer, ExportRequest request, Path file, ExportLimits limits, Progress progress)
       throws ExportException, CancelledException, IOException {
-    if (layer.entry().layer().kind().isRaster()) {
+    if (layer.entry().layer().kind().isRaster() && !request.format().equals(TileArchive.FORMAT)) {
       throw new ExportException(
           "layer-is-raster",
           "layer '%s' is made of pixels and has no features to export".formatted(layer.name()),
-          "Fetch its tiles at /tiles/%s.json.".formatted(layer.name()));
+          "Take its tiles with format pmtiles, or at /tiles/%s.json.".formatted(layer.name()));
     }
     boolean complete = false;
     try {
@@ -106,6 +122,7 @@ public final class Exporter {
     private final ExportLimits limits;
     private final Progress progress;
     private final CrsPath path;
+    private final ExportColumns columns;
     private final long begunNanos = System.nanoTime();
     private ShiftAccuracy worst = ShiftAccuracy.EXACT;
     private long written;
@@ -123,17 +140,99 @@ public final class Exporter {
       this.limits = limits;
       this.progress = progress;
       this.path = CrsPath.fromJgd2011(request.crs(), grids);
+      this.columns = ExportColumns.of(view.schema(), request);
     }
 
     ExportResult run() throws ExportException, CancelledException, IOException {
+      if (layer.entry().layer().kind().isRaster()) {
+        return pixels();
+      }
+      return request.format().equals(TileArchive.FORMAT) ? tiles() : features();
+    }
+
+    private ExportResult tiles() throws ExportException, CancelledException, IOException {
+      if (!request.crs().isGeographic() && request.crs().epsg() != WEB_MERCATOR) {
+        throw notInFormat(TileArchive.FORMAT);
+      }
+      long unused = count();
+      Layer described = layer.entry().layer();
+      LayerPack pack;
+      try (FeatureCursor cursor = features.scan(view, request.where(), request.asOf())) {
+        pack =
+            LayerPackBuilder.pack(
+                described.id().name(),
+                columns.schema(),
+                described.zoomRange(),
+                cursor.revision(),
+                () -> nextForTiles(cursor));
+      }
+      progress.report(0.1);
+      TileArchive.ofFeatures(described, columns.schema(), pack)
+          .write(
+              file,
+              done -> {
+                goOn();
+                progress.report(0.1 + 0.9 * done);
+              });
+      goOn();
+      progress.report(1);
+      return result(TileArchive.MEDIA_TYPE, pack.revision());
+    }
+
+    private ExportResult pixels() throws ExportException, CancelledException, IOException {
+      if (!(request.where() instanceof Predicate.Everything) || request.asOf() != null) {
+        throw new ExportException(
+            "pixels-only-whole",
+            "layer '%s' is made of pixels, which are written whole and as they stand"
+                .formatted(layer.name()),
+            "Leave bbox, datetime, filter and asOf out.");
+      }
+      TileArchive.ofPixels(layer.entry().layer(), view, pixels)
+          .write(
+              file,
+              done -> {
+                goOn();
+                progress.report(done);
+              });
+      goOn();
+      if (!pixels.isStill(layer.entry())) {
+        throw new ExportException(
+            "layer-changed",
+            "layer '%s' was changed while its tiles were being written".formatted(layer.name()),
+            "Start the export again.");
+      }
+      progress.report(1);
+      return result(TileArchive.MEDIA_TYPE, layer.entry().revision());
+    }
+
+    private @Nullable Feature nextForTiles(FeatureCursor cursor) {
+      Feature next = cursor.next();
+      if (next == null) {
+        return null;
+      }
+      written++;
+      return columns.of(next, next.geometry());
+    }
+
+    private ExportException notInFormat(String format) {
+      return new ExportException(
+          "crs-not-in-format",
+          "a file of format '%s' cannot hold coordinates of %s".formatted(format, request.crs()),
+          "Leave crs out, or choose a format that names its system, as gpkg.");
+    }
+
+    private ExportResult features() throws ExportException, CancelledException, IOException {
       FeatureFormat format = format(request);
+      if (!format.writesIn(request.crs())) {
+        throw notInFormat(format.name());
+      }
       long expected = count();
       Revision revision;
       try (FeatureCursor cursor = features.scan(view, request.where(), request.asOf());
-          FeatureWriter writer = format.create(file, view.schema(), writeOptions())) {
+          FeatureWriter writer = format.create(file, columns.schema(), writeOptions())) {
         revision = cursor.revision();
         for (Feature feature = cursor.next(); feature != null; feature = cursor.next()) {
-          writer.write(placed(feature));
+          writer.write(columns.of(feature, placed(feature)));
           written++;
           if (written % FEATURES_BETWEEN_CHECKS == 0) {
             goOn();
@@ -144,11 +243,17 @@ public final class Exporter {
       goOn();
       addSource(format);
       progress.report(1);
-      return result(format, revision);
+      return result(format.mediaType(), revision);
     }
 
     private WriteOptions writeOptions() {
-      return new WriteOptions(layer.entry().layer().id().name(), request.crs(), request.encoding());
+      Layer described = layer.entry().layer();
+      var provenance = described.provenance();
+      About about =
+          new About(
+              described.title().ja(), provenance.source(), provenance.licence(), provenance.date());
+      return new WriteOptions(described.id().name(), request.crs(), request.encoding())
+          .saying(about);
     }
 
     private long count() throws ExportException {
@@ -159,23 +264,22 @@ public final class Exporter {
             "export-too-large",
             "the export would hold more than the allowed %d features"
                 .formatted(limits.maxFeatures()),
-            "Give a smaller bbox.");
+            "Give a smaller bbox, or a filter.");
       }
       return count.getAsLong();
     }
 
-    private Feature placed(Feature feature) throws ExportException {
+    private @Nullable Geometry placed(Feature feature) throws ExportException {
       var geometry = feature.geometry();
       if (geometry == null) {
-        return feature;
+        return null;
       }
       try {
         CrsPath.Placed placed = path.place(geometry);
         if (placed.accuracy().accuracyM() > worst.accuracyM()) {
           worst = placed.accuracy();
         }
-        return new Feature(
-            feature.id(), feature.version(), placed.geometry(), feature.attributes());
+        return placed.geometry();
       } catch (CoordinateOutOfRangeException e) {
         throw new ExportException(
             "coordinates-out-of-range",
@@ -191,55 +295,67 @@ public final class Exporter {
         throw new ExportException(
             "export-too-large",
             "the file is larger than the allowed %d bytes".formatted(limits.maxBytes()),
-            "Give a smaller bbox.");
+            "Give a smaller bbox, or a filter.");
       }
       if (Duration.ofNanos(System.nanoTime() - begunNanos).compareTo(limits.time()) > 0) {
         throw new ExportException(
             "export-too-long",
             "the export took more than the allowed %d minutes".formatted(limits.time().toMinutes()),
-            "Give a smaller bbox.");
+            "Give a smaller bbox, or a filter.");
       }
     }
 
-    /** Puts a text with source and licence beside the data where the file is a zip. */
+    /** Puts source, licence and schema beside the data where the file is a zip. */
     private void addSource(FeatureFormat format) throws IOException {
-      Layer described = layer.entry().layer();
-      var provenance = described.provenance();
-      boolean nothingSaid = provenance.source().isBlank() && provenance.licence().isBlank();
-      if (nothingSaid || !format.fileEnding().equals("zip")) {
+      if (!format.fileEnding().equals("zip")) {
         return;
       }
-      String text =
-          """
-          %s / %s
-          Source: %s
-          Licence: %s
-          Date of the data: %s
-          """
-              .formatted(
-                  described.title().ja(),
-                  described.title().en(),
-                  provenance.source(),
-                  provenance.licence(),
-                  provenance.date() == null ? "not known" : provenance.date());
+      Layer described = layer.entry().layer();
+      byte[] schema = Json.bytes(TableSchema.of(columns.schema(), request.crs()));
       try (FileSystem zip = FileSystems.newFileSystem(file)) {
-        Files.writeString(
-            zip.getPath(described.id().name() + "_source.txt"), text, StandardCharsets.UTF_8);
+        String name = described.id().name();
+        Files.write(zip.getPath(name + "_schema.json"), schema);
+        var provenance = described.provenance();
+        if (!provenance.source().isBlank() || !provenance.licence().isBlank()) {
+          Files.writeString(
+              zip.getPath(name + "_source.txt"), sourceText(described), StandardCharsets.UTF_8);
+        }
       }
     }
 
-    private ExportResult result(FeatureFormat format, Revision revision) throws IOException {
+    private static String sourceText(Layer described) {
+      var provenance = described.provenance();
+      return """
+      %s / %s
+      Source: %s
+      Licence: %s
+      Date of the data: %s
+      """
+          .formatted(
+              described.title().ja(),
+              described.title().en(),
+              provenance.source(),
+              provenance.licence(),
+              provenance.date() == null ? "not known" : provenance.date());
+    }
+
+    /** The layer's attributes that went into the file; of a profile it may be any. */
+    private List<Attribute> held() {
+      return (request.profile() == null ? columns.schema() : view.schema()).attributes();
+    }
+
+    private ExportResult result(String mediaType, Revision revision) throws IOException {
       Layer described = layer.entry().layer();
       return new ExportResult(
           file,
-          format.mediaType(),
+          mediaType,
           described.id().name(),
           written,
           Files.size(file),
           revision,
           request.crs().toString(),
           worst.note().en(),
-          view.schema().attributes().stream().map(Attribute::name).toList(),
+          held().stream().map(Attribute::name).toList(),
           view.entitlement(),
           described.provenance().source(),
           described.provenance().licence());

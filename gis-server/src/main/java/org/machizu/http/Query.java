@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.CrsReference;
 import org.machizu.geo.feature.Envelope;
@@ -23,6 +24,13 @@ public final class Query {
 
   public static Query of(Context ctx) {
     return new Query(ctx.queryParamMap());
+  }
+
+  /** As if these had stood in an address; for what comes in another way and means the same. */
+  public static Query of(Map<String, String> values) {
+    return new Query(
+        values.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, one -> List.of(one.getValue()))));
   }
 
   /** The names that were given. */

@@ -83,9 +83,16 @@ public final class JobRoutes {
    * taken.
    */
   public static void start(Context ctx, Supplier<Job> submit) {
-    Job job;
+    Job job = orTooMany(ctx, submit);
+    ctx.status(202);
+    ctx.header("Location", "/api/jobs/" + job.id());
+    answer(ctx, job);
+  }
+
+  /** The job, or 429 {@code too-many-jobs} when no more are taken. */
+  public static Job orTooMany(Context ctx, Supplier<Job> submit) {
     try {
-      job = submit.get();
+      return submit.get();
     } catch (TooManyJobsException e) {
       ctx.header("Retry-After", String.valueOf(RETRY_SECONDS));
       throw Problem.of(
@@ -96,9 +103,6 @@ public final class JobRoutes {
               "Try again in a minute.")
           .asException();
     }
-    ctx.status(202);
-    ctx.header("Location", "/api/jobs/" + job.id());
-    answer(ctx, job);
   }
 
   /** The caller's job that the path names. */

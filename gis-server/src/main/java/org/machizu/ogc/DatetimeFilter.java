@@ -19,7 +19,7 @@ import org.machizu.http.Query;
  * {@code begin/end} with {@code ..} for an open end. Features without a time fit always, as the
  * standard wants.
  */
-final class DatetimeFilter {
+public final class DatetimeFilter {
   private static final ZoneId TOWN_ZONE = ZoneId.of("Asia/Tokyo");
 
   private final @Nullable Instant begin;
@@ -31,7 +31,7 @@ final class DatetimeFilter {
   }
 
   /** Parses the parameter's value. */
-  static DatetimeFilter parse(String value) {
+  public static DatetimeFilter parse(String value) {
     int slash = value.indexOf('/');
     if (slash < 0) {
       Instant moment = Query.parseMoment("datetime", value);
@@ -51,7 +51,7 @@ final class DatetimeFilter {
   }
 
   /** The condition on a layer's features. */
-  Predicate over(Schema schema, @Nullable ValidTime validTime) {
+  public Predicate over(Schema schema, @Nullable ValidTime validTime) {
     if (validTime == null || schema.indexOf(validTime.from()) < 0) {
       return new Predicate.Everything();
     }

@@ -20,14 +20,14 @@ import org.machizu.http.Query;
  * Part 3 (19-079r2): a condition in CQL2 on what the View shows. An attribute that the asker may
  * not ask about is said to be unknown in the same words as one that is not there.
  */
-final class FilterRequest {
-  static final Parameter FILTER =
+public final class FilterRequest {
+  public static final Parameter FILTER =
       Parameter.text(
           "filter",
           "a condition in CQL2 about what /ogc/collections/{layer}/queryables lists, as: name LIKE '早来%' AND S_INTERSECTS(geometry,BBOX(141,42,142,43))");
-  static final Parameter LANGUAGE =
+  public static final Parameter LANGUAGE =
       Parameter.text("filter-lang", "the filter's encoding: cql2-text (without it) or cql2-json");
-  static final Parameter CRS =
+  public static final Parameter CRS =
       Parameter.text(
           "filter-crs",
           "the coordinate system of the filter's geometries, as a URI; without it CRS84 (lon, lat)");
@@ -43,7 +43,7 @@ final class FilterRequest {
    * @throws org.machizu.http.ProblemException 400 {@code bad-filter}, {@code bad-parameter} or
    *     {@code unknown-crs}
    */
-  static Predicate read(Query query, View view) {
+  public static Predicate read(Query query, View view) {
     String language = query.text(LANGUAGE.name()).orElse(TEXT);
     if (!language.equals(TEXT) && !language.equals(JSON)) {
       throw Problem.badParameter(LANGUAGE.name(), language, TEXT + " or " + JSON).asException();

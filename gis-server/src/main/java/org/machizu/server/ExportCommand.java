@@ -30,7 +30,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "F",
       required = true,
-      description = "geojson, geojsonseq, csv, shp (zipped) or gpkg")
+      description = "geojson, geojsonseq, csv, shp (zipped), gpkg, fgb, kml or pmtiles")
   @Nullable String format;
 
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "the file to write")
@@ -47,6 +47,36 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "character encoding to write, where the format leaves a choice")
   @Nullable String encoding;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "CQL2",
+      description = "only the features that fit, as: 種別 = '公園' AND 面積_m2 > 1000")
+  @Nullable String filter;
+
+  @Option(
+      names = "--filter-lang",
+      paramLabel = "LANG",
+      description = "the filter's encoding: cql2-text (default) or cql2-json")
+  @Nullable String filterLang;
+
+  @Option(
+      names = "--bbox",
+      paramLabel = "W,S,E,N",
+      description = "only what the box touches, in degrees")
+  @Nullable String bbox;
+
+  @Option(
+      names = "--properties",
+      paramLabel = "NAMES",
+      description = "the attributes to write, by commas; default all")
+  @Nullable String properties;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "published columns to write instead, as public-facility")
+  @Nullable String profile;
 
   ExportCommand(Surroundings around) {
     this.around = around;
@@ -68,6 +98,11 @@ final class ExportCommand implements Callable<Integer> {
     ImportCommand.put(arguments, "format", format);
     ImportCommand.put(arguments, "crs", crs);
     ImportCommand.put(arguments, "encoding", encoding);
+    ImportCommand.put(arguments, "filter", filter);
+    ImportCommand.put(arguments, "filter-lang", filterLang);
+    ImportCommand.put(arguments, "bbox", bbox);
+    ImportCommand.put(arguments, "properties", properties);
+    ImportCommand.put(arguments, "profile", profile);
     Map<String, Object> report;
     try (CommandProgress progress = new CommandProgress("export", around)) {
       report =

@@ -29,7 +29,6 @@ import org.machizu.basemap.BaseMap;
 import org.machizu.basemap.TownRoutes;
 import org.machizu.config.Settings;
 import org.machizu.exports.ExportLog;
-import org.machizu.exports.ExportRoutes;
 import org.machizu.exports.ExportWork;
 import org.machizu.exports.ExportedFiles;
 import org.machizu.gauges.AlertConflictException;
@@ -310,7 +309,7 @@ public final class GisServer implements RunningServer {
     all.addAll(
         new ImportRoutes(code, town.importer(), jobs, files, settings.imports().maxUploadBytes())
             .routes());
-    all.addAll(new ExportRoutes(town.layers(), town.formats(), jobs, files).routes());
+    all.addAll(TakeAway.routes(town, jobs, files, clock));
     all.addAll(new JobRoutes(jobs).routes());
     all.addAll(new AuditRoutes(searches, town.sealer(), jobs).routes());
     all.addAll(
@@ -447,7 +446,7 @@ public final class GisServer implements RunningServer {
     kinds.put(ImportWork.KIND, new ImportWork(code, town.importer(), files));
     kinds.put(
         ExportWork.KIND,
-        new ExportWork(town.layers(), town.exporter(), town.formats(), files, log));
+        new ExportWork(town.layers(), town.exporter(), town.exportParameters(), files, log));
     kinds.put(UndoWork.KIND, new UndoWork(code, town.catalog(), town.layers(), town.features()));
     return new Works(kinds, new Standing(town.access(), clock)::today);
   }

@@ -15,7 +15,10 @@ import org.machizu.audit.AuditRecords;
 import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
+import org.machizu.exports.DataProfiles;
+import org.machizu.exports.ExportParameters;
 import org.machizu.exports.Exporter;
+import org.machizu.exports.PixelTiles;
 import org.machizu.gauges.AlertStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.geo.crs.Crs;
@@ -68,6 +71,7 @@ final class Town implements OpenTown {
   private final GridShifts grids;
   private final Importer importer;
   private final Exporter exporter;
+  private final ExportParameters exportParameters;
   private final TownWork work;
   private final Sealer sealer;
   private long writableUntilNanos = System.nanoTime(); // guarded by this
@@ -101,7 +105,15 @@ final class Town implements OpenTown {
             grids,
             bounds(settings));
     this.gridPictures = new GridPictures(store.rasters(), grids);
-    this.exporter = new Exporter(store.features(), formats, grids);
+    this.exporter =
+        new Exporter(
+            store.features(),
+            new PixelTiles(store.catalog(), store.rasters(), gridPictures),
+            formats,
+            grids);
+    this.exportParameters =
+        new ExportParameters(
+            formats, DataProfiles.of(municipality, settings.municipality().name().ja()));
     this.sealer = new Sealer(store.auditChains(), settings.data().resolve("audit-heads"), clock);
     this.work =
         new TownWork(
@@ -111,6 +123,7 @@ final class Town implements OpenTown {
             layers,
             importer,
             exporter,
+            exportParameters,
             new AuditWork(store.audit(), store.auditRecords(), clock, sealer),
             new BackupWork(
                 settings.data(),
@@ -319,6 +332,10 @@ final class Town implements OpenTown {
 
   Importer importer() {
     return importer;
+  }
+
+  ExportParameters exportParameters() {
+    return exportParameters;
   }
 
   Exporter exporter() {

@@ -1,9 +1,11 @@
 package org.machizu.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.machizu.access.LayerRule;
 import org.machizu.access.Rights;
 import org.machizu.exports.ExportException;
 import org.machizu.exports.ExportLimits;
+import org.machizu.exports.ExportParameters;
 import org.machizu.exports.ExportRequest;
 import org.machizu.exports.ExportResult;
 import org.machizu.exports.Exporter;
@@ -48,12 +51,25 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
  * backup} and, after a restore, {@code restored}.
  */
 final class TownWork implements FolderWork {
+  private static final List<String> EXPORT_OPTIONS =
+      List.of(
+          "format",
+          "crs",
+          "encoding",
+          "bbox",
+          "filter",
+          "filterLang",
+          "properties",
+          "profile",
+          "asOf");
+
   private final String municipality;
   private final LayerCatalog catalog;
   private final Rights rights;
   private final VisibleLayers layers;
   private final Importer importer;
   private final Exporter exporter;
+  private final ExportParameters exportParameters;
   private final AuditWork audit;
   private final BackupWork backup;
 
@@ -64,6 +80,7 @@ final class TownWork implements FolderWork {
       VisibleLayers layers,
       Importer importer,
       Exporter exporter,
+      ExportParameters exportParameters,
       AuditWork audit,
       BackupWork backup) {
     this.municipality = municipality;
@@ -72,6 +89,7 @@ final class TownWork implements FolderWork {
     this.layers = layers;
     this.importer = importer;
     this.exporter = exporter;
+    this.exportParameters = exportParameters;
     this.audit = audit;
     this.backup = backup;
   }
@@ -131,11 +149,7 @@ final class TownWork implements FolderWork {
 
   private Map<String, Object> export(HandoverRequest request, Progress progress) throws Exception {
     VisibleLayer layer = layer(request);
-    ExportRequest wanted = ExportRequest.whole(request.get("format"));
-    Crs crs = crs(request);
-    Charset encoding = encoding(request);
-    wanted = crs == null ? wanted : wanted.withCrs(crs);
-    wanted = encoding == null ? wanted : wanted.withEncoding(encoding);
+    ExportRequest wanted = exportRequest(request, layer);
     Path file = Path.of(request.get("out"));
     audit.exportBegins(layer.name(), wanted);
     try {
@@ -146,6 +160,20 @@ final class TownWork implements FolderWork {
       return answer;
     } catch (ExportException e) {
       throw new HandoverException(e.code(), String.valueOf(e.getMessage()), e.advice());
+    }
+  }
+
+  /** The options of an export, as {@code POST /api/exports} takes them. */
+  private ExportRequest exportRequest(HandoverRequest request, VisibleLayer layer)
+      throws HandoverException {
+    ObjectNode body = Json.mapper().createObjectNode();
+    for (String name : EXPORT_OPTIONS) {
+      request.find(asOption(name)).ifPresent(value -> body.put(name, value));
+    }
+    try {
+      return exportParameters.read(body, layer);
+    } catch (ProblemException e) {
+      throw told(e);
     }
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.machizu.access.Actor;
 import org.machizu.access.PersonalReads;
 import org.machizu.access.Rights;
@@ -49,7 +50,8 @@ class RoundTripTest {
   @BeforeEach
   void shelters() throws Exception {
     bench = new ImportBench(folder);
-    exporter = new Exporter(bench.store(), ImportBench.formats(), GridShifts.NONE);
+    exporter =
+        new Exporter(bench.store(), bench.pixelTiles(), ImportBench.formats(), GridShifts.NONE);
     Path file =
         Files.writeString(
             folder.resolve("shelters.csv"),
@@ -88,6 +90,9 @@ class RoundTripTest {
     "shp, 6680, windows-31j",
     "gpkg, 6668, UTF-8",
     "gpkg, 6680, UTF-8",
+    "fgb, 6668, UTF-8",
+    "fgb, 6680, UTF-8",
+    "kml, 6668, UTF-8",
   })
   void everyFormatComesBackTheSame(String format, int epsg, String encoding) throws Exception {
     ExportResult result =
@@ -136,6 +141,16 @@ class RoundTripTest {
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("dxf")
         .hasMessageContaining("geojson");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kml", "geojsonseq"})
+  void aFormatOfOneSystemRefusesAnother(String format) {
+    assertThatThrownBy(() -> export(ExportRequest.whole(format).withCrs(new Crs(6680))))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("6680")
+        .extracting(e -> ((ExportException) e).code())
+        .isEqualTo("crs-not-in-format");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.machizu.access.Actor;
 import org.machizu.access.Rights;
 import org.machizu.access.Role;
 import org.machizu.access.View;
+import org.machizu.exports.PixelTiles;
 import org.machizu.geo.crs.GridShifts;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.GeometryType;
@@ -27,6 +28,7 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.HistoryPage;
 import org.machizu.layers.HistoryQuery;
 import org.machizu.layers.LayerCatalog;
+import org.machizu.rasters.GridPictures;
 import org.machizu.store.gpkg.TownFolder;
 
 /** A real town's folder that takes imports, for tests to speak of files and layers only. */
@@ -63,6 +65,11 @@ public final class ImportBench implements AutoCloseable {
 
   public FeatureStore store() {
     return town.features();
+  }
+
+  public PixelTiles pixelTiles() {
+    GridPictures grids = new GridPictures(town.rasters(), GridShifts.NONE);
+    return new PixelTiles(town.catalog(), town.rasters(), grids);
   }
 
   public static Formats formats() {

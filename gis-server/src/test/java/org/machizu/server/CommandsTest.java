@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +85,46 @@ class CommandsTest {
       assertThat(layer.group()).isEqualTo("facilities");
       assertThat(layer.validTime()).isEqualTo(new ValidTime("day", null));
     }
+  }
+
+  @Test
+  void anExportHasOnlyWhatItsOptionsAskFor() throws Exception {
+    Path halls = folder.resolve("halls.csv");
+    Files.writeString(halls, "名称,住所,種別,緯度,経度\n公民館,本町1,集会,42.76,141.82\n学校,緑2,教育,42.77,141.83\n");
+    assertThat(
+            run("import", halls.toString(), "--layer", "halls", "--data", town.toString()).code())
+        .isZero();
+    Path out = folder.resolve("out.csv");
+    String[] base = {
+      "export",
+      "--layer",
+      "halls",
+      "--format",
+      "csv",
+      "--out",
+      out.toString(),
+      "--data",
+      town.toString()
+    };
+
+    assertThat(run(and(base, "--filter", "種別 = '教育'", "--properties", "種別,名称")).lastLine())
+        .isEqualTo("exported 1");
+    assertThat(Files.readString(out)).isEqualTo("\uFEFF種別,名称,緯度,経度\r\n教育,学校,42.77,141.83\r\n");
+
+    assertThat(run(and(base, "--profile", "public-facility", "--bbox", "141,42,141.825,43")).code())
+        .isZero();
+    assertThat(Files.readString(out))
+        .startsWith("\uFEFF都道府県コード又は市区町村コード,NO,")
+        .contains(",公民館,")
+        .doesNotContain("学校");
+
+    Call.Outcome refused = run(and(base, "--filter", "階数 > 2"));
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("階数");
+  }
+
+  private static String[] and(String[] base, String... more) {
+    return Stream.of(base, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @Test

@@ -75,7 +75,7 @@ class ExportRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"geojson", "geojsonseq", "csv", "shp", "gpkg"})
+  @ValueSource(strings = {"geojson", "geojsonseq", "csv", "shp", "gpkg", "fgb", "kml"})
   void everyFormatCanBeImportedAgain(String format) throws Exception {
     Caller clerk = town.clerk();
     JsonNode job = exported(clerk, request("halls", format));

@@ -61,7 +61,7 @@ class LeakTest {
                   RuledTown.CONSENTED));
 
   private static final List<String> FORMATS =
-      List.of("geojson", "geojsonseq", "csv", "shp", "gpkg");
+      List.of("geojson", "geojsonseq", "csv", "shp", "gpkg", "fgb", "kml", "pmtiles");
   private static final List<String> ANSWERS_OF_LAYERS =
       List.of(
           "/ogc/collections/%s",
@@ -76,6 +76,9 @@ class LeakTest {
           "/ogc/collections/%s/schema",
           "/ogc/collections/%s/schema?f=html",
           "/ogc/collections/%s/items?limit=1",
+          "/api/layers/%s/download",
+          "/api/layers/%s/download?f=csv",
+          "/api/layers/%s/download/metadata",
           "/ogc/collections/%s/items?sortby=-no",
           "/ogc/collections/%s/items?bbox=141.94,42.7,141.96,42.8",
           "/ogc/collections/%s/items?asOf=2126-01-01T00:00:00Z",
@@ -331,7 +334,7 @@ class LeakTest {
         byte[] file = caller.get(job + "/file").body();
         files.put("file " + layer + " " + format, file);
         int part = 0;
-        for (byte[] content : unzipped(file)) {
+        for (byte[] content : format.equals("pmtiles") ? packedParts(file) : unzipped(file)) {
           files.put("file " + layer + " " + format + " part " + part++, content);
         }
       }
@@ -344,6 +347,21 @@ class LeakTest {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         parts.add(zip.readAllBytes());
+      }
+    }
+    return parts;
+  }
+
+  /** Whatever in the file is gzipped: directories and tiles. */
+  private static Collection<byte[]> packedParts(byte[] file) {
+    List<byte[]> parts = new ArrayList<>();
+    for (int at = 0; at < file.length - 2; at++) {
+      if (file[at] == 0x1F && file[at + 1] == (byte) 0x8B && file[at + 2] == 8) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(file, at, file.length - at))) {
+          parts.add(in.readNBytes(1 << 20));
+        } catch (IOException onlyLooksLikeIt) {
+          // the next place
+        }
       }
     }
     return parts;

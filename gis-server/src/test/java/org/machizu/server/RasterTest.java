@@ -21,10 +21,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.crs.CrsConversion;
 import org.machizu.ingest.raster.GeoTiffWriter;
 import org.machizu.ingest.raster.Placement;
+import org.machizu.tiles.archive.ArchiveReader;
+import org.machizu.tiles.archive.TileKind;
 import org.machizu.tiles.grid.TileAddress;
 
 /** An orthophoto and a grid of depths, from the file to the screen. */
@@ -89,6 +93,37 @@ class RasterTest {
     }
     GeoTiffWriter.writeGrid(file, DEPTHS, -9999, numbers);
     return file;
+  }
+
+  /** The same tiles in one file, of a picture and of a grid. */
+  @ParameterizedTest
+  @ValueSource(strings = {"aerial", "flood_depth"})
+  void theTilesCanBeTakenAwayInOneFile(String layer) throws Exception {
+    Caller clerk = town.clerk();
+    String address = "/api/layers/" + layer + "/download?f=pmtiles";
+    Path file = Files.write(folder.resolve(layer + ".pmtiles"), clerk.get(address).body());
+    JsonNode told = tileJson(layer);
+    double[] place = lonLat(-5_000, -14_800);
+
+    try (ArchiveReader archive = new ArchiveReader(file)) {
+      assertThat(archive.kind()).isEqualTo(TileKind.WEBP);
+      assertThat(archive.zooms().min()).isEqualTo(told.path("minzoom").asInt());
+      assertThat(archive.zooms().max()).isEqualTo(told.path("maxzoom").asInt());
+      for (int z = archive.zooms().min(); z <= archive.zooms().max(); z++) {
+        TileAddress tile = TileAddress.at(z, place[0], place[1]);
+        assertThat(archive.find(tile).orElseThrow())
+            .isEqualTo(clerk.get(tile(layer, tile, "webp")).body());
+      }
+    }
+    assertThat(clerk.get(address + "&bbox=141,42,142,43").code()).isEqualTo("pixels-only-whole");
+    assertThat(clerk.get("/api/layers/" + layer + "/download?f=csv").code()).isEqualTo("no-items");
+    assertThat(
+            clerk
+                .get("/api/layers/" + layer + "/download/metadata")
+                .json()
+                .path("formats")
+                .findValuesAsText("name"))
+        .containsExactly("pmtiles");
   }
 
   private static double[] lonLat(double east, double north) {

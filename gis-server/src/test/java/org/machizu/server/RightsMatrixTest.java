@@ -108,6 +108,8 @@ class RightsMatrixTest {
       OPTIONS /ogc/collections/{layer}/items/{id}   anybody item
       GET /api/layers/{layer}                       staff   read
       PATCH /api/layers/{layer}                     staff   edit
+      GET /api/layers/{layer}/download              anybody read
+      GET /api/layers/{layer}/download/metadata     anybody read
       GET /api/layers/{layer}/items/{id}/documents  anybody item
       POST /api/layers/{layer}/items/{id}/documents staff   edit
       GET /api/layers/{layer}/items/{id}/documents/{number} anybody none

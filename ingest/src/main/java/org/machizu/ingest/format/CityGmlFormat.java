@@ -67,7 +67,7 @@ public final class CityGmlFormat implements FeatureFormat {
     }
   }
 
-  private static boolean looksLikeMarkup(Path file) throws IOException {
+  static boolean looksLikeMarkup(Path file) throws IOException {
     byte[] head = InputFile.head(file, 64);
     int at = TextEncodings.findByteOrderMark(head, head.length).isPresent() ? 3 : 0;
     while (at < head.length && Character.isWhitespace(head[at])) {

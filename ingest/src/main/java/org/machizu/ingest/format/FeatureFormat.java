@@ -3,11 +3,12 @@ package org.machizu.ingest.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.machizu.geo.crs.Crs;
 import org.machizu.geo.feature.Schema;
 
 /** One file format, both ways; some are only read. */
 public interface FeatureFormat {
-  /** The name on the command line and in the API: geojson, geojsonseq, csv, shp, gpkg, citygml. */
+  /** The name on the command line and in the API, as geojson, csv, shp, gpkg, fgb, kml. */
   String name();
 
   /** The media type of a written file. */
@@ -20,6 +21,11 @@ public interface FeatureFormat {
    * Whether files are written in it too; those that are only read are never offered for exports.
    */
   default boolean writes() {
+    return true;
+  }
+
+  /** Whether coordinates of that system may stand in a written file; some formats fix theirs. */
+  default boolean writesIn(Crs crs) {
     return true;
   }
 

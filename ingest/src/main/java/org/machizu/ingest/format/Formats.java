@@ -27,7 +27,9 @@ public final class Formats {
         List.of(
             new GeoPackageFormat(CrsWkt::ogc),
             new ShapefileFormat(prj -> CrsWkt.match(prj).find(), CrsWkt::esri),
+            new FlatGeobufFormat(),
             new CityGmlFormat(),
+            new KmlFormat(),
             new GeoJsonSeqFormat(),
             new GeoJsonFormat(Formats::findCrs),
             new CsvFormat()));

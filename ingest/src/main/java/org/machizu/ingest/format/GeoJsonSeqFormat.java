@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.machizu.geo.crs.Crs;
 import org.machizu.geo.feature.Feature;
 import org.machizu.geo.feature.Schema;
 
@@ -31,6 +32,11 @@ public final class GeoJsonSeqFormat implements FeatureFormat {
   @Override
   public String fileEnding() {
     return "geojsons";
+  }
+
+  @Override
+  public boolean writesIn(Crs crs) {
+    return crs.isGeographic() && crs.sharesDatumWith(Crs.WGS84);
   }
 
   @Override

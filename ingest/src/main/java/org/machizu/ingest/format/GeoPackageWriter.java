@@ -150,11 +150,12 @@ final class GeoPackageWriter implements FeatureWriter {
     }
     run(create.append(")").toString());
     run(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, srs_id) VALUES (%s, '%s', %s, '%s', %s)"
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id) VALUES (%s, '%s', %s, %s, '%s', %s)"
             .formatted(
                 GeoPackageSql.literal(table()),
                 hasGeometry ? "features" : "attributes",
                 GeoPackageSql.literal(table()),
+                GeoPackageSql.literal(options.about().titleAndText()),
                 GeoPackageValues.write(options.moment()),
                 hasGeometry ? srsId() : "NULL"));
     if (hasGeometry) {

@@ -15,13 +15,19 @@ import org.machizu.geo.crs.Crs;
  * @param codePage whether a Shapefile gets a .cpg; many programs in town halls write none
  * @param written the moment that a file states as its own; null for now. With the same moment, the
  *     same rows give the same bytes
+ * @param about what the file says of its data, where the format has a place for it
  */
 public record WriteOptions(
-    String layer, Crs crs, Charset encoding, boolean codePage, @Nullable Instant written) {
+    String layer,
+    Crs crs,
+    Charset encoding,
+    boolean codePage,
+    @Nullable Instant written,
+    About about) {
 
   /** Stating its encoding and the present moment, where the format can. */
   public WriteOptions(String layer, Crs crs, Charset encoding) {
-    this(layer, crs, encoding, true, null);
+    this(layer, crs, encoding, true, null, About.NOTHING);
   }
 
   /** Lon/lat JGD2011, UTF-8. */
@@ -31,12 +37,17 @@ public record WriteOptions(
 
   /** The same without a .cpg. */
   public WriteOptions withoutCodePage() {
-    return new WriteOptions(layer, crs, encoding, false, written);
+    return new WriteOptions(layer, crs, encoding, false, written, about);
   }
 
   /** The same with a moment of its own. */
   public WriteOptions writtenAt(Instant moment) {
-    return new WriteOptions(layer, crs, encoding, codePage, moment);
+    return new WriteOptions(layer, crs, encoding, codePage, moment, about);
+  }
+
+  /** The same, saying where the data come from. */
+  public WriteOptions saying(About other) {
+    return new WriteOptions(layer, crs, encoding, codePage, written, other);
   }
 
   /** The moment to state. */

@@ -1,8 +1,12 @@
 package org.machizu.ingest.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.flatbuffers.FlatBufferBuilder;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -110,5 +114,44 @@ class DamagedFilesTest {
       read += isRead(geoPackage, target) ? 1 : 0;
     }
     assertThat(read).isBetween(ROUNDS / 20, ROUNDS - ROUNDS / 20);
+  }
+
+  @Test
+  void damagedFlatGeobufsAreReadOrRefused() throws Exception {
+    FlatGeobufFormat format = new FlatGeobufFormat();
+    Random random = new Random(26100);
+    byte[] whole = Files.readAllBytes(good(format));
+    Path target = folder.resolve("d.fgb");
+    int read = 0;
+    for (int round = 0; round < 4 * ROUNDS; round++) {
+      Files.write(target, damage(whole, random));
+      read += isRead(format, target) ? 1 : 0;
+    }
+    assertThat(read).isBetween(ROUNDS / 5, 4 * ROUNDS - ROUNDS / 5);
+  }
+
+  /**
+   * Each of four levels refers a thousand times to the same part: small to send, endless to read.
+   */
+  @Test
+  void partsThatAreOnePartManyTimesAreCounted() throws Exception {
+    FlatBufferBuilder out = new FlatBufferBuilder();
+    int inner = FlatGeobufGeometry.write(out, Reading.geometry("POINT (1 2)"));
+    for (int level = 0; level < 4; level++) {
+      int[] same = new int[1_000];
+      Arrays.fill(same, inner);
+      int parts = FlatGeobufHeader.offsets(out, same);
+      out.startTable(FlatGeobuf.Shape.FIELDS);
+      out.addByte(FlatGeobuf.Shape.TYPE, (byte) FlatGeobuf.Type.COLLECTION, 0);
+      out.addOffset(FlatGeobuf.Shape.PARTS, parts, 0);
+      inner = out.endTable();
+    }
+    out.finish(inner);
+    FlatTable shape =
+        FlatTable.root(ByteBuffer.wrap(out.sizedByteArray()).order(ByteOrder.LITTLE_ENDIAN));
+
+    assertThatThrownBy(() -> FlatGeobufGeometry.read(shape, FlatGeobuf.Type.UNKNOWN, 100_000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the geometry has too many vertices");
   }
 }

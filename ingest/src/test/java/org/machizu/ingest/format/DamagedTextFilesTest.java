@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Small files, damaged in 2,000 ways each; the seed makes a failure come again. */
 class DamagedTextFilesTest {
-  private static final String MARKS = "{}[]\",:;()-.0e#\n\0\u001E";
+  private static final String MARKS = "{}[]\",:;()-.0e#\n\0\u001E<>&/";
 
   private static final String COLLECTION =
       """
@@ -30,6 +30,14 @@ class DamagedTextFilesTest {
       """;
   private static final String TABLE =
       "名称,緯度,経度,location,WKT,数\r\n\"駅, 前\",42.7,141.8,\"42.7,141.8\",POINT (1 2),01\r\n役場,42.8,141.9,\"1,2\",\"SRID=6668;POLYGON ((1 2, 3 4, 5 6, 1 2))\",2.5\r\n";
+
+  private static final String MARKUP =
+      """
+      <kml><Document><Schema id="s"><SimpleField name="数" type="int"/></Schema><Folder><name>町</name>
+      <Placemark><name>駅</name><ExtendedData><SchemaData schemaUrl="#s"><SimpleData name="数">1</SimpleData></SchemaData>
+      </ExtendedData><MultiGeometry><Point><coordinates>1,2,3</coordinates></Point><LineString><coordinates>1,2 3,4</coordinates></LineString></MultiGeometry></Placemark>
+      <Placemark id="b"><Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Folder></Document></kml>
+      """;
 
   @TempDir Path folder;
 
@@ -74,5 +82,10 @@ class DamagedTextFilesTest {
   @Test
   void damagedTablesAreRefusedOrReadWithProblems() {
     readAllWithoutHanging(Reading.CSV, TABLE, 43213);
+  }
+
+  @Test
+  void damagedMarkupIsRefusedOrReadWithProblems() {
+    readAllWithoutHanging(new KmlFormat(), MARKUP, 2207);
   }
 }

@@ -103,7 +103,7 @@ class FormatsTest {
     assertThat(Reading.of(detected, path).crs()).isPresent();
     assertThat(Formats.standard().list())
         .extracting(FeatureFormat::name)
-        .containsExactly("gpkg", "shp", "citygml", "geojsonseq", "geojson", "csv");
+        .containsExactly("gpkg", "shp", "fgb", "citygml", "kml", "geojsonseq", "geojson", "csv");
   }
 
   @Test
