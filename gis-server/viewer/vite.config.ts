@@ -41,6 +41,8 @@ export default defineConfig({
         'safety.html',
         'src/safety/worker/safetyWorker.ts',
         'src/document/document.css',
+        'src/opendata/open.css',
+        'src/opendata/openMap.ts',
       ],
       output: {
         // A service worker keeps its name, and is asked for anew each time.

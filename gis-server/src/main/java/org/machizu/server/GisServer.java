@@ -350,6 +350,7 @@ public final class GisServer implements RunningServer {
     all.addAll(counter.routes());
     safety.start(grounds, gauges, snow, new Pages(WEB), new GuidanceNews(screens)::tell);
     all.addAll(safety.routes());
+    all.addAll(new OpenGis(town, settings, baseMaps, clock).routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -493,6 +494,7 @@ public final class GisServer implements RunningServer {
       ProblemAnswers.on(config.routes, WatchConflictException.class, WatchProblems::of);
       ProblemAnswers.on(config.routes, AlertConflictException.class, GaugeProblems::of);
       ProblemAnswers.on(config.routes, StaleShelterException.class, ShelterProblems::of);
+      OpenGis.tellProblems(config.routes);
       ProblemAnswers.on(config.routes, AccountProblem.class, AccountProblems::of);
       ProblemAnswers.on(config.routes, Passwords.BusyException.class, AccountProblems::of);
     });
