@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.machizu.http.Json;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
 
@@ -37,38 +40,41 @@ public final class ChosenStyle {
       List<Chosen> fromAbove, List<VisibleLayer> background, String base, String language) {
     Map<String, Integer> places = new HashMap<>();
     Map<String, Boolean> on = new HashMap<>();
-    List<VisibleLayer> drawn = new ArrayList<>();
+    Map<String, VisibleLayer> byName = new LinkedHashMap<>();
     for (Chosen chosen : fromAbove) {
       places.put(chosen.layer().name(), fromAbove.size() - places.size());
       on.put(chosen.layer().name(), chosen.on());
-      drawn.add(chosen.layer());
+      byName.put(chosen.layer().name(), chosen.layer());
     }
+    Set<String> below = new HashSet<>();
     for (VisibleLayer layer : background) {
-      if (!places.containsKey(layer.name())) {
-        drawn.add(layer);
-      }
+      below.add(layer.name());
+      byName.putIfAbsent(layer.name(), layer);
     }
+    List<ObjectNode> styleLayers =
+        new ArrayList<>(MapStyle.layersFromBelow(List.copyOf(byName.values())));
+    styleLayers.removeIf(one ->
+        isBase(one) ? !below.contains(source(one)) : !places.containsKey(source(one)));
+    styleLayers.sort(Comparator.comparingInt((ObjectNode one) -> height(one, places)));
     ObjectNode style = Json.mapper().createObjectNode();
     style.put("version", 8);
     ObjectNode sources = style.putObject("sources");
     ArrayNode all = style.putArray("layers");
     ObjectNode ground = all.addObject().put("id", "background").put("type", "background");
     ground.putObject("paint").put("background-color", Theme.DEFAULT.background());
-    List<ObjectNode> styleLayers = new ArrayList<>(MapStyle.layersFromBelow(drawn));
-    styleLayers.removeIf(one -> !places.containsKey(source(one)) && !isBase(one));
-    styleLayers.sort(Comparator.comparingInt((ObjectNode one) -> height(one, places)));
     for (ObjectNode one : styleLayers) {
       Theme.DEFAULT.dress(one);
-      if (!on.getOrDefault(source(one), true)) {
-        one.withObject("layout").put("visibility", "none");
+      if (!isBase(one)) {
+        boolean isOn = on.getOrDefault(source(one), true);
+        one.withObject("layout").put("visibility", isOn ? "visible" : "none");
       }
       all.add(one);
     }
-    for (VisibleLayer layer : drawn) {
-      if (styleLayers.stream().anyMatch(one -> source(one).equals(layer.name()))) {
-        sources.set(layer.name(), MapStyle.source(layer, base, language));
+    byName.forEach((name, layer) -> {
+      if (styleLayers.stream().anyMatch(one -> source(one).equals(name))) {
+        sources.set(name, MapStyle.source(layer, base, language));
       }
-    }
+    });
     return style;
   }
 
@@ -82,7 +88,7 @@ public final class ChosenStyle {
 
   /** Background, then the chosen layers from below, then their labels and signs from below. */
   private static int height(ObjectNode styleLayer, Map<String, Integer> places) {
-    int place = places.getOrDefault(source(styleLayer), 0);
+    int place = isBase(styleLayer) ? 0 : places.getOrDefault(source(styleLayer), 0);
     boolean isAbove = place > 0 && styleLayer.path("type").asText().equals("symbol");
     return isAbove ? places.size() + place : place;
   }
