@@ -8,6 +8,7 @@ import type { TownMap } from './maps/townMap';
 import type { Desks } from './page/desks';
 import { getById } from './page/element';
 import type { Notice } from './page/notice';
+import type { OpenDesk, OpenDeskPart } from './opendata/desk/openDesk';
 import type { Sheet } from './page/sheet';
 import type { PermitDesk } from './permits/permitDesk';
 import type { WatchDesk, WatchSight } from './residents/watchDesk';
@@ -37,6 +38,7 @@ export class TownDesks {
   gauges: GaugeDesk | null = null;
   watch: WatchDesk | null = null;
   permits: PermitDesk | null = null;
+  openGis: OpenDesk | null = null;
   private shelters: ShelterDesk | null = null;
 
   /**
@@ -161,6 +163,30 @@ export class TownDesks {
       hazards.need(true);
       opened.open(shelter);
     });
+  }
+
+  /** @param part of the desk; each has an address of its own, `/?desk=maps` */
+  async openOpenGis(part: OpenDeskPart): Promise<void> {
+    const { client, choice, map, sheet, notice } = this.parts;
+    sheet.makeRoom();
+    if (this.openGis === null) {
+      const { OpenDesk } = await import('./opendata/desk/openDesk');
+      this.openGis ??= new OpenDesk(getById('open-desk'), client, choice, {
+        here: () => {
+          const { lng, lat } = map.view.getCenter().wrap();
+          return { lon: lng, lat, zoom: map.zoom };
+        },
+        onPlace: (place) => {
+          map.select(place === null ? null : { type: 'Point', coordinates: place });
+          if (place !== null) map.goTo(place);
+        },
+        onNote: (words) => notice.show(words),
+        onClosed: () => this.desks.closed(),
+      });
+      this.desks.add('maps', this.openGis);
+    }
+    const opened = this.openGis;
+    this.desks.open(part, () => opened.open(this.user()));
   }
 
   async openPermits(): Promise<void> {

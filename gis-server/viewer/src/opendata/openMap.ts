@@ -33,6 +33,8 @@ class OpenMap {
   private style: StyleSpecification = { version: 8, sources: {}, layers: [] };
   private appearance: Appearance = appearanceIn(location.hash);
   private asked = 0;
+  /** Whether the address said where to look, before the map wrote its own place into it. */
+  private readonly isPlaced = hasPlace(location.hash);
 
   constructor(private readonly root: HTMLElement) {
     this.facts = readFacts(root.dataset.facts ?? '{}');
@@ -62,11 +64,8 @@ class OpenMap {
     this.style = (await this.map.during(this.client.getJson(style))) as StyleSpecification;
     this.map.setAppearance(this.appearance);
     this.map.show(this.style);
-    if (view !== null && !hasPlace(location.hash)) {
-      this.map.view.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom });
-    } else if (view === null) {
-      this.map.startAt(box);
-    }
+    if (view === null) this.map.startAt(box);
+    else if (!this.isPlaced) this.map.view.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom });
     for (const row of this.root.querySelectorAll<HTMLElement>('[data-layer]')) this.equip(row);
   }
 

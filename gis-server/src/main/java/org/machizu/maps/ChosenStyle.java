@@ -53,8 +53,8 @@ public final class ChosenStyle {
     }
     List<ObjectNode> styleLayers =
         new ArrayList<>(MapStyle.layersFromBelow(List.copyOf(byName.values())));
-    styleLayers.removeIf(one ->
-        isBase(one) ? !below.contains(source(one)) : !places.containsKey(source(one)));
+    styleLayers.removeIf(
+        one -> isBase(one) ? !below.contains(source(one)) : !places.containsKey(source(one)));
     styleLayers.sort(Comparator.comparingInt((ObjectNode one) -> height(one, places)));
     ObjectNode style = Json.mapper().createObjectNode();
     style.put("version", 8);
