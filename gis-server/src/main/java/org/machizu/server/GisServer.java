@@ -142,6 +142,7 @@ public final class GisServer implements RunningServer {
   private final AlertsOut alertsOut;
   private final Safety safety;
   private final PermitCounter counter;
+  private final OpenGis openGis;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -350,7 +351,8 @@ public final class GisServer implements RunningServer {
     all.addAll(counter.routes());
     safety.start(grounds, gauges, snow, new Pages(WEB), new GuidanceNews(screens)::tell);
     all.addAll(safety.routes());
-    all.addAll(new OpenGis(town, settings, baseMaps, clock).routes());
+    openGis = new OpenGis(town, settings, baseMaps, alertsOut.letters(), clock);
+    all.addAll(openGis.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -538,6 +540,7 @@ public final class GisServer implements RunningServer {
     retention.close();
     jobs.close();
     counter.close();
+    openGis.close();
     background.shutdown();
     index.close();
     entrance.close();

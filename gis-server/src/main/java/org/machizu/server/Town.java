@@ -37,6 +37,7 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
+import org.machizu.opendata.feedback.FeedbackStore;
 import org.machizu.opendata.themes.ThematicMapStore;
 import org.machizu.outbox.Outbox;
 import org.machizu.permits.Permits;
@@ -245,6 +246,11 @@ final class Town implements OpenTown {
   /** Maps on a theme. */
   ThematicMapStore thematicMaps() {
     return store.thematicMaps();
+  }
+
+  /** What residents tell of mistakes. */
+  FeedbackStore feedback() {
+    return store.feedback();
   }
 
   /** Messages that leave. */

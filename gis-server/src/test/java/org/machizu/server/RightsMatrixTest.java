@@ -253,6 +253,12 @@ class RightsMatrixTest {
       GET /open/maps/{map}                          anybody none
       GET /open/maps/{map}/style.json               anybody none
       GET /open/embed/{map}                         anybody none
+      GET /open/feedback                            page
+      POST /open/feedback                           anybody
+      GET /open/feedback/{key}                      anybody none
+      GET /api/feedback                             staff
+      GET /api/feedback/{number}                    staff   none
+      POST /api/feedback/{number}/steps             staff   none
       GET /api/maps                                 staff
       POST /api/maps                                staff
       GET /api/maps/{map}                           staff   none
@@ -430,6 +436,7 @@ class RightsMatrixTest {
             .replace("{gauge}", "G01")
             .replace("{profile}", "json")
             .replace("{map}", "none")
+            .replace("{key}", "none")
             .replace("{id}", id(route, layer));
     return switch (route.method().name()) {
       case "GET" -> caller.get(path + parameters(route.path()));

@@ -83,6 +83,11 @@ public final class MapPages {
         .map(content -> shown(id, content, false));
   }
 
+  /** What a published map is called. */
+  public Optional<String> title(String id, PageLanguage language) {
+    return find(id).map(map -> map.content().title().in(language));
+  }
+
   /** What its keepers work on, as it would look. */
   ShownMap draft(ThematicMap map) {
     return shown(map.id(), map.draft(), true);
