@@ -457,6 +457,7 @@ function learnOpenGis(): void {
   townDesks.openGis?.learn(user);
   if (user === '') return;
   if (desks.isWanted('maps')) void townDesks.openOpenGis('maps');
+  if (desks.isWanted('feedback')) void townDesks.openOpenGis('feedback');
 }
 
 function watchSight(): WatchSight | null {

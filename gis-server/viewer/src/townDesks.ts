@@ -6,6 +6,7 @@ import type { LanguageChoice } from './language/choice';
 import type { FeatureOpening } from './layers/featureOpening';
 import type { TownMap } from './maps/townMap';
 import type { Desks } from './page/desks';
+import { setParts } from './page/address';
 import { getById } from './page/element';
 import type { Notice } from './page/notice';
 import type { OpenDesk, OpenDeskPart } from './opendata/desk/openDesk';
@@ -180,13 +181,16 @@ export class TownDesks {
           map.select(place === null ? null : { type: 'Point', coordinates: place });
           if (place !== null) map.goTo(place);
         },
+        onPart: (shown) => setParts({ desk: shown }, false),
         onNote: (words) => notice.show(words),
         onClosed: () => this.desks.closed(),
       });
+      // Both addresses lead to it.
       this.desks.add('maps', this.openGis);
+      this.desks.add('feedback', this.openGis);
     }
     const opened = this.openGis;
-    this.desks.open(part, () => opened.open(this.user()));
+    this.desks.open(part, () => opened.open(this.user(), part));
   }
 
   async openPermits(): Promise<void> {

@@ -2,12 +2,13 @@ import './openDesk.css';
 import type { Client } from '../../http/client';
 import type { Language, LanguageChoice } from '../../language/choice';
 import { DutyDesk } from '../../page/dutyDesk';
+import { FeedbackPart } from './feedbackPart';
 import { MapsPart } from './mapsPart';
 import { texts } from './texts';
 
-export type OpenDeskPart = 'maps';
+export type OpenDeskPart = 'maps' | 'feedback';
 
-const PARTS: readonly OpenDeskPart[] = ['maps'];
+const PARTS: readonly OpenDeskPart[] = ['maps', 'feedback'];
 
 /** What parts of the desk work with. */
 export interface DeskHost {
@@ -25,6 +26,8 @@ export interface DeskHost {
 export interface OpenDeskListener {
   here(): { lon: number; lat: number; zoom: number };
   onPlace(place: [number, number] | null): void;
+  /** Another part is shown. */
+  onPart(part: OpenDeskPart): void;
   onNote(words: string): void;
   onClosed(): void;
 }
@@ -33,6 +36,7 @@ export interface OpenDeskListener {
 export class OpenDesk {
   private readonly desk: DutyDesk<OpenDeskPart>;
   private readonly maps: MapsPart;
+  private readonly feedback: FeedbackPart;
   private user = '';
 
   constructor(root: HTMLElement, client: Client, choice: LanguageChoice, listener: OpenDeskListener) {
@@ -48,11 +52,15 @@ export class OpenDesk {
       tell: (words) => listener.onNote(words),
     };
     this.maps = new MapsPart(host);
+    this.feedback = new FeedbackPart(host);
     this.desk = new DutyDesk(root, choice, {
       parts: PARTS,
       words: (language) => texts[language],
       content: (part) => this[part].content(),
-      onChosen: () => this.clear(),
+      onChosen: () => {
+        this.clear();
+        listener.onPart(this.desk.part);
+      },
       onClosed: () => {
         this.clear();
         listener.onClosed();
@@ -64,8 +72,9 @@ export class OpenDesk {
     return this.desk.isOpen;
   }
 
-  open(user: string): void {
+  open(user: string, part: OpenDeskPart): void {
     this.user = user;
+    this.desk.turnTo(part);
     this.desk.open();
   }
 
@@ -80,5 +89,6 @@ export class OpenDesk {
 
   private clear(): void {
     this.maps.clear();
+    this.feedback.clear();
   }
 }

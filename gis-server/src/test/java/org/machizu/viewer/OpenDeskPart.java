@@ -46,6 +46,15 @@ final class OpenDeskPart {
     return this;
   }
 
+  /** Fills in the dialog, and presses its button. */
+  OpenDeskPart states(String label, String words, String button) {
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    dialog.getByLabel(label).fill(words);
+    dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button)).click();
+    assertThat(dialog).hasCount(0);
+    return this;
+  }
+
   /** States the reason in the dialog, and presses its button. */
   OpenDeskPart because(String reason, String button) {
     Locator dialog = page.getByRole(AriaRole.DIALOG);

@@ -68,6 +68,12 @@ final class OpenPage {
     return this;
   }
 
+  /** As long as somebody takes who reads before writing. */
+  OpenPage waits(double ms) {
+    page.waitForTimeout(ms);
+    return this;
+  }
+
   OpenPage presses(String button) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
     return this;

@@ -119,4 +119,35 @@ class OpenPageTest {
     visitor.pressesTheMiddle().isTold(LittleTown.FIELDS);
     assertThat(visitor.linkToShare("map=15")).contains("/open/maps/noson");
   }
+
+  @Test
+  void aMistakeIsToldFromTheMapAnsweredAtTheDeskAndReadBehindTheLink() {
+    MapPage phone = browser.visitor(Screen.PHONE);
+    OpenPage page = phone.opensTheOpenPage("/open/maps/bosai").mapIsDrawn();
+    page.pressesTheMiddle().isTold(LittleTown.FLOOD).follows("この地物の誤りを知らせる");
+    page.reads(LittleTown.FLOOD).reads("地物の番号").reads("防災マップ");
+    assertThat(page.barriers()).isEmpty();
+    page.types("どこが、どのように違いますか", "ここは水につかりません").waits(3_200).presses("送る");
+    page.reads("受け付けました").reads("ここは水につかりません");
+    assertThat(page.barriers()).isEmpty();
+    assertThat(phone.fitsTheWidth()).isTrue();
+    String link = page.address();
+
+    MapPage clerk = browser.visitor(Screen.DESKTOP).opensTheMap();
+    clerk.staff().signsIn("clerk", RunningTown.PASSWORD).reads("ログインしました");
+    OpenDeskPart desk =
+        clerk.opensTheOpenDesk("feedback", LittleTown.LON, LittleTown.LAT, 14).isOpen();
+    desk.says("ここは水につかりません").presses("受付番号");
+    desk.presses("対応を始める").says("対応を始める");
+    assertThat(clerk.barriers()).isEmpty();
+    desk.presses("すべて").presses("受付番号").presses("回答する");
+    desk.states("回答（送った人に見えます）", "測り直して直しました", "回答する");
+    desk.presses("回答済み").says("ここは水につかりません");
+
+    OpenPage answered =
+        browser
+            .visitor(Screen.DESKTOP)
+            .opensTheOpenPage(link.substring(browser.base().length()));
+    answered.reads("返事をしました").reads("測り直して直しました");
+  }
 }
