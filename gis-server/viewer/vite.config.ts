@@ -42,6 +42,8 @@ export default defineConfig({
         'src/safety/worker/safetyWorker.ts',
         'src/document/document.css',
         'src/ogc/ogc.css',
+        'src/opendata/open.css',
+        'src/opendata/openMap.ts',
       ],
       output: {
         // A service worker keeps its name, and is asked for anew each time.

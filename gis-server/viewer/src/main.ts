@@ -55,6 +55,7 @@ import { Sheet } from './page/sheet';
 import { Shortcuts } from './page/shortcuts';
 import { showSkipLinks } from './page/skipLinks';
 import { texts as pageTexts } from './page/texts';
+import { texts as openDeskTexts } from './opendata/desk/texts';
 import { texts as permitTexts } from './permits/texts';
 import {
   openChangesDialog,
@@ -168,6 +169,8 @@ const watchButton = textButton('', 'button-small', () => void townDesks.openWatc
 watchButton.hidden = true;
 const permitButton = textButton('', 'button-small', () => void townDesks.openPermits());
 permitButton.hidden = true;
+const openGisButton = textButton('', 'button-small', () => void townDesks.openOpenGis('maps'));
+openGisButton.hidden = true;
 
 const zone = new TownZone(map.view);
 const readout = new Readout(map.view, zone, choice, localStorage, {
@@ -383,6 +386,7 @@ function learnDesks(): void {
   learnWatch();
   learnGauges();
   learnPermits();
+  learnOpenGis();
   learnHazards();
 }
 
@@ -446,6 +450,16 @@ function learnPermits(): void {
   if (isClerk && desks.isWanted('permits')) void townDesks.openPermits();
 }
 
+/** The desk of the open GIS page is for all staff: the server tells whose maps one keeps. */
+function learnOpenGis(): void {
+  if (!town.isLoaded) return;
+  openGisButton.hidden = user === '';
+  townDesks.openGis?.learn(user);
+  if (user === '') return;
+  if (desks.isWanted('maps')) void townDesks.openOpenGis('maps');
+  if (desks.isWanted('feedback')) void townDesks.openOpenGis('feedback');
+}
+
 function watchSight(): WatchSight | null {
   const { watch: layers } = townFacts;
   const households = layers === null ? undefined : town.findLayer(layers.households);
@@ -491,6 +505,7 @@ choice.bind(() => {
   const extentList = layerTexts[choice.current].extentList;
   watchButton.textContent = watchTexts[choice.current].open;
   permitButton.textContent = permitTexts[choice.current].open;
+  openGisButton.textContent = openDeskTexts[choice.current].open;
   toolbar.replaceChildren(
     textButton(extentList, 'button-small', () => showList()),
     hazards.button,
@@ -498,6 +513,7 @@ choice.bind(() => {
     snow.button,
     watchButton,
     permitButton,
+    openGisButton,
     textButton(words.keys, 'button-small button-quiet keys-button', () => shortcuts.help()),
   );
 });

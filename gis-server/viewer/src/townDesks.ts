@@ -6,8 +6,10 @@ import type { LanguageChoice } from './language/choice';
 import type { FeatureOpening } from './layers/featureOpening';
 import type { TownMap } from './maps/townMap';
 import type { Desks } from './page/desks';
+import { setParts } from './page/address';
 import { getById } from './page/element';
 import type { Notice } from './page/notice';
+import type { OpenDesk, OpenDeskPart } from './opendata/desk/openDesk';
 import type { Sheet } from './page/sheet';
 import type { PermitDesk } from './permits/permitDesk';
 import type { WatchDesk, WatchSight } from './residents/watchDesk';
@@ -37,6 +39,7 @@ export class TownDesks {
   gauges: GaugeDesk | null = null;
   watch: WatchDesk | null = null;
   permits: PermitDesk | null = null;
+  openGis: OpenDesk | null = null;
   private shelters: ShelterDesk | null = null;
 
   /**
@@ -161,6 +164,33 @@ export class TownDesks {
       hazards.need(true);
       opened.open(shelter);
     });
+  }
+
+  /** @param part of the desk; each has an address of its own, `/?desk=maps` */
+  async openOpenGis(part: OpenDeskPart): Promise<void> {
+    const { client, choice, map, sheet, notice } = this.parts;
+    sheet.makeRoom();
+    if (this.openGis === null) {
+      const { OpenDesk } = await import('./opendata/desk/openDesk');
+      this.openGis ??= new OpenDesk(getById('open-desk'), client, choice, {
+        here: () => {
+          const { lng, lat } = map.view.getCenter().wrap();
+          return { lon: lng, lat, zoom: map.zoom };
+        },
+        onPlace: (place) => {
+          map.select(place === null ? null : { type: 'Point', coordinates: place });
+          if (place !== null) map.goTo(place);
+        },
+        onPart: (shown) => setParts({ desk: shown }, false),
+        onNote: (words) => notice.show(words),
+        onClosed: () => this.desks.closed(),
+      });
+      // Both addresses lead to it.
+      this.desks.add('maps', this.openGis);
+      this.desks.add('feedback', this.openGis);
+    }
+    const opened = this.openGis;
+    this.desks.open(part, () => opened.open(this.user(), part));
   }
 
   async openPermits(): Promise<void> {

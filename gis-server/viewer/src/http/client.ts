@@ -116,10 +116,14 @@ export class Client {
   /**
    * Takes something away; the reason stays on record.
    *
+   * @param etag as for {@link postJson}
    * @throws ProblemError, UnreachableError
    */
-  async deleteBecause(path: string, reason: string): Promise<Response> {
-    return this.send('DELETE', path, JSON.stringify({ reason }), { 'Content-Type': 'application/json' });
+  async deleteBecause(path: string, reason: string, etag = '*'): Promise<Response> {
+    return this.send('DELETE', path, JSON.stringify({ reason }), {
+      'Content-Type': 'application/json',
+      ...ifMatch(etag),
+    });
   }
 
   protected async send(

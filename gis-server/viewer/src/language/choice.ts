@@ -78,7 +78,7 @@ export class LanguageChoice {
   }
 }
 
-function isLanguage(value: string | null): value is Language {
+export function isLanguage(value: string | null): value is Language {
   return LANGUAGES.some((language) => language === value);
 }
 

@@ -156,7 +156,20 @@ export class HitView {
       link.prepend(icon('link'));
       tools.append(link);
     }
+    if (id !== null && hit.layer.published) tools.append(this.feedbackLink(id));
     return tools;
+  }
+
+  /** Where residents tell of a mistake in an open layer; the section answers them. */
+  private feedbackLink(id: string): HTMLElement {
+    const about: Record<string, string> = { layer: this.hit.drawn.layerId, feature: id, lang: this.language };
+    const box = boxOf(this.shape);
+    if (box !== null) {
+      about['lon'] = ((box[0] + box[2]) / 2).toFixed(6);
+      about['lat'] = ((box[1] + box[3]) / 2).toFixed(6);
+    }
+    const href = `/open/feedback?${new URLSearchParams(about)}`;
+    return element('a', { class: 'button button-small', href }, this.words.tellMistake);
   }
 
   private get words() {

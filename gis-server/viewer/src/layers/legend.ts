@@ -18,7 +18,7 @@ export function legendView(title: string, { signs }: Classes, words: Words, isOp
   );
 }
 
-function rangeText({ from, below, unit }: RampStep, words: Words): string {
+export function rangeText({ from, below, unit }: RampStep, words: Words): string {
   const end = unit === '' ? '' : ` ${unit}`;
   if (from === null) return below === null ? words.anyValue : words.below(`${below}${end}`);
   return below === null ? words.fromOn(`${from}${end}`) : words.between(`${from}${end}`, `${below}${end}`);

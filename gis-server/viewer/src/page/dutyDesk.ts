@@ -96,6 +96,12 @@ export class DutyDesk<P extends string> {
     this.draw();
   }
 
+  /** Shows a part, as a link asks for it. */
+  turnTo(part: P): void {
+    this.shown = part;
+    this.draw();
+  }
+
   /** The keyboard goes to the button of the part that is shown. */
   focusPart(): void {
     document.getElementById(this.idOf(this.shown))?.focus();

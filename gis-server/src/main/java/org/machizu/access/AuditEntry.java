@@ -78,6 +78,16 @@ public record AuditEntry(
     COUNTER_CLOSED,
     /** A shelter was opened or closed, or told how it stands. */
     SHELTER_CHANGED,
+    /** A thematic map was made, changed or removed. */
+    MAP_CHANGED,
+    /** It was shown to everybody. */
+    MAP_PUBLISHED,
+    /** It was taken back. */
+    MAP_UNPUBLISHED,
+    /** Somebody told of a mistake in open data. */
+    FEEDBACK_RECEIVED,
+    /** Such a message was taken, answered, handed over or closed. */
+    FEEDBACK_CHANGED,
     AUDIT_READ,
     AUDIT_EXPORTED,
     /** The whole town was written into a file. */

@@ -108,7 +108,8 @@ public final class SettingsLoader {
             CounterReader.read(reader),
             HazardReader.read(reader),
             ShelterReader.read(reader),
-            GuidanceReader.read(reader));
+            GuidanceReader.read(reader),
+            OpenDataReader.read(reader));
     reader.refuseUnknownKeys();
     reader.unknownVariables(OTHER_VARIABLES).forEach(warnings);
     return settings;

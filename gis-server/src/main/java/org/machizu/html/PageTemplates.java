@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -56,11 +57,14 @@ public final class PageTemplates {
 
   /** A word of the feature, for titles and what a model says. */
   public String word(PageLanguage language, String key) {
-    String word = words.getOrDefault(language, Map.of()).get(key);
-    if (word == null) {
-      throw new IllegalArgumentException("there is no word '" + key + "' in " + language);
-    }
-    return word;
+    return findWord(language, key)
+        .orElseThrow(
+            () -> new IllegalArgumentException("there is no word '" + key + "' in " + language));
+  }
+
+  /** As {@link #word}, for keys that come from data; empty when there is none. */
+  public Optional<String> findWord(PageLanguage language, String key) {
+    return Optional.ofNullable(words.getOrDefault(language, Map.of()).get(key));
   }
 
   /**

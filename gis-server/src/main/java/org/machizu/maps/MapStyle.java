@@ -74,12 +74,7 @@ public final class MapStyle {
     style.put("name", theme.styleName());
     ObjectNode sources = style.putObject("sources");
     for (VisibleLayer layer : layers) {
-      ObjectNode source = sources.putObject(layer.name());
-      source.put("type", isRaster(layer) ? "raster" : "vector");
-      source.put("url", base + "/tiles/" + layer.name() + ".json?lang=" + language);
-      if (isRaster(layer)) {
-        source.put("tileSize", RasterContent.SIDE);
-      }
+      sources.set(layer.name(), source(layer, base, language));
     }
     List<ObjectNode> drawn = layersFromBelow(layers);
     drawn.forEach(theme::dress);
@@ -101,6 +96,17 @@ public final class MapStyle {
     layers.forEach(layer -> drawn.addAll(styleLayers(layer, plain)));
     drawn.sort(Comparator.comparingInt(MapStyle::height).thenComparingInt(MapStyle::order));
     return drawn;
+  }
+
+  /** Where a layer's tiles come from. */
+  static ObjectNode source(VisibleLayer layer, String base, String language) {
+    ObjectNode source = Json.mapper().createObjectNode();
+    source.put("type", isRaster(layer) ? "raster" : "vector");
+    source.put("url", base + "/tiles/" + layer.name() + ".json?lang=" + language);
+    if (isRaster(layer)) {
+      source.put("tileSize", RasterContent.SIDE);
+    }
+    return source;
   }
 
   private static boolean isRaster(VisibleLayer layer) {

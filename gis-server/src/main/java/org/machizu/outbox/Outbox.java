@@ -44,6 +44,7 @@ public final class Outbox implements AutoCloseable {
   private final Outbound outbound;
   private final List<Route> routes;
   private final Clock clock;
+  private final Letters letters;
   private final Semaphore wake = new Semaphore(0);
   private final Thread working;
   private volatile boolean stopped;
@@ -90,6 +91,7 @@ public final class Outbox implements AutoCloseable {
     }
     ports.broker().ifPresent(way -> ways.put(Channel.Type.MQTT, new MqttSender(way)));
     this.carrier = new Carrier(store, ways, clock, server, Carrier.LEASE);
+    this.letters = new Letters(store, ways.containsKey(Channel.Type.MAIL), carrier::wake, clock);
     this.announcer =
         new Announcer(
             ports.alerts(), store, recipients, ports.situations(), ports.handled(), clock, server);
@@ -106,6 +108,11 @@ public final class Outbox implements AutoCloseable {
     all.addAll(new DeliveryRoutes(store, recipients, ports.mayMind()).routes());
     this.routes = List.copyOf(all);
     this.working = Thread.ofPlatform().name("announcer").daemon().unstarted(this::work);
+  }
+
+  /** For letters to those who have written to the town. */
+  public Letters letters() {
+    return letters;
   }
 
   public List<Route> routes() {

@@ -90,7 +90,7 @@ public interface OutboxStore {
     }
   }
 
-  /** A page of messages, the newest first, before a number. */
+  /** A page of messages, the newest first, before a number; letters are nobody's to look at. */
   List<Delivery> list(Filter filter, long before, int limit);
 
   /** Of each recipient so many messages are looked at for {@link #latest}. */
@@ -118,6 +118,12 @@ public interface OutboxStore {
    * #LOOKED_AT} to them; what was not to be sent does not count.
    */
   List<Latest> latest();
+
+  /** What stands for the alert in letters to those who have written to the town. */
+  long LETTERS = -1;
+
+  /** Forgets letters that were made before a moment and wait for nothing. */
+  int forgetLetters(Instant before);
 
   /** Forgets messages that were made before a moment and wait for nothing. */
   int forget(Instant before);

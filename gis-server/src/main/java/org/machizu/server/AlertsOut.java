@@ -13,6 +13,7 @@ import org.machizu.gauges.GaugeSight;
 import org.machizu.gauges.Gauges;
 import org.machizu.http.Route;
 import org.machizu.layers.VisibleLayers.VisibleLayer;
+import org.machizu.outbox.Letters;
 import org.machizu.outbox.MqttSender;
 import org.machizu.outbox.Outbox;
 import org.machizu.outbox.Situations;
@@ -83,6 +84,11 @@ final class AlertsOut implements AutoCloseable {
     List<Route> all = new ArrayList<>(outbox.routes());
     all.addAll(cap.routes());
     return all;
+  }
+
+  /** Letters to those who have written to the town; they go the same way. */
+  Letters letters() {
+    return outbox.letters();
   }
 
   /** There may be a new step of an alert. */

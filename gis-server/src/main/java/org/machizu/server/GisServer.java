@@ -134,6 +134,7 @@ public final class GisServer implements RunningServer {
   private final AlertsOut alertsOut;
   private final Safety safety;
   private final PermitCounter counter;
+  private final OpenGis openGis;
   private final Javalin http;
   private final List<Route> routes;
 
@@ -340,6 +341,8 @@ public final class GisServer implements RunningServer {
     all.addAll(counter.routes());
     safety.start(grounds, gauges, snow, new Pages(WEB), new GuidanceNews(screens)::tell);
     all.addAll(safety.routes());
+    openGis = new OpenGis(town, settings, baseMaps, alertsOut.letters(), clock);
+    all.addAll(openGis.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);
     List<String> imageOrigins = baseMaps.stream().map(BaseMap::origin).toList();
@@ -483,6 +486,7 @@ public final class GisServer implements RunningServer {
       ProblemAnswers.on(config.routes, WatchConflictException.class, WatchProblems::of);
       ProblemAnswers.on(config.routes, AlertConflictException.class, GaugeProblems::of);
       ProblemAnswers.on(config.routes, StaleShelterException.class, ShelterProblems::of);
+      OpenGis.tellProblems(config.routes);
       ProblemAnswers.on(config.routes, AccountProblem.class, AccountProblems::of);
       ProblemAnswers.on(config.routes, Passwords.BusyException.class, AccountProblems::of);
     });
@@ -526,6 +530,7 @@ public final class GisServer implements RunningServer {
     retention.close();
     jobs.close();
     counter.close();
+    openGis.close();
     background.shutdown();
     index.close();
     entrance.close();

@@ -40,6 +40,8 @@ import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
 import org.machizu.layers.VisibleLayers;
+import org.machizu.opendata.feedback.FeedbackStore;
+import org.machizu.opendata.themes.ThematicMapStore;
 import org.machizu.outbox.Outbox;
 import org.machizu.permits.Permits;
 import org.machizu.rasters.GridPictures;
@@ -259,6 +261,16 @@ final class Town implements OpenTown {
   Shelters.Ports shelters() {
     boolean shared = store.jobFiles().isPresent();
     return new Shelters.Ports(store.shelters(), shared, layers, store.features());
+  }
+
+  /** Maps on a theme. */
+  ThematicMapStore thematicMaps() {
+    return store.thematicMaps();
+  }
+
+  /** What residents tell of mistakes. */
+  FeedbackStore feedback() {
+    return store.feedback();
   }
 
   /** Messages that leave. */

@@ -16,6 +16,8 @@ import org.machizu.layers.ChangeFeed;
 import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
+import org.machizu.opendata.feedback.FeedbackStore;
+import org.machizu.opendata.themes.ThematicMapStore;
 import org.machizu.outbox.Outbox;
 import org.machizu.permits.Permits;
 import org.machizu.residents.WatchStore;
@@ -99,6 +101,12 @@ public interface TownStore extends AutoCloseable {
 
   /** How shelters stand, and what was said of them. */
   ShelterStore shelters();
+
+  /** Maps on a theme. */
+  ThematicMapStore thematicMaps();
+
+  /** What residents tell of mistakes in open layers. */
+  FeedbackStore feedback();
 
   /** Everything as it is now, in the form that all stores share. */
   TownSource source();

@@ -554,6 +554,11 @@ class MailTest {
     }
 
     @Override
+    public int forgetLetters(Instant before) {
+      return inner.forgetLetters(before);
+    }
+
+    @Override
     public boolean sent(String server, String batch, Instant now) {
       throw new IllegalStateException("the power fails");
     }

@@ -72,6 +72,15 @@ final class Caller {
     return all;
   }
 
+  /** Sends a form as pages do. */
+  Answer form(String path, String body) {
+    HttpRequest.Builder request =
+        request(path)
+            .method("POST", BodyPublishers.ofString(body))
+            .setHeader("Content-Type", "application/x-www-form-urlencoded");
+    return answer(request.build());
+  }
+
   Answer post(String path, String json) {
     return send("POST", path, json);
   }

@@ -111,6 +111,16 @@ class MigrateTest {
       assertThat(said.status()).as(said.text()).isEqualTo(200);
     }
 
+    running.makeMap(
+        "basho",
+        "{\"title\":{\"ja\":\"場所\"},\"theme\":\"tourism\",\"layers\":[{\"layer\":\"places\"}]}");
+    Answer told =
+        running
+            .visitor()
+            .form("/open/feedback", "text=%E6%A9%8B&layer=places&lon=141.8&lat=42.7&begun=1");
+    assertThat(told.status()).as(told.text()).isEqualTo(303);
+    clerk.post("/api/feedback/1/steps", "{\"step\":\"note\",\"text\":\"台帳\"}");
+
     float[] depths = new float[400 * 320];
     for (int i = 0; i < depths.length; i++) {
       depths[i] = i % 400 < 100 ? Float.NaN : i % 400 / 10f;
@@ -159,6 +169,9 @@ class MigrateTest {
             "/api/layers/people/retention",
             "/api/shelters/f1",
             "/api/shelters/f1/history",
+            "/api/maps",
+            "/api/feedback/1",
+            "/open/maps/basho",
             "/tiles/places/10/915/377.mvt",
             "/tiles/flood_depth/12/3665/1491.png",
             "/tiles/aerial/14/14663/5965.webp",

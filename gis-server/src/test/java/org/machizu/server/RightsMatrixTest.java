@@ -52,8 +52,8 @@ class RightsMatrixTest {
 
   /**
    * What each route needs: anybody, staff, senders, counter, admin (a page is for anybody); and of
-   * the layer in its path read, item, edit, publish, or any (an administrator sees every layer's
-   * rule, but no layer that is missing).
+   * the layer in its path read, item, edit, publish, open, or any (an administrator sees every
+   * layer's rule, but no layer that is missing).
    */
   private static final String OF_ROUTES =
       """
@@ -274,6 +274,25 @@ class RightsMatrixTest {
       PUT /api/shelters/{id}/state                  staff   none
       GET /api/shelters/{id}/history                staff   none
       GET /api/guidance                             anybody none
+      GET /open                                     page
+      GET /open/news.atom                           page
+      GET /open/layers/{layer}                      anybody open
+      GET /open/layers/{layer}/preview.png          anybody open
+      GET /open/maps/{map}                          anybody none
+      GET /open/maps/{map}/style.json               anybody none
+      GET /open/embed/{map}                         anybody none
+      GET /open/feedback                            page
+      POST /open/feedback                           anybody
+      GET /open/feedback/{key}                      anybody none
+      GET /api/feedback                             staff
+      GET /api/feedback/{number}                    staff   none
+      POST /api/feedback/{number}/steps             staff   none
+      GET /api/maps                                 staff
+      POST /api/maps                                staff
+      GET /api/maps/{map}                           staff   none
+      PUT /api/maps/{map}                           staff   none
+      POST /api/maps/{map}/publish                  staff   none
+      DELETE /api/maps/{map}                        staff   none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
@@ -392,6 +411,8 @@ class RightsMatrixTest {
           granted(actor, RuledTown.PERSONAL).contains("e") ? "in" : "no such layer";
       case "crews" -> !staff ? "sign in" : CREWS_AND_DESKS.contains(actor) ? "in" : "denied";
       case "keepers" -> KEEPERS.contains(actor) ? "in" : "denied";
+      case "open" -> // as everybody sees it, whoever asks
+          granted("public", layer).contains("r") ? "in" : "no such layer";
       case "none" -> "no such layer"; // what is asked for is nowhere
       default -> "in";
     };
@@ -447,6 +468,8 @@ class RightsMatrixTest {
             .replace("{device}", "plow-1")
             .replace("{gauge}", "G01")
             .replace("{profile}", "json")
+            .replace("{map}", "none")
+            .replace("{key}", "none")
             .replace("{id}", id(route, layer));
     return switch (route.method().name()) {
       case "GET" -> caller.get(path + parameters(route.path()).replace("{layer}", layer));

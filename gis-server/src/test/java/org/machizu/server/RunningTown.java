@@ -234,6 +234,16 @@ public final class RunningTown implements AutoCloseable {
     server.work().run(new HandoverRequest("describe", arguments), Progress.SILENT);
   }
 
+  /** Makes a thematic map and publishes it, as a section does; {@code draft} is JSON. */
+  public void makeMap(String id, String draft) {
+    Answer made = clerk().post("/api/maps", "{\"id\":\"%s\",\"draft\":%s}".formatted(id, draft));
+    Answer shown =
+        clerk().post("/api/maps/" + id + "/publish", "{\"published\":true,\"reason\":\"test\"}");
+    if (made.status() != 201 || shown.status() != 200) {
+      throw new AssertionError(made.text() + shown.text());
+    }
+  }
+
   /** Says who may do what with a layer, as an administrator does; {@code rule} is JSON. */
   public void setRule(String layer, String rule) {
     String body = "{\"rule\":%s,\"reason\":\"for the test\"}".formatted(rule);

@@ -253,6 +253,19 @@ final class MapPage implements AutoCloseable {
     return new SafetyPage(page);
   }
 
+  /** A page of the open GIS, opened anew. */
+  OpenPage opensTheOpenPage(String path) {
+    page.navigate("about:blank");
+    page.navigate(address + path);
+    return new OpenPage(page);
+  }
+
+  /** The desk of the open GIS, by the address of one of its parts; the map looks at a place. */
+  OpenDeskPart opensTheOpenDesk(String part, double lon, double lat, double zoom) {
+    page.navigate("%s/?desk=%s#map=%s/%s/%s".formatted(address, part, zoom, lat, lon));
+    return new OpenDeskPart(page);
+  }
+
   /** Opens a link to a page that is no map. */
   MapPage opensThePage(String link) {
     page.navigate(link);

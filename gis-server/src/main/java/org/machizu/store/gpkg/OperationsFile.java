@@ -9,6 +9,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.attachments.DocumentStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
+import org.machizu.opendata.themes.ThematicMapStore;
 import org.machizu.outbox.Outbox;
 import org.machizu.permits.Permits;
 import org.machizu.shelters.ShelterStore;
@@ -30,6 +31,7 @@ import org.machizu.store.sql.SqlPassReads;
 import org.machizu.store.sql.SqlPermits;
 import org.machizu.store.sql.SqlShelterStore;
 import org.machizu.store.sql.SqlSnowStore;
+import org.machizu.store.sql.SqlThematicMapStore;
 import org.machizu.store.sql.SqlTrackStore;
 import org.machizu.store.sql.Transactions;
 import org.machizu.tracks.MatchStore;
@@ -57,7 +59,8 @@ final class OperationsFile implements AutoCloseable {
           OutboxTables::migrateChanges,
           PermitTables::migratePapers,
           SqlDocumentStore::createTable,
-          SqlShelterStore::createTables);
+          SqlShelterStore::createTables,
+          SqlThematicMapStore::createTable);
 
   private final Path path;
   private final Writer writer;
@@ -76,6 +79,7 @@ final class OperationsFile implements AutoCloseable {
   private final Outbox.Stores outbox;
   private final Permits.Stores permits;
   private final ShelterStore shelters;
+  private final ThematicMapStore thematicMaps;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -113,6 +117,7 @@ final class OperationsFile implements AutoCloseable {
     this.outbox = SqlOutboxStore.stores(municipality, transactions, Dialect.SQLITE);
     this.permits = SqlPermits.stores(municipality, transactions);
     this.shelters = new SqlShelterStore(municipality, transactions);
+    this.thematicMaps = new SqlThematicMapStore(municipality, transactions);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -189,6 +194,10 @@ final class OperationsFile implements AutoCloseable {
 
   ShelterStore shelters() {
     return shelters;
+  }
+
+  ThematicMapStore thematicMaps() {
+    return thematicMaps;
   }
 
   private static void first(Connection connection) throws SQLException {

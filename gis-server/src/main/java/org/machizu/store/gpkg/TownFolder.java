@@ -24,6 +24,8 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreUnavailableException;
+import org.machizu.opendata.feedback.FeedbackStore;
+import org.machizu.opendata.themes.ThematicMapStore;
 import org.machizu.outbox.Outbox;
 import org.machizu.permits.Permits;
 import org.machizu.residents.WatchStore;
@@ -297,6 +299,16 @@ public final class TownFolder implements TownStore {
   @Override
   public ShelterStore shelters() {
     return operations.shelters();
+  }
+
+  @Override
+  public ThematicMapStore thematicMaps() {
+    return operations.thematicMaps();
+  }
+
+  @Override
+  public FeedbackStore feedback() {
+    return watch.feedback();
   }
 
   @Override

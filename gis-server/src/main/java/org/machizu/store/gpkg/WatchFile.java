@@ -6,23 +6,30 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.machizu.opendata.feedback.FeedbackStore;
 import org.machizu.residents.WatchStore;
 import org.machizu.residents.register.RegisterStore;
 import org.machizu.store.sql.AuditChain;
 import org.machizu.store.sql.Sql;
+import org.machizu.store.sql.SqlFeedbackStore;
 import org.machizu.store.sql.SqlRegisterStore;
 import org.machizu.store.sql.SqlWatchStore;
 import org.machizu.store.sql.Transactions;
 
 /**
- * The watch over households, in a file of its own beside the personal layers, with their mode:
- * which household is watched, and why, is as personal as the layer itself.
+ * The watch over households and what residents write to the town, in a file of its own beside the
+ * personal layers, with their mode: which household is watched, and why, is as personal as the
+ * layer itself.
  */
 final class WatchFile implements AutoCloseable {
   static final String NAME = "personal/watch.db";
 
   static final List<Migrations.Step> STEPS =
-      List.of(AuditTable::migrate, AuditTable::migrateSeals, WatchTables::migrate);
+      List.of(
+          AuditTable::migrate,
+          AuditTable::migrateSeals,
+          WatchTables::migrate,
+          SqlFeedbackStore::createTables);
 
   private final Path path;
   private final Writer writer;
@@ -30,6 +37,7 @@ final class WatchFile implements AutoCloseable {
   private final Transactions transactions;
   private final WatchStore watch;
   private final RegisterStore register;
+  private final FeedbackStore feedback;
 
   /**
    * @param folder the town's
@@ -59,6 +67,8 @@ final class WatchFile implements AutoCloseable {
     this.watch = new SqlWatchStore(municipality, transactions, () -> Shredder.run(path, writer));
     this.register =
         new SqlRegisterStore(municipality, transactions, () -> Shredder.run(path, writer));
+    this.feedback =
+        new SqlFeedbackStore(municipality, transactions, () -> Shredder.run(path, writer));
   }
 
   Path path() {
@@ -84,6 +94,10 @@ final class WatchFile implements AutoCloseable {
 
   RegisterStore register() {
     return register;
+  }
+
+  FeedbackStore feedback() {
+    return feedback;
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
+import org.machizu.opendata.themes.ThematicMapStore;
 import org.machizu.outbox.Outbox;
 import org.machizu.permits.Permits;
 import org.machizu.shelters.ShelterStore;
@@ -30,6 +31,7 @@ import org.machizu.store.sql.SqlPassReads;
 import org.machizu.store.sql.SqlPermits;
 import org.machizu.store.sql.SqlShelterStore;
 import org.machizu.store.sql.SqlSnowStore;
+import org.machizu.store.sql.SqlThematicMapStore;
 import org.machizu.store.sql.SqlTrackStore;
 import org.machizu.tracks.MatchStore;
 import org.machizu.tracks.PassReads;
@@ -53,6 +55,7 @@ public final class Operations {
   private final Outbox.Stores outbox;
   private final Permits.Stores permits;
   private final ShelterStore shelters;
+  private final ThematicMapStore thematicMaps;
 
   Operations(Database database, Clock clock) {
     String municipality = database.municipality();
@@ -74,6 +77,7 @@ public final class Operations {
     this.outbox = SqlOutboxStore.stores(municipality, database, Dialect.POSTGRESQL);
     this.permits = SqlPermits.stores(municipality, database);
     this.shelters = new SqlShelterStore(municipality, database);
+    this.thematicMaps = new SqlThematicMapStore(municipality, database);
   }
 
   public JobStore jobs() {
@@ -124,6 +128,10 @@ public final class Operations {
 
   public ShelterStore shelters() {
     return shelters;
+  }
+
+  public ThematicMapStore thematicMaps() {
+    return thematicMaps;
   }
 
   public AuditLog audit() {

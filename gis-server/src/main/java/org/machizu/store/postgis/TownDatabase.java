@@ -20,6 +20,8 @@ import org.machizu.layers.FeatureStore;
 import org.machizu.layers.LayerCatalog;
 import org.machizu.layers.RasterStore;
 import org.machizu.layers.StoreBusyException;
+import org.machizu.opendata.feedback.FeedbackStore;
+import org.machizu.opendata.themes.ThematicMapStore;
 import org.machizu.outbox.Outbox;
 import org.machizu.permits.Permits;
 import org.machizu.residents.WatchStore;
@@ -33,6 +35,7 @@ import org.machizu.store.TownStore;
 import org.machizu.store.features.SqlFeatureStore;
 import org.machizu.store.sql.Sql;
 import org.machizu.store.sql.SqlAttachmentStore;
+import org.machizu.store.sql.SqlFeedbackStore;
 import org.machizu.store.sql.SqlRegisterStore;
 import org.machizu.store.sql.SqlWatchStore;
 import org.machizu.store.sql.Transactions;
@@ -68,6 +71,7 @@ public final class TownDatabase implements TownStore {
   private final PostgisSearchIndex search;
   private final WatchStore watch;
   private final RegisterStore register;
+  private final FeedbackStore feedback;
 
   private TownDatabase(Database database, Clock clock) {
     this.database = database;
@@ -92,6 +96,9 @@ public final class TownDatabase implements TownStore {
     this.register =
         new SqlRegisterStore(
             municipality, database, () -> Vacuum.run(database, SqlRegisterStore.TABLES));
+    this.feedback =
+        new SqlFeedbackStore(
+            municipality, database, () -> Vacuum.run(database, SqlFeedbackStore.TABLES));
     Leftovers.clear(writes);
     ReplacedPixels.drop(writes);
     SearchBuilder.clearLeftovers(database);
@@ -259,6 +266,16 @@ public final class TownDatabase implements TownStore {
   @Override
   public ShelterStore shelters() {
     return operations.shelters();
+  }
+
+  @Override
+  public ThematicMapStore thematicMaps() {
+    return operations.thematicMaps();
+  }
+
+  @Override
+  public FeedbackStore feedback() {
+    return feedback;
   }
 
   @Override

@@ -452,7 +452,7 @@ public final class SqlOutboxStore implements OutboxStore {
   @Override
   public List<Delivery> list(Filter filter, long before, int limit) {
     Rows.checkLimit(limit);
-    StringBuilder where = new StringBuilder();
+    StringBuilder where = new StringBuilder("AND alert >= 0 ");
     List<Object> values = new ArrayList<>(List.of(municipality));
     if (filter.alert() != null) {
       where.append("AND alert = ? ");
@@ -503,6 +503,17 @@ public final class SqlOutboxStore implements OutboxStore {
         sent == null ? null : Instant.parse(sent),
         row.getInt(8),
         row.getString(9));
+  }
+
+  @Override
+  public int forgetLetters(Instant before) {
+    return transactions.writeBlind(c ->
+        Sql.update(
+            c,
+            "DELETE FROM outbox_message WHERE municipality = ? AND alert = ? AND made < ? AND state NOT IN ('WAITING', 'SENDING')",
+            municipality,
+            LETTERS,
+            Moments.text(before)));
   }
 
   @Override

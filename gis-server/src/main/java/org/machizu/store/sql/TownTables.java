@@ -80,7 +80,8 @@ public final class TownTables {
           new Table("permit_queue", "terminal, day, number", Set.of(), ""),
           new Table("permit_count", "day, channel, district, kind", Set.of(), ""),
           new Table("shelter_state", "shelter", Set.of(), ""),
-          new Table("shelter_change", "number", Set.of(), ""));
+          new Table("shelter_change", "number", Set.of(), ""),
+          new Table("thematic_map", "id", Set.of(), ""));
 
   /** About persons; a data folder keeps them apart. Drafts of extracts stay behind. */
   private static final List<Table> PERSONAL =
@@ -89,7 +90,9 @@ public final class TownTables {
           new Table("watch_step", "case_id, number", Set.of(), ""),
           new Table("watch_photo", "hash, number", Set.of(), ""),
           new Table("watch_report", "id", Set.of(), ""),
-          new Table("watch_hint", "time_window", Set.of(), ""));
+          new Table("watch_hint", "time_window", Set.of(), ""),
+          new Table("feedback", "number", Set.of(), ""),
+          new Table("feedback_step", "message, number", Set.of(), ""));
 
   private TownTables() {}
 

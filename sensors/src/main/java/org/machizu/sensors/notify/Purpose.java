@@ -14,13 +14,15 @@ public enum Purpose {
   /** A former message was wrong. */
   CORRECTION,
   /** Somebody tries whether messages arrive. */
-  TEST;
+  TEST,
+  /** No alert: an answer to somebody who has written to the town. */
+  LETTER;
 
   /** Whether whoever gets it knows of the alert from then on. */
   public boolean tellsOfAlert() {
     return switch (this) {
       case RAISED, STANDING, REPEAT, GRAVER, REOPENED -> true;
-      case CLEARED, CORRECTION, TEST -> false;
+      case CLEARED, CORRECTION, TEST, LETTER -> false;
     };
   }
 }

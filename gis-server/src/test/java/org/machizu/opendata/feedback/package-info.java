@@ -1,0 +1,4 @@
+@NullMarked
+package org.machizu.opendata.feedback;
+
+import org.jspecify.annotations.NullMarked;

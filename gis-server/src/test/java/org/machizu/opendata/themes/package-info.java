@@ -1,0 +1,4 @@
+@NullMarked
+package org.machizu.opendata.themes;
+
+import org.jspecify.annotations.NullMarked;
