@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param counter the permit counter's terminals
  * @param hazards which layers are hazard maps
  * @param guidance of what ways to refuges keep clear
+ * @param neighbours the file of other towns' servers
  */
 public record Settings(
     String host,
@@ -45,4 +46,5 @@ public record Settings(
     CounterSettings counter,
     HazardSettings hazards,
     ShelterSettings shelters,
-    GuidanceSettings guidance) {}
+    GuidanceSettings guidance,
+    Optional<Path> neighbours) {}

@@ -32,6 +32,7 @@ import org.machizu.exports.ExportLog;
 import org.machizu.exports.ExportRoutes;
 import org.machizu.exports.ExportWork;
 import org.machizu.exports.ExportedFiles;
+import org.machizu.federation.Federation;
 import org.machizu.gauges.AlertConflictException;
 import org.machizu.gauges.GaugeProblems;
 import org.machizu.gauges.Gauges;
@@ -141,6 +142,7 @@ public final class GisServer implements RunningServer {
   private final Sources sources;
   private final AlertsOut alertsOut;
   private final Safety safety;
+  private final Federation federation;
   private final PermitCounter counter;
   private final Javalin http;
   private final List<Route> routes;
@@ -348,6 +350,8 @@ public final class GisServer implements RunningServer {
     Grounds grounds = new Grounds(town.features(), background);
     counter = PermitCounter.start(town, settings, grounds, new Pages(WEB), background, clock);
     all.addAll(counter.routes());
+    federation = BetweenTowns.of(town, settings, clock);
+    all.addAll(federation.routes(jobs));
     safety.start(grounds, gauges, snow, new Pages(WEB), new GuidanceNews(screens)::tell);
     all.addAll(safety.routes());
     all.addAll(new EventRoutes(screens).routes());
@@ -400,6 +404,7 @@ public final class GisServer implements RunningServer {
     }
     try {
       server.http.start();
+      server.federation.start();
     } catch (RuntimeException e) {
       server.close();
       throw e;
@@ -532,6 +537,7 @@ public final class GisServer implements RunningServer {
     snow.close();
     gauges.close();
     alertsOut.close();
+    federation.close();
     safety.close();
     retention.close();
     jobs.close();

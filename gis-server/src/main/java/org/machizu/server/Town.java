@@ -16,6 +16,7 @@ import org.machizu.audit.Sealer;
 import org.machizu.config.DatumGrids;
 import org.machizu.config.Settings;
 import org.machizu.exports.Exporter;
+import org.machizu.federation.HarvestStore;
 import org.machizu.gauges.AlertStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.geo.crs.Crs;
@@ -233,6 +234,11 @@ final class Town implements OpenTown {
   Gauges.Ports gauges() {
     boolean shared = store.jobFiles().isPresent();
     return new Gauges.Ports(store.gauges(), shared, layers, store.features());
+  }
+
+  /** Other servers, and the layers that are theirs. */
+  HarvestStore harvests() {
+    return store.harvests();
   }
 
   /** The ports of shelters. */

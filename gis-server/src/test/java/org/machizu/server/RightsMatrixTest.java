@@ -246,6 +246,8 @@ class RightsMatrixTest {
       PUT /api/shelters/{id}/state                  staff   none
       GET /api/shelters/{id}/history                staff   none
       GET /api/guidance                             anybody none
+      GET /api/federation                           anybody
+      POST /api/federation/{server}/harvest         admin   none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
@@ -407,6 +409,7 @@ class RightsMatrixTest {
             .replace("{z}/{x}/{y}", "14/14645/6067")
             .replace("/styles/{name}", "/styles/default")
             .replace("{name}", "nobody")
+            .replace("{server}", "nobody")
             .replace("{hash}", "nothing")
             .replace("versions/{number}", "versions/0")
             .replace("{number}", "1")

@@ -7,6 +7,7 @@ import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.attachments.DocumentStore;
+import org.machizu.federation.HarvestStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.outbox.Outbox;
@@ -23,6 +24,7 @@ import org.machizu.store.sql.SqlAlertStore;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlDocumentStore;
 import org.machizu.store.sql.SqlGauges;
+import org.machizu.store.sql.SqlHarvestStore;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlOutboxStore;
@@ -57,7 +59,8 @@ final class OperationsFile implements AutoCloseable {
           OutboxTables::migrateChanges,
           PermitTables::migratePapers,
           SqlDocumentStore::createTable,
-          SqlShelterStore::createTables);
+          SqlShelterStore::createTables,
+          SqlHarvestStore::createTables);
 
   private final Path path;
   private final Writer writer;
@@ -76,6 +79,7 @@ final class OperationsFile implements AutoCloseable {
   private final Outbox.Stores outbox;
   private final Permits.Stores permits;
   private final ShelterStore shelters;
+  private final HarvestStore harvests;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -113,6 +117,7 @@ final class OperationsFile implements AutoCloseable {
     this.outbox = SqlOutboxStore.stores(municipality, transactions, Dialect.SQLITE);
     this.permits = SqlPermits.stores(municipality, transactions);
     this.shelters = new SqlShelterStore(municipality, transactions);
+    this.harvests = new SqlHarvestStore(municipality, transactions);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -189,6 +194,10 @@ final class OperationsFile implements AutoCloseable {
 
   ShelterStore shelters() {
     return shelters;
+  }
+
+  HarvestStore harvests() {
+    return harvests;
   }
 
   private static void first(Connection connection) throws SQLException {

@@ -9,6 +9,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.attachments.DocumentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
+import org.machizu.federation.HarvestStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.outbox.Outbox;
@@ -23,6 +24,7 @@ import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlAudit;
 import org.machizu.store.sql.SqlDocumentStore;
 import org.machizu.store.sql.SqlGauges;
+import org.machizu.store.sql.SqlHarvestStore;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlOutboxStore;
@@ -53,6 +55,7 @@ public final class Operations {
   private final Outbox.Stores outbox;
   private final Permits.Stores permits;
   private final ShelterStore shelters;
+  private final HarvestStore harvests;
 
   Operations(Database database, Clock clock) {
     String municipality = database.municipality();
@@ -74,6 +77,7 @@ public final class Operations {
     this.outbox = SqlOutboxStore.stores(municipality, database, Dialect.POSTGRESQL);
     this.permits = SqlPermits.stores(municipality, database);
     this.shelters = new SqlShelterStore(municipality, database);
+    this.harvests = new SqlHarvestStore(municipality, database);
   }
 
   public JobStore jobs() {
@@ -124,6 +128,10 @@ public final class Operations {
 
   public ShelterStore shelters() {
     return shelters;
+  }
+
+  public HarvestStore harvests() {
+    return harvests;
   }
 
   public AuditLog audit() {
