@@ -28,6 +28,24 @@ describe('the catalogue', () => {
     ]);
   });
 
+  test('tells whose it is when it lies on another server', () => {
+    const origin = {
+      server: { ja: '北原町', en: 'Kitahara' },
+      url: 'https://gis.kitahara.example/ogc',
+      asOf: '2026-02-01T03:04:05Z',
+      away: true,
+    };
+    const [layer] = readCatalogue({ collections: [{ ...shelters, machizu: { origin } }] });
+
+    expect(layer?.origin).toEqual({
+      ja: '北原町',
+      en: 'Kitahara',
+      url: 'https://gis.kitahara.example/ogc',
+      asOf: '2026-02-01T03:04:05Z',
+      isAway: true,
+    });
+  });
+
   test('is read with what the page needs', () => {
     expect(readCatalogue({ collections: [shelters] })).toEqual([
       {
@@ -49,6 +67,7 @@ describe('the catalogue', () => {
         licence: 'CC0-1.0',
         date: '2026-04-01',
         accuracyM: 0.5,
+        origin: null,
       },
     ]);
   });

@@ -11,6 +11,17 @@ export interface Attribute {
   type: string;
 }
 
+/** Whose a layer is that lies on another town's server. */
+export interface Origin {
+  ja: string;
+  en: string;
+  url: string;
+  /** When its content was the same as there, as ISO 8601; empty before the first time. */
+  asOf: string;
+  /** Whether the other server could not be asked the last time. */
+  isAway: boolean;
+}
+
 /** A layer that the visitor may see: an OGC API collection with Machizu's own member. */
 export interface LayerEntry {
   id: string;
@@ -47,6 +58,8 @@ export interface LayerEntry {
   date: string;
   /** How far its places may be off, in metres; null when not told. */
   accuracyM: number | null;
+  /** Null for the town's own. */
+  origin: Origin | null;
 }
 
 /** The layers the visitor may see, in the server's order. */
@@ -94,6 +107,18 @@ function readLayer(collection: unknown): LayerEntry {
     licence: text(machizu['licence']),
     date: text(machizu['date']),
     accuracyM: typeof machizu['accuracyM'] === 'number' ? machizu['accuracyM'] : null,
+    origin: readOrigin(machizu['origin']),
+  };
+}
+
+function readOrigin(origin: unknown): Origin | null {
+  if (!isRecord(origin) || !isRecord(origin['server'])) return null;
+  return {
+    ja: text(origin['server']['ja']),
+    en: text(origin['server']['en']),
+    url: text(origin['url']),
+    asOf: text(origin['asOf']),
+    isAway: origin['away'] === true,
   };
 }
 

@@ -25,6 +25,7 @@ export const groupNames = inEveryLanguage<Record<string, string>>({
     boundaries: '行政区域',
     imports: '取り込んだレイヤ',
     imported: '取り込んだレイヤ',
+    neighbours: 'ほかの市町村',
   },
   easy: {
     base: 'もとの 地図',
@@ -49,6 +50,7 @@ export const groupNames = inEveryLanguage<Record<string, string>>({
     boundaries: '町の 広さ',
     imports: 'ほかのもの',
     imported: 'ほかのもの',
+    neighbours: 'ほかの 市や 町',
   },
   en: {
     base: 'Base map',
@@ -73,5 +75,6 @@ export const groupNames = inEveryLanguage<Record<string, string>>({
     boundaries: 'Boundaries',
     imports: 'Imported layers',
     imported: 'Imported layers',
+    neighbours: 'Other towns',
   },
 });

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param hazards which layers are hazard maps
  * @param guidance of what ways to refuges keep clear
  * @param openData the open GIS page
+ * @param neighbours the file of other towns' servers
  */
 public record Settings(
     String host,
@@ -47,4 +48,5 @@ public record Settings(
     HazardSettings hazards,
     ShelterSettings shelters,
     GuidanceSettings guidance,
-    OpenDataSettings openData) {}
+    OpenDataSettings openData,
+    Optional<Path> neighbours) {}

@@ -109,10 +109,21 @@ public final class SettingsLoader {
             HazardReader.read(reader),
             ShelterReader.read(reader),
             GuidanceReader.read(reader),
-            OpenDataReader.read(reader));
+            OpenDataReader.read(reader),
+            readNeighbours(reader));
     reader.refuseUnknownKeys();
     reader.unknownVariables(OTHER_VARIABLES).forEach(warnings);
     return settings;
+  }
+
+  private static Optional<Path> readNeighbours(SettingsReader reader) throws SettingsException {
+    return reader.find(
+        new SettingKey(
+            "federation.servers",
+            "",
+            "the name of a file",
+            "A YAML file that names other towns' servers, whose open collections are mounted as layers here; see docs/between-towns.md."),
+        text -> Path.of(text).toAbsolutePath().normalize());
   }
 
   private static String readHost(SettingsReader reader) throws SettingsException {

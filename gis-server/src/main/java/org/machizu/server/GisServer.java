@@ -31,6 +31,7 @@ import org.machizu.config.Settings;
 import org.machizu.exports.ExportLog;
 import org.machizu.exports.ExportWork;
 import org.machizu.exports.ExportedFiles;
+import org.machizu.federation.Federation;
 import org.machizu.gauges.AlertConflictException;
 import org.machizu.gauges.GaugeProblems;
 import org.machizu.gauges.Gauges;
@@ -133,6 +134,7 @@ public final class GisServer implements RunningServer {
   private final Sources sources;
   private final AlertsOut alertsOut;
   private final Safety safety;
+  private final Federation federation;
   private final PermitCounter counter;
   private final OpenGis openGis;
   private final Javalin http;
@@ -339,6 +341,8 @@ public final class GisServer implements RunningServer {
     Grounds grounds = new Grounds(town.features(), background);
     counter = PermitCounter.start(town, settings, grounds, new Pages(WEB), background, clock);
     all.addAll(counter.routes());
+    federation = BetweenTowns.of(town, settings, clock);
+    all.addAll(federation.routes(jobs));
     safety.start(grounds, gauges, snow, new Pages(WEB), new GuidanceNews(screens)::tell);
     all.addAll(safety.routes());
     openGis = new OpenGis(town, settings, baseMaps, alertsOut.letters(), clock);
@@ -393,6 +397,7 @@ public final class GisServer implements RunningServer {
     }
     try {
       server.http.start();
+      server.federation.start();
     } catch (RuntimeException e) {
       server.close();
       throw e;
@@ -526,6 +531,7 @@ public final class GisServer implements RunningServer {
     snow.close();
     gauges.close();
     alertsOut.close();
+    federation.close();
     safety.close();
     retention.close();
     jobs.close();

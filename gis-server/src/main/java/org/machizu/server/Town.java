@@ -19,6 +19,7 @@ import org.machizu.exports.DataProfiles;
 import org.machizu.exports.ExportParameters;
 import org.machizu.exports.Exporter;
 import org.machizu.exports.PixelTiles;
+import org.machizu.federation.HarvestStore;
 import org.machizu.gauges.AlertStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.geo.crs.Crs;
@@ -255,6 +256,11 @@ final class Town implements OpenTown {
   Gauges.Ports gauges() {
     boolean shared = store.jobFiles().isPresent();
     return new Gauges.Ports(store.gauges(), shared, layers, store.features());
+  }
+
+  /** Other servers, and the layers that are theirs. */
+  HarvestStore harvests() {
+    return store.harvests();
   }
 
   /** The ports of shelters. */

@@ -9,6 +9,7 @@ import org.machizu.attachments.DocumentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
+import org.machizu.federation.HarvestStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.jobs.SharedFiles;
@@ -107,6 +108,9 @@ public interface TownStore extends AutoCloseable {
 
   /** What residents tell of mistakes in open layers. */
   FeedbackStore feedback();
+
+  /** Other servers, and the layers that are theirs. */
+  HarvestStore harvests();
 
   /** Everything as it is now, in the form that all stores share. */
   TownSource source();

@@ -293,6 +293,8 @@ class RightsMatrixTest {
       PUT /api/maps/{map}                           staff   none
       POST /api/maps/{map}/publish                  staff   none
       DELETE /api/maps/{map}                        staff   none
+      GET /api/federation                           anybody
+      POST /api/federation/{server}/harvest         admin   none
       GET /api/events                               anybody
       GET /api/audit                                admin
       GET /api/audit/export                         admin
@@ -461,6 +463,7 @@ class RightsMatrixTest {
             .replace("{tileMatrix}/{tileRow}/{tileCol}", "0/0/0")
             .replace("/styles/{name}", "/styles/default")
             .replace("{name}", "nobody")
+            .replace("{server}", "nobody")
             .replace("{hash}", "nothing")
             .replace("versions/{number}", "versions/0")
             .replace("{number}", "1")

@@ -7,6 +7,7 @@ import java.util.List;
 import org.machizu.access.AccessStores;
 import org.machizu.attachments.AttachmentStore;
 import org.machizu.attachments.DocumentStore;
+import org.machizu.federation.HarvestStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.opendata.themes.ThematicMapStore;
@@ -24,6 +25,7 @@ import org.machizu.store.sql.SqlAlertStore;
 import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlDocumentStore;
 import org.machizu.store.sql.SqlGauges;
+import org.machizu.store.sql.SqlHarvestStore;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlOutboxStore;
@@ -60,7 +62,8 @@ final class OperationsFile implements AutoCloseable {
           PermitTables::migratePapers,
           SqlDocumentStore::createTable,
           SqlShelterStore::createTables,
-          SqlThematicMapStore::createTable);
+          SqlThematicMapStore::createTable,
+          SqlHarvestStore::createTables);
 
   private final Path path;
   private final Writer writer;
@@ -80,6 +83,7 @@ final class OperationsFile implements AutoCloseable {
   private final Permits.Stores permits;
   private final ShelterStore shelters;
   private final ThematicMapStore thematicMaps;
+  private final HarvestStore harvests;
 
   OperationsFile(Path path, String municipality) {
     this.path = path;
@@ -118,6 +122,7 @@ final class OperationsFile implements AutoCloseable {
     this.permits = SqlPermits.stores(municipality, transactions);
     this.shelters = new SqlShelterStore(municipality, transactions);
     this.thematicMaps = new SqlThematicMapStore(municipality, transactions);
+    this.harvests = new SqlHarvestStore(municipality, transactions);
   }
 
   /** As {@link TownFolder#checkWritable}. */
@@ -198,6 +203,10 @@ final class OperationsFile implements AutoCloseable {
 
   ThematicMapStore thematicMaps() {
     return thematicMaps;
+  }
+
+  HarvestStore harvests() {
+    return harvests;
   }
 
   private static void first(Connection connection) throws SQLException {

@@ -16,6 +16,7 @@ import org.machizu.attachments.DocumentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
+import org.machizu.federation.HarvestStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.jobs.SharedFiles;
@@ -309,6 +310,11 @@ public final class TownFolder implements TownStore {
   @Override
   public FeedbackStore feedback() {
     return watch.feedback();
+  }
+
+  @Override
+  public HarvestStore harvests() {
+    return operations.harvests();
   }
 
   @Override

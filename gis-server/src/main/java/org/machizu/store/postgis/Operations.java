@@ -9,6 +9,7 @@ import org.machizu.attachments.AttachmentStore;
 import org.machizu.attachments.DocumentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
+import org.machizu.federation.HarvestStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.opendata.themes.ThematicMapStore;
@@ -24,6 +25,7 @@ import org.machizu.store.sql.SqlAttachmentStore;
 import org.machizu.store.sql.SqlAudit;
 import org.machizu.store.sql.SqlDocumentStore;
 import org.machizu.store.sql.SqlGauges;
+import org.machizu.store.sql.SqlHarvestStore;
 import org.machizu.store.sql.SqlJobStore;
 import org.machizu.store.sql.SqlMatchStore;
 import org.machizu.store.sql.SqlOutboxStore;
@@ -56,6 +58,7 @@ public final class Operations {
   private final Permits.Stores permits;
   private final ShelterStore shelters;
   private final ThematicMapStore thematicMaps;
+  private final HarvestStore harvests;
 
   Operations(Database database, Clock clock) {
     String municipality = database.municipality();
@@ -78,6 +81,7 @@ public final class Operations {
     this.permits = SqlPermits.stores(municipality, database);
     this.shelters = new SqlShelterStore(municipality, database);
     this.thematicMaps = new SqlThematicMapStore(municipality, database);
+    this.harvests = new SqlHarvestStore(municipality, database);
   }
 
   public JobStore jobs() {
@@ -132,6 +136,10 @@ public final class Operations {
 
   public ThematicMapStore thematicMaps() {
     return thematicMaps;
+  }
+
+  public HarvestStore harvests() {
+    return harvests;
   }
 
   public AuditLog audit() {

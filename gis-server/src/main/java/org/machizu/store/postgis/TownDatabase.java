@@ -12,6 +12,7 @@ import org.machizu.attachments.DocumentStore;
 import org.machizu.audit.AuditChains;
 import org.machizu.audit.AuditRecords;
 import org.machizu.backup.BackupStore;
+import org.machizu.federation.HarvestStore;
 import org.machizu.gauges.Gauges;
 import org.machizu.jobs.JobStore;
 import org.machizu.jobs.SharedFiles;
@@ -276,6 +277,11 @@ public final class TownDatabase implements TownStore {
   @Override
   public FeedbackStore feedback() {
     return feedback;
+  }
+
+  @Override
+  public HarvestStore harvests() {
+    return operations.harvests();
   }
 
   @Override

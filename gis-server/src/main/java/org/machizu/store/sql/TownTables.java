@@ -79,6 +79,8 @@ public final class TownTables {
           new Table("permit_closing", "number", Set.of(), ""),
           new Table("permit_queue", "terminal, day, number", Set.of(), ""),
           new Table("permit_count", "day, channel, district, kind", Set.of(), ""),
+          new Table("remote_server", "id", Set.of(), ""),
+          new Table("remote_mount", "layer", Set.of(), ""),
           new Table("shelter_state", "shelter", Set.of(), ""),
           new Table("shelter_change", "number", Set.of(), ""),
           new Table("thematic_map", "id", Set.of(), ""));

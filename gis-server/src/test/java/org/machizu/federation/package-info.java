@@ -1,0 +1,4 @@
+@NullMarked
+package org.machizu.federation;
+
+import org.jspecify.annotations.NullMarked;
