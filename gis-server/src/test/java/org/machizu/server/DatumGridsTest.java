@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ class DatumGridsTest {
       "no,lat,lon\n1,36.103774791666666,140.08785504166664\n";
   private static final String JGD2000_KINKASAN =
       "no,lat,lon\n1,38.2985120586605,141.5559006163195\n";
+
+  private static final String JGD2000 = "http://www.opengis.net/def/crs/EPSG/0/4612";
 
   /** About 0.3 mm; the results are given to nine digits. */
   private static final double DEGREES = 3e-9;
@@ -54,6 +58,11 @@ class DatumGridsTest {
         result.path("accuracyNote").asText());
   }
 
+  private static JsonNode inJgd2000(RunningTown town, String layer) {
+    String crs = URLEncoder.encode(JGD2000, StandardCharsets.UTF_8);
+    return town.clerk().get("/ogc/collections/" + layer + "/items?crs=" + crs).json();
+  }
+
   @Test
   void oldTokyoPositionsGoByTky2jgdAndTheReportSaysSo() throws Exception {
     Map<String, String> settings = Map.of("grids.tky2jgd", grid("tsukuba-tky2jgd.par"));
@@ -80,6 +89,23 @@ class DatumGridsTest {
       assertThat(kinkasan.accuracyM()).isEqualTo(0.2);
       assertThat(kinkasan.note()).contains("kinkasan-patchjgd.par", "JGD2000 to JGD2011", "0.2 m");
 
+      // Programs that ask for JGD2000 get back what came in, by the same grid, and edit in it.
+      JsonNode back = inJgd2000(town, "stones");
+      JsonNode latLon = back.at("/features/0/geometry/coordinates");
+      assertThat(latLon.path(0).asDouble()).isEqualTo(38.2985120586605, within(DEGREES));
+      assertThat(latLon.path(1).asDouble()).isEqualTo(141.5559006163195, within(DEGREES));
+      assertThat(back.at("/machizu/datumShift/accuracyM").asDouble()).isEqualTo(0.2);
+      Answer moved =
+          town.clerk()
+              .with("Content-Crs", "<" + JGD2000 + ">")
+              .patch(
+                  "/ogc/collections/stones/items/1",
+                  "{\"geometry\":{\"type\":\"Point\",\"coordinates\":%s}}".formatted(latLon));
+      assertThat(moved.json().at("/geometry/coordinates/0").asDouble())
+          .as(moved.text())
+          .isEqualTo(kinkasan.lon(), within(2 * DEGREES));
+      assertThat(moved.json().at("/machizu/datumShift/accuracyM").asDouble()).isEqualTo(0.2);
+
       // Outside the grid the coarse way is taken, and told.
       Placed elsewhere = imported(town, "others", TOKYO_TSUKUBA, "EPSG:4612");
       assertThat(elsewhere.lon()).isEqualTo(140.08785504166664, within(1e-12));
@@ -95,6 +121,8 @@ class DatumGridsTest {
 
       assertThat(kinkasan.lon()).isEqualTo(141.5559006163195, within(1e-12));
       assertThat(kinkasan.accuracyM()).isEqualTo(6);
+      assertThat(inJgd2000(town, "stones").at("/machizu/datumShift/accuracyM").asDouble())
+          .isEqualTo(6);
       assertThat(tsukuba.lon()).isEqualTo(140.084576867, within(1e-4));
       assertThat(tsukuba.lon()).isNotCloseTo(140.084576867, within(DEGREES));
       assertThat(tsukuba.accuracyM()).isEqualTo(9 + 6);
