@@ -13,6 +13,7 @@ import org.machizu.layers.RasterStore;
 import org.machizu.rasters.GridPictures;
 import org.machizu.rasters.TileImages;
 import org.machizu.tiles.grid.TileAddress;
+import org.machizu.tiles.grid.WorldGrid;
 
 /** Tiles of layers of pixels as WebP: pictures as they are stored, grids in their colours. */
 public final class PixelTiles {
@@ -34,7 +35,7 @@ public final class PixelTiles {
   Optional<byte[]> webp(View view, TileAddress address) {
     CataloguedLayer entry = catalog.find(view.layer()).orElseThrow();
     return entry.layer().kind() == LayerKind.GRID
-        ? grids.tile(view, address, ramp(entry)).map(TileImages::lossless)
+        ? grids.tile(view, WorldGrid.webMercator(), address, ramp(entry)).map(TileImages::lossless)
         : rasters.read(view, pixels -> pixels.tile(address));
   }
 
