@@ -136,7 +136,7 @@ public final class DownloadRoutes {
   private String key(Actor actor, VisibleLayer layer, ExportRequest request, ObjectNode body) {
     var asOf = request.asOf();
     boolean changesByItself =
-        layer.view().changesWithTime() || asOf != null && asOf.isAfter(clock.instant());
+        layer.view().changesWithTime() || (asOf != null && asOf.isAfter(clock.instant()));
     return Answers.tagOf(
         String.join(
             "\n",

@@ -107,7 +107,7 @@ final class Downloads {
 
   private boolean isOfUse(Job job) throws IOException {
     return !job.state().isFinal()
-        || job.state() == Job.State.DONE && files.findResult(job.id()).isPresent();
+        || (job.state() == Job.State.DONE && files.findResult(job.id()).isPresent());
   }
 
   private void remember(String key, String job) {
@@ -137,7 +137,7 @@ final class Downloads {
       }
     }
     for (Job tooMuch : oldestBeyond(kept, MOST_KEPT_BYTES)) {
-      boolean unused = files.removeResult(tooMuch.id());
+      boolean _ = files.removeResult(tooMuch.id());
     }
   }
 

@@ -64,6 +64,8 @@ public final class ExportParameters {
   }
 
   /**
+   * Reads a request.
+   *
    * @param layer as the caller sees it
    * @throws org.machizu.http.ProblemException telling what is allowed
    */

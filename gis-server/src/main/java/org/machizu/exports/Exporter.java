@@ -154,7 +154,7 @@ public final class Exporter {
       if (!request.crs().isGeographic() && request.crs().epsg() != WEB_MERCATOR) {
         throw notInFormat(TileArchive.FORMAT);
       }
-      long unused = count();
+      long _ = count();
       Layer described = layer.entry().layer();
       LayerPack pack;
       try (FeatureCursor cursor = features.scan(view, request.where(), request.asOf())) {

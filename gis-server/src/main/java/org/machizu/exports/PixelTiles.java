@@ -35,9 +35,7 @@ public final class PixelTiles {
   Optional<byte[]> webp(View view, TileAddress address) {
     CataloguedLayer entry = catalog.find(view.layer()).orElseThrow();
     return entry.layer().kind() == LayerKind.GRID
-        ? grids
-            .tile(view, WorldGrid.webMercator(), address, ramp(entry))
-            .map(TileImages::lossless)
+        ? grids.tile(view, WorldGrid.webMercator(), address, ramp(entry)).map(TileImages::lossless)
         : rasters.read(view, pixels -> pixels.tile(address));
   }
 

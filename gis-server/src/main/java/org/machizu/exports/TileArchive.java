@@ -52,6 +52,8 @@ final class TileArchive {
   /** Asked now and then whether to go on. */
   interface Check {
     /**
+     * Goes on or ends the work.
+     *
      * @param done share of the work, 0 to 1
      */
     void goOn(double done) throws ExportException, CancelledException, IOException;

@@ -90,7 +90,7 @@ public final class FileAnswer {
     }
     ctx.res().setContentType(content.mediaType());
     ctx.res().setContentLengthLong(length);
-    if (ctx.method() == HandlerType.HEAD) {
+    if (ctx.method().equals(HandlerType.HEAD)) {
       return;
     }
     try (InputStream in = content.source().open()) {
@@ -110,7 +110,7 @@ public final class FileAnswer {
     if (accepted == null
         || !accepted.contains("gzip")
         || ctx.header("Range") != null
-        || ctx.method() == HandlerType.HEAD) {
+        || ctx.method().equals(HandlerType.HEAD)) {
       return false;
     }
     String etag = content.etag();
@@ -129,7 +129,7 @@ public final class FileAnswer {
     String asked = ctx.header("Range");
     String known = ctx.header("If-Range");
     boolean isOurs = known == null || known.strip().equals(content.etag());
-    if (asked == null || !isOurs || ctx.method() != HandlerType.GET) {
+    if (asked == null || !isOurs || !ctx.method().equals(HandlerType.GET)) {
       return Optional.empty();
     }
     try {

@@ -39,13 +39,13 @@ final class FlatGeobuf {
   }
 
   /** Fields of the table Crs. */
-  static final class System {
+  static final class CrsTable {
     static final int ORGANISATION = 0;
     static final int CODE = 1;
     static final int NAME = 2;
     static final int FIELDS = 6;
 
-    private System() {}
+    private CrsTable() {}
   }
 
   /** Fields of the table Geometry. */
@@ -60,13 +60,13 @@ final class FlatGeobuf {
   }
 
   /** Fields of the table Feature. */
-  static final class Record {
+  static final class FeatureTable {
     static final int GEOMETRY = 0;
     static final int PROPERTIES = 1;
     static final int COLUMNS = 2;
     static final int FIELDS = 3;
 
-    private Record() {}
+    private FeatureTable() {}
   }
 
   /** The enumeration ColumnType. */

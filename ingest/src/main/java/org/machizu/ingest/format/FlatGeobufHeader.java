@@ -97,8 +97,8 @@ record FlatGeobufHeader(
     if (system == null) {
       return Optional.empty();
     }
-    String organisation = system.text(FlatGeobuf.System.ORGANISATION, LONGEST_TEXT);
-    int code = system.integer(FlatGeobuf.System.CODE);
+    String organisation = system.text(FlatGeobuf.CrsTable.ORGANISATION, LONGEST_TEXT);
+    int code = system.integer(FlatGeobuf.CrsTable.CODE);
     boolean isEpsg = organisation == null || organisation.toUpperCase(Locale.ROOT).equals("EPSG");
     return isEpsg && Crs.isKnown(code) ? Optional.of(new Crs(code)) : Optional.empty();
   }
@@ -173,10 +173,10 @@ record FlatGeobufHeader(
   private static int writeCrs(FlatBufferBuilder out, Crs crs) {
     int organisation = out.createString("EPSG");
     int name = out.createString(crs.toString());
-    out.startTable(FlatGeobuf.System.FIELDS);
-    out.addOffset(FlatGeobuf.System.ORGANISATION, organisation, 0);
-    out.addInt(FlatGeobuf.System.CODE, crs.epsg(), 0);
-    out.addOffset(FlatGeobuf.System.NAME, name, 0);
+    out.startTable(FlatGeobuf.CrsTable.FIELDS);
+    out.addOffset(FlatGeobuf.CrsTable.ORGANISATION, organisation, 0);
+    out.addInt(FlatGeobuf.CrsTable.CODE, crs.epsg(), 0);
+    out.addOffset(FlatGeobuf.CrsTable.NAME, name, 0);
     return out.endTable();
   }
 

@@ -150,7 +150,7 @@ final class FlatGeobufReader implements FeatureReader {
           break; // told by the second reading
         }
         FlatTable shape =
-            FlatTable.root(message(window, at + 4, size)).table(FlatGeobuf.Record.GEOMETRY);
+            FlatTable.root(message(window, at + 4, size)).table(FlatGeobuf.FeatureTable.GEOMETRY);
         if (shape != null) {
           kinds.add(kindOf(FlatGeobufGeometry.typeOf(shape, FlatGeobuf.Type.UNKNOWN)));
         }
@@ -242,14 +242,14 @@ final class FlatGeobufReader implements FeatureReader {
   }
 
   private Row row(FlatTable feature) throws RowRejected {
-    if (feature.has(FlatGeobuf.Record.COLUMNS)) {
+    if (feature.has(FlatGeobuf.FeatureTable.COLUMNS)) {
       throw new RowRejected(
           "fgb-own-columns",
           "feature %d has columns of its own, other than the file's".formatted(number),
           "Write all features with the same columns.",
           null);
     }
-    FlatTable shape = feature.table(FlatGeobuf.Record.GEOMETRY);
+    FlatTable shape = feature.table(FlatGeobuf.FeatureTable.GEOMETRY);
     Geometry geometry =
         shape == null
             ? null

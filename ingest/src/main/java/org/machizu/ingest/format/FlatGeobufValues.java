@@ -35,9 +35,9 @@ final class FlatGeobufValues {
    */
   Attributes read(FlatTable feature, long number, Consumer<Problem> problems) throws RowRejected {
     @Nullable Object[] values = new @Nullable Object[schema.size()];
-    int length = feature.length(FlatGeobuf.Record.PROPERTIES, 1);
+    int length = feature.length(FlatGeobuf.FeatureTable.PROPERTIES, 1);
     ByteBuffer bytes = feature.message();
-    int at = length == 0 ? 0 : feature.entries(FlatGeobuf.Record.PROPERTIES);
+    int at = length == 0 ? 0 : feature.entries(FlatGeobuf.FeatureTable.PROPERTIES);
     int end = at + length;
     while (at < end) {
       int column = Short.toUnsignedInt(bytes.getShort(at));

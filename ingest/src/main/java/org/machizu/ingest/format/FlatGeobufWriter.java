@@ -88,9 +88,9 @@ final class FlatGeobufWriter implements FeatureWriter {
       box.expandToInclude(around);
     }
     int values = message.createByteVector(propertiesOf(feature));
-    message.startTable(FlatGeobuf.Record.FIELDS);
-    message.addOffset(FlatGeobuf.Record.GEOMETRY, shape, 0);
-    message.addOffset(FlatGeobuf.Record.PROPERTIES, values, 0);
+    message.startTable(FlatGeobuf.FeatureTable.FIELDS);
+    message.addOffset(FlatGeobuf.FeatureTable.GEOMETRY, shape, 0);
+    message.addOffset(FlatGeobuf.FeatureTable.PROPERTIES, values, 0);
     message.finishSizePrefixed(message.endTable());
     ByteBuffer bytes = message.dataBuffer();
     int size = bytes.remaining();

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -61,7 +62,7 @@ final class KmlParser implements Closeable {
 
   /** The next placemark; null at the end. */
   @Nullable Placemark next() throws IOException, FormatException {
-    return XML.guarded(this::advance);
+    return XML.guarded(() -> Optional.ofNullable(advance())).orElse(null);
   }
 
   private @Nullable Placemark advance() throws XMLStreamException, IOException, FormatException {

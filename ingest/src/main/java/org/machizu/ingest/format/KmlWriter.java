@@ -197,10 +197,10 @@ final class KmlWriter implements FeatureWriter {
         case '\r' -> out.write("&#13;"); // else it would come back as a line feed
         default -> {
           boolean allowed =
-              c >= 0x20 && c < 0xD800
+              (c >= 0x20 && c < 0xD800)
                   || c == '\n'
                   || c == '\t'
-                  || c >= 0xE000 && c < 0xFFFE
+                  || (c >= 0xE000 && c < 0xFFFE)
                   || c >= 0x10000;
           if (allowed) {
             out.write(Character.toChars(c));

@@ -127,7 +127,7 @@ public final class ArchiveWriter implements Closeable {
   private void write(byte[] bytes, long position) throws IOException {
     ByteBuffer left = ByteBuffer.wrap(bytes);
     while (left.hasRemaining()) {
-      int unused = channel.write(left, position + left.position());
+      int _ = channel.write(left, position + left.position());
     }
   }
 
