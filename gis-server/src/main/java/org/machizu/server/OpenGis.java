@@ -24,11 +24,15 @@ final class OpenGis implements AutoCloseable {
   /**
    * @param baseMaps the backgrounds that the settings offer
    */
-  OpenGis(
-      Town town, Settings settings, List<BaseMap> baseMaps, Letters letters, Clock clock) {
+  OpenGis(Town town, Settings settings, List<BaseMap> baseMaps, Letters letters, Clock clock) {
     OpenData.Ports ports =
         new OpenData.Ports(
-            town.layers(), town.features(), town.rasters(), town.formats(), town.thematicMaps(), town.feedback());
+            town.layers(),
+            town.features(),
+            town.rasters(),
+            town.formats(),
+            town.thematicMaps(),
+            town.feedback());
     pages =
         new OpenData(
             settings.municipality(),

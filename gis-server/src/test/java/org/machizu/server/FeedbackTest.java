@@ -50,7 +50,8 @@ class FeedbackTest {
 
   private static Map<String, String> fields(String text, String layer) {
     return Map.of(
-        "text", text, "layer", layer, "feature", "1", "lon", "141.8", "lat", "42.7", "begun", begun(10));
+        "text", text, "layer", layer, "feature", "1", "lon", "141.8", "lat", "42.7", "begun",
+        begun(10));
   }
 
   private static String begun(int secondsAgo) {
@@ -84,11 +85,9 @@ class FeedbackTest {
     assertThat(town.visitor().get(link).header("Cache-Control")).isEqualTo("no-store");
 
     String tag = clerk.get(address).header("ETag");
-    Answer taken =
-        clerk.with("If-Match", tag).post(address + "/steps", "{\"step\":\"take\"}");
+    Answer taken = clerk.with("If-Match", tag).post(address + "/steps", "{\"step\":\"take\"}");
     assertThat(taken.json().path("state").asText()).isEqualTo("working");
-    Answer late =
-        clerk.with("If-Match", tag).post(address + "/steps", "{\"step\":\"close\"}");
+    Answer late = clerk.with("If-Match", tag).post(address + "/steps", "{\"step\":\"close\"}");
     assertThat(late.status()).isEqualTo(412);
     Answer note = clerk.post(address + "/steps", "{\"step\":\"note\",\"text\":\"台帳を見る\"}");
     assertThat(note.status()).as(note.text()).isEqualTo(200);
@@ -194,16 +193,19 @@ class FeedbackTest {
                     .replace("\"id\":\"infra\",", "")
                     .replace(",{\"layer\":\"drafts\",\"on\":false}", ""));
     assertThat(saved.status()).as(saved.text()).isEqualTo(200);
-    Answer stale = planner.with("If-Match", made.header("ETag")).post("/api/maps/infra/publish", publish);
+    Answer stale =
+        planner.with("If-Match", made.header("ETag")).post("/api/maps/infra/publish", publish);
     assertThat(stale.status()).isEqualTo(412);
-    assertThat(planner.post("/api/maps/infra/publish", "{\"published\":true}").status()).isEqualTo(400);
+    assertThat(planner.post("/api/maps/infra/publish", "{\"published\":true}").status())
+        .isEqualTo(400);
     assertThat(planner.post("/api/maps/infra/publish", publish).status()).isEqualTo(200);
 
     Answer page = town.visitor().get("/open/maps/infra");
     assertThat(page.text()).contains("橋の地図", "<td>橋</td>", "#map=17/42.70000/141.80000");
     assertThat(page.header("Content-Security-Policy")).contains("frame-ancestors 'self'");
     Answer embed = town.visitor().get("/open/embed/infra");
-    assertThat(embed.header("Content-Security-Policy")).contains("frame-ancestors *", "script-src 'self'");
+    assertThat(embed.header("Content-Security-Policy"))
+        .contains("frame-ancestors *", "script-src 'self'");
     JsonNode style = town.visitor().get("/open/maps/infra/style.json").json();
     assertThat(style.path("sources").fieldNames()).toIterable().containsExactly("bridges");
     assertThat(town.visitor().get("/open").text()).contains("インフラ", "橋の地図");

@@ -145,9 +145,7 @@ class OpenPageTest {
     desk.presses("回答済み").says("ここは水につかりません");
 
     OpenPage answered =
-        browser
-            .visitor(Screen.DESKTOP)
-            .opensTheOpenPage(link.substring(browser.base().length()));
+        browser.visitor(Screen.DESKTOP).opensTheOpenPage(link.substring(browser.base().length()));
     answered.reads("返事をしました").reads("測り直して直しました");
   }
 }

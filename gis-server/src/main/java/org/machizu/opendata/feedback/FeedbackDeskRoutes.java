@@ -178,8 +178,7 @@ public final class FeedbackDeskRoutes {
     for (JsonMember member : JsonMember.ofBody(body, List.of("step", "text", "section"))) {
       switch (member.name()) {
         case "step" ->
-            kind =
-                Kind.find(member.value().asText()).orElseThrow(() -> member.bad(Kind.codes()));
+            kind = Kind.find(member.value().asText()).orElseThrow(() -> member.bad(Kind.codes()));
         case "text" -> text = words(member);
         default -> section = member.text(40);
       }

@@ -62,15 +62,13 @@ public final class FeedbackKeeper implements AutoCloseable {
   /** Forgets what is due now. */
   void forget() {
     Instant now = clock.instant();
-    int addresses =
-        store.forgetAddresses(now.minus(addressesFor), now.minus(UNANSWERED));
+    int addresses = store.forgetAddresses(now.minus(addressesFor), now.minus(UNANSWERED));
     int words = store.forgetWords(now.minus(messagesFor));
     forgetLetters.accept(now.minus(addressesFor));
     if (addresses + words > 0) {
-      LOG.info(
-          () ->
-              "messages of residents: %d addresses and the words of %d forgotten"
-                  .formatted(addresses, words));
+      LOG.info(() ->
+          "messages of residents: %d addresses and the words of %d forgotten"
+              .formatted(addresses, words));
     }
   }
 

@@ -28,8 +28,7 @@ import org.machizu.opendata.themes.MapPages;
 /** The form by which residents tell of a mistake, and the page of one message. */
 public final class FeedbackRoutes {
   private static final String FORM = "/open/feedback";
-  private static final Parameter LANGUAGE =
-      Parameter.text("lang", "of the texts: ja, easy or en");
+  private static final Parameter LANGUAGE = Parameter.text("lang", "of the texts: ja, easy or en");
   private static final int LONGEST_FORM_BYTES = 32 << 10;
 
   private final FeedbackDesk desk;
@@ -129,8 +128,7 @@ public final class FeedbackRoutes {
             language.code(),
             address.isEmpty() ? null : address);
     ctx.header("Cache-Control", "no-store");
-    ctx.status(303)
-        .header("Location", FORM + "/" + taken.key() + "?lang=" + language.code());
+    ctx.status(303).header("Location", FORM + "/" + taken.key() + "?lang=" + language.code());
   }
 
   private Optional<VisibleLayer> layer(String id) {
