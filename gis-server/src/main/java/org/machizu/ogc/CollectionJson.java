@@ -40,6 +40,7 @@ final class CollectionJson {
    * @param extent the box around what the caller may see
    * @param time from when to when what the caller sees is
    * @param onDemand what the caller is shown besides for a stated purpose
+   * @param origin whose it is when it is not the town's own
    */
   static Map<String, Object> of(
       VisibleLayer visible,
@@ -47,7 +48,8 @@ final class CollectionJson {
       String language,
       Optional<Envelope> extent,
       Optional<TimeExtent> time,
-      List<Attribute> onDemand) {
+      List<Attribute> onDemand,
+      Optional<Map<String, Object>> origin) {
     Layer layer = visible.entry().layer();
     String self = base + "/ogc/collections/" + visible.name();
     Map<String, Object> json = new LinkedHashMap<>();
@@ -70,6 +72,7 @@ final class CollectionJson {
     if (!onDemand.isEmpty()) {
       own.put("onDemand", onDemand.stream().map(a -> attribute(a, language)).toList());
     }
+    origin.ifPresent(one -> own.put("origin", one));
     json.put("machizu", own);
     return json;
   }

@@ -176,7 +176,8 @@ public final class ItemsRoutes {
             Requests.language(ctx),
             features.extent(layer.view()),
             Optional.empty(),
-            List.of()));
+            List.of(),
+            Optional.empty()));
   }
 
   /** A token that is not one of this query's is the caller's mistake, told as such. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.machizu.catalogue.RecordCollection;
 import org.machizu.html.PageLanguage;
 import org.machizu.http.Answers;
@@ -39,12 +40,14 @@ public final class OgcRoutes {
   private final FeatureStore features;
   private final RasterStore rasters;
   private final List<ComputedCollection> computed;
+  private final Function<String, Optional<Map<String, Object>>> origins;
   private final String title;
   private final OgcPages pages;
   private final TimeExtents times;
 
   /**
    * @param computed what is offered beside the layers
+   * @param origins whose a layer is, by its short id; empty for the town's own
    * @param title what the landing page calls this server
    * @param pages writes what people read
    */
@@ -53,9 +56,11 @@ public final class OgcRoutes {
       FeatureStore features,
       RasterStore rasters,
       List<ComputedCollection> computed,
+      Function<String, Optional<Map<String, Object>>> origins,
       String title,
       OgcPages pages) {
     this.computed = List.copyOf(computed);
+    this.origins = origins;
     this.layers = layers;
     this.features = features;
     this.rasters = rasters;
@@ -201,7 +206,8 @@ public final class OgcRoutes {
         Requests.language(ctx),
         raster ? rasters.extent(layer.view()) : features.extent(layer.view()),
         raster ? Optional.empty() : times.find(layer),
-        layers.listOnDemand(Requests.actor(ctx), layer));
+        layers.listOnDemand(Requests.actor(ctx), layer),
+        origins.apply(layer.name()));
   }
 
   /** The layer that the path names, as the caller sees it; 404 when they may not. */

@@ -301,8 +301,11 @@ public final class GisServer implements RunningServer {
             .routes());
     all.addAll(entrance.routes());
     all.addAll(standards.recordRoutes());
+    federation = BetweenTowns.of(town, settings, clock);
+    all.addAll(federation.routes(jobs));
     all.addAll(
-        OpenStandards.routes(town, List.of(snow.collection()), title, WEB, clock, () -> all));
+        OpenStandards.routes(
+            town, List.of(snow.collection()), federation, title, WEB, clock, () -> all));
     all.addAll(new DocumentRoutes(town.documents()).routes());
     all.addAll(new LayerRoutes(town.layers(), town.catalog()).routes());
     all.addAll(new PublishRoutes(town.layers(), town.catalog(), town.features()).routes());
@@ -341,8 +344,6 @@ public final class GisServer implements RunningServer {
     Grounds grounds = new Grounds(town.features(), background);
     counter = PermitCounter.start(town, settings, grounds, new Pages(WEB), background, clock);
     all.addAll(counter.routes());
-    federation = BetweenTowns.of(town, settings, clock);
-    all.addAll(federation.routes(jobs));
     safety.start(grounds, gauges, snow, new Pages(WEB), new GuidanceNews(screens)::tell);
     all.addAll(safety.routes());
     openGis = new OpenGis(town, settings, baseMaps, alertsOut.letters(), clock);

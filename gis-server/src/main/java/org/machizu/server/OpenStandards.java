@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.machizu.federation.Federation;
+import org.machizu.federation.Origin;
 import org.machizu.http.ApiDescriptionRoutes;
 import org.machizu.http.Route;
 import org.machizu.ogc.ApiRoutes;
@@ -24,6 +26,7 @@ final class OpenStandards {
    * Their routes.
    *
    * @param computed what is offered beside the layers
+   * @param federation whose layers are
    * @param web folder of the built pages, on the class path
    * @param title what the server is called
    * @param table the whole route table; asked when it is to be described
@@ -31,6 +34,7 @@ final class OpenStandards {
   static List<Route> routes(
       Town town,
       List<ComputedCollection> computed,
+      Federation federation,
       String title,
       String web,
       Clock clock,
@@ -39,7 +43,14 @@ final class OpenStandards {
     OgcPages pages = new OgcPages(web);
     all.addAll(new ComputedRoutes(computed, pages).routes());
     all.addAll(
-        new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, title, pages)
+        new OgcRoutes(
+                town.layers(),
+                town.features(),
+                town.rasters(),
+                computed,
+                layer -> federation.origin(layer).map(Origin::json),
+                title,
+                pages)
             .routes());
     all.addAll(new ApiRoutes(title, table, pages).routes());
     all.addAll(new ApiDescriptionRoutes(title, BodySchemas.ALL, table).routes());

@@ -246,7 +246,8 @@ abstract class TwiceBegunContract {
   @Test
   void anExportIsLoggedOnce() throws Exception {
     ExportLog log = new ExportLog(town.auditLog(), town.auditRecords(), Clock.systemUTC());
-    ExportWork export = new ExportWork(town.layers(), town.exporter(), town.formats(), files, log);
+    ExportWork export =
+        new ExportWork(town.layers(), town.exporter(), town.exportParameters(), files, log);
     imported(Map.of("layer", "stops"), rows("stop", 50));
     String job = queue(ExportWork.KIND, Map.of("layer", "stops", "format", "geojson"), "");
     assertSameTwice(export);
