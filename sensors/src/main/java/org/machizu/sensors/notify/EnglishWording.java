@@ -82,6 +82,7 @@ final class EnglishWording implements Wording {
           case REOPENED -> " (not over)";
           case CLEARED -> " (over)";
           case CORRECTION -> " (correction)";
+          case LETTER -> throw new IllegalArgumentException("a letter has words of its own");
         };
     return what + ": " + place(situation) + state;
   }

@@ -69,6 +69,7 @@ final class JapaneseWording implements Wording {
           case REOPENED -> "（解除の取消し）";
           case CLEARED -> "（解除）";
           case CORRECTION -> "（訂正）";
+          case LETTER -> throw new IllegalArgumentException("a letter has words of its own");
         };
     return "【" + what + "】" + place(situation) + state;
   }
