@@ -2,13 +2,18 @@ package org.machizu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -280,6 +285,40 @@ class WmtsTest {
         int dominant = x < 100 ? picture.getRGB(x, y) >> 16 : picture.getRGB(x, y) >> 8;
         assertThat(dominant & 0xff).as("%d %d", x, y).isGreaterThan(120);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"WebMercatorQuad, EPSG:3857", "JapanPlaneZone12Quad, EPSG:6680"})
+  void qgisDrawsItInBothPlanes(String set, String crs) throws Exception {
+    Path script = folder.resolve("draw_wmts_by_qgis.py");
+    try (InputStream in = WmtsTest.class.getResourceAsStream("draw_wmts_by_qgis.py")) {
+      Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Path python = Path.of("/usr/bin/python3");
+    assumeTrue(Files.isExecutable(python), "python3 is not installed, test skipped");
+    Path png = folder.resolve("qgis-" + set + ".png");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            python.toString(),
+            script.toString(),
+            town.base() + "/wmts/1.0.0/WMTSCapabilities.xml",
+            "aerial",
+            set,
+            crs,
+            "%s,%s,%s,%s".formatted(EAST - 400, NORTH - 400, EAST + 400, NORTH + 400),
+            png.toString());
+    builder.environment().putAll(Map.of("QT_QPA_PLATFORM", "offscreen", "HOME", folder.toString()));
+    Path output = folder.resolve("qgis.txt");
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assumeTrue(process.exitValue() != 3, "QGIS (python3-qgis) is not installed, test skipped");
+
+    assertThat(Files.readString(output)).contains("DRAWN");
+    BufferedImage picture = ImageIO.read(png.toFile());
+    for (int y : new int[] {10, 100, 190}) {
+      assertThat(picture.getRGB(90, y) >> 16 & 0xff).isCloseTo(0xe0, within(24));
+      assertThat(picture.getRGB(110, y) >> 8 & 0xff).isCloseTo(0xa0, within(24));
     }
   }
 }
