@@ -6,7 +6,7 @@ import type { LayerEntry } from './catalogue';
 export type ZoomHint = 'closer' | 'farther' | null;
 
 /** Zoom in or out to see a layer; null when it is drawn at this zoom, or never. */
-export function zoomHint(style: StyleSpecification, layer: LayerEntry, zoom: number): ZoomHint {
+export function zoomHint(style: StyleSpecification, layer: Pick<LayerEntry, 'id' | 'minZoom'>, zoom: number): ZoomHint {
   const all = style.layers.filter((one) => layerIdOf(one) === layer.id);
   const shown = all.filter((one) => one.layout?.visibility !== 'none');
   const ranges = (shown.length > 0 ? shown : all).map((one) => ({

@@ -5,6 +5,7 @@ import { type Appearance, isOn, isOnAtFirst, PLAIN } from '../maps/appearance';
 import { appearanceIn, hasPlace, partsFor, PLACE } from '../maps/permalink';
 import { rangeText } from '../layers/legend';
 import { texts as layerTexts } from '../layers/texts';
+import { zoomHint } from '../layers/zoomHint';
 import { type Drawn, TownMap } from '../maps/townMap';
 import { classesOf, swatchOf } from '../maps/swatch';
 import { swatchView } from '../maps/swatchView';
@@ -33,6 +34,8 @@ class OpenMap {
   private style: StyleSpecification = { version: 8, sources: {}, layers: [] };
   private appearance: Appearance = appearanceIn(location.hash);
   private asked = 0;
+  /** What stands beside a layer that is drawn at another zoom only. */
+  private readonly hints = new Map<string, HTMLElement>();
   /** Whether the address said where to look, before the map wrote its own place into it. */
   private readonly isPlaced = hasPlace(location.hash);
 
@@ -53,7 +56,10 @@ class OpenMap {
     );
     this.map = new TownMap(part(root, '.open-map-view'), this.client, choice, theme, {
       onAsk: (place, drawn) => void this.tell(place, drawn),
-      onMoved: () => this.share(),
+      onMoved: () => {
+        this.share();
+        this.hint();
+      },
       onTileTrouble: () => this.say(this.words.tilesMissing),
       onBackgroundTrouble: () => {},
     });
@@ -67,6 +73,7 @@ class OpenMap {
     if (view === null) this.map.startAt(box);
     else if (!this.isPlaced) this.map.view.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom });
     for (const row of this.root.querySelectorAll<HTMLElement>('[data-layer]')) this.equip(row);
+    this.hint();
   }
 
   /** Gives a layer's row its switch and its legend. */
@@ -81,6 +88,9 @@ class OpenMap {
     if (classes === null) label.append(swatchView(swatchOf(this.style, id)));
     label.append(title.textContent);
     title.replaceWith(label);
+    const hint = element('p', { class: 'open-layer-hint', role: 'status' });
+    row.append(hint);
+    this.hints.set(id, hint);
     if (classes === null) return;
     const words = layerTexts[this.facts.language];
     const items = classes.signs.map(({ value, range, swatch }) => {
@@ -89,6 +99,18 @@ class OpenMap {
     });
     const name = this.words.legendOf(label.textContent);
     row.append(element('ul', { 'aria-label': name }, ...items));
+  }
+
+  /** Tells of layers that are on and not drawn at the present zoom. */
+  private hint(): void {
+    const words = layerTexts[this.facts.language];
+    for (const [id, place] of this.hints) {
+      const isShown = isOn(this.style, this.appearance, id);
+      const hint = isShown ? zoomHint(this.style, { id, minZoom: 0 }, this.map.zoom) : null;
+      const said = hint === null ? '' : hint === 'closer' ? words.zoomCloser : words.zoomFarther;
+      // Set anew only when it differs: a screen reader may stand on it.
+      if (place.textContent !== said) place.textContent = said;
+    }
   }
 
   private turn(id: string, isOnNow: boolean): void {
@@ -101,6 +123,7 @@ class OpenMap {
     this.map.setAppearance(this.appearance);
     setParts(partsFor(this.appearance), false);
     this.share();
+    this.hint();
   }
 
   /** The link to share shows what is seen now. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Licences as other catalogues name them. */
-final class Licence {
+public final class Licence {
   /** Names by which layers are marked, and the addresses that name the licence everywhere. */
   private static final Map<String, String> ADDRESSES =
       Map.of(
@@ -19,7 +19,7 @@ final class Licence {
   private Licence() {}
 
   /** The address of a licence; empty when the text is none and no name that is known. */
-  static Optional<String> address(String licence) {
+  public static Optional<String> address(String licence) {
     if (licence.startsWith("http://") || licence.startsWith("https://")) {
       return Optional.of(licence);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.Envelope;
+import org.machizu.geo.feature.GeometryType;
 import org.machizu.geo.feature.Layer;
 import org.machizu.geo.feature.LocalizedText;
 import org.machizu.ingest.format.FeatureFormat;
@@ -16,10 +17,11 @@ import org.machizu.layers.VisibleLayers.VisibleLayer;
  * @param extent the box around what the public sees; empty when there is nothing
  * @param formats of files that can be taken away; none of a layer of pixels
  */
-record OpenLayer(VisibleLayer visible, Optional<Envelope> extent, List<FeatureFormat> formats) {
+public record OpenLayer(
+    VisibleLayer visible, Optional<Envelope> extent, List<FeatureFormat> formats) {
   private static final String TILESETS = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-";
 
-  OpenLayer {
+  public OpenLayer {
     formats = List.copyOf(formats);
   }
 
@@ -75,7 +77,7 @@ record OpenLayer(VisibleLayer visible, Optional<Envelope> extent, List<FeatureFo
    *
    * @param base scheme, host and port
    */
-  List<Way> ways(String base) {
+  public List<Way> ways(String base) {
     String collection = base + "/ogc/collections/" + name();
     List<Way> ways = new ArrayList<>();
     if (layer().kind().isRaster()) {
@@ -93,6 +95,7 @@ record OpenLayer(VisibleLayer visible, Optional<Envelope> extent, List<FeatureFo
               "application/xml",
               new LocalizedText("画像タイル（WMTS）", "Tiles of pixels (WMTS)"),
               Way.Service.WMTS));
+      ways.add(tilesInOneFile(base));
       return ways;
     }
     ways.add(
@@ -118,6 +121,18 @@ record OpenLayer(VisibleLayer visible, Optional<Envelope> extent, List<FeatureFo
               new LocalizedText("ファイル（" + format.name() + "）", "File (" + format.name() + ")"),
               Way.Service.FILE));
     }
+    if (visible.view().schema().geometryType() != GeometryType.NONE) {
+      ways.add(tilesInOneFile(base));
+    }
     return ways;
+  }
+
+  private Way tilesInOneFile(String base) {
+    return new Way(
+        "enclosure",
+        base + "/api/layers/" + name() + "/download?f=pmtiles",
+        "application/vnd.pmtiles",
+        new LocalizedText("ファイル（タイル：pmtiles）", "File (tiles: pmtiles)"),
+        Way.Service.FILE);
   }
 }

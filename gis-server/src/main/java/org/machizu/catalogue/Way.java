@@ -9,9 +9,9 @@ import org.machizu.geo.feature.LocalizedText;
  * @param title for people
  * @param service by which it is asked part by part, or that it is a file
  */
-record Way(String rel, String href, String mediaType, LocalizedText title, Service service) {
+public record Way(String rel, String href, String mediaType, LocalizedText title, Service service) {
   /** By which service it is asked part by part. */
-  enum Service {
+  public enum Service {
     /** By none: the address gives the whole as a file. */
     FILE,
     OGC_API,

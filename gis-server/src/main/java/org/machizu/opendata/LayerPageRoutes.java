@@ -8,6 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.machizu.catalogue.Licence;
+import org.machizu.catalogue.OpenLayer;
+import org.machizu.catalogue.Way;
+import org.machizu.federation.Origin;
 import org.machizu.geo.crs.Crs;
 import org.machizu.geo.feature.Attribute;
 import org.machizu.geo.feature.GeometryType;
@@ -47,10 +52,12 @@ final class LayerPageRoutes {
   private final LayerTable table;
   private final List<FeatureFormat> formats;
   private final Optional<Crs> zone;
+  private final Function<String, Optional<Origin>> origins;
 
   /**
    * @param formats in which features are taken away
    * @param zone the town's
+   * @param origins whose a layer is, by its short id
    */
   LayerPageRoutes(
       OpenLayers layers,
@@ -59,7 +66,8 @@ final class LayerPageRoutes {
       Previews previews,
       RasterPreviews rasterPreviews,
       List<FeatureFormat> formats,
-      Optional<Crs> zone) {
+      Optional<Crs> zone,
+      Function<String, Optional<Origin>> origins) {
     this.layers = layers;
     this.features = features;
     this.pages = pages;
@@ -68,6 +76,7 @@ final class LayerPageRoutes {
     this.table = new LayerTable(features);
     this.formats = formats.stream().filter(FeatureFormat::writes).toList();
     this.zone = zone;
+    this.origins = origins;
   }
 
   List<Route> routes() {
@@ -115,17 +124,19 @@ final class LayerPageRoutes {
     model.put("changed", OpenPages.moment(layer.entry().changed(), language));
     model.put("changedIso", layer.entry().changed().toString());
     provenance(model, described.provenance(), language);
+    origin(model, layer.name(), language);
     if (!raster) {
       model.put("count", count(layer, language));
       model.put("attributes", attributes(layer, language));
       model.put("hasAttributes", !layer.view().schema().attributes().isEmpty());
       model.put("table", table.of(layer, ROWS, COLUMNS, language));
-      model.put("downloads", downloads(layer, language));
-      model.put("hasDownloads", true);
     }
     boolean hasPlace = raster || layer.view().schema().geometryType() != GeometryType.NONE;
+    List<Map<String, Object>> downloads = downloads(layer, raster, hasPlace, language);
+    model.put("downloads", downloads);
+    model.put("hasDownloads", !downloads.isEmpty());
     model.put("hasPlace", hasPlace);
-    model.put("addresses", addresses(layer.name(), raster, base, language));
+    model.put("addresses", addresses(layer, base, language));
     model.put(
         "mapHref", "/open/maps/" + MapPages.OF_LAYER + layer.name() + "?lang=" + language.code());
     model.put("share", base + "/open/layers/" + layer.name());
@@ -154,14 +165,26 @@ final class LayerPageRoutes {
   private static void provenance(
       Map<String, Object> model, Provenance provenance, PageLanguage language) {
     model.put("source", provenance.source());
-    String licence = provenance.licence();
-    boolean isLink = licence.startsWith("https://") || licence.startsWith("http://");
-    model.put("licence", isLink ? "" : licence);
-    model.put("licenceHref", isLink ? licence : "");
+    model.put("licence", provenance.licence());
+    model.put("licenceHref", Licence.address(provenance.licence()).orElse(""));
     var date = provenance.date();
     model.put("date", date == null ? "" : OpenPages.day(date, language));
     var accuracy = provenance.accuracyM();
     model.put("accuracy", accuracy == null ? "" : plain(accuracy) + " m");
+  }
+
+  /** Whose it is when it lies on another town's server, and as of when. */
+  private void origin(Map<String, Object> model, String layer, PageLanguage language) {
+    Optional<Origin> origin = origins.apply(layer);
+    model.put("origin", origin.map(one -> one.server().in(language.ofTexts())).orElse(""));
+    model.put("originHref", origin.map(one -> one.url().toString()).orElse(""));
+    model.put(
+        "originAsOf",
+        origin
+            .flatMap(one -> Optional.ofNullable(one.asOf()))
+            .map(moment -> OpenPages.moment(moment, language))
+            .orElse(""));
+    model.put("originAway", origin.map(Origin::isAway).orElse(false));
   }
 
   private static String plain(double number) {
@@ -189,11 +212,12 @@ final class LayerPageRoutes {
     return all;
   }
 
-  private List<Map<String, Object>> downloads(VisibleLayer layer, PageLanguage language) {
+  private List<Map<String, Object>> downloads(
+      VisibleLayer layer, boolean raster, boolean hasPlace, PageLanguage language) {
     String address = "/api/layers/" + layer.name() + "/download?f=";
     String inZone = zone.map(crs -> "&crs=EPSG:" + crs.epsg()).orElse("");
     List<Map<String, Object>> all = new ArrayList<>();
-    for (FeatureFormat format : formats) {
+    for (FeatureFormat format : raster ? List.<FeatureFormat>of() : formats) {
       String name = format.name();
       String text = pages.named(language, "format", name);
       all.add(Map.of("text", text, "href", address + name));
@@ -211,18 +235,26 @@ final class LayerPageRoutes {
                 "text", pages.word(language, "format_shp_zone"), "href", address + name + inZone));
       }
     }
+    if (hasPlace) {
+      String word = raster ? "format_pmtiles_raster" : "format_pmtiles";
+      all.add(Map.of("text", pages.word(language, word), "href", address + "pmtiles"));
+    }
     return all;
   }
 
+  /** The same ways as catalogues of other servers read, and what people's programs take besides. */
   private List<Map<String, Object>> addresses(
-      String layer, boolean raster, String base, PageLanguage language) {
+      VisibleLayer layer, String base, PageLanguage language) {
     List<Map<String, Object>> all = new ArrayList<>();
-    String collection = base + "/ogc/collections/" + layer;
-    if (!raster) {
-      all.add(address(language, "addressFeatures", collection + "/items"));
-    }
+    String collection = base + "/ogc/collections/" + layer.name();
     all.add(address(language, "addressCollection", collection));
-    all.add(address(language, "addressTiles", base + "/tiles/" + layer + ".json"));
+    for (Way way : new OpenLayer(layer, Optional.empty(), List.of()).ways(base)) {
+      if (way.service() != Way.Service.FILE) {
+        all.add(Map.of("text", way.title().in(language.ofTexts()), "href", way.href()));
+      }
+    }
+    all.add(address(language, "addressTiles", base + "/tiles/" + layer.name() + ".json"));
+    all.add(address(language, "addressStyle", base + "/ogc/styles/" + layer.name()));
     return all;
   }
 

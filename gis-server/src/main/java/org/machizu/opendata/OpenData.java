@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.machizu.basemap.BaseMap;
 import org.machizu.config.Municipality;
 import org.machizu.config.OpenDataSettings;
+import org.machizu.federation.Origin;
 import org.machizu.geo.crs.Crs;
 import org.machizu.http.Route;
 import org.machizu.ingest.format.Formats;
@@ -37,6 +39,7 @@ public final class OpenData implements AutoCloseable {
    * What it stands on.
    *
    * @param formats in which layers are taken away
+   * @param origins whose a layer is when it lies on another server, by its short id
    */
   public record Ports(
       VisibleLayers layers,
@@ -44,7 +47,8 @@ public final class OpenData implements AutoCloseable {
       RasterStore rasters,
       Formats formats,
       ThematicMapStore maps,
-      FeedbackStore feedback) {}
+      FeedbackStore feedback,
+      Function<String, Optional<Origin>> origins) {}
 
   /**
    * @param baseMaps the backgrounds that the settings offer
@@ -73,7 +77,8 @@ public final class OpenData implements AutoCloseable {
                 new Previews(layers, ports.features(), zone),
                 new RasterPreviews(ports.rasters()),
                 ports.formats().list(),
-                zone)
+                zone,
+                ports.origins())
             .routes());
     routes.addAll(
         new MapRoutes(

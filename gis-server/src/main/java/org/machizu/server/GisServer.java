@@ -346,7 +346,7 @@ public final class GisServer implements RunningServer {
     all.addAll(counter.routes());
     safety.start(grounds, gauges, snow, new Pages(WEB), new GuidanceNews(screens)::tell);
     all.addAll(safety.routes());
-    openGis = new OpenGis(town, settings, baseMaps, alertsOut.letters(), clock);
+    openGis = new OpenGis(town, settings, baseMaps, federation, alertsOut.letters(), clock);
     all.addAll(openGis.routes());
     all.addAll(new EventRoutes(screens).routes());
     routes = List.copyOf(all);

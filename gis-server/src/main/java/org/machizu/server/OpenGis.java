@@ -8,6 +8,7 @@ import org.machizu.access.Role;
 import org.machizu.access.TownRole;
 import org.machizu.basemap.BaseMap;
 import org.machizu.config.Settings;
+import org.machizu.federation.Federation;
 import org.machizu.http.ProblemAnswers;
 import org.machizu.http.Route;
 import org.machizu.opendata.OpenData;
@@ -23,8 +24,15 @@ final class OpenGis implements AutoCloseable {
 
   /**
    * @param baseMaps the backgrounds that the settings offer
+   * @param federation whose layers are
    */
-  OpenGis(Town town, Settings settings, List<BaseMap> baseMaps, Letters letters, Clock clock) {
+  OpenGis(
+      Town town,
+      Settings settings,
+      List<BaseMap> baseMaps,
+      Federation federation,
+      Letters letters,
+      Clock clock) {
     OpenData.Ports ports =
         new OpenData.Ports(
             town.layers(),
@@ -32,7 +40,8 @@ final class OpenGis implements AutoCloseable {
             town.rasters(),
             town.formats(),
             town.thematicMaps(),
-            town.feedback());
+            town.feedback(),
+            federation::origin);
     pages =
         new OpenData(
             settings.municipality(),

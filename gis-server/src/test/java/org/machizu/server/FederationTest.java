@@ -93,6 +93,10 @@ class FederationTest {
     TileTest.await(() -> visitor.get(TILE).text().contains("東集会所"));
     TileTest.await(() -> visitor.get("/api/search?q=東集会所").text().contains("kitahara_halls"));
     assertThat(visitor.get("/ogc/collections").text()).doesNotContain("secrets");
+    assertThat(visitor.get("/open?q=北原町").text()).contains("集会所（北原町）");
+    assertThat(visitor.get("/open/layers/kitahara_halls").text())
+        .contains("取得元のサーバー", "この時点の内容", neighbour.base() + "/ogc")
+        .doesNotContain("つながらない");
   }
 
   @Test
@@ -153,6 +157,7 @@ class FederationTest {
     assertThat(origin.path("away").asBoolean()).isTrue();
     assertThat(origin.path("harvested").asText()).isEqualTo(harvested);
     assertThat(visitor.get(MOUNTED + "/items").json().path("numberMatched").asInt()).isEqualTo(2);
+    assertThat(visitor.get("/open/layers/kitahara_halls").text()).contains("つながらない");
     neighbour = RunningTown.start(folder.resolve("neighbour"));
   }
 

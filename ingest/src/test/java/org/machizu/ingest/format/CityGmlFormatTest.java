@@ -320,7 +320,8 @@ class CityGmlFormatTest {
     assertThat(CITYGML.writes()).isFalse();
     assertThatThrownBy(() -> Formats.standard().byName("citygml"))
         .isInstanceOf(FormatException.class)
-        .hasMessage("'citygml' is only read; there are gpkg, shp, geojsonseq, geojson, csv");
+        .hasMessage(
+            "'citygml' is only read; there are gpkg, shp, fgb, kml, geojsonseq, geojson, csv");
     Schema schema = new Schema(GeometryType.POLYGON, java.util.List.of());
     assertThatThrownBy(
             () -> CITYGML.create(folder.resolve("a.gml"), schema, WriteOptions.lonLat("a")))
