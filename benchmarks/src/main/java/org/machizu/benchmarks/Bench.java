@@ -34,6 +34,7 @@ public final class Bench {
     all.put("sensors", new SensorsBenchmark());
     all.put("watch", new WatchBenchmark());
     all.put("opengis", new OpenGisBenchmark());
+    all.put("features", new FeaturesBenchmark());
     boolean full = arguments.length == 2 && arguments[1].equals("--full");
     all.put("volume", new VolumeBenchmark(full ? 50_000_000 : 5_000_000));
     boolean isWhole = arguments.length == 1 || (full && arguments[0].equals("volume"));

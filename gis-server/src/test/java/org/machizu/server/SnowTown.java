@@ -131,7 +131,14 @@ final class SnowTown implements AutoCloseable {
     List<ComputedCollection> computed = List.of(snow.collection());
     routes.addAll(new ComputedRoutes(computed, pages).routes());
     routes.addAll(
-        new OgcRoutes(town.layers(), town.features(), town.rasters(), computed, "t", pages)
+        new OgcRoutes(
+                town.layers(),
+                town.features(),
+                town.rasters(),
+                computed,
+                _ -> Optional.empty(),
+                "t",
+                pages)
             .routes());
     routes.addAll(
         new ItemsRoutes(town.layers(), town.features(), town.grids(), clock, pages).routes());
