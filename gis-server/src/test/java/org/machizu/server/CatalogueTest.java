@@ -260,8 +260,8 @@ class CatalogueTest {
     assertThat(stops.path("dcat:distribution").toString())
         .contains("/download?f=geojson", "/download?f=gpkg", "/ogc/collections/stops/items");
     assertThat(catalogue.at("/dcat:dataset/0/dcat:distribution").toString())
-        .contains("WMTSCapabilities.xml")
-        .doesNotContain("/download");
+        .contains("WMTSCapabilities.xml", "/download?f=pmtiles")
+        .doesNotContain("/download?f=geojson");
   }
 
   private static void everyTermHasItsPrefix(JsonNode node, Set<String> prefixes) {

@@ -466,7 +466,7 @@ class SnowHttpTest {
     JsonNode all = town.visitor().get("/ogc/collections").json().path("collections");
     assertThat(all)
         .extracting(one -> one.path("id").asText())
-        .containsExactlyInAnyOrder("facilities", "roads", "road_states");
+        .containsExactlyInAnyOrder("facilities", "roads", "road_states", "records");
     JsonNode own = town.visitor().get("/ogc/collections/road_states?lang=en").json();
     assertThat(own.path("title").asText()).isEqualTo("States of roads in snow");
     assertThat(own.at("/extent/spatial/bbox/0/0").asDouble()).isEqualTo(SnowTown.WEST);
