@@ -84,7 +84,7 @@ final class FeaturesBenchmark implements Bench.Benchmark {
           peer.party(i -> peer.one(1 + i * 7919L % rows)));
       String condition =
           "&filter-lang=cql2-text&filter="
-              + URLEncoder.encode("地目 = '宅地' AND 地積 > 200", StandardCharsets.UTF_8);
+              + URLEncoder.encode("地目 = '宅地' AND 地積_m2 > 200", StandardCharsets.UTF_8);
       compare(
           "a box with a condition (CQL2)",
           ours(

@@ -44,7 +44,7 @@ final class ParcelTable implements AutoCloseable {
                 + "parcels t WHERE "
                 + within
                 + touching
-                + " AND \"地目\" = '宅地' AND \"地積\" > 200 LIMIT 100");
+                + " AND \"地目\" = '宅地' AND \"地積_m2\" > 200 LIMIT 100");
     try (Statement asking = connection.createStatement();
         ResultSet row = asking.executeQuery("SELECT pg_backend_pid()")) {
       row.next();
@@ -80,7 +80,7 @@ final class ParcelTable implements AutoCloseable {
                 "YES"));
     Connection connection = DriverManager.getConnection(database.jdbcUrl(DATABASE), "postgres", "");
     try (Statement making = connection.createStatement()) {
-      making.execute("CREATE INDEX ON parcels (\"地目\", \"地積\")");
+      making.execute("CREATE INDEX ON parcels (\"地目\", \"地積_m2\")");
       making.execute("VACUUM ANALYZE");
     }
     return new ParcelTable(database, connection);

@@ -26,7 +26,7 @@ import org.machizu.access.Passwords;
 /** Data folders as former versions of the program have left them; see the README beside them. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OldFolderTest {
-  private static final int FORMS = 5;
+  private static final int FORMS = 6;
   private static final String PASSWORD = "snow and water";
 
   /** Accounts came with form 5; before it the settings knew the only one. */
@@ -42,7 +42,7 @@ class OldFolderTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
   void aFolderOfAFormerVersionOpensWithEverythingInIt(int form) throws Exception {
     Path town = unpack(form);
     assertThat(form(town.resolve("town.gpkg"))).isEqualTo(form);
