@@ -46,7 +46,7 @@ class BadInputTest {
           /ogc/collections/stops/items?bbox=1,2,3                   | 400 | bad-parameter
           /ogc/collections/stops/items?bbox=a,b,c,d                 | 400 | bad-parameter
           /ogc/collections/stops/items?bbox=NaN,42,142,43           | 400 | bad-parameter
-          /ogc/collections/stops/items?bbox=142,42,141,43           | 400 | bad-parameter
+          /ogc/collections/stops/items?bbox=141,43,142,42           | 400 | bad-parameter
           /ogc/collections/stops/items?bbox=42,142,43,143           | 400 | bad-parameter
           /ogc/collections/stops/items?limit=0                      | 400 | bad-parameter
           /ogc/collections/stops/items?limit=many                   | 400 | bad-parameter
