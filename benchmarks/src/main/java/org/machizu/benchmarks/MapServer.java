@@ -71,6 +71,7 @@ final class MapServer implements AutoCloseable {
                 NAME "%2$s"
                 TYPE POLYGON
                 STATUS ON
+                TEMPLATE "void" # without one a layer is not asked for features
                 CONNECTIONTYPE POSTGIS
                 CONNECTION "%3$s"
                 PROCESSING "CLOSE_CONNECTION=DEFER"

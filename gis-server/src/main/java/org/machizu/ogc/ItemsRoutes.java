@@ -123,7 +123,7 @@ public final class ItemsRoutes {
       return;
     }
     FeaturePage page = read(layer, query);
-    OptionalLong matched = count(layer, query);
+    OptionalLong matched = count(layer, query, page);
     List<Feature> written = page.features().stream().map(form::of).toList();
     ctx.header(Representation.HEADER, form.contentCrs());
     ctx.contentType(GEO_JSON);
@@ -132,7 +132,11 @@ public final class ItemsRoutes {
     }
   }
 
-  private OptionalLong count(VisibleLayer layer, FeatureQuery query) {
+  /** A page that is the first and the last has all of them: then nothing is asked again. */
+  private OptionalLong count(VisibleLayer layer, FeatureQuery query, FeaturePage page) {
+    if (query.after() == null && page.next() == null) {
+      return OptionalLong.of(page.features().size());
+    }
     return features.count(layer.view(), query.where(), query.asOf(), COUNT_AT_MOST);
   }
 
@@ -146,7 +150,7 @@ public final class ItemsRoutes {
     List<Feature> written = page.features().stream().map(form::of).toList();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = Json.mapper().getFactory().createGenerator(bytes)) {
-      write(json, ctx, written, page.next(), count(layer, query), form);
+      write(json, ctx, written, page.next(), count(layer, query, page), form);
     }
     OgcRoutes.send(
         ctx,
