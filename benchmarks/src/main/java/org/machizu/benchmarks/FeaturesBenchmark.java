@@ -33,10 +33,10 @@ final class FeaturesBenchmark implements Bench.Benchmark {
 
   private static final double AROUND_LAT = 0.008;
 
-  /** Half of a box; in the middle of a town it holds some hundred parcels. */
-  private static final double HALF_LON = 0.003;
+  /** Half of a box; in the middle of a town it holds about a hundred parcels. */
+  private static final double HALF_LON = 0.0011;
 
-  private static final double HALF_LAT = 0.002;
+  private static final double HALF_LAT = 0.0008;
 
   private static final String ITEMS = "/ogc/collections/parcels/items?f=json";
   private static final Pattern NEXT =

@@ -70,6 +70,7 @@ final class MapServer implements AutoCloseable {
               LAYER
                 NAME "%2$s"
                 TYPE POLYGON
+                EXTENT 120 20 150 50
                 STATUS ON
                 TEMPLATE "void" # without one a layer is not asked for features
                 CONNECTIONTYPE POSTGIS
@@ -79,6 +80,7 @@ final class MapServer implements AutoCloseable {
                 PROJECTION "init=epsg:6668" END
                 METADATA
                   "ows_title" "%2$s"
+                  "ows_extent" "120 20 150 50"
                   "gml_featureid" "ogc_fid"
                   "gml_include_items" "all"
                   "oga_max_limit" "10000"
