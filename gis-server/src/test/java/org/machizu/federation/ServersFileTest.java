@@ -80,7 +80,7 @@ class ServersFileTest {
             "https",
             "servers.minami.collections: give a list",
             "servers.minami.everyMinutes: '0'",
-            "'password' is not known");
+            "servers.minami.password: it is not known");
   }
 
   @Test
