@@ -228,9 +228,7 @@ final class MapPage implements AutoCloseable {
    * The terminal at the counter in this visitor's browser, opened anew with what follows its path.
    */
   Counter opensTheCounter(String rest) {
-    page.navigate("about:blank");
-    page.navigate(address + "/counter" + rest);
-    return new Counter(page);
+    return new Counter(anew(address + "/counter" + rest));
   }
 
   /** As {@link #opensTheCounter}, with the time of the page in our hand. */
@@ -241,23 +239,24 @@ final class MapPage implements AutoCloseable {
 
   /** The page that tells whether a paper is real, opened anew with what follows its path. */
   PaperCheck opensThePaperCheck(String rest) {
-    page.navigate("about:blank");
-    page.navigate(address + "/check" + rest);
-    return new PaperCheck(page);
+    return new PaperCheck(anew(address + "/check" + rest));
   }
 
   /** The public's page for a phone, opened anew with what follows its path. */
   SafetyPage opensTheSafetyPage(String rest) {
+    return new SafetyPage(anew(address + "/safety" + rest));
+  }
+
+  /** The same address again is a new visit too. */
+  private Page anew(String link) {
     page.navigate("about:blank");
-    page.navigate(address + "/safety" + rest);
-    return new SafetyPage(page);
+    page.navigate(link);
+    return page;
   }
 
   /** A page of the open GIS, opened anew. */
   OpenPage opensTheOpenPage(String path) {
-    page.navigate("about:blank");
-    page.navigate(address + path);
-    return new OpenPage(page);
+    return new OpenPage(anew(address + path));
   }
 
   /** The desk of the open GIS, by the address of one of its parts; the map looks at a place. */
@@ -316,9 +315,7 @@ final class MapPage implements AutoCloseable {
 
   /** The page of a shelter's phone by its link. */
   ShelterPhone opensTheShelterPage(String link) {
-    page.navigate("about:blank");
-    page.navigate(link);
-    return new ShelterPhone(page);
+    return new ShelterPhone(anew(link));
   }
 
   /** The desk of the watch over households. */
