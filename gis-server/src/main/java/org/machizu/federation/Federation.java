@@ -97,16 +97,23 @@ public final class Federation implements AutoCloseable {
   private void look() {
     try {
       closeForgotten();
-      for (RemoteServer server : servers) {
-        Instant now = clock.instant();
-        if (store.claim(server.id(), now, now.minus(server.every()))) {
-          var unused = run(server, Progress.SILENT);
-        }
+    } catch (RuntimeException e) {
+      LOG.error("layers of servers that are gone could not be closed; it is tried again", e);
+    }
+    servers.forEach(this::lookAt);
+  }
+
+  /** What goes wrong with one server keeps no other waiting. */
+  private void lookAt(RemoteServer server) {
+    try {
+      Instant now = clock.instant();
+      if (store.claim(server.id(), now, now.minus(server.every()))) {
+        var unused = run(server, Progress.SILENT);
       }
     } catch (CancelledException e) {
       throw new IllegalStateException("nobody can cancel it", e);
     } catch (RuntimeException e) {
-      LOG.error("other servers could not be harvested; it is tried again", e);
+      LOG.error("{} could not be harvested; it is tried again at its next turn", server.id(), e);
     }
   }
 
@@ -115,7 +122,7 @@ public final class Federation implements AutoCloseable {
     Set<String> kept = new HashSet<>();
     servers.forEach(server -> kept.add(server.id()));
     for (Mount mount : store.mounts()) {
-      if (!kept.contains(mount.server()) && mount.fault() == null) {
+      if (!kept.contains(mount.server())) {
         harvest.withdraw(
             mount.server(), mount, "its server is not in the file of servers any more");
       }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.machizu.federation.Mount;
 import org.machizu.tiles.grid.TileAddress;
 
 /** A town mounts what its neighbour's server offers: two servers, one asking the other by HTTP. */
@@ -172,6 +173,35 @@ class FederationTest {
     neighbour.publish("halls");
     harvested();
     assertThat(visitor.get(MOUNTED).status()).isEqualTo(200);
+  }
+
+  /** Also when the last harvest had gone wrong. */
+  @Test
+  void whoseServerStandsInTheFileNoMoreIsClosed() throws Exception {
+    harvested();
+    String file = Files.readString(folder.resolve("servers.yaml"));
+    Files.writeString(folder.resolve("servers.yaml"), file.replace("kitahara:", "minami:"));
+
+    town.restart(store -> {
+      Mount mount = store.harvests().mounts().getFirst();
+      store
+          .harvests()
+          .save(
+              new Mount(
+                  mount.layer(),
+                  mount.server(),
+                  mount.collection(),
+                  mount.revision(),
+                  mount.description(),
+                  mount.harvested(),
+                  mount.features(),
+                  "it went wrong"));
+    });
+
+    TileTest.await(() -> town.visitor().get(MOUNTED).status() == 404);
+    assertThat(town.clerk().get(MOUNTED + "/items").json().path("numberMatched").asInt())
+        .as("staff keep it")
+        .isEqualTo(2);
   }
 
   @Test
